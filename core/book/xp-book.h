@@ -1,0 +1,140 @@
+/* xp-book.h: the book (本村资料): one village, many years, one SQLite file.
+ *
+ * Synchronous, and bound to the thread that opened it (asserted). Every change is an act through
+ * xp_book_put(); when it has returned, the act is on disk (WAL, synchronous=FULL). */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "xp-act.h"
+#include "xp-clock.h"
+#include "xp-error.h"
+#include "xp-mark.h"
+#include "xp-progress.h"
+#include "xp-rubric.h"
+
+typedef struct _XpBook XpBook;
+
+/* What the book must ask rooms it does not know. */
+typedef struct {
+  /* Reads the canonical text of a stored form; guards and the history's sentences use it. Yours. */
+  XpRubric *(*read_rubric) (const char *text, GError **error);
+  /* The canonical text of a result, computed afresh from @replayed, a book that holds the state in
+   * which the result was stored. Yours. May be NULL: stored results are then not recomputed. */
+  char *(*recompute_result) (XpBook *replayed, int64_t round_uid, int result_no, GError **error);
+} XpBookHooks;
+
+typedef struct {
+  const XpClock *clock;   /* borrowed as long as the book is open */
+  const XpRandom *random; /* likewise */
+  const XpBookHooks *hooks;
+  const char *who;     /* the typist, "" if nobody was asked; copied */
+  const char *device;  /* the machine's own name; copied */
+  const char *program; /* name and version, and the day of --today where it was given; copied */
+} XpBookOpening;
+
+/* Makes a new file with the schema, no village yet. REFUSED when the file is there already. */
+XpBook *xp_book_create (const char *path, const XpBookOpening *opening, GError **error);
+
+/* Opens for writing: takes the lock on `.<name>.lock` (LOCKED names who, where, since when), checks
+ * header, version, quick_check and schema (INPUT: not a book; DAMAGED; NEWER), migrates. */
+XpBook *xp_book_open (const char *path, const XpBookOpening *opening, GError **error);
+
+/* A connection with SQLITE_OPEN_READONLY: never delays a key, sees what was committed. */
+XpBook *xp_book_open_reader (const char *path, const XpBookHooks *hooks, GError **error);
+
+/* Checkpoints, closes, lets go of the lock. */
+void xp_book_close (XpBook *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (XpBook, xp_book_close)
+
+const char *xp_book_get_path (XpBook *self);
+
+/* From now on acts are this person's: a new session with the next act. */
+void xp_book_set_who (XpBook *self, const char *who);
+
+/* ---- writing: the one door ---- */
+
+/**
+ * xp_book_put:
+ * @draft: borrowed; may be put again after a failure
+ *
+ * Reads what holds, checks the guards, writes what differs, in one transaction.
+ *
+ * Returns: (transfer full): the act with its changes. act_no 0: nothing differed, nothing was
+ * written. NULL: REFUSED by a guard, or NOT_SAVED; the state is as before (when a COMMIT failed the
+ * book reopens itself and compares heads before it says which of the two it was)
+ */
+XpAct *xp_book_put (XpBook *self, XpDraft *draft, GError **error);
+
+/* The last standing act, which Ctrl+Z would undo; NULL without error: there is none. */
+XpAct *xp_book_peek_undo (XpBook *self, GError **error);
+
+/* Undoes the last standing act if it is free, else REFUSED with the sentence why. The answer is the
+ * new act (undoes_act names the old one); its title says what was undone. Works across restarts. */
+XpAct *xp_book_undo (XpBook *self, GError **error);
+
+/* Redoes the last undo, as long as no typed act came after it. */
+XpAct *xp_book_redo (XpBook *self, GError **error);
+
+/* ---- reading ---- */
+
+/* NULL without error: there is no such record. @key: compact JSON array, as xp_record_dup_key. */
+XpRecord *xp_book_lookup (XpBook *self, XpKind kind, const char *key, GError **error);
+
+/* All records of a kind, or those whose integer column equals @value; @column NULL: all. In key
+ * order, households, persons, groups, rounds, rubrics by number. Of XpRecord. Yours. */
+GPtrArray *xp_book_list (XpBook *self,
+                         XpKind kind,
+                         const char *column,
+                         int64_t value,
+                         GError **error);
+
+/* Streams a round's marks in key order without making records; @entry 1 or 2. */
+typedef void (*XpMarkFunc) (const XpMark *mark, gpointer user_data);
+bool xp_book_each_mark (XpBook *self,
+                        int64_t round_uid,
+                        int entry,
+                        XpMarkFunc func,
+                        gpointer user_data,
+                        GError **error);
+
+/* The value behind a commitment. NULL without error: none, or forgotten. Yours. */
+char *xp_book_dup_secret (XpBook *self, const char *commitment, GError **error);
+
+/* The head of the chain: 32 bytes; all zero before the first act. */
+bool xp_book_get_head (XpBook *self, guint8 out_hash[32], GError **error);
+
+/* ---- history: sentences out of changes ---- */
+
+typedef struct {
+  int64_t act_no;
+  int64_t at_ms;
+  char *who;
+  char *device;
+  char *title;      /* 打分, or 撤销：打分 */
+  char **sentences; /* “3组17号 张三 ‘院内地面’ 由 2处 改为 1处”; at most 20, then “……共n处改动” */
+  size_t n_changes;
+} XpHistoryLine;
+
+void xp_history_line_free (XpHistoryLine *line);
+
+/* Newest first; @before_act 0: from the head. Of XpHistoryLine. Yours. */
+GPtrArray *xp_book_list_history (XpBook *self, int64_t before_act, size_t n_at_most, GError **error);
+
+/* ---- verify ---- */
+
+typedef struct {
+  size_t n_acts, n_changes, n_results;
+  GPtrArray *problems; /* of char *: a sentence each, the first fault first; empty: all in order */
+} XpVerifyReport;
+
+void xp_verify_report_free (XpVerifyReport *report);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (XpVerifyReport, xp_verify_report_free)
+
+/* Chain, full replay into an empty book compared row by row, stored results, commitments, SQLite's
+ * own check. Opens a reader of its own. NULL only when the check itself could not be done. */
+XpVerifyReport *xp_book_verify_path (const char *path,
+                                     const XpBookHooks *hooks,
+                                     XpProgress *progress,
+                                     GCancellable *cancellable,
+                                     GError **error);

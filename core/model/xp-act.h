@@ -1,0 +1,84 @@
+/* xp-act.h: acts: one named change each: one transaction, one undo step, one link of the chain.
+ *
+ * A draft says what shall hold; the book reads what holds, checks the guards, writes what differs
+ * and answers with the act as it stands on disk. */
+#pragma once
+
+#include "xp-record.h"
+
+/* What Ctrl+Z may do with an act. */
+typedef enum {
+  XP_UNDO_FREE,        /* records */
+  XP_UNDO_WITH_REASON, /* stages, results, certificate numbers, merge */
+  XP_UNDO_NEVER        /* forget, migration */
+} XpUndoClass;
+
+/* The table of verbs (xp-verbs.c). The name is hashed and stored for ever; the title is what
+ * history and Ctrl+Z say: “导入名单”. */
+typedef struct {
+  const char *name;  /* put-mark */
+  const char *title; /* 打分 */
+  XpUndoClass undo;
+  bool needs_reason;
+} XpVerb;
+
+#define XP_VERB_MAKE_BOOK "make-book"             /* 建本村资料 */
+#define XP_VERB_IMPORT_ROSTER "import-roster"     /* 导入名单 */
+#define XP_VERB_EDIT_HOUSEHOLD "edit-household"   /* 改农户 */
+#define XP_VERB_IMPORT_RUBRIC "import-rubric"     /* 放进评分表 */
+#define XP_VERB_OPEN_ROUND "open-round"           /* 新开一次评选 (the form too, where it is new) */
+#define XP_VERB_EDIT_ROUND "edit-round"           /* 改评选的准备 (draft only) */
+#define XP_VERB_PUT_MARK "put-mark"               /* 打分 */
+#define XP_VERB_CLOSE_SHEET "close-sheet"         /* 一户打完 */
+#define XP_VERB_REOPEN_SHEET "reopen-sheet"       /* 重开一户 */
+#define XP_VERB_SET_STATE "set-state"             /* 记状态 */
+#define XP_VERB_IMPORT_MARKS "import-marks"       /* 导入分数 */
+#define XP_VERB_DECIDE_CUT "decide-cut"           /* 定同分去留 */
+#define XP_VERB_STAGE "stage"                     /* 进到下一步 (stage, days, result, numbers) */
+#define XP_VERB_STAGE_BACK "stage-back"           /* 退回上一步; reason and two names */
+#define XP_VERB_SETTINGS "settings"               /* 改本村设置 */
+
+const XpVerb *xp_verb_lookup (const char *name); /* borrowed; NULL: unknown */
+
+typedef struct _XpDraft XpDraft;
+
+/* @verb: one of the XP_VERB_ names. Yours. */
+XpDraft *xp_draft_new (const char *verb);
+void xp_draft_free (XpDraft *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (XpDraft, xp_draft_free)
+
+/* The record the act is about; no value in it. */
+void xp_draft_set_subject (XpDraft *self, const XpRecord *record);
+
+/* For verbs with a reason. @witness: the second name, where two are asked for; may be NULL. */
+void xp_draft_set_reason (XpDraft *self, const char *reason, const char *witness);
+
+/* The whole record as it shall be afterwards; a reference is taken, so do not write it again.
+ * Naming a key twice replaces the first. */
+void xp_draft_put (XpDraft *self, XpRecord *after);
+
+/* The record shall be gone afterwards (no change if it is not there). Only its key is looked at. */
+void xp_draft_remove (XpDraft *self, const XpRecord *record);
+
+/* An act as it stands on disk. Immutable, counted. */
+typedef struct {
+  XpKind kind;
+  XpRecord *before; /* NULL: was made; whole records, owned by the act */
+  XpRecord *after;  /* NULL: was unmade */
+} XpChange;
+
+typedef struct {
+  gatomicrefcount n_refs;
+  int64_t act_no;      /* of this file only; 0: nothing differed, nothing was written */
+  int64_t at_ms;       /* UTC */
+  const XpVerb *verb;  /* of an undo: the verb of the act undone */
+  int64_t undoes_act;  /* 0: none */
+  bool is_redo;        /* undoes an undo */
+  char *title;         /* a sentence: “第4项 院内地面：2处（3组17号 张三）”; what Ctrl+Z says it undid */
+  XpChange *changes;
+  size_t n_changes;
+} XpAct;
+
+XpAct *xp_act_ref (XpAct *self);
+void xp_act_unref (XpAct *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (XpAct, xp_act_unref)

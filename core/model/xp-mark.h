@@ -1,0 +1,31 @@
+/* xp-mark.h: what was entered in one cell, never points. */
+#pragma once
+
+#include "xp-rubric.h"
+
+/* One cell: (round, entrant_no, judge_no, item_at, entry). */
+typedef struct {
+  int entrant_no;
+  int judge_no; /* 0: the sheet that all sign (合议) */
+  int item_at;
+  int entry;    /* 1; 2: second entry */
+  bool is_not_applicable;
+  int64_t entered; /* deduct, add: count; score: hundredths; gate, veto, check: 1 是, 0 否 */
+} XpMark;
+
+/**
+ * xp_mark_check:
+ * @item: borrowed
+ * @entered: as in XpMark
+ *
+ * Whether this value may stand in this cell: a count 0 … 99, a score on its step between min and
+ * max, a yes or no. The message names item, allowed range and step:
+ * “第1项功能分区只能打0到8分，每0.5分一档，刚才输入的是7.7。”
+ */
+bool xp_mark_check (const XpItem *item, int64_t entered, GError **error);
+
+/* Points in words without needless zeros: 97, 97.5, 96.25. Yours. */
+char *xp_points_to_text (int64_t points_hundredths);
+
+/* “2处”, “8.5分”, “是”, “不适用”. Yours. */
+char *xp_mark_to_text (const XpItem *item, const XpMark *mark);
