@@ -1,0 +1,129 @@
+#include "xp-rubric.h"
+
+#include <string.h>
+
+static const char *const MODE_WORDS[] = {
+  [XP_MODE_SCORE] = "score",
+  [XP_MODE_DEDUCT] = "deduct",
+  [XP_MODE_ADD] = "add",
+  [XP_MODE_TIER] = "tier",
+  [XP_MODE_BASE] = "base",
+  [XP_MODE_EVENT] = "event",
+  [XP_MODE_REDEEM] = "redeem",
+  [XP_MODE_STAR] = "star",
+  [XP_MODE_CHECK] = "check",
+  [XP_MODE_GRADE] = "grade",
+  [XP_MODE_PAIR] = "pair",
+  [XP_MODE_VOTE] = "vote",
+  [XP_MODE_GATE] = "gate",
+  [XP_MODE_VETO] = "veto",
+};
+G_STATIC_ASSERT (G_N_ELEMENTS (MODE_WORDS) == XP_N_MODES);
+
+XpRubric *
+xp_rubric_new (void)
+{
+  XpRubric *self = g_new0 (XpRubric, 1);
+  g_atomic_ref_count_init (&self->n_refs);
+  self->award.ties = g_new0 (char *, 1);
+  return self;
+}
+
+XpRubric *
+xp_rubric_ref (XpRubric *self)
+{
+  g_atomic_ref_count_inc (&self->n_refs);
+  return self;
+}
+
+static void
+clear_item (XpItem *item)
+{
+  g_free (item->no);
+  g_free (item->section);
+  g_free (item->name);
+  g_free (item->criterion);
+  g_free (item->unit);
+  g_free (item->points_text);
+  g_free (item->cap);
+  g_free (item->gate);
+  g_free (item->note);
+}
+
+static void
+clear_award (XpAward *award)
+{
+  for (size_t i = 0; i < award->n_grades; i++)
+    g_free (award->grades[i].word);
+  g_free (award->grades);
+  g_free (award->title);
+  g_free (award->object);
+  g_free (award->quota);
+  g_free (award->quota_base);
+  g_free (award->quota_rounding);
+  g_free (award->na_policy);
+  g_free (award->judges);
+  g_strfreev (award->ties);
+  g_free (award->period);
+  g_free (award->cooldown_rounds);
+  g_free (award->valid_for);
+  g_free (award->requires);
+  g_free (award->plate);
+}
+
+void
+xp_rubric_unref (XpRubric *self)
+{
+  if (!g_atomic_ref_count_dec (&self->n_refs))
+    return;
+
+  for (size_t i = 0; i < self->n_items; i++)
+    clear_item (&self->items[i]);
+  g_free (self->items);
+  clear_award (&self->award);
+  g_free (self->id);
+  g_free (self->name);
+  g_free (self->version_text);
+  g_free (self->issuer);
+  g_free (self->extends);
+  g_free (self);
+}
+
+const XpItem *
+xp_rubric_lookup_item (const XpRubric *self, const char *no)
+{
+  for (size_t i = 0; i < self->n_items; i++)
+    if (strcmp (self->items[i].no, no) == 0)
+      return &self->items[i];
+  return NULL;
+}
+
+const XpItem *
+xp_rubric_get_item (const XpRubric *self, int at)
+{
+  return at >= 1 && (size_t) at <= self->n_items ? &self->items[at - 1] : NULL;
+}
+
+bool
+xp_mode_has_points (XpMode mode)
+{
+  return mode != XP_MODE_GATE && mode != XP_MODE_VETO;
+}
+
+const char *
+xp_mode_to_text (XpMode mode)
+{
+  return MODE_WORDS[mode];
+}
+
+bool
+xp_mode_from_text (const char *text, XpMode *out_mode)
+{
+  for (size_t i = 0; i < G_N_ELEMENTS (MODE_WORDS); i++) {
+    if (strcmp (MODE_WORDS[i], text) == 0) {
+      *out_mode = (XpMode) i;
+      return true;
+    }
+  }
+  return false;
+}
