@@ -1,0 +1,27 @@
+/* xp-combine.h: makes one figure out of several judges' points.
+ *
+ * Pure: the same points give the same figure on every laptop. */
+#pragma once
+
+#include "xp-round.h"
+
+/* Whether this version combines so: consensus, mean and trimmed mean. */
+bool xp_combine_is_ready (XpCombine combine);
+
+/**
+ * xp_combine_points:
+ * @rules: the round's method, and how many marks trimming needs; borrowed
+ * @points_hundredths: one figure per judge who marked, in any order; borrowed
+ * @n_points: how many there are, without recused and absent judges and without missing marks
+ * @out_points: the exact result in hundredths of a point; untouched on false
+ * @out_is_mean: whether the mean had to be taken because too few marked to trim: the sheet says so
+ *
+ * Trimming takes off one highest and one lowest, even where several judges share them.
+ *
+ * Returns: false when there is nothing to combine, or too few and the round chose 待定 then
+ */
+bool xp_combine_points (const XpRules *rules,
+                        const int64_t points_hundredths[],
+                        size_t n_points,
+                        XpRatio *out_points,
+                        bool *out_is_mean);
