@@ -1,0 +1,81 @@
+/* xp-desk.h: the desk: holds the open book and its one thread.
+ *
+ * The book is bound to the desk's thread. A work is a synchronous function (xiangpingctl calls it;
+ * it waits for the thread) and, where a window needs it, an _async/_finish pair whose answer comes
+ * back on the main context. Works do not call one another. */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "xp-act.h"
+#include "xp-calendar.h"
+#include "xp-clock.h"
+#include "xp-error.h"
+#include "xp-result.h"
+#include "xp-round.h"
+
+#define XP_TYPE_DESK (xp_desk_get_type ())
+G_DECLARE_FINAL_TYPE (XpDesk, xp_desk, XP, DESK, GObject)
+
+typedef struct {
+  const XpClock *clock;   /* NULL: the machine's; copied */
+  const XpRandom *random; /* NULL: the machine's; copied */
+  const char *who;        /* the typist; "" if nobody was asked */
+  const char *resources_dir; /* NULL: where it was installed, or the build's own */
+} XpDeskOptions;
+
+/* What a new book is told first. */
+typedef struct {
+  const char *name;     /* 永胜村 */
+  const char *township; /* NULL or "" none */
+  const char *county;
+  const char *unit;     /* NULL: 组 */
+} XpVillageSpec;
+
+/* The village as the open book has it. Borrowed from the desk until the next change. */
+typedef struct {
+  int64_t uid;
+  char *name, *short_name, *township, *county, *unit, *issuer; /* "" none; issuer never empty */
+} XpVillage;
+
+XpDesk *xp_desk_create (const char *path, const XpVillageSpec *village, const XpDeskOptions *options, GError **error);
+XpDesk *xp_desk_open (const char *path, const XpDeskOptions *options, GError **error);
+/* Waits for the queue, closes the book. The last unref does it too. */
+void xp_desk_close (XpDesk *self);
+
+const char *xp_desk_get_path (XpDesk *self);
+const XpVillage *xp_desk_get_village (XpDesk *self);
+const XpCalendar *xp_desk_get_calendar (XpDesk *self);
+GDate xp_desk_get_today (XpDesk *self);
+void xp_desk_set_who (XpDesk *self, const char *who);
+/* Folder with wording/, data/, sample/; and the folder of shipped forms. Borrowed. */
+const char *xp_desk_get_resources_dir (XpDesk *self);
+const char *xp_desk_get_rubrics_dir (XpDesk *self);
+
+/* Signal "changed" (guint kinds): bits 1 << XpKind of what an act changed, on the main context. */
+
+/* ---- households (农户) ---- */
+
+typedef struct {
+  int64_t uid;
+  int number;
+  char *group, *door, *head, *told_apart_by; /* "" none */
+  int people;     /* -1 not known */
+  char *state;    /* present, away, empty, closed */
+} XpHouseholdLine;
+
+/* By number. Of XpHouseholdLine. Yours. */
+GPtrArray *xp_desk_list_households (XpDesk *self, GError **error);
+/* Bits: by name, number, door, pinyin initials, as they are typed. Whether the line fits @query. */
+bool xp_household_line_matches (const XpHouseholdLine *line, const char *query);
+
+/* ---- undo and history ---- */
+
+/* What Ctrl+Z would undo, in words; NULL: nothing to undo. Yours. */
+char *xp_desk_dup_undo_title (XpDesk *self);
+XpAct *xp_desk_undo (XpDesk *self, GError **error);
+XpAct *xp_desk_redo (XpDesk *self, GError **error);
+void xp_desk_undo_async (XpDesk *self, GAsyncReadyCallback callback, gpointer user_data);
+XpAct *xp_desk_undo_finish (XpDesk *self, GAsyncResult *result, GError **error);
+void xp_desk_redo_async (XpDesk *self, GAsyncReadyCallback callback, gpointer user_data);
+XpAct *xp_desk_redo_finish (XpDesk *self, GAsyncResult *result, GError **error);

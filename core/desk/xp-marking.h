@@ -1,0 +1,64 @@
+/* xp-marking.h: the evening: what is typed goes to disk at once, and only then into the totals.
+ *
+ * Lives on the main thread. The cell that was typed may be shown at once, unticked; a mark counts
+ * when _finish has returned. */
+#pragma once
+
+#include "xp-round-work.h"
+
+#define XP_TYPE_MARKING (xp_marking_get_type ())
+G_DECLARE_FINAL_TYPE (XpMarking, xp_marking, XP, MARKING, GObject)
+
+/* REFUSED when the round is not in 打分? No: it opens in any stage, and writing is refused by the
+ * guard outside 打分. */
+XpMarking *xp_marking_new (XpDesk *desk, int64_t round_uid, GError **error);
+
+XpDesk *xp_marking_get_desk (XpMarking *self);
+XpRound *xp_marking_get_round (XpMarking *self);       /* borrowed */
+const XpTally *xp_marking_get_tally (XpMarking *self); /* borrowed; what is on disk */
+
+/* Signal "changed" (gint entrant_no): this entrant's cells or state are others now; 0: all. */
+
+/* How far the evening is: entrants with a state or with all sheets complete, out of all. */
+void xp_marking_get_progress (XpMarking *self, int *out_n_done, int *out_n_total);
+/* Whether one judge's sheet (0: 合议) or a state settles this entrant. */
+bool xp_marking_is_done (XpMarking *self, int entrant_no, int judge_no);
+/* The next entrant after @entrant_no whose sheet of this judge is open; wraps; 0: none left. */
+int xp_marking_next_open (XpMarking *self, int entrant_no, int judge_no);
+/* Entrants that fit number, door, name or pinyin initials, best first. Yours; *out_n entries. */
+int *xp_marking_find (XpMarking *self, const char *query, size_t *out_n);
+
+/* ---- one change; sync for the command line and tests, async for the window ---- */
+
+typedef enum {
+  XP_ENTRY_PUT,       /* mark */
+  XP_ENTRY_TAKE_BACK, /* mark's cell becomes blank */
+  XP_ENTRY_CLOSE,     /* mark's entrant and judge: the rest without findings; REFUSED when a score is missing */
+  XP_ENTRY_REOPEN,
+  XP_ENTRY_STATE      /* mark's entrant gets @state; present takes it back */
+} XpEntryKind;
+
+typedef struct {
+  XpEntryKind kind;
+  XpMark mark;
+  XpState state;
+} XpEntry;
+
+/* In words, before it is on disk: “第4项 院内地面 2处，扣2分”, “…，已扣完”, “张三：扣3分，得97分”,
+ * “张三：全家在外”. INPUT with the reason when it may not stand. Yours. */
+char *xp_marking_echo (XpMarking *self, const XpEntry *entry, GError **error);
+
+bool xp_marking_put (XpMarking *self, const XpEntry *entry, GError **error);
+void xp_marking_put_async (XpMarking *self, const XpEntry *entry, GAsyncReadyCallback callback, gpointer user_data);
+bool xp_marking_put_finish (XpMarking *self, GAsyncResult *result, GError **error);
+
+/* Ctrl+Z. The sentence says what was undone; *out_entrant_no is where the cursor goes (0: elsewhere). */
+void xp_marking_undo_async (XpMarking *self, GAsyncReadyCallback callback, gpointer user_data);
+char *xp_marking_undo_finish (XpMarking *self, GAsyncResult *result, int *out_entrant_no, GError **error);
+void xp_marking_redo_async (XpMarking *self, GAsyncReadyCallback callback, gpointer user_data);
+char *xp_marking_redo_finish (XpMarking *self, GAsyncResult *result, int *out_entrant_no, GError **error);
+
+/* Many at once (a file): one act. REFUSED or INPUT refuses all. */
+bool xp_marking_import_csv (XpMarking *self, const char *name, const char *text, GError **error);
+/* household,judge,item,mark: stored marks, and a `*` row for each closed sheet and state. Yours. */
+char *xp_marking_export_csv (XpMarking *self);

@@ -1,0 +1,84 @@
+/* xp-round-work.h: a round's life: opened, gone on stage by stage, its result and what is missing. */
+#pragma once
+
+#include "xp-desk.h"
+#include "xp-ranking.h"
+
+typedef struct {
+  const char *rubric_id;  /* of the book or of the shipped forms */
+  const char *name;       /* 2026年第三季度“干净人家”评选 */
+  const char *const *judges; /* names; NULL: none */
+  const char *combine;    /* name or word; NULL: the form's */
+  const char *line;       /* "90", 无; NULL: the form's */
+  const char *quota;      /* "30%", "20", "group:3", 无; NULL: the form's */
+  bool is_draft;          /* stays in 准备 */
+} XpRoundSpec;
+
+typedef struct {
+  int64_t uid;
+  int number;
+  char *name;
+  char *rubric_id;
+  XpStage stage;
+  int n_entrants, n_judges;
+  int n_missing; /* entrants without a state that still miss marks */
+} XpRoundLine;
+
+typedef struct {
+  char *id, *name, *version;
+  int n_items;
+  int64_t full_mark_hundredths;
+  char *title; /* what it awards; "" */
+} XpRubricLine;
+
+/* Shipped forms that a round can be opened with. Of XpRubricLine. Yours. */
+GPtrArray *xp_round_work_list_shipped (XpDesk *desk, GError **error);
+/* Forms in the book, in order of import. Of XpRubricLine. Yours. */
+GPtrArray *xp_round_work_list_rubrics (XpDesk *desk, GError **error);
+
+/* The new round's uid; 0 on error. The form comes into the book in the same act if it is new. */
+int64_t xp_round_work_open (XpDesk *desk, const XpRoundSpec *spec, GError **error);
+
+/* By number. Of XpRoundLine. Yours. */
+GPtrArray *xp_round_work_list (XpDesk *desk, GError **error);
+
+/* ---- one round, loaded ---- */
+
+/* A round with its marks in memory and the decisions of the meeting. */
+typedef struct {
+  XpRound *round;
+  XpTally *tally;
+  XpCutDecision *decisions;
+  size_t n_decisions;
+} XpLoadedRound;
+
+void xp_loaded_round_free (XpLoadedRound *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (XpLoadedRound, xp_loaded_round_free)
+
+XpLoadedRound *xp_round_work_load (XpDesk *desk, int64_t round_uid, GError **error);
+
+/* ---- stages ---- */
+
+typedef struct {
+  XpStage next;
+  char *button;    /* “算分”, “张贴公示” … */
+  char **missing;  /* sentences: what must be done first; empty: it can go on */
+} XpNextStage;
+
+void xp_next_stage_free (XpNextStage *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (XpNextStage, xp_next_stage_free)
+
+/* NULL without error when the round is at its end (in this version: after 公布). */
+XpNextStage *xp_round_work_next_stage (XpDesk *desk, const XpLoadedRound *loaded, GError **error);
+
+/* One step; REFUSED with what is missing. 公示 fixes the days and stores the result; 公布 stores the
+ * final result and issues certificate numbers. */
+bool xp_round_work_go_on (XpDesk *desk, int64_t round_uid, XpStage to, GError **error);
+/* One step back, with a reason and a second name. */
+bool xp_round_work_go_back (XpDesk *desk, int64_t round_uid, const char *reason, const char *witness, GError **error);
+
+/* The meeting's answer for all who are undecided: "all-in", "all-out", or "vote" with those in. */
+bool xp_round_work_decide_cut (XpDesk *desk, int64_t round_uid, const char *how, const int *in_entrant_nos, size_t n_in, GError **error);
+
+/* The latest stored result; NULL without error: none yet. */
+XpResult *xp_round_work_latest_result (XpDesk *desk, int64_t round_uid, char **out_code, GError **error);
