@@ -58,6 +58,7 @@ clear_award (XpAward *award)
   g_free (award->grades);
   g_free (award->title);
   g_free (award->object);
+  g_free (award->total_min);
   g_free (award->quota);
   g_free (award->quota_base);
   g_free (award->quota_rounding);

@@ -51,6 +51,7 @@ typedef struct {
 typedef struct {
   char *title;            /* 干净人家: what is awarded */
   char *object;           /* 户 or 人 */
+  char *total_min;        /* as written; NULL */
   XpGradeLine *grades;    /* highest first */
   size_t n_grades;
   char *quota;            /* "30%", "20", "group:3"; NULL none; other text kept as written */

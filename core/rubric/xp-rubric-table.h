@@ -1,0 +1,26 @@
+/* xp-rubric-table.h: the item table of a form as rows of cells: what a CSV file carries.
+ *
+ * Columns: section,item_no,item,criterion,mode,unit,points,step,min,max,cap,veto,gate,note; `level`
+ * and `state` of merged forms are passed over. Cells come from whoever reads the file. */
+#pragma once
+
+#include "xp-rubric.h"
+
+typedef struct {
+  char **cells; /* NULL-terminated; borrowed */
+  int record;   /* from 1, for messages */
+} XpRubricRow;
+
+/**
+ * xp_rubric_from_rows:
+ * @rows: the first is the header
+ * @id: of the form: the file's stem
+ * @name: of the file, for messages
+ *
+ * Returns: yours, without award and declared full mark; NULL with INPUT that lists every error
+ */
+XpRubric *xp_rubric_from_rows (
+  const XpRubricRow *rows, size_t n_rows, const char *id, const char *name, GError **error);
+
+/* Header and items; of char ** (GStrv). Yours. */
+GPtrArray *xp_rubric_to_rows (const XpRubric *self);
