@@ -8,6 +8,7 @@
 #include <gio/gio.h>
 
 #include "xp-act.h"
+#include "xp-book.h"
 #include "xp-calendar.h"
 #include "xp-clock.h"
 #include "xp-error.h"
@@ -21,7 +22,8 @@ typedef struct {
   const XpClock *clock;   /* NULL: the machine's; copied */
   const XpRandom *random; /* NULL: the machine's; copied */
   const char *who;        /* the typist; "" if nobody was asked */
-  const char *resources_dir; /* NULL: where it was installed, or the build's own */
+  const char *resources_dir; /* NULL: $XP_RESOURCES, or where the build keeps it */
+  bool is_reader; /* looks on only: no lock, nothing can be written */
 } XpDeskOptions;
 
 /* What a new book is told first. */
@@ -79,3 +81,12 @@ void xp_desk_undo_async (XpDesk *self, GAsyncReadyCallback callback, gpointer us
 XpAct *xp_desk_undo_finish (XpDesk *self, GAsyncResult *result, GError **error);
 void xp_desk_redo_async (XpDesk *self, GAsyncReadyCallback callback, gpointer user_data);
 XpAct *xp_desk_redo_finish (XpDesk *self, GAsyncResult *result, GError **error);
+
+/* Newest first; @before_act 0: from the head. Of XpHistoryLine. Yours. */
+GPtrArray *xp_desk_list_history (XpDesk *self, int64_t before_act, size_t n_at_most, GError **error);
+
+/* Checks a book from end to end; it need not be open. Problems are sentences; none: all in order. */
+XpVerifyReport *xp_desk_verify (const char *path, XpProgress *progress, GCancellable *cancellable, GError **error);
+
+/* The 核对码 of a stored text, given its SHA-256. Yours. */
+char *xp_desk_dup_board_code (XpDesk *self, const char *sha256);

@@ -3,6 +3,7 @@
 
 #include "xp-desk.h"
 #include "xp-ranking.h"
+#include "xp-rubric-work.h"
 
 typedef struct {
   const char *rubric_id;  /* of the book or of the shipped forms */
@@ -24,20 +25,10 @@ typedef struct {
   int n_missing; /* entrants without a state that still miss marks */
 } XpRoundLine;
 
-typedef struct {
-  char *id, *name, *version;
-  int n_items;
-  int64_t full_mark_hundredths;
-  char *title; /* what it awards; "" */
-} XpRubricLine;
-
-/* Shipped forms that a round can be opened with. Of XpRubricLine. Yours. */
-GPtrArray *xp_round_work_list_shipped (XpDesk *desk, GError **error);
-/* Forms in the book, in order of import. Of XpRubricLine. Yours. */
-GPtrArray *xp_round_work_list_rubrics (XpDesk *desk, GError **error);
-
 /* The new round's uid; 0 on error. The form comes into the book in the same act if it is new. */
 int64_t xp_round_work_open (XpDesk *desk, const XpRoundSpec *spec, GError **error);
+
+void xp_round_line_free (XpRoundLine *line);
 
 /* By number. Of XpRoundLine. Yours. */
 GPtrArray *xp_round_work_list (XpDesk *desk, GError **error);

@@ -1,0 +1,118 @@
+#include "xp-ctl.h"
+
+#include "xp-roster-work.h"
+#include "xp-round.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const XpArgOption OPTIONS[] = {{"--dry-run", false}, {NULL, false}};
+
+/* 参评, 全家在外, 没人住, 已销户 */
+static const char *
+word_of_state (const char *state)
+{
+  XpState entrant_state = XP_STATE_PRESENT;
+  if (strcmp (state, "closed") == 0)
+    return "已销户";
+  xp_state_from_text (state, &entrant_state);
+  return xp_state_get_word (entrant_state);
+}
+
+static int
+list (const XpCtl *ctl, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (XpDesk) desk = xp_ctl_look (ctl, path);
+  if (desk == NULL)
+    return XP_EXIT_REFUSED;
+  g_autoptr (GPtrArray) households = xp_desk_list_households (desk, &error);
+  if (households == NULL)
+    return xp_ctl_fail (error);
+
+  g_autoptr (XpListing) listing = xp_listing_new ("number,group,head,people,state");
+  for (guint i = 0; i < households->len; i++) {
+    const XpHouseholdLine *line = households->pdata[i];
+    xp_listing_add_int (listing, line->number);
+    xp_listing_add (listing, line->group);
+    xp_listing_add (listing, line->head);
+    if (line->people >= 0)
+      xp_listing_add_int (listing, line->people);
+    else
+      xp_listing_add (listing, "");
+    xp_listing_add (listing, word_of_state (line->state));
+    xp_listing_end_row (listing);
+  }
+  xp_listing_print (listing, ctl->format);
+  return XP_EXIT_DONE;
+}
+
+static void
+name_left_out (const XpRosterPlan *plan)
+{
+  for (guint i = 0; i < plan->roster->rows->len; i++) {
+    const XpRosterRow *row = plan->roster->rows->pdata[i];
+    if (plan->is_present[i])
+      fprintf (stderr,
+               "第%d行 %s %s：本村资料里已经有了，没有再导入。\n",
+               row->source_record,
+               row->group != NULL ? row->group : "",
+               row->head);
+  }
+}
+
+static int
+import (const XpCtl *ctl, const char *path, const char *file)
+{
+  const bool is_trial = xp_args_get (ctl->args, "--dry-run") != NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (XpDesk) desk = is_trial ? xp_ctl_look (ctl, path) : xp_ctl_open (ctl, path);
+  if (desk == NULL)
+    return XP_EXIT_REFUSED;
+  g_autoptr (XpRosterPlan) plan = xp_roster_work_read (desk, file, NULL, NULL, &error);
+  if (plan == NULL)
+    return xp_ctl_fail (error);
+
+  if (is_trial) {
+    g_autofree char *csv = xp_roster_to_csv (plan->roster);
+    fputs (csv, stdout);
+    fprintf (stderr, "%s还没有写进去。\n", plan->summary);
+    return XP_EXIT_DONE;
+  }
+  g_autoptr (XpAct) act = xp_roster_work_import (desk, plan, &error);
+  if (act == NULL)
+    return xp_ctl_fail (error);
+  name_left_out (plan);
+  fprintf (stderr, "%s导入了%zu户。\n", plan->summary, plan->n_new);
+  return XP_EXIT_DONE;
+}
+
+static int
+run (const XpCtl *ctl)
+{
+  const char *what = xp_ctl_word (ctl, 0);
+  const char *path = xp_ctl_word (ctl, 1);
+  const char *file = xp_ctl_word (ctl, 2);
+  if (path == NULL)
+    return xp_ctl_usage (&XP_CTL_ROSTER, "请写上 import、list 或 export，再写资料文件。");
+  if (strcmp (what, "import") == 0 && file != NULL)
+    return import (ctl, path, file);
+  if (strcmp (what, "list") == 0)
+    return list (ctl, path);
+  if (strcmp (what, "export") == 0) {
+    XpCtl csv = *ctl;
+    csv.format = xp_args_get (ctl->args, "--format") != NULL ? ctl->format : XP_LISTING_CSV;
+    return list (&csv, path);
+  }
+  return xp_ctl_usage (&XP_CTL_ROSTER, "请写上 import、list 或 export，以及名单文件。");
+}
+
+const XpCtlVerb XP_CTL_ROSTER = {
+  "roster",
+  "农户名单：导入、查看、导出",
+  "  xiangpingctl roster import 资料 名单.csv [--dry-run]    --dry-run 只看会读出什么，不写\n"
+  "  xiangpingctl roster list 资料\n"
+  "  xiangpingctl roster export 资料\n",
+  OPTIONS,
+  run,
+};

@@ -1,0 +1,159 @@
+#include "xp-ctl.h"
+
+#include "xp-round-work.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const XpArgOption OPTIONS[] = {{"--explain", true}, {NULL, false}};
+
+static void
+add_entrant (XpListing *listing, const XpLoadedRound *loaded, const XpPlace *place)
+{
+  const XpEntrant *entrant = xp_round_get_entrant (loaded->round, place->entrant_no);
+  const XpTotal *total = xp_tally_get_total (loaded->tally, place->entrant_no);
+  g_autofree char *points = total->has_total ? xp_points_to_text (total->total_hundredths) : NULL;
+  g_autofree char *exact =
+    total->has_total ? xp_ratio_points_to_text (total->exact_hundredths) : NULL;
+
+  if (place->rank > 0)
+    xp_listing_add_int (listing, place->rank);
+  else
+    xp_listing_add (listing, "");
+  xp_listing_add_int (listing, entrant->number);
+  xp_listing_add (listing, entrant->group);
+  xp_listing_add (listing, entrant->name);
+  xp_listing_add (listing, points);
+  xp_listing_add (listing, exact);
+  xp_listing_add (listing, place->grade);
+  xp_listing_add (listing, place->status);
+  xp_listing_add (listing, xp_awarded_get_word (place->awarded));
+  xp_listing_add (listing, place->decided_by);
+  xp_listing_end_row (listing);
+}
+
+static void
+print_notes (const XpRanking *ranking, const XpLoadedRound *loaded)
+{
+  g_autofree char *quota = xp_ranking_dup_quota_sentence (ranking, &loaded->round->rules);
+  g_autofree char *tie = xp_ranking_dup_tie_sentence (ranking, loaded->tally);
+  if (quota != NULL)
+    fprintf (stderr, "%s\n", quota);
+  if (tie != NULL)
+    fprintf (stderr, "%s\n", tie);
+}
+
+/* ---- one household, so that anybody can add it up ---- */
+
+static void
+explain_item (const XpLoadedRound *loaded, const XpEntrant *entrant, int judge_no, const XpItem *item)
+{
+  XpMark mark;
+  const bool is_marked =
+    xp_tally_get_mark (loaded->tally, entrant->no, judge_no, item->at, &mark);
+  if (!is_marked)
+    return;
+
+  g_autofree char *what = xp_mark_to_text (item, &mark);
+  if (!xp_mode_has_points (item->mode)) {
+    printf ("  %s %s：%s\n", item->no, item->name, what);
+    return;
+  }
+  g_autofree char *points = xp_points_to_text (xp_item_get_points (item, &mark));
+  g_autofree char *full = xp_points_to_text (item->max_hundredths);
+  printf ("  第%s项 %s：%s，满分%s，得%s%s\n",
+          item->no,
+          item->name,
+          what,
+          full,
+          points,
+          !mark.is_not_applicable && xp_item_is_exhausted (item, mark.entered) ? "（已扣完）" : "");
+}
+
+static void
+explain_sheet (const XpLoadedRound *loaded, const XpEntrant *entrant, const XpJudge *judge)
+{
+  const XpRubric *rubric = loaded->round->rubric;
+  const XpSheetTotal *sheet = xp_tally_get_sheet (loaded->tally, entrant->no, judge->no);
+  printf ("%s：\n", judge->name);
+  for (size_t i = 0; i < rubric->n_items; i++)
+    explain_item (loaded, entrant, judge->no, &rubric->items[i]);
+  g_autofree char *points = xp_points_to_text (sheet->points_hundredths);
+  if (sheet->is_recused)
+    puts ("  回避，不计");
+  else if (sheet->is_complete)
+    printf ("  其余没有扣分，合计%s分\n", points);
+  else
+    printf ("  还缺%d项\n", sheet->n_missing);
+}
+
+static int
+explain (const XpLoadedRound *loaded, const XpRanking *ranking, const char *household)
+{
+  const XpEntrant *entrant =
+    xp_round_lookup_number (loaded->round, (int) g_ascii_strtoll (household, NULL, 10));
+  if (entrant == NULL) {
+    fprintf (stderr, "这次评选里没有%s号户。请写户的编号。\n", household);
+    return XP_EXIT_REFUSED;
+  }
+
+  const XpTotal *total = xp_tally_get_total (loaded->tally, entrant->no);
+  g_autofree char *who = xp_entrant_dup_place_and_name (entrant);
+  printf ("%d号户 %s，%s\n", entrant->number, who, loaded->round->name);
+  for (size_t i = 0; i < loaded->round->n_judges; i++)
+    if (xp_round_is_scoring (loaded->round, loaded->round->judges[i].no))
+      explain_sheet (loaded, entrant, &loaded->round->judges[i]);
+  if (!total->has_total) {
+    printf ("%s\n", ranking->places[entrant->no - 1].status);
+    return XP_EXIT_DONE;
+  }
+  g_autofree char *exact = xp_ratio_points_to_text (total->exact_hundredths);
+  g_autofree char *printed = xp_points_to_text (total->total_hundredths);
+  printf ("%s：精确值%s，记%s分%s\n",
+          xp_combine_get_word (loaded->round->rules.combine),
+          exact,
+          printed,
+          total->is_mean_for_too_few ? "（打分的评委不够去掉高低，取平均）" : "");
+  return XP_EXIT_DONE;
+}
+
+static int
+run (const XpCtl *ctl)
+{
+  const char *path = xp_ctl_word (ctl, 0);
+  const char *number = xp_ctl_word (ctl, 1);
+  const char *household = xp_args_get (ctl->args, "--explain");
+  if (path == NULL || number == NULL)
+    return xp_ctl_usage (&XP_CTL_TALLY, "请写上资料文件和第几次评选。");
+
+  g_autoptr (GError) error = NULL;
+  g_autoptr (XpDesk) desk = xp_ctl_look (ctl, path);
+  const int64_t uid = desk != NULL ? xp_ctl_find_round (desk, number) : 0;
+  if (uid == 0)
+    return XP_EXIT_REFUSED;
+  g_autoptr (XpLoadedRound) loaded = xp_round_work_load (desk, uid, &error);
+  if (loaded == NULL)
+    return xp_ctl_fail (error);
+
+  g_autoptr (XpRanking) ranking =
+    xp_ranking_new (loaded->tally, loaded->decisions, loaded->n_decisions);
+  if (household != NULL)
+    return explain (loaded, ranking, household);
+
+  g_autoptr (XpListing) listing =
+    xp_listing_new ("rank,number,group,head,total,exact,grade,status,awarded,decided_by");
+  for (size_t i = 0; i < ranking->n_places; i++)
+    add_entrant (listing, loaded, &ranking->places[ranking->order[i] - 1]);
+  xp_listing_print (listing, ctl->format);
+  print_notes (ranking, loaded);
+  return XP_EXIT_DONE;
+}
+
+const XpCtlVerb XP_CTL_TALLY = {
+  "tally",
+  "算分：名次、得分、谁评上",
+  "  xiangpingctl tally 资料 第几次\n"
+  "  xiangpingctl tally 资料 第几次 --explain 17      这一户的分是怎样来的\n",
+  OPTIONS,
+  run,
+};

@@ -1,0 +1,54 @@
+/* xp-desk-private.h: for the works: jobs on the desk's thread. */
+#pragma once
+
+#include "xp-book.h"
+#include "xp-desk.h"
+#include "xp-round-work.h"
+
+/* Runs on the desk's thread with the open book. NULL with an error set is a failure. */
+typedef gpointer (*XpDeskJob) (XpDesk *desk, XpBook *book, gpointer input, GError **error);
+
+/* For jobs that only say that it went well. */
+#define XP_DESK_DONE GINT_TO_POINTER (1)
+
+/* Queues the job and waits for its answer. */
+gpointer xp_desk_run (XpDesk *self, XpDeskJob job, gpointer input, GError **error);
+
+/* Queues the job; @callback gets the answer on the main context with @source as its object. The job
+ * owns @input until @free_input is called on the desk's thread. */
+void xp_desk_run_async (XpDesk *self,
+                        gpointer source,
+                        XpDeskJob job,
+                        gpointer input,
+                        GDestroyNotify free_input,
+                        GDestroyNotify free_answer,
+                        GAsyncReadyCallback callback,
+                        gpointer user_data);
+gpointer xp_desk_run_finish (GAsyncResult *result, GError **error);
+
+const XpClock *xp_desk_get_clock (XpDesk *self);
+const XpRandom *xp_desk_get_random (XpDesk *self);
+
+/* Puts a draft and tells who listens. On the caller's side, not in a job. */
+XpAct *xp_desk_put (XpDesk *self, XpDraft *draft, GError **error);
+void xp_desk_note_act (XpDesk *self, const XpAct *act);
+
+/* A file of resources/ as text. Yours. */
+char *xp_desk_read_resource (XpDesk *self, const char *name, GError **error);
+
+/* ---- shared by works and by verify; on the thread of @book ---- */
+
+XpLoadedRound *xp_load_round (XpBook *book, int64_t round_uid, GError **error);
+
+/* The result as the book stands, with the days and the number that are given. Yours. */
+typedef struct {
+  int result_no;
+  const char *purpose;
+  const char *posted_on, *notice_from_on, *notice_until_on; /* NULL not set */
+} XpResultStamp;
+XpResult *xp_load_result (XpBook *book,
+                          const XpLoadedRound *loaded,
+                          const XpResultStamp *stamp,
+                          GError **error);
+
+extern const XpBookHooks XP_DESK_HOOKS;

@@ -1,0 +1,644 @@
+#include "xp-desk-private.h"
+
+#include "xp-names.h"
+#include "xp-rubric-text.h"
+
+#include <string.h>
+
+struct _XpDesk {
+  GObject parent_instance;
+
+  XpClock clock;
+  XpRandom random;
+  char *path;
+  char *who;
+  char *resources_dir;
+  char *rubrics_dir;
+  char *board_characters; /* 2,048 of them; read when first asked for */
+  XpCalendar *calendar;
+  XpVillage village;
+  bool is_reader;
+
+  GThread *thread;
+  GAsyncQueue *queue; /* of Job; the thread's own stop job ends it */
+  XpBook *book;       /* touched by the thread alone */
+};
+
+G_DEFINE_FINAL_TYPE (XpDesk, xp_desk, G_TYPE_OBJECT)
+
+enum {
+  CHANGED,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+/* ---- the queue and its one thread ---- */
+
+typedef struct {
+  XpDeskJob run;
+  gpointer input;
+  GDestroyNotify free_input;
+  GTask *task; /* owned; NULL: somebody waits */
+
+  /* of who waits */
+  GMutex *mutex;
+  GCond *cond;
+  gpointer answer;
+  GError *error;
+  bool is_done;
+} Job;
+
+static void
+answer_waiting (Job *job, gpointer answer, GError *error)
+{
+  g_mutex_lock (job->mutex);
+  job->answer = answer;
+  job->error = error;
+  job->is_done = true;
+  g_cond_signal (job->cond);
+  g_mutex_unlock (job->mutex);
+}
+
+static void
+answer_task (Job *job, gpointer answer, GError *error)
+{
+  GDestroyNotify free_answer = g_task_get_task_data (job->task);
+  if (job->free_input != NULL)
+    job->free_input (job->input);
+  if (error != NULL)
+    g_task_return_error (job->task, error);
+  else
+    g_task_return_pointer (job->task, answer, free_answer);
+  g_object_unref (job->task);
+  g_free (job);
+}
+
+static gpointer
+work (gpointer data)
+{
+  XpDesk *self = data;
+  for (;;) {
+    Job *job = g_async_queue_pop (self->queue);
+    const bool is_last = job->run == NULL;
+    GError *error = NULL;
+    gpointer answer = NULL;
+    if (is_last)
+      g_clear_pointer (&self->book, xp_book_close);
+    else
+      answer = job->run (self, self->book, job->input, &error);
+
+    if (job->task != NULL)
+      answer_task (job, answer, error);
+    else
+      answer_waiting (job, answer, error);
+    if (is_last)
+      return NULL;
+  }
+}
+
+static gpointer
+wait_for (XpDesk *self, XpDeskJob run, gpointer input, GError **error)
+{
+  GMutex mutex;
+  GCond cond;
+  g_mutex_init (&mutex);
+  g_cond_init (&cond);
+  Job job = {.run = run, .input = input, .mutex = &mutex, .cond = &cond};
+
+  g_async_queue_push (self->queue, &job);
+  g_mutex_lock (&mutex);
+  while (!job.is_done)
+    g_cond_wait (&cond, &mutex);
+  g_mutex_unlock (&mutex);
+  g_mutex_clear (&mutex);
+  g_cond_clear (&cond);
+
+  if (job.error != NULL)
+    g_propagate_error (error, job.error);
+  return job.answer;
+}
+
+gpointer
+xp_desk_run (XpDesk *self, XpDeskJob job, gpointer input, GError **error)
+{
+  g_return_val_if_fail (job != NULL && self->thread != NULL, NULL);
+  return wait_for (self, job, input, error);
+}
+
+void
+xp_desk_run_async (XpDesk *self,
+                   gpointer source,
+                   XpDeskJob job,
+                   gpointer input,
+                   GDestroyNotify free_input,
+                   GDestroyNotify free_answer,
+                   GAsyncReadyCallback callback,
+                   gpointer user_data)
+{
+  g_return_if_fail (self->thread != NULL);
+  Job *queued = g_new0 (Job, 1);
+  queued->run = job;
+  queued->input = input;
+  queued->free_input = free_input;
+  queued->task = g_task_new (source, NULL, callback, user_data);
+  g_task_set_task_data (queued->task, (gpointer) free_answer, NULL);
+  g_async_queue_push (self->queue, queued);
+}
+
+gpointer
+xp_desk_run_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* ---- hooks: what the book must ask other rooms ---- */
+
+static XpRubric *
+read_rubric (const char *text, GError **error)
+{
+  return xp_rubric_from_text (text, "", "评分表", error);
+}
+
+static char *
+recompute_result (XpBook *replayed, int64_t round_uid, int result_no, GError **error)
+{
+  g_autoptr (XpLoadedRound) loaded = xp_load_round (replayed, round_uid, error);
+  if (loaded == NULL)
+    return NULL;
+
+  g_autofree char *key = g_strdup_printf ("[%" G_GINT64_FORMAT ",%d]", round_uid, result_no);
+  g_autoptr (XpRecord) record = xp_book_lookup (replayed, XP_KIND_RESULT, key, error);
+  if (record == NULL)
+    return NULL;
+
+  const XpRound *round = loaded->round;
+  const XpResultStamp stamp = {
+    result_no,
+    xp_record_get_text (record, "purpose"),
+    round->posted_on,
+    round->notice_from_on,
+    round->notice_until_on,
+  };
+  g_autoptr (XpResult) result = xp_load_result (replayed, loaded, &stamp, error);
+  return result != NULL ? xp_result_to_text (result) : NULL;
+}
+
+const XpBookHooks XP_DESK_HOOKS = {read_rubric, recompute_result};
+
+/* ---- opening ---- */
+
+static char *
+dup_or_empty (const XpRecord *record, const char *column)
+{
+  const char *text = xp_record_get_text (record, column);
+  return g_strdup (text != NULL ? text : "");
+}
+
+static void
+clear_village (XpVillage *village)
+{
+  g_free (village->name);
+  g_free (village->short_name);
+  g_free (village->township);
+  g_free (village->county);
+  g_free (village->unit);
+  g_free (village->issuer);
+  *village = (XpVillage){0};
+}
+
+static bool
+load_village (XpDesk *self, XpBook *book, GError **error)
+{
+  g_autoptr (GPtrArray) villages = xp_book_list (book, XP_KIND_VILLAGE, NULL, 0, error);
+  if (villages == NULL)
+    return false;
+  if (villages->len == 0) {
+    g_set_error (error,
+                 XP_ERROR,
+                 XP_ERROR_DAMAGED,
+                 "%s 里没有村名，可能是建了一半的资料。请新建一份，或用备份打开。",
+                 self->path);
+    return false;
+  }
+
+  const XpRecord *record = villages->pdata[0];
+  clear_village (&self->village);
+  self->village = (XpVillage){
+    .uid = xp_record_get_int (record, "village_uid"),
+    .name = dup_or_empty (record, "name"),
+    .short_name = dup_or_empty (record, "short_name"),
+    .township = dup_or_empty (record, "township"),
+    .county = dup_or_empty (record, "county"),
+    .unit = dup_or_empty (record, "unit_word"),
+    .issuer = dup_or_empty (record, "issuer"),
+  };
+  if (self->village.issuer[0] == '\0') {
+    g_free (self->village.issuer);
+    self->village.issuer = g_strconcat (self->village.name, "村民委员会", NULL);
+  }
+  return true;
+}
+
+static void
+set_optional (XpRecord *record, const char *column, const char *text)
+{
+  if (text != NULL && text[0] != '\0')
+    xp_record_set_text (record, column, text);
+}
+
+/* 永胜村 → 永胜, as in certificate numbers; a name that is nothing else stays whole. */
+static char *
+shorten_village_name (const char *name)
+{
+  static const char *const ENDINGS[] = {"嘎查村", "嘎查", "社区", "村"};
+  for (size_t i = 0; i < G_N_ELEMENTS (ENDINGS); i++)
+    if (g_str_has_suffix (name, ENDINGS[i]) && strlen (name) > strlen (ENDINGS[i]))
+      return g_strndup (name, strlen (name) - strlen (ENDINGS[i]));
+  return g_strdup (name);
+}
+
+static bool
+put_village (XpDesk *self, XpBook *book, const XpVillageSpec *spec, GError **error)
+{
+  g_autoptr (XpDraft) draft = xp_draft_new (XP_VERB_MAKE_BOOK);
+  g_autoptr (XpRecord) village = xp_record_new (XP_KIND_VILLAGE);
+  g_autofree char *short_name = shorten_village_name (spec->name);
+  xp_record_set_int (village, "village_uid", xp_random_uid (&self->random));
+  xp_record_set_text (village, "name", spec->name);
+  xp_record_set_text (village, "short_name", short_name);
+  set_optional (village, "township", spec->township);
+  set_optional (village, "county", spec->county);
+  set_optional (village, "unit_word", spec->unit);
+  xp_draft_set_subject (draft, village);
+  xp_draft_put (draft, village);
+  g_autoptr (XpAct) act = xp_book_put (book, draft, error);
+  return act != NULL;
+}
+
+/* The program's name and version, and the day that was given by hand: such an act says so. */
+static char *
+describe_program (const XpDesk *self)
+{
+  if (!self->clock.is_fixed)
+    return g_strdup ("xiangping " XP_VERSION);
+  g_autofree char *day = xp_day_to_text (&self->clock.today);
+  return g_strconcat ("xiangping " XP_VERSION " --today ", day, NULL);
+}
+
+typedef struct {
+  const XpVillageSpec *village; /* NULL: opens what is there */
+} Opening;
+
+static gpointer
+open_book (XpDesk *self, XpBook *unused, gpointer input, GError **error)
+{
+  const Opening *how = input;
+  g_autofree char *program = describe_program (self);
+  const XpBookOpening opening = {
+    &self->clock, &self->random, &XP_DESK_HOOKS, self->who, g_get_host_name (), program};
+
+  g_autoptr (XpBook) book = NULL;
+  if (how->village != NULL)
+    book = xp_book_create (self->path, &opening, error);
+  else if (self->is_reader)
+    book = xp_book_open_reader (self->path, &XP_DESK_HOOKS, error);
+  else
+    book = xp_book_open (self->path, &opening, error);
+
+  if (book == NULL || (how->village != NULL && !put_village (self, book, how->village, error)) ||
+      !load_village (self, book, error))
+    return NULL;
+  self->book = g_steal_pointer (&book);
+  return XP_DESK_DONE;
+}
+
+static char *
+find_dir (const char *given, const char *variable, const char *built_in)
+{
+  const char *set = given != NULL ? given : g_getenv (variable);
+  return g_strdup (set != NULL && set[0] != '\0' ? set : built_in);
+}
+
+static bool
+load_calendar (XpDesk *self, GError **error)
+{
+  g_autofree char *text = xp_desk_read_resource (self, "data/holidays.csv", error);
+  if (text == NULL)
+    return false;
+  self->calendar = xp_calendar_new_from_csv (text, "holidays.csv", error);
+  return self->calendar != NULL;
+}
+
+static XpDesk *
+new_desk (const char *path,
+          const XpVillageSpec *village,
+          const XpDeskOptions *options,
+          GError **error)
+{
+  g_autoptr (XpDesk) self = g_object_new (XP_TYPE_DESK, NULL);
+  const XpDeskOptions none = {0};
+  const XpDeskOptions *given = options != NULL ? options : &none;
+  self->path = g_strdup (path);
+  self->who = g_strdup (given->who != NULL ? given->who : "");
+  self->clock = given->clock != NULL ? *given->clock : XP_CLOCK_SYSTEM;
+  self->random = given->random != NULL ? *given->random : XP_RANDOM_SYSTEM;
+  self->is_reader = given->is_reader;
+  self->resources_dir = find_dir (given->resources_dir, "XP_RESOURCES", XP_RESOURCES_DIR);
+  self->rubrics_dir = find_dir (NULL, "XP_RUBRICS", XP_RUBRICS_DIR);
+  if (!load_calendar (self, error))
+    return NULL;
+
+  self->thread = g_thread_new ("desk", work, self);
+  Opening opening = {village};
+  return wait_for (self, open_book, &opening, error) != NULL ? g_steal_pointer (&self) : NULL;
+}
+
+XpDesk *
+xp_desk_create (const char *path,
+                const XpVillageSpec *village,
+                const XpDeskOptions *options,
+                GError **error)
+{
+  g_autofree char *name = g_utf8_normalize (village->name, -1, G_NORMALIZE_NFC);
+  if (name == NULL || g_strstrip (name)[0] == '\0') {
+    g_set_error_literal (
+      error, XP_ERROR, XP_ERROR_INPUT, "还没有写村名。请写上村名，比如“永胜村”。");
+    return NULL;
+  }
+  XpVillageSpec spec = *village;
+  spec.name = name;
+  return new_desk (path, &spec, options, error);
+}
+
+XpDesk *
+xp_desk_open (const char *path, const XpDeskOptions *options, GError **error)
+{
+  return new_desk (path, NULL, options, error);
+}
+
+void
+xp_desk_close (XpDesk *self)
+{
+  if (self->thread == NULL)
+    return;
+  wait_for (self, NULL, NULL, NULL);
+  g_thread_join (g_steal_pointer (&self->thread));
+}
+
+static void
+xp_desk_finalize (GObject *object)
+{
+  XpDesk *self = XP_DESK (object);
+  xp_desk_close (self);
+  g_async_queue_unref (self->queue);
+  clear_village (&self->village);
+  g_clear_pointer (&self->calendar, xp_calendar_free);
+  g_free (self->path);
+  g_free (self->who);
+  g_free (self->resources_dir);
+  g_free (self->rubrics_dir);
+  g_free (self->board_characters);
+  G_OBJECT_CLASS (xp_desk_parent_class)->finalize (object);
+}
+
+static void
+xp_desk_class_init (XpDeskClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = xp_desk_finalize;
+  signals[CHANGED] = g_signal_new ("changed",
+                                   XP_TYPE_DESK,
+                                   G_SIGNAL_RUN_LAST,
+                                   0,
+                                   NULL,
+                                   NULL,
+                                   NULL,
+                                   G_TYPE_NONE,
+                                   1,
+                                   G_TYPE_UINT);
+}
+
+static void
+xp_desk_init (XpDesk *self)
+{
+  self->queue = g_async_queue_new ();
+}
+
+/* ---- what it knows ---- */
+
+const char *
+xp_desk_get_path (XpDesk *self)
+{
+  return self->path;
+}
+
+const XpVillage *
+xp_desk_get_village (XpDesk *self)
+{
+  return &self->village;
+}
+
+const XpCalendar *
+xp_desk_get_calendar (XpDesk *self)
+{
+  return self->calendar;
+}
+
+GDate
+xp_desk_get_today (XpDesk *self)
+{
+  return xp_clock_today (&self->clock);
+}
+
+const XpClock *
+xp_desk_get_clock (XpDesk *self)
+{
+  return &self->clock;
+}
+
+const XpRandom *
+xp_desk_get_random (XpDesk *self)
+{
+  return &self->random;
+}
+
+const char *
+xp_desk_get_resources_dir (XpDesk *self)
+{
+  return self->resources_dir;
+}
+
+const char *
+xp_desk_get_rubrics_dir (XpDesk *self)
+{
+  return self->rubrics_dir;
+}
+
+char *
+xp_desk_read_resource (XpDesk *self, const char *name, GError **error)
+{
+  g_autofree char *path = g_build_filename (self->resources_dir, name, NULL);
+  char *text = NULL;
+  g_autoptr (GError) local = NULL;
+  if (g_file_get_contents (path, &text, NULL, &local))
+    return text;
+  g_set_error (error,
+               XP_ERROR,
+               XP_ERROR_INPUT,
+               "程序自带的文件 %s 读不出来，程序可能没有装完整。请重新安装。",
+               name);
+  return NULL;
+}
+
+char *
+xp_desk_dup_board_code (XpDesk *self, const char *sha256)
+{
+  if (self->board_characters == NULL)
+    self->board_characters = xp_desk_read_resource (self, "data/board-code.txt", NULL);
+  return self->board_characters != NULL ? xp_board_code (sha256, self->board_characters)
+                                        : g_strdup ("");
+}
+
+static gpointer
+set_who (XpDesk *self, XpBook *book, gpointer input, GError **error)
+{
+  xp_book_set_who (book, input);
+  return XP_DESK_DONE;
+}
+
+void
+xp_desk_set_who (XpDesk *self, const char *who)
+{
+  g_free (self->who);
+  self->who = g_strdup (who);
+  if (!self->is_reader)
+    xp_desk_run (self, set_who, self->who, NULL);
+}
+
+/* ---- acts ---- */
+
+static gpointer
+put_draft (XpDesk *self, XpBook *book, gpointer input, GError **error)
+{
+  return xp_book_put (book, input, error);
+}
+
+XpAct *
+xp_desk_put (XpDesk *self, XpDraft *draft, GError **error)
+{
+  XpAct *act = xp_desk_run (self, put_draft, draft, error);
+  if (act != NULL)
+    xp_desk_note_act (self, act);
+  return act;
+}
+
+void
+xp_desk_note_act (XpDesk *self, const XpAct *act)
+{
+  guint kinds = 0;
+  for (size_t i = 0; i < act->n_changes; i++)
+    kinds |= 1U << act->changes[i].kind;
+  if (kinds != 0)
+    g_signal_emit (self, signals[CHANGED], 0, kinds);
+}
+
+static gpointer
+peek_undo (XpDesk *self, XpBook *book, gpointer input, GError **error)
+{
+  return xp_book_peek_undo (book, error);
+}
+
+char *
+xp_desk_dup_undo_title (XpDesk *self)
+{
+  g_autoptr (XpAct) act = xp_desk_run (self, peek_undo, NULL, NULL);
+  return act != NULL ? g_strdup (act->title) : NULL;
+}
+
+static gpointer
+undo (XpDesk *self, XpBook *book, gpointer input, GError **error)
+{
+  return xp_book_undo (book, error);
+}
+
+static gpointer
+redo (XpDesk *self, XpBook *book, gpointer input, GError **error)
+{
+  return xp_book_redo (book, error);
+}
+
+static XpAct *
+run_and_note (XpDesk *self, XpDeskJob job, GError **error)
+{
+  XpAct *act = xp_desk_run (self, job, NULL, error);
+  if (act != NULL)
+    xp_desk_note_act (self, act);
+  return act;
+}
+
+XpAct *
+xp_desk_undo (XpDesk *self, GError **error)
+{
+  return run_and_note (self, undo, error);
+}
+
+XpAct *
+xp_desk_redo (XpDesk *self, GError **error)
+{
+  return run_and_note (self, redo, error);
+}
+
+void
+xp_desk_undo_async (XpDesk *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  xp_desk_run_async (
+    self, self, undo, NULL, NULL, (GDestroyNotify) xp_act_unref, callback, user_data);
+}
+
+void
+xp_desk_redo_async (XpDesk *self, GAsyncReadyCallback callback, gpointer user_data)
+{
+  xp_desk_run_async (
+    self, self, redo, NULL, NULL, (GDestroyNotify) xp_act_unref, callback, user_data);
+}
+
+XpAct *
+xp_desk_undo_finish (XpDesk *self, GAsyncResult *result, GError **error)
+{
+  XpAct *act = xp_desk_run_finish (result, error);
+  if (act != NULL)
+    xp_desk_note_act (self, act);
+  return act;
+}
+
+XpAct *
+xp_desk_redo_finish (XpDesk *self, GAsyncResult *result, GError **error)
+{
+  return xp_desk_undo_finish (self, result, error);
+}
+
+/* ---- history and verify ---- */
+
+typedef struct {
+  int64_t before_act;
+  size_t n_at_most;
+} HistoryPage;
+
+static gpointer
+list_history (XpDesk *self, XpBook *book, gpointer input, GError **error)
+{
+  const HistoryPage *page = input;
+  return xp_book_list_history (book, page->before_act, page->n_at_most, error);
+}
+
+GPtrArray *
+xp_desk_list_history (XpDesk *self, int64_t before_act, size_t n_at_most, GError **error)
+{
+  HistoryPage page = {before_act, n_at_most};
+  return xp_desk_run (self, list_history, &page, error);
+}
+
+XpVerifyReport *
+xp_desk_verify (const char *path, XpProgress *progress, GCancellable *cancellable, GError **error)
+{
+  return xp_book_verify_path (path, &XP_DESK_HOOKS, progress, cancellable, error);
+}

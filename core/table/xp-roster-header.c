@@ -1,0 +1,231 @@
+#include "xp-roster-header.h"
+
+#include "xp-names.h"
+
+#include <string.h>
+
+/* How deep titles may lie above the header. */
+static const guint MOST_ROWS_ABOVE = 20;
+/* A longer cell is a sentence, not a heading. */
+static const glong MOST_HEADING_CHARACTERS = 10;
+
+static const struct {
+  XpMeaning meaning;
+  const char *words; /* synonyms separated by spaces */
+} SYNONYMS[] = {
+  {XP_MEANING_NUMBER, "序号 编号 No"},
+  {XP_MEANING_HEAD,
+   "户主 户主姓名 户主名字 农户姓名 农户 姓名 家庭户主 承包方代表 承包户 牧户 住户 户名"},
+  {XP_MEANING_GROUP,
+   "组 组别 社 社别 小组 村民小组 村组 队 生产队 小队 自然村 屯 庄 网格 片区 独贵龙 浩特 嘎查小组 "
+   "所在组 所属村组 居住地"},
+  {XP_MEANING_VILLAGE, "村 行政村 村名 嘎查 嘎查村 村居 所属村"},
+  {XP_MEANING_DOOR, "门牌 门牌号 门牌号码 地址 家庭住址 住址 详细地址"},
+  {XP_MEANING_CODE, "户号 户编号 农户编码 家庭编号 档案号 户代码"},
+  {XP_MEANING_PEOPLE, "人口 家庭人口 人口数 人数 家庭人口数 户籍人口 在册人口 口数 户籍"},
+  {XP_MEANING_RESIDENTS, "常住 常住人口 实际居住 在家人口"},
+  {XP_MEANING_PHONE, "电话 联系电话 手机 手机号 手机号码 联系方式 户主电话 电话号码"},
+  {XP_MEANING_ID, "身份证 身份证号 身份证号码 公民身份号码 证件号码 户主身份证 户主身份证号"},
+  {XP_MEANING_SEX, "性别"},
+  {XP_MEANING_RELATION, "与户主关系 家庭关系 关系 户内关系"},
+  {XP_MEANING_KIND, "户类型 类别 农户类型 户属性 贫困类型 享受政策 享受低保 是否低保"},
+  {XP_MEANING_AT_HOME, "是否常住 是否在家 居住情况 外出情况 在家情况"},
+  {XP_MEANING_REMARK, "备注 说明 其他 附注"},
+  {XP_MEANING_BANK, "银行卡 银行卡号 开户行 银行账号 一折通 一折通账号 社保卡号"},
+};
+
+/* Without spaces, line breaks, brackets and what is in them, *, colons; half width. */
+static char *
+normalize_heading (const char *cell)
+{
+  g_autofree char *half = xp_names_to_half_width (cell);
+  GString *out = g_string_new (NULL);
+  int depth = 0;
+  for (const char *at = half; *at != '\0'; at++) {
+    if (*at == '(')
+      depth++;
+    else if (*at == ')')
+      depth = MAX (depth - 1, 0);
+    else if (depth == 0 && strchr (" \r\n*:", *at) == NULL)
+      g_string_append_c (out, *at);
+  }
+  return g_string_free (out, FALSE);
+}
+
+/* The meaning whose synonym is the heading, or the longest one in it. */
+static XpMeaning
+meaning_of (const char *heading)
+{
+  XpMeaning best = XP_MEANING_NONE;
+  gsize longest = 0;
+  if (heading[0] == '\0' || g_utf8_strlen (heading, -1) > MOST_HEADING_CHARACTERS)
+    return XP_MEANING_NONE;
+
+  for (size_t i = 0; i < G_N_ELEMENTS (SYNONYMS); i++) {
+    g_auto (GStrv) words = g_strsplit (SYNONYMS[i].words, " ", -1);
+    for (size_t k = 0; words[k] != NULL; k++) {
+      const gsize length = strlen (words[k]);
+      const bool is_same = strcmp (words[k], heading) == 0;
+      const bool is_part = g_utf8_strlen (words[k], -1) >= 2 && strstr (heading, words[k]) != NULL;
+      if (is_same || (is_part && length > longest)) {
+        best = SYNONYMS[i].meaning;
+        longest = is_same ? G_MAXSIZE : length;
+      }
+    }
+  }
+  return best;
+}
+
+static bool
+is_header (const XpCsvRow *row)
+{
+  guint n_known = 0;
+  bool has_name = false;
+  for (guint i = 0; i < row->n_cells; i++) {
+    g_autofree char *heading = normalize_heading (row->cells[i]);
+    const XpMeaning meaning = meaning_of (heading);
+    n_known += meaning != XP_MEANING_NONE;
+    has_name |= meaning == XP_MEANING_HEAD;
+  }
+  return n_known >= 2 && has_name;
+}
+
+/* A second header row has no digits and stands only under headings that reach over several
+ * columns: under an empty one, or under one with an empty one beside it. */
+static bool
+is_second_header (const XpCsvRow *first, const XpCsvRow *second)
+{
+  bool has_text = false;
+  for (guint i = 0; i < second->n_cells; i++) {
+    const char *cell = second->cells[i];
+    if (cell[0] == '\0')
+      continue;
+    const bool is_spanned = xp_csv_row_get (first, i)[0] == '\0' ||
+                            (i + 1 < first->n_cells && first->cells[i + 1][0] == '\0');
+    if (!is_spanned || strpbrk (cell, "0123456789") != NULL)
+      return false;
+    has_text = true;
+  }
+  return has_text;
+}
+
+static char *
+letter_of (guint index)
+{
+  if (index < 26)
+    return g_strdup_printf ("%c", 'A' + (int) index);
+  return g_strdup_printf ("%c%c", 'A' + (int) (index / 26 % 27) - 1, 'A' + (int) (index % 26));
+}
+
+static void
+add_column (XpRoster *roster, guint index, const char *above, const char *below)
+{
+  g_autofree char *upper = normalize_heading (above);
+  g_autofree char *lower = normalize_heading (below);
+  XpRosterColumn *column = g_new0 (XpRosterColumn, 1);
+  column->index = (int) index;
+  column->letter = letter_of (index);
+  column->header =
+    lower[0] == '\0' ? g_strdup (upper) : g_strconcat (upper, "·", lower, NULL);
+  column->meaning = meaning_of (lower[0] != '\0' ? lower : upper);
+  g_ptr_array_add (roster->columns, column);
+}
+
+static void
+fill_columns (XpRoster *roster, const XpCsvRow *first, const XpCsvRow *second)
+{
+  const char *spanning = "";
+  for (guint i = 0; i < first->n_cells; i++) {
+    const char *below = second != NULL ? xp_csv_row_get (second, i) : "";
+    if (first->cells[i][0] != '\0')
+      spanning = first->cells[i];
+    const bool is_under_span = first->cells[i][0] == '\0' && below[0] != '\0';
+    add_column (roster, i, is_under_span ? spanning : first->cells[i], below);
+  }
+}
+
+const XpRosterColumn *
+xp_roster_lookup_column (const XpRoster *roster, XpMeaning meaning)
+{
+  for (guint i = 0; i < roster->columns->len; i++) {
+    const XpRosterColumn *column = roster->columns->pdata[i];
+    if (column->meaning == meaning)
+      return column;
+  }
+  return NULL;
+}
+
+/* 姓名 beside 与户主关系 is the person; a second column of one meaning is not read. */
+static void
+settle_meanings (XpRoster *roster)
+{
+  const bool is_of_persons = xp_roster_lookup_column (roster, XP_MEANING_RELATION) != NULL;
+  bool seen[XP_N_MEANINGS] = {false};
+  for (guint i = 0; i < roster->columns->len; i++) {
+    XpRosterColumn *column = roster->columns->pdata[i];
+    if (is_of_persons && strcmp (column->header, "姓名") == 0)
+      column->meaning = XP_MEANING_PERSON;
+    if (column->meaning != XP_MEANING_BANK && seen[column->meaning])
+      column->meaning = XP_MEANING_NONE;
+    seen[column->meaning] = true;
+  }
+}
+
+/* 户号 may be the list's own number or the house's: an address has 号 in it. */
+static void
+settle_code (const XpCsv *csv, XpRoster *roster, guint first_row)
+{
+  XpRosterColumn *code = (XpRosterColumn *) xp_roster_lookup_column (roster, XP_MEANING_CODE);
+  if (code == NULL || xp_roster_lookup_column (roster, XP_MEANING_DOOR) != NULL)
+    return;
+  for (guint i = first_row; i < csv->n_rows; i++)
+    if (strstr (xp_csv_row_get (&csv->rows[i], (guint) code->index), "号") != NULL) {
+      code->meaning = XP_MEANING_DOOR;
+      return;
+    }
+}
+
+static char *
+first_text_above (const XpCsv *csv, guint header)
+{
+  for (guint i = 0; i < header; i++)
+    for (guint k = 0; k < csv->rows[i].n_cells; k++)
+      if (csv->rows[i].cells[k][0] != '\0')
+        return g_strdup (csv->rows[i].cells[k]);
+  return g_strdup ("");
+}
+
+guint
+xp_roster_find_header (const XpCsv *csv, XpRoster *roster)
+{
+  for (guint i = 0; i < MIN (csv->n_rows, MOST_ROWS_ABOVE); i++) {
+    if (!is_header (&csv->rows[i]))
+      continue;
+    const bool has_second =
+      i + 1 < csv->n_rows && is_second_header (&csv->rows[i], &csv->rows[i + 1]);
+    roster->header_record = csv->rows[i].record;
+    g_free (roster->title);
+    roster->title = first_text_above (csv, i);
+    fill_columns (roster, &csv->rows[i], has_second ? &csv->rows[i + 1] : NULL);
+    settle_meanings (roster);
+    settle_code (csv, roster, i + 1 + has_second);
+    return i + 1 + has_second;
+  }
+  return 0;
+}
+
+bool
+xp_roster_is_header_again (const XpRoster *roster, const XpCsvRow *row)
+{
+  guint n_same = 0;
+  for (guint i = 0; i < roster->columns->len; i++) {
+    const XpRosterColumn *column = roster->columns->pdata[i];
+    g_autofree char *heading = normalize_heading (xp_csv_row_get (row, i));
+    if (heading[0] == '\0')
+      continue;
+    if (!g_str_has_prefix (column->header, heading))
+      return false;
+    n_same++;
+  }
+  return n_same >= 2;
+}
