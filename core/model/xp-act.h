@@ -37,6 +37,7 @@ typedef struct {
 #define XP_VERB_STAGE "stage"                     /* 进到下一步 (stage, days, result, numbers) */
 #define XP_VERB_STAGE_BACK "stage-back"           /* 退回上一步; reason and two names */
 #define XP_VERB_SETTINGS "settings"               /* 改本村设置 */
+#define XP_VERB_FORGET "forget"                   /* 忘掉: the subject's secrets are gone for good */
 
 const XpVerb *xp_verb_lookup (const char *name); /* borrowed; NULL: unknown */
 
@@ -60,6 +61,21 @@ void xp_draft_put (XpDraft *self, XpRecord *after);
 /* The record shall be gone afterwards (no change if it is not there). Only its key is looked at. */
 void xp_draft_remove (XpDraft *self, const XpRecord *record);
 
+/* What shall hold of one key. */
+typedef struct {
+  XpKind kind;
+  char *key;
+  XpRecord *after; /* NULL: shall be gone */
+} XpWish;
+
+/* For the book, which carries the draft out. Borrowed until the draft is changed or freed. */
+const XpVerb *xp_draft_get_verb (const XpDraft *self);
+const char *xp_draft_get_subject (const XpDraft *self); /* "household [17]"; NULL: none */
+const char *xp_draft_get_reason (const XpDraft *self);  /* NULL: none */
+const char *xp_draft_get_witness (const XpDraft *self); /* NULL: none */
+size_t xp_draft_get_n_wishes (const XpDraft *self);
+const XpWish *xp_draft_get_wish (const XpDraft *self, size_t i);
+
 /* An act as it stands on disk. Immutable, counted. */
 typedef struct {
   XpKind kind;
@@ -79,6 +95,8 @@ typedef struct {
   size_t n_changes;
 } XpAct;
 
+/* Everything empty; @verb borrowed, for ever. Yours. */
+XpAct *xp_act_new (const XpVerb *verb);
 XpAct *xp_act_ref (XpAct *self);
 void xp_act_unref (XpAct *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (XpAct, xp_act_unref)

@@ -49,8 +49,17 @@ typedef struct {
   bool may_be_null;
   int64_t default_int;      /* INTEGER NOT NULL DEFAULT …; 0 where there is none */
   const char *default_text; /* TEXT NOT NULL DEFAULT …; NULL where there is none */
-  int refers_to;            /* kind whose key (or key's first column) this holds; -1: none */
 } XpColumn;
+
+/* Keys have up to two columns where somebody refers to them. */
+#define XP_MOST_REFERRING 2
+
+/* “These columns hold the key of a record of that kind.” Nothing is referred to while one of them
+ * is NULL. */
+typedef struct {
+  XpKind to;
+  const char *columns[XP_MOST_REFERRING]; /* in the order of the other's key; NULL after the last */
+} XpReference;
 
 typedef struct {
   const char *name;  /* the table: "village_group" */
@@ -58,6 +67,8 @@ typedef struct {
   const XpColumn *columns;
   size_t n_columns;
   size_t n_key; /* the key columns come first */
+  const XpReference *references;
+  size_t n_references;
 } XpKindInfo;
 
 /* Borrowed, for ever. */
@@ -65,6 +76,9 @@ const XpKindInfo *xp_kind_get_info (XpKind kind);
 
 /* False when no kind has this table name. */
 bool xp_kind_from_name (const char *name, XpKind *out_kind);
+
+/* The column's place in the table; -1: the kind has no such column. */
+int xp_kind_find_column (XpKind kind, const char *name);
 
 typedef struct _XpRecord XpRecord;
 
@@ -77,15 +91,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (XpRecord, xp_record_unref)
 
 XpKind xp_record_get_kind (const XpRecord *self);
 
-/* A column that the kind does not have is a caller's mistake (g_error). Text is copied; NULL text
- * or set_null makes it absent. */
+/* A column that the kind does not have is a caller's mistake (g_error). Text is copied, and brought
+ * to NFC; NULL text or set_null makes it absent, and so does "" where a column may be absent. */
 void xp_record_set_int (XpRecord *self, const char *column, int64_t value);
 void xp_record_set_text (XpRecord *self, const char *column, const char *text);
 void xp_record_set_null (XpRecord *self, const char *column);
 
 /* Hands over the value itself of a secret column; the book draws the salt, stores value and salt in
- * `secret` and puts the commitment in its place. NULL: no value any more. A secret column that is
- * left as it was read keeps its commitment. */
+ * `secret` and puts the commitment in its place. NULL or "": no value any more. A secret column that
+ * is left as it was read keeps its commitment. get_secret gives what was handed over and is not yet
+ * stored, else NULL. */
 void xp_record_set_secret (XpRecord *self, const char *column, const char *value);
 const char *xp_record_get_secret (const XpRecord *self, const char *column);
 
@@ -96,4 +111,25 @@ const char *xp_record_get_text (const XpRecord *self, const char *column); /* bo
 /* The compact JSON array of the key's columns, as `change.key` has it: [17,3]. Yours. */
 char *xp_record_dup_key (const XpRecord *self);
 
+/* A record with this key and all else at its default. NULL: @key is not what the kind's keys look
+ * like. Yours. */
+XpRecord *xp_record_new_for_key (XpKind kind, const char *key);
+
+/* The key of what @reference of this record names. NULL: it names nothing. Yours. */
+char *xp_record_dup_reference (const XpRecord *self, const XpReference *reference);
+
 bool xp_record_equal (const XpRecord *a, const XpRecord *b);
+
+/* ---- by place in the table of kinds: for those who go through all columns ---- */
+
+bool xp_record_is_null_at (const XpRecord *self, size_t column);
+int64_t xp_record_get_int_at (const XpRecord *self, size_t column);
+const char *xp_record_get_text_at (const XpRecord *self, size_t column);
+bool xp_record_has_secret_at (const XpRecord *self, size_t column); /* a value was handed over */
+const char *xp_record_get_secret_at (const XpRecord *self, size_t column);
+
+/* As it is, without NFC: what was read must be seen as it stands. A handed-over secret is dropped. */
+void xp_record_set_int_at (XpRecord *self, size_t column, int64_t value);
+void xp_record_set_text_at (XpRecord *self, size_t column, const char *text);
+void xp_record_set_null_at (XpRecord *self, size_t column);
+bool xp_record_equal_at (const XpRecord *a, const XpRecord *b, size_t column);

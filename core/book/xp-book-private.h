@@ -1,0 +1,100 @@
+/* xp-book-private.h: what the files of this room share. */
+#pragma once
+
+#include "xp-book.h"
+#include "xp-stmt.h"
+
+struct _XpBook {
+  sqlite3 *db;
+  char *path;
+  int lock_fd;     /* -1: a reader */
+  GThread *thread; /* who opened it; nobody else may touch it */
+  const XpClock *clock;
+  const XpRandom *random;
+  XpBookHooks hooks;
+  char *who, *device, *program;
+
+  /* The present session: its row is written with its first act. */
+  guint8 session_id[16];
+  int64_t session_no; /* 0: not written yet */
+  int64_t n_in_session;
+  int64_t session_since_ms;
+  bool is_poisoned; /* a failed commit that could not be told apart from a done one */
+
+  XpStmt *writers[XP_N_KINDS]; /* insert or replace, made when first needed */
+  XpStmt *removers[XP_N_KINDS];
+  XpStmt *lookups[XP_N_KINDS];
+  GHashTable *rubrics; /* "id\tversion" → XpRubric; never changes under its key */
+};
+
+#define assert_own_thread(self) g_assert ((self)->thread == g_thread_self ())
+
+XpStmt *xp_book_prepare (XpBook *self, const char *sql, GError **error);
+bool xp_book_exec (XpBook *self, const char *sql, GError **error);
+void xp_book_drop_statements (XpBook *self);
+
+/* ---- records ---- */
+
+/* Reads the row the statement stands on; its columns are the kind's from @first on. Yours. */
+XpRecord *xp_book_read_record (XpStmt *stmt, XpKind kind, int first);
+/* All columns of a kind, separated by commas. Yours. */
+char *xp_book_list_columns (XpKind kind);
+/* Writes or removes one state row; the act's door alone calls them, and replay. */
+bool xp_book_write_record (XpBook *self, const XpRecord *record, GError **error);
+bool xp_book_remove_record (XpBook *self, const XpRecord *record, GError **error);
+
+/* ---- changes as text ---- */
+
+/* Columns that are not their default, or, with @other, that differ from it; NULL for no record. */
+char *xp_change_to_text (const XpRecord *record, const XpRecord *other);
+/* Sets the columns named in @text on @record, whose key stands already. False: not our spelling. */
+bool xp_change_apply_text (XpRecord *record, const char *text);
+/* The record behind a change's side: made anew from key and text. NULL: not our spelling. */
+XpRecord *xp_change_make_record (XpKind kind, const char *key, const char *text);
+
+/* ---- acts ---- */
+
+typedef struct {
+  const XpVerb *verb;
+  const char *verb_name;
+  const char *subject;
+  const char *reason, *witness;
+  int64_t undoes_act; /* 0 none */
+} XpActHead;
+
+/* Writes an act of these changes in one transaction: guard, state rows, log, chain. Takes the
+ * changes' records. */
+XpAct *xp_book_write_act (XpBook *self,
+                          const XpActHead *head,
+                          GArray *changes,
+                          GError **error);
+
+/* The act as it stands on disk, with its changes as whole records as far as the log has them. */
+XpAct *xp_book_load_act (XpBook *self, int64_t act_no, GError **error);
+
+/* Frees the records of an array of XpChange. */
+void xp_changes_free (GArray *changes);
+
+/* The act's sentence, as Ctrl+Z says it. Yours. */
+char *xp_book_describe_act (XpBook *self, const XpVerb *verb, const XpChange *changes, size_t n);
+/* One change as a sentence. Yours. */
+char *xp_book_describe_change (XpBook *self, const XpChange *change);
+
+/* The parsed form of a round or version; NULL where it cannot be read. Borrowed. */
+XpRubric *xp_book_get_rubric (XpBook *self, const char *id, int64_t version);
+XpRubric *xp_book_get_rubric_of_round (XpBook *self, int64_t round_uid);
+
+/* ---- chain ---- */
+
+/* The hash of an act, from the one before it on its line and its own rows. */
+bool xp_book_hash_act (XpBook *self,
+                       int64_t act_no,
+                       const guint8 *previous,
+                       size_t n_previous,
+                       guint8 out_hash[32],
+                       GError **error);
+
+/* Runs the schema on an empty database. */
+bool xp_book_run_schema (sqlite3 *db, GError **error);
+/* A database in memory that acts can be replayed into. */
+XpBook *xp_book_new_in_memory (const XpBookHooks *hooks, GError **error);

@@ -1,0 +1,420 @@
+#include "xp-book-private.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum {
+  APPLICATION_ID = 0x58506279, /* “XPby” */
+  SCHEMA_VERSION = 1
+};
+
+static const char SCHEMA_RESOURCE[] = "/io/github/xiangping/book/0001-book.sql";
+
+static const char SETTINGS_OF_CONNECTION[] =
+  "PRAGMA foreign_keys = ON;"
+  "PRAGMA trusted_schema = OFF;"
+  "PRAGMA cell_size_check = ON;"
+  "PRAGMA secure_delete = ON;"
+  "PRAGMA mmap_size = 0;"
+  "PRAGMA temp_store = MEMORY;";
+
+/* ---- connection ---- */
+
+XpStmt *
+xp_book_prepare (XpBook *self, const char *sql, GError **error)
+{
+  assert_own_thread (self);
+  if (g_strcmp0 (g_getenv ("XP_DEBUG"), "sql") == 0)
+    g_debug ("%s", sql);
+  return xp_stmt_new (self->db, sql, error);
+}
+
+static bool
+exec (sqlite3 *db, const char *sql, GError **error)
+{
+  if (sqlite3_exec (db, sql, NULL, NULL, NULL) == SQLITE_OK)
+    return true;
+  g_debug ("exec: %s", sqlite3_errmsg (db));
+  xp_sqlite_set_error (db, error);
+  return false;
+}
+
+bool
+xp_book_exec (XpBook *self, const char *sql, GError **error)
+{
+  assert_own_thread (self);
+  return exec (self->db, sql, error);
+}
+
+static void
+set_limits (sqlite3 *db)
+{
+  sqlite3_limit (db, SQLITE_LIMIT_LENGTH, 64 << 20);
+  sqlite3_limit (db, SQLITE_LIMIT_SQL_LENGTH, 1 << 20);
+  sqlite3_limit (db, SQLITE_LIMIT_EXPR_DEPTH, 100);
+  sqlite3_limit (db, SQLITE_LIMIT_ATTACHED, 0);
+  sqlite3_limit (db, SQLITE_LIMIT_VARIABLE_NUMBER, 100);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+  sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
+}
+
+bool
+xp_book_run_schema (sqlite3 *db, GError **error)
+{
+  g_autoptr (GBytes) sql =
+    g_resources_lookup_data (SCHEMA_RESOURCE, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  return sql != NULL && exec (db, "BEGIN", error) &&
+         exec (db, g_bytes_get_data (sql, NULL), error) && exec (db, "COMMIT", error);
+}
+
+static XpBook *
+new_book (const char *path)
+{
+  XpBook *self = g_new0 (XpBook, 1);
+  self->path = g_strdup (path);
+  self->lock_fd = -1;
+  self->thread = g_thread_self ();
+  self->rubrics =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) xp_rubric_unref);
+  return self;
+}
+
+static void
+take_opening (XpBook *self, const XpBookOpening *opening)
+{
+  self->clock = opening->clock;
+  self->random = opening->random;
+  self->hooks = *opening->hooks;
+  self->device = g_strdup (opening->device);
+  self->program = g_strdup (opening->program);
+  xp_book_set_who (self, opening->who);
+}
+
+static bool
+connect_db (XpBook *self, int flags, GError **error)
+{
+  if (sqlite3_open_v2 (self->path, &self->db, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK) {
+    g_set_error (error,
+                 XP_ERROR,
+                 XP_ERROR_INPUT,
+                 "%s 打不开。请看看文件在不在、有没有权限。",
+                 self->path);
+    return false;
+  }
+  sqlite3_extended_result_codes (self->db, 1);
+  sqlite3_busy_timeout (self->db, 2000);
+  set_limits (self->db);
+  return exec (self->db, SETTINGS_OF_CONNECTION, error);
+}
+
+XpBook *
+xp_book_new_in_memory (const XpBookHooks *hooks, GError **error)
+{
+  g_autoptr (XpBook) self = new_book (":memory:");
+  if (hooks != NULL)
+    self->hooks = *hooks;
+  if (!connect_db (self, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error) ||
+      !xp_book_run_schema (self->db, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+/* ---- the lock of the one who writes: who, where, since when ---- */
+
+static char *
+lock_path_of (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *lock = g_strconcat (".", name, ".lock", NULL);
+  return g_build_filename (folder, lock, NULL);
+}
+
+static void
+set_locked_error (const char *path, int fd, GError **error)
+{
+  char holder[512] = "";
+  const ssize_t n = pread (fd, holder, sizeof holder - 1, 0);
+  holder[MAX (n, 0)] = '\0';
+  g_auto (GStrv) lines = g_strsplit (holder, "\n", -1);
+  const bool is_whole = g_strv_length (lines) >= 3;
+  g_set_error (error,
+               XP_ERROR,
+               XP_ERROR_LOCKED,
+               "%s 已经在%s上打开着（%s，%s起）。请在那边关掉再打开，两边同时录会乱。",
+               path,
+               is_whole ? lines[1] : "这台电脑",
+               is_whole && lines[0][0] != '\0' ? lines[0] : "没有留名",
+               is_whole ? lines[2] : "不知何时");
+}
+
+static void
+sign_lock (XpBook *self)
+{
+  g_autoptr (GDateTime) now = g_date_time_new_from_unix_local (xp_clock_now_ms (self->clock) / 1000);
+  g_autofree char *since = g_date_time_format (now, "%Y-%m-%d %H:%M");
+  g_autofree char *text = g_strdup_printf ("%s\n%s\n%s\n", self->who, self->device, since);
+  if (ftruncate (self->lock_fd, 0) != 0 ||
+      pwrite (self->lock_fd, text, strlen (text), 0) != (ssize_t) strlen (text))
+    g_debug ("the lock could not be signed");
+}
+
+/* Whoever closed may have taken the file away between our opening and locking it. */
+static bool
+is_still_there (const char *path, int fd)
+{
+  struct stat on_disk, locked;
+  return stat (path, &on_disk) == 0 && fstat (fd, &locked) == 0 &&
+         on_disk.st_ino == locked.st_ino;
+}
+
+static bool
+take_lock (XpBook *self, GError **error)
+{
+  g_autofree char *path = lock_path_of (self->path);
+  const int fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (fd < 0) {
+    g_set_error (error,
+                 XP_ERROR,
+                 XP_ERROR_NOT_SAVED,
+                 "%s 所在的文件夹不能写。请看看文件夹在不在、有没有权限，或把资料拷到别处再打开。",
+                 self->path);
+    return false;
+  }
+  if (flock (fd, LOCK_EX | LOCK_NB) != 0) {
+    set_locked_error (self->path, fd, error);
+    close (fd);
+    return false;
+  }
+  if (!is_still_there (path, fd)) {
+    close (fd);
+    return take_lock (self, error);
+  }
+  self->lock_fd = fd;
+  sign_lock (self);
+  return true;
+}
+
+static void
+drop_lock (XpBook *self)
+{
+  if (self->lock_fd < 0)
+    return;
+  g_autofree char *path = lock_path_of (self->path);
+  unlink (path);
+  close (self->lock_fd);
+  self->lock_fd = -1;
+}
+
+/* ---- is it a book of ours? ---- */
+
+static int64_t
+read_pragma (XpBook *self, const char *sql)
+{
+  g_autoptr (XpStmt) stmt = xp_book_prepare (self, sql, NULL);
+  return stmt != NULL && xp_stmt_next (stmt, NULL) ? xp_stmt_get_int (stmt, 0) : -1;
+}
+
+/* The schema's own text, white space folded: anything else in it means it is not our book. */
+static char *
+read_schema (XpBook *self)
+{
+  g_autoptr (XpStmt) stmt = xp_book_prepare (
+    self,
+    "SELECT type || ' ' || name || ' ' || coalesce (sql, '') FROM sqlite_schema"
+    " WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name",
+    NULL);
+  GString *text = g_string_new (NULL);
+  while (stmt != NULL && xp_stmt_next (stmt, NULL)) {
+    g_auto (GStrv) words = g_strsplit_set (xp_stmt_get_text (stmt, 0), " \t\r\n", -1);
+    for (size_t i = 0; words[i] != NULL; i++)
+      if (words[i][0] != '\0')
+        g_string_append_printf (text, "%s ", words[i]);
+    g_string_append_c (text, '\n');
+  }
+  return g_string_free (text, FALSE);
+}
+
+static bool
+set_damaged (XpBook *self, const char *what, GError **error)
+{
+  g_set_error (error,
+               XP_ERROR,
+               XP_ERROR_DAMAGED,
+               "%s %s。请不要再往里录，用最近的备份打开。",
+               self->path,
+               what);
+  return false;
+}
+
+static bool
+check_inside (XpBook *self, GError **error)
+{
+  g_autoptr (XpStmt) quick = xp_book_prepare (self, "PRAGMA quick_check (1)", NULL);
+  if (quick == NULL || !xp_stmt_next (quick, NULL) ||
+      g_strcmp0 (xp_stmt_get_text (quick, 0), "ok") != 0)
+    return set_damaged (self, "损坏了，有的内容读不出来", error);
+
+  g_autoptr (XpBook) fresh = xp_book_new_in_memory (NULL, error);
+  if (fresh == NULL)
+    return false;
+  g_autofree char *is = read_schema (self);
+  g_autofree char *should = read_schema (fresh);
+  return strcmp (is, should) == 0 || set_damaged (self, "里面的表格不是乡评的样子，可能被别的程序改过", error);
+}
+
+static bool
+check_is_book (XpBook *self, GError **error)
+{
+  const int64_t id = read_pragma (self, "PRAGMA application_id");
+  if (id != APPLICATION_ID) {
+    g_set_error (error,
+                 XP_ERROR,
+                 XP_ERROR_INPUT,
+                 "%s 不是乡评的资料文件。请重新选一个“.xiangping”文件。",
+                 self->path);
+    return false;
+  }
+  const int64_t version = read_pragma (self, "PRAGMA user_version");
+  if (version > SCHEMA_VERSION) {
+    g_set_error (error,
+                 XP_ERROR,
+                 XP_ERROR_NEWER,
+                 "%s 是用更新的乡评存的，这一版打不开。请先把这台电脑上的乡评升级。",
+                 self->path);
+    return false;
+  }
+  if (version < SCHEMA_VERSION)
+    return set_damaged (self, "的版本号不对", error);
+  return check_inside (self, error);
+}
+
+/* SQLite makes an empty file of a path that is none, and says nothing of a text file until it
+ * reads: what is there is looked at before. */
+static bool
+check_is_file (const char *path, GError **error)
+{
+  struct stat info;
+  if (stat (path, &info) != 0 || !S_ISREG (info.st_mode)) {
+    g_set_error (error,
+                 XP_ERROR,
+                 XP_ERROR_INPUT,
+                 "没有 %s 这个资料文件。请看看文件名和位置对不对。",
+                 path);
+    return false;
+  }
+  return true;
+}
+
+/* ---- open, create, close ---- */
+
+static bool
+start_writing (XpBook *self, GError **error)
+{
+  return exec (self->db,
+               "PRAGMA journal_mode = WAL;"
+               "PRAGMA synchronous = FULL;"
+               "PRAGMA wal_autocheckpoint = 0;",
+               error);
+}
+
+XpBook *
+xp_book_create (const char *path, const XpBookOpening *opening, GError **error)
+{
+  if (g_file_test (path, G_FILE_TEST_EXISTS)) {
+    g_set_error (error,
+                 XP_ERROR,
+                 XP_ERROR_REFUSED,
+                 "%s 已经有了，没有动它。请换个文件名，或者直接打开它。",
+                 path);
+    return NULL;
+  }
+
+  g_autoptr (XpBook) self = new_book (path);
+  take_opening (self, opening);
+  if (!take_lock (self, error))
+    return NULL;
+  if (!connect_db (self, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error) ||
+      !start_writing (self, error) || !xp_book_run_schema (self->db, error)) {
+    unlink (path);
+    return NULL;
+  }
+  return g_steal_pointer (&self);
+}
+
+XpBook *
+xp_book_open (const char *path, const XpBookOpening *opening, GError **error)
+{
+  if (!check_is_file (path, error))
+    return NULL;
+  g_autoptr (XpBook) self = new_book (path);
+  take_opening (self, opening);
+  if (!take_lock (self, error) || !connect_db (self, SQLITE_OPEN_READWRITE, error) ||
+      !check_is_book (self, error) || !start_writing (self, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+XpBook *
+xp_book_open_reader (const char *path, const XpBookHooks *hooks, GError **error)
+{
+  if (!check_is_file (path, error))
+    return NULL;
+  g_autoptr (XpBook) self = new_book (path);
+  self->hooks = *hooks;
+  if (!connect_db (self, SQLITE_OPEN_READONLY, error) || !check_is_book (self, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+void
+xp_book_drop_statements (XpBook *self)
+{
+  for (int kind = 0; kind < XP_N_KINDS; kind++) {
+    g_clear_pointer (&self->writers[kind], xp_stmt_free);
+    g_clear_pointer (&self->removers[kind], xp_stmt_free);
+    g_clear_pointer (&self->lookups[kind], xp_stmt_free);
+  }
+}
+
+void
+xp_book_close (XpBook *self)
+{
+  assert_own_thread (self);
+  xp_book_drop_statements (self);
+  if (self->lock_fd >= 0 && self->db != NULL)
+    sqlite3_wal_checkpoint_v2 (self->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+  sqlite3_close (self->db);
+  drop_lock (self);
+  g_hash_table_unref (self->rubrics);
+  g_free (self->path);
+  g_free (self->who);
+  g_free (self->device);
+  g_free (self->program);
+  g_free (self);
+}
+
+const char *
+xp_book_get_path (XpBook *self)
+{
+  return self->path;
+}
+
+void
+xp_book_set_who (XpBook *self, const char *who)
+{
+  assert_own_thread (self);
+  g_free (self->who);
+  self->who = g_strdup (who != NULL ? who : "");
+  self->random->fill (self->session_id, sizeof self->session_id, self->random->user_data);
+  self->session_since_ms = xp_clock_now_ms (self->clock);
+  self->session_no = 0;
+  self->n_in_session = 0;
+  if (self->lock_fd >= 0)
+    sign_lock (self);
+}

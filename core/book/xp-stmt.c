@@ -1,0 +1,168 @@
+#include "xp-stmt.h"
+
+#include "xp-error.h"
+
+struct _XpStmt {
+  sqlite3 *db; /* borrowed */
+  sqlite3_stmt *stmt;
+  bool is_done;
+};
+
+void
+xp_sqlite_set_error (sqlite3 *db, GError **error)
+{
+  static const struct {
+    int code;
+    XpError kind;
+    const char *sentence;
+  } SENTENCES[] = {
+    {SQLITE_FULL, XP_ERROR_NOT_SAVED, "磁盘已满，刚才的没有记上。请腾出空间后再做一次，其余都已保存。"},
+    {SQLITE_READONLY, XP_ERROR_NOT_SAVED, "资料文件不能写，刚才的没有记上。请看看文件和文件夹的权限。"},
+    {SQLITE_BUSY, XP_ERROR_LOCKED, "资料正被别的程序占着，刚才的没有记上。请关掉别的程序再做一次。"},
+    {SQLITE_LOCKED, XP_ERROR_LOCKED, "资料正被别的程序占着，刚才的没有记上。请关掉别的程序再做一次。"},
+    {SQLITE_CORRUPT, XP_ERROR_DAMAGED, "资料文件损坏了。请不要再往里录，用最近的备份打开。"},
+    {SQLITE_NOTADB, XP_ERROR_INPUT, "这不是乡评的资料文件。请重新选一个“.xiangping”文件。"},
+  };
+  const int code = sqlite3_errcode (db) & 0xff;
+  g_debug ("sqlite: %d", sqlite3_extended_errcode (db));
+  for (size_t i = 0; i < G_N_ELEMENTS (SENTENCES); i++) {
+    if (SENTENCES[i].code == code) {
+      g_set_error_literal (error, XP_ERROR, SENTENCES[i].kind, SENTENCES[i].sentence);
+      return;
+    }
+  }
+  g_set_error (error,
+               XP_ERROR,
+               XP_ERROR_NOT_SAVED,
+               "磁盘读写出了问题（%d），刚才的没有记上。请换个位置或换块磁盘再试，先备份。",
+               sqlite3_extended_errcode (db));
+}
+
+XpStmt *
+xp_stmt_new (sqlite3 *db, const char *sql, GError **error)
+{
+  sqlite3_stmt *stmt = NULL;
+  if (sqlite3_prepare_v2 (db, sql, -1, &stmt, NULL) != SQLITE_OK) {
+    g_debug ("prepare: %s", sqlite3_errmsg (db));
+    xp_sqlite_set_error (db, error);
+    return NULL;
+  }
+  XpStmt *self = g_new0 (XpStmt, 1);
+  self->db = db;
+  self->stmt = stmt;
+  return self;
+}
+
+void
+xp_stmt_free (XpStmt *self)
+{
+  sqlite3_finalize (self->stmt);
+  g_free (self);
+}
+
+static int
+place_of (XpStmt *self, const char *name)
+{
+  const int place = sqlite3_bind_parameter_index (self->stmt, name);
+  g_assert (place > 0);
+  return place;
+}
+
+void
+xp_stmt_bind_int_at (XpStmt *self, int place, int64_t value)
+{
+  sqlite3_bind_int64 (self->stmt, place, value);
+}
+
+void
+xp_stmt_bind_text_at (XpStmt *self, int place, const char *text)
+{
+  sqlite3_bind_text (self->stmt, place, text, -1, SQLITE_TRANSIENT);
+}
+
+void
+xp_stmt_bind_null_at (XpStmt *self, int place)
+{
+  sqlite3_bind_null (self->stmt, place);
+}
+
+void
+xp_stmt_bind_int (XpStmt *self, const char *name, int64_t value)
+{
+  xp_stmt_bind_int_at (self, place_of (self, name), value);
+}
+
+void
+xp_stmt_bind_text (XpStmt *self, const char *name, const char *text)
+{
+  xp_stmt_bind_text_at (self, place_of (self, name), text);
+}
+
+void
+xp_stmt_bind_bytes (XpStmt *self, const char *name, const void *bytes, size_t n)
+{
+  sqlite3_bind_blob (self->stmt, place_of (self, name), bytes, (int) n, SQLITE_TRANSIENT);
+}
+
+bool
+xp_stmt_next (XpStmt *self, GError **error)
+{
+  const int code = sqlite3_step (self->stmt);
+  if (code == SQLITE_ROW)
+    return true;
+  self->is_done = code == SQLITE_DONE;
+  if (!self->is_done) {
+    g_debug ("step: %s", sqlite3_errmsg (self->db));
+    xp_sqlite_set_error (self->db, error);
+  }
+  return false;
+}
+
+bool
+xp_stmt_is_done (const XpStmt *self)
+{
+  return self->is_done;
+}
+
+void
+xp_stmt_reset (XpStmt *self)
+{
+  sqlite3_reset (self->stmt);
+  self->is_done = false;
+}
+
+bool
+xp_stmt_run (XpStmt *self, GError **error)
+{
+  while (xp_stmt_next (self, error))
+    continue;
+  const bool is_done = self->is_done;
+  xp_stmt_reset (self);
+  return is_done;
+}
+
+int64_t
+xp_stmt_get_int (XpStmt *self, int column)
+{
+  return sqlite3_column_int64 (self->stmt, column);
+}
+
+const char *
+xp_stmt_get_text (XpStmt *self, int column)
+{
+  return (const char *) sqlite3_column_text (self->stmt, column);
+}
+
+const void *
+xp_stmt_get_bytes (XpStmt *self, int column, size_t *out_n)
+{
+  const void *bytes = sqlite3_column_blob (self->stmt, column);
+  *out_n = (size_t) sqlite3_column_bytes (self->stmt, column);
+  return bytes;
+}
+
+bool
+xp_stmt_is_null (XpStmt *self, int column)
+{
+  return sqlite3_column_type (self->stmt, column) == SQLITE_NULL;
+}

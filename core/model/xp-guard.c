@@ -1,0 +1,365 @@
+#include "xp-guard.h"
+
+#include "xp-error.h"
+#include "xp-mark.h"
+#include "xp-round.h"
+
+#include <string.h>
+
+typedef struct {
+  const XpGuardView *view;
+  const XpVerb *verb;
+  GError **error;
+} Guard;
+
+static bool G_GNUC_PRINTF (2, 3)
+refuse (const Guard *guard, const char *format, ...)
+{
+  va_list args;
+  va_start (args, format);
+  g_autofree char *sentence = g_strdup_vprintf (format, args);
+  va_end (args);
+  g_set_error_literal (guard->error, XP_ERROR, XP_ERROR_REFUSED, sentence);
+  return false;
+}
+
+static const XpRecord *
+either (const XpChange *change)
+{
+  return change->after != NULL ? change->after : change->before;
+}
+
+static bool
+is_verb (const Guard *guard, const char *name)
+{
+  return strcmp (guard->verb->name, name) == 0;
+}
+
+/* ---- the round that a record belongs to ---- */
+
+static XpRecord *
+look_up_by_ints (const Guard *guard, XpKind kind, int64_t first, int64_t second, int n)
+{
+  g_autofree char *key =
+    n == 1 ? g_strdup_printf ("[%" G_GINT64_FORMAT "]", first)
+           : g_strdup_printf ("[%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT "]", first, second);
+  return guard->view->lookup (guard->view->data, kind, key);
+}
+
+static XpRecord *
+look_up_round (const Guard *guard, const XpRecord *record)
+{
+  return look_up_by_ints (
+    guard, XP_KIND_ROUND, xp_record_get_int (record, "round_uid"), 0, 1);
+}
+
+static XpStage
+stage_of (const XpRecord *round)
+{
+  XpStage stage = XP_STAGE_DRAFT;
+  xp_stage_from_text (xp_record_get_text (round, "stage"), &stage);
+  return stage;
+}
+
+static bool
+refuse_stage (const Guard *guard, const XpRecord *round, const char *what)
+{
+  return refuse (guard,
+                 "“%s”现在在“%s”，%s。",
+                 xp_record_get_text (round, "name"),
+                 xp_stage_get_word (stage_of (round)),
+                 what);
+}
+
+/* ---- marks and sheets ---- */
+
+static bool
+check_judge (const Guard *guard, const XpRecord *record, const XpRecord *round)
+{
+  const int64_t judge_no = xp_record_get_int (record, "judge_no");
+  const bool is_consensus = strcmp (xp_record_get_text (round, "combine"), "consensus") == 0;
+  if (is_consensus != (judge_no == 0))
+    return refuse (guard,
+                   is_consensus ? "这次评选是合议，评委只签字，分数记在合议的一张表上。"
+                                : "这次评选由评委各自打分，请先选定是哪位评委。");
+
+  g_autofree char *key = g_strdup_printf ("[%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT
+                                          ",%" G_GINT64_FORMAT "]",
+                                          xp_record_get_int (record, "round_uid"),
+                                          xp_record_get_int (record, "entrant_no"),
+                                          judge_no);
+  g_autoptr (XpRecord) recusal =
+    guard->view->lookup (guard->view->data, XP_KIND_RECUSAL, key);
+  return recusal == NULL || refuse (guard, "这位评委对这一户回避，不能打分。");
+}
+
+static bool
+check_cell (const Guard *guard, const XpRecord *mark)
+{
+  const XpRubric *rubric =
+    guard->view->get_rubric (guard->view->data, xp_record_get_int (mark, "round_uid"));
+  const XpItem *item =
+    rubric != NULL ? xp_rubric_get_item (rubric, (int) xp_record_get_int (mark, "item_at")) : NULL;
+  if (item == NULL)
+    return refuse (guard, "这张评分表里没有这一项，没有记上。");
+  if (xp_record_get_int (mark, "is_not_applicable") != 0)
+    return xp_mode_has_points (item->mode) ||
+           refuse (guard, "%s %s要答“是”或“否”，不能记不适用。", item->no, item->name);
+  return xp_mark_check (item, xp_record_get_int (mark, "entered"), guard->error);
+}
+
+static bool
+check_mark (const Guard *guard, const XpChange *change)
+{
+  const XpRecord *record = either (change);
+  g_autoptr (XpRecord) round = look_up_round (guard, record);
+  if (round == NULL)
+    return change->after == NULL || refuse (guard, "这次评选已经不在了，没有记上。");
+  if (stage_of (round) != XP_STAGE_MARKING)
+    return refuse_stage (guard, round, "不能再打分。要改就先退回打分，写明理由");
+  return change->after == NULL || (check_judge (guard, record, round) && check_cell (guard, record));
+}
+
+/* A score that is missing is never a zero: such a sheet cannot be closed. */
+static bool
+check_nothing_missing (const Guard *guard, const XpRecord *sheet)
+{
+  const int64_t round_uid = xp_record_get_int (sheet, "round_uid");
+  const XpRubric *rubric = guard->view->get_rubric (guard->view->data, round_uid);
+  for (size_t i = 0; rubric != NULL && i < rubric->n_items; i++) {
+    const XpItem *item = &rubric->items[i];
+    if (item->mode != XP_MODE_SCORE)
+      continue;
+    g_autofree char *key = g_strdup_printf (
+      "[%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT ",%d,%" G_GINT64_FORMAT "]",
+      round_uid,
+      xp_record_get_int (sheet, "entrant_no"),
+      xp_record_get_int (sheet, "judge_no"),
+      item->at,
+      xp_record_get_int (sheet, "entry"));
+    g_autoptr (XpRecord) mark = guard->view->lookup (guard->view->data, XP_KIND_MARK, key);
+    if (mark == NULL)
+      return refuse (guard, "第%s项 %s还没有打分，打了才能记完这一户。", item->no, item->name);
+  }
+  return true;
+}
+
+static bool
+check_sheet (const Guard *guard, const XpChange *change)
+{
+  const XpRecord *record = either (change);
+  g_autoptr (XpRecord) round = look_up_round (guard, record);
+  if (round == NULL)
+    return change->after == NULL || refuse (guard, "这次评选已经不在了，没有记上。");
+  if (stage_of (round) != XP_STAGE_MARKING)
+    return refuse_stage (guard, round, "不能再打分。要改就先退回打分，写明理由");
+  return change->after == NULL ||
+         (check_judge (guard, record, round) && check_nothing_missing (guard, record));
+}
+
+/* ---- states ---- */
+
+static XpState
+state_of (const XpRecord *record)
+{
+  XpState state = XP_STATE_PRESENT;
+  if (record != NULL)
+    xp_state_from_text (xp_record_get_text (record, "state"), &state);
+  return state;
+}
+
+/* After 打分 only 没碰上人 may still change, until 公示; and the meeting may hold somebody. */
+static bool
+check_state (const Guard *guard, const XpChange *change)
+{
+  g_autoptr (XpRecord) round = look_up_round (guard, either (change));
+  if (round == NULL)
+    return change->after == NULL || refuse (guard, "这次评选已经不在了，没有记上。");
+
+  const XpStage stage = stage_of (round);
+  if (stage == XP_STAGE_MARKING)
+    return true;
+  const bool is_in_meeting = stage == XP_STAGE_TALLIED || stage == XP_STAGE_DISCUSSED;
+  const bool is_late_meeting = state_of (change->before) == XP_STATE_NOT_MET ||
+                               state_of (change->before) == XP_STATE_HELD ||
+                               state_of (change->after) == XP_STATE_HELD;
+  if (is_in_meeting && is_late_meeting)
+    return true;
+  return refuse_stage (guard, round, "这一户的状态不能再改。要改就先退回打分，写明理由");
+}
+
+/* ---- rounds ---- */
+
+/* May change after 准备: what the stages themselves write. */
+static bool
+is_free_column (const char *name)
+{
+  static const char *const FREE[] = {
+    "stage", "posted_on", "notice_from_on", "notice_until_on", "published_on", "opened_on", NULL};
+  return g_strv_contains (FREE, name);
+}
+
+static bool
+check_frozen (const Guard *guard, const XpChange *change)
+{
+  const XpKindInfo *info = xp_kind_get_info (XP_KIND_ROUND);
+  for (size_t i = info->n_key; i < info->n_columns; i++)
+    if (!is_free_column (info->columns[i].name) &&
+        !xp_record_equal_at (change->before, change->after, i))
+      return refuse (guard,
+                     "“%s”已经开始打分，%s定下来了，不能再改。要改就撤销开评，重新开一次。",
+                     xp_record_get_text (change->before, "name"),
+                     info->columns[i].title);
+  return true;
+}
+
+static bool
+check_round (const Guard *guard, const XpChange *change)
+{
+  if (change->after == NULL)
+    return stage_of (change->before) <= XP_STAGE_MARKING ||
+           refuse_stage (guard, change->before, "不能去掉");
+  const XpStage to = stage_of (change->after);
+  if (change->before == NULL)
+    return to <= XP_STAGE_MARKING || refuse (guard, "新开的评选只能从准备或打分开始。");
+
+  const XpStage from = stage_of (change->before);
+  if (from != XP_STAGE_DRAFT && !check_frozen (guard, change))
+    return false;
+  if (to == from)
+    return true;
+  const bool is_forward = to == from + 1 && is_verb (guard, XP_VERB_STAGE);
+  const bool is_back = to + 1 == from && is_verb (guard, XP_VERB_STAGE_BACK);
+  return is_forward || is_back ||
+         refuse (guard,
+                 "评选一次只能走一步，不能从“%s”直接到“%s”。",
+                 xp_stage_get_word (from),
+                 xp_stage_get_word (to));
+}
+
+/* Judges and entrants: any in 准备; then only appended, until 算分. */
+static bool
+check_participant (const Guard *guard, const XpChange *change)
+{
+  g_autoptr (XpRecord) round = look_up_round (guard, either (change));
+  if (round == NULL)
+    return change->after == NULL || refuse (guard, "这次评选已经不在了，没有记上。");
+  const XpStage stage = stage_of (round);
+  if (stage == XP_STAGE_DRAFT)
+    return true;
+  if (stage != XP_STAGE_MARKING)
+    return refuse_stage (guard, round, "评委和参评户不能再变");
+  if (change->before == NULL || change->after == NULL)
+    return true;
+  const bool is_renumbered =
+    change->kind == XP_KIND_ENTRANT &&
+    xp_record_get_int (change->before, "household_uid") !=
+      xp_record_get_int (change->after, "household_uid");
+  return !is_renumbered || refuse_stage (guard, round, "参评户只能往后加，不能换号");
+}
+
+static bool
+check_cut_decision (const Guard *guard, const XpChange *change)
+{
+  g_autoptr (XpRecord) round = look_up_round (guard, either (change));
+  if (round == NULL)
+    return change->after == NULL;
+  const XpStage stage = stage_of (round);
+  return stage == XP_STAGE_TALLIED || stage == XP_STAGE_DISCUSSED ||
+         refuse_stage (guard, round, "同分去留在算分以后、公示以前定");
+}
+
+static bool
+check_only_by_stage (const Guard *guard, const XpChange *change)
+{
+  return is_verb (guard, XP_VERB_STAGE) ||
+         refuse (guard, "结果和证书编号只在公示、公布时产生，不能另外改。");
+}
+
+/* ---- households ---- */
+
+static bool
+check_household (const Guard *guard, const XpChange *change)
+{
+  if (change->after == NULL)
+    return true;
+  const int64_t number = xp_record_get_int (change->after, "number");
+  const char *head = xp_record_get_text (change->after, "head");
+  if (head == NULL || head[0] == '\0')
+    return refuse (guard, "第%" G_GINT64_FORMAT "号户没有户主姓名，请补上。", number);
+  if (strcmp (xp_record_get_text (change->after, "state"), "closed") == 0)
+    return true;
+  if (number < 1)
+    return refuse (guard, "%s 的编号应从1开始。", head);
+  return guard->view->count_households (guard->view->data, number) == 1 ||
+         refuse (guard, "编号%" G_GINT64_FORMAT "有两户在用，请给%s换一个编号。", number, head);
+}
+
+static bool (*const CHECKS[XP_N_KINDS]) (const Guard *guard, const XpChange *change) = {
+  [XP_KIND_HOUSEHOLD] = check_household,
+  [XP_KIND_ROUND] = check_round,
+  [XP_KIND_JUDGE] = check_participant,
+  [XP_KIND_ENTRANT] = check_participant,
+  [XP_KIND_TAKEN_OVER] = check_participant,
+  [XP_KIND_ENTRANT_STATE] = check_state,
+  [XP_KIND_RECUSAL] = check_participant,
+  [XP_KIND_SHEET] = check_sheet,
+  [XP_KIND_MARK] = check_mark,
+  [XP_KIND_CUT_DECISION] = check_cut_decision,
+  [XP_KIND_RESULT] = check_only_by_stage,
+  [XP_KIND_CERTIFICATE] = check_only_by_stage,
+};
+
+/* ---- references ---- */
+
+static bool
+check_refers_to_something (const Guard *guard, const XpChange *change)
+{
+  const XpKindInfo *info = xp_kind_get_info (change->kind);
+  for (size_t i = 0; change->after != NULL && i < info->n_references; i++) {
+    g_autofree char *key = xp_record_dup_reference (change->after, &info->references[i]);
+    if (key == NULL)
+      continue;
+    g_autoptr (XpRecord) target =
+      guard->view->lookup (guard->view->data, info->references[i].to, key);
+    if (target == NULL)
+      return refuse (guard,
+                     "%s所指的%s已经不在了，没有记上。",
+                     info->title,
+                     xp_kind_get_info (info->references[i].to)->title);
+  }
+  return true;
+}
+
+static bool
+check_is_not_needed (const Guard *guard, const XpChange *change)
+{
+  if (change->after != NULL)
+    return true;
+  for (int by = 0; by < XP_N_KINDS; by++)
+    if (guard->view->is_referred (guard->view->data, change->before, (XpKind) by))
+      return refuse (guard,
+                     "这%s后来的“%s”还要用到，不能去掉。请先撤销后来的改动。",
+                     xp_kind_get_info (change->kind)->title,
+                     xp_kind_get_info ((XpKind) by)->title);
+  return true;
+}
+
+bool
+xp_guard_check (const XpGuardView *view,
+                const XpVerb *verb,
+                const XpChange *changes,
+                size_t n_changes,
+                GError **error)
+{
+  const Guard guard = {view, verb, error};
+  for (size_t i = 0; i < n_changes; i++) {
+    const XpChange *change = &changes[i];
+    const bool is_good =
+      (CHECKS[change->kind] == NULL || CHECKS[change->kind](&guard, change)) &&
+      check_refers_to_something (&guard, change) && check_is_not_needed (&guard, change);
+    if (!is_good)
+      return false;
+  }
+  return true;
+}

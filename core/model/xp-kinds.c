@@ -1,0 +1,270 @@
+/* The table of kinds: what a book can hold. It says the same as core/book/sql; /book/schema compares
+ * the two. A column that is added later gets a default and stands behind the others. */
+#include <string.h>
+
+#include "xp-record.h"
+
+/* clang-format off */
+#define KEY_INT(name, title) {name, title, XP_COLUMN_INT, true, false, 0, NULL}
+#define KEY_TEXT(name, title) {name, title, XP_COLUMN_TEXT, true, false, 0, NULL}
+#define INT(name, title, value) {name, title, XP_COLUMN_INT, false, false, value, NULL}
+#define INT_OR_NONE(name, title) {name, title, XP_COLUMN_INT, false, true, 0, NULL}
+#define TEXT(name, title, value) {name, title, XP_COLUMN_TEXT, false, false, 0, value}
+#define TEXT_OR_NONE(name, title) {name, title, XP_COLUMN_TEXT, false, true, 0, NULL}
+#define SECRET(name, title) {name, title, XP_COLUMN_SECRET, false, true, 0, NULL}
+
+static const XpColumn VILLAGE[] = {
+  KEY_INT ("village_uid", "本村"),
+  TEXT ("name", "村名", NULL),
+  TEXT ("short_name", "简称", NULL),
+  TEXT_OR_NONE ("township", "乡镇"),
+  TEXT_OR_NONE ("county", "县"),
+  TEXT ("unit_word", "组的叫法", "组"),
+  TEXT_OR_NONE ("issuer", "落款"),
+};
+
+static const XpColumn GROUP[] = {
+  KEY_INT ("group_uid", "组"),
+  INT ("number", "次序", 0),
+  TEXT ("name", "组名", NULL),
+};
+
+static const XpColumn HOUSEHOLD[] = {
+  KEY_INT ("household_uid", "农户"),
+  INT ("number", "编号", 0),
+  TEXT_OR_NONE ("village_code", "户号"),
+  INT_OR_NONE ("group_uid", "组"),
+  TEXT_OR_NONE ("door", "门牌"),
+  TEXT ("head", "户主", NULL),
+  TEXT_OR_NONE ("told_apart_by", "区别名"),
+  INT_OR_NONE ("people", "人口"),
+  INT_OR_NONE ("residents", "常住人口"),
+  TEXT ("state", "住户状态", "present"),
+  INT ("is_head_dead", "户主已故", 0),
+  TEXT ("naming", "愿不愿意上榜", "not-asked"),
+  INT_OR_NONE ("came_from_uid", "从哪户分出"),
+  SECRET ("phone_secret", "电话"),
+  SECRET ("id_secret", "身份证后四位"),
+  SECRET ("remark_secret", "备注"),
+  SECRET ("tags_secret", "内部标记"),
+};
+
+static const XpColumn PERSON[] = {
+  KEY_INT ("person_uid", "村民"),
+  INT ("household_uid", "农户", 0),
+  INT ("number", "户内编号", 0),
+  TEXT ("name", "姓名", NULL),
+  TEXT_OR_NONE ("sex", "性别"),
+  TEXT_OR_NONE ("relation", "与户主关系"),
+  TEXT ("naming", "愿不愿意上榜", "not-asked"),
+  SECRET ("id_secret", "身份证后四位"),
+};
+
+static const XpColumn RUBRIC[] = {
+  KEY_TEXT ("id", "评分表"),
+  KEY_INT ("version", "版次"),
+  INT ("number", "次序", 0),
+  TEXT ("text", "内容", NULL),
+  TEXT ("sha256", "校验值", NULL),
+};
+
+static const XpColumn ROUND[] = {
+  KEY_INT ("round_uid", "评选"),
+  INT ("number", "编号", 0),
+  TEXT ("name", "名称", NULL),
+  TEXT ("stage", "进度", "draft"),
+  TEXT ("rubric_id", "评分表", NULL),
+  INT ("rubric_version", "评分表版次", 0),
+  TEXT ("combine", "合成办法", NULL),
+  INT ("n_marks_needed", "去高低至少要几人", 5),
+  TEXT ("too_few", "人数不够时", "mean"),
+  TEXT ("rounding", "取整", "half-away"),
+  INT_OR_NONE ("line_hundredths", "等次线"),
+  TEXT_OR_NONE ("quota", "名额"),
+  TEXT ("quota_base", "名额基数", "scored"),
+  TEXT ("quota_rounding", "名额取整", "down"),
+  TEXT ("tie_breakers", "同分办法", "[]"),
+  INT ("notice_length", "公示天数", 5),
+  TEXT ("notice_counts", "公示按什么算", "workdays"),
+  TEXT_OR_NONE ("opened_on", "开始日"),
+  TEXT_OR_NONE ("posted_on", "张贴日"),
+  TEXT_OR_NONE ("notice_from_on", "公示首日"),
+  TEXT_OR_NONE ("notice_until_on", "公示末日"),
+  TEXT_OR_NONE ("published_on", "公布日"),
+};
+
+static const XpColumn JUDGE[] = {
+  KEY_INT ("round_uid", "评选"),
+  KEY_INT ("judge_no", "评委"),
+  TEXT ("name", "姓名", NULL),
+  INT_OR_NONE ("person_uid", "村民"),
+  INT ("is_absent", "缺席", 0),
+};
+
+static const XpColumn ENTRANT[] = {
+  KEY_INT ("round_uid", "评选"),
+  KEY_INT ("entrant_no", "参评户"),
+  INT ("household_uid", "农户", 0),
+  INT_OR_NONE ("person_uid", "村民"),
+};
+
+static const XpColumn TAKEN_OVER[] = {
+  KEY_INT ("round_uid", "评选"),
+  KEY_INT ("entrant_no", "参评户"),
+  KEY_TEXT ("what", "用到什么"),
+  INT ("from_round_uid", "来自评选", 0),
+  INT ("from_result_no", "来自结果", 0),
+  TEXT ("value", "内容", NULL),
+};
+
+static const XpColumn ENTRANT_STATE[] = {
+  KEY_INT ("round_uid", "评选"),
+  KEY_INT ("entrant_no", "参评户"),
+  TEXT ("state", "状态", NULL),
+  SECRET ("reason_secret", "原因"),
+};
+
+static const XpColumn RECUSAL[] = {
+  KEY_INT ("round_uid", "评选"),
+  KEY_INT ("entrant_no", "参评户"),
+  KEY_INT ("judge_no", "评委"),
+  TEXT ("source", "由谁提出", NULL),
+  SECRET ("relation_secret", "关系"),
+};
+
+static const XpColumn SHEET[] = {
+  KEY_INT ("round_uid", "评选"),
+  KEY_INT ("entrant_no", "参评户"),
+  KEY_INT ("judge_no", "评委"),
+  KEY_INT ("entry", "第几遍"),
+};
+
+static const XpColumn MARK[] = {
+  KEY_INT ("round_uid", "评选"),
+  KEY_INT ("entrant_no", "参评户"),
+  KEY_INT ("judge_no", "评委"),
+  KEY_INT ("item_at", "评分项"),
+  KEY_INT ("entry", "第几遍"),
+  INT_OR_NONE ("entered", "记分"),
+  INT ("is_not_applicable", "不适用", 0),
+  TEXT_OR_NONE ("words", "说明"),
+};
+
+static const XpColumn CUT_DECISION[] = {
+  KEY_INT ("round_uid", "评选"),
+  KEY_INT ("entrant_no", "参评户"),
+  INT ("is_in", "进不进", 0),
+  TEXT ("decided_by", "怎样定的", NULL),
+  TEXT_OR_NONE ("seed", "抽签号"),
+};
+
+static const XpColumn RESULT[] = {
+  KEY_INT ("round_uid", "评选"),
+  KEY_INT ("result_no", "结果"),
+  TEXT ("purpose", "用途", NULL),
+  TEXT ("text", "内容", NULL),
+  TEXT ("sha256", "校验值", NULL),
+};
+
+static const XpColumn CERTIFICATE[] = {
+  KEY_INT ("certificate_uid", "证书"),
+  INT ("round_uid", "评选", 0),
+  INT ("entrant_no", "参评户", 0),
+  INT ("year", "年份", 0),
+  INT ("round_in_year", "当年第几次", 0),
+  INT ("serial", "序号", 0),
+  INT ("is_void", "作废", 0),
+};
+
+static const XpColumn CALENDAR_DAY[] = {
+  KEY_TEXT ("day", "日期"),
+  INT ("is_workday", "上班", 0),
+  TEXT ("label", "说明", NULL),
+};
+
+static const XpColumn WORDING[] = {
+  KEY_TEXT ("document", "文书"),
+  TEXT ("text", "文字", NULL),
+};
+
+static const XpReference HOUSEHOLD_REFERS[] = {
+  {XP_KIND_GROUP, {"group_uid"}},
+  {XP_KIND_HOUSEHOLD, {"came_from_uid"}},
+};
+static const XpReference PERSON_REFERS[] = {{XP_KIND_HOUSEHOLD, {"household_uid"}}};
+static const XpReference ROUND_REFERS[] = {{XP_KIND_RUBRIC, {"rubric_id", "rubric_version"}}};
+static const XpReference JUDGE_REFERS[] = {
+  {XP_KIND_ROUND, {"round_uid"}},
+  {XP_KIND_PERSON, {"person_uid"}},
+};
+static const XpReference ENTRANT_REFERS[] = {
+  {XP_KIND_ROUND, {"round_uid"}},
+  {XP_KIND_HOUSEHOLD, {"household_uid"}},
+  {XP_KIND_PERSON, {"person_uid"}},
+};
+static const XpReference TAKEN_OVER_REFERS[] = {
+  {XP_KIND_ENTRANT, {"round_uid", "entrant_no"}},
+  {XP_KIND_RESULT, {"from_round_uid", "from_result_no"}},
+};
+static const XpReference OF_ENTRANT[] = {{XP_KIND_ENTRANT, {"round_uid", "entrant_no"}}};
+static const XpReference OF_ENTRANT_AND_JUDGE[] = {
+  {XP_KIND_ENTRANT, {"round_uid", "entrant_no"}},
+  {XP_KIND_JUDGE, {"round_uid", "judge_no"}},
+};
+static const XpReference RESULT_REFERS[] = {{XP_KIND_ROUND, {"round_uid"}}};
+
+#define ALONE(name, title, columns, n_key) \
+  {name, title, columns, G_N_ELEMENTS (columns), n_key, NULL, 0}
+#define REFERRING(name, title, columns, n_key, references) \
+  {name, title, columns, G_N_ELEMENTS (columns), n_key, references, G_N_ELEMENTS (references)}
+
+static const XpKindInfo KINDS[] = {
+  [XP_KIND_VILLAGE] = ALONE ("village", "本村", VILLAGE, 1),
+  [XP_KIND_GROUP] = ALONE ("village_group", "组", GROUP, 1),
+  [XP_KIND_HOUSEHOLD] = REFERRING ("household", "农户", HOUSEHOLD, 1, HOUSEHOLD_REFERS),
+  [XP_KIND_PERSON] = REFERRING ("person", "村民", PERSON, 1, PERSON_REFERS),
+  [XP_KIND_RUBRIC] = ALONE ("rubric", "评分表", RUBRIC, 2),
+  [XP_KIND_ROUND] = REFERRING ("round", "评选", ROUND, 1, ROUND_REFERS),
+  [XP_KIND_JUDGE] = REFERRING ("judge", "评委", JUDGE, 2, JUDGE_REFERS),
+  [XP_KIND_ENTRANT] = REFERRING ("entrant", "参评户", ENTRANT, 2, ENTRANT_REFERS),
+  [XP_KIND_TAKEN_OVER] = REFERRING ("taken_over", "上次结果", TAKEN_OVER, 3, TAKEN_OVER_REFERS),
+  [XP_KIND_ENTRANT_STATE] = REFERRING ("entrant_state", "状态", ENTRANT_STATE, 2, OF_ENTRANT),
+  [XP_KIND_RECUSAL] = REFERRING ("recusal", "回避", RECUSAL, 3, OF_ENTRANT_AND_JUDGE),
+  [XP_KIND_SHEET] = REFERRING ("sheet", "打完的表", SHEET, 4, OF_ENTRANT_AND_JUDGE),
+  [XP_KIND_MARK] = REFERRING ("mark", "打分", MARK, 5, OF_ENTRANT_AND_JUDGE),
+  [XP_KIND_CUT_DECISION] = REFERRING ("cut_decision", "同分去留", CUT_DECISION, 2, OF_ENTRANT),
+  [XP_KIND_RESULT] = REFERRING ("result", "结果", RESULT, 2, RESULT_REFERS),
+  [XP_KIND_CERTIFICATE] = REFERRING ("certificate", "证书", CERTIFICATE, 1, OF_ENTRANT),
+  [XP_KIND_CALENDAR_DAY] = ALONE ("calendar_day", "日历", CALENDAR_DAY, 1),
+  [XP_KIND_WORDING] = ALONE ("wording", "文书用语", WORDING, 1),
+};
+/* clang-format on */
+G_STATIC_ASSERT (G_N_ELEMENTS (KINDS) == XP_N_KINDS);
+
+const XpKindInfo *
+xp_kind_get_info (XpKind kind)
+{
+  return &KINDS[kind];
+}
+
+bool
+xp_kind_from_name (const char *name, XpKind *out_kind)
+{
+  for (size_t i = 0; i < G_N_ELEMENTS (KINDS); i++) {
+    if (strcmp (KINDS[i].name, name) == 0) {
+      *out_kind = (XpKind) i;
+      return true;
+    }
+  }
+  return false;
+}
+
+int
+xp_kind_find_column (XpKind kind, const char *name)
+{
+  const XpKindInfo *info = &KINDS[kind];
+  for (size_t i = 0; i < info->n_columns; i++)
+    if (strcmp (info->columns[i].name, name) == 0)
+      return (int) i;
+  return -1;
+}

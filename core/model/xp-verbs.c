@@ -1,0 +1,34 @@
+/* The table of verbs. A name is hashed into the chain and stands in books for ever: rows are added,
+ * never renamed. */
+#include <string.h>
+
+#include "xp-act.h"
+
+static const XpVerb VERBS[] = {
+  /* Without its village a book is nothing: another book is made instead. */
+  {XP_VERB_MAKE_BOOK, "建本村资料", XP_UNDO_NEVER, false},
+  {XP_VERB_IMPORT_ROSTER, "导入名单", XP_UNDO_FREE, false},
+  {XP_VERB_EDIT_HOUSEHOLD, "改农户", XP_UNDO_FREE, false},
+  {XP_VERB_IMPORT_RUBRIC, "放进评分表", XP_UNDO_FREE, false},
+  {XP_VERB_OPEN_ROUND, "新开一次评选", XP_UNDO_FREE, false},
+  {XP_VERB_EDIT_ROUND, "改评选的准备", XP_UNDO_FREE, false},
+  {XP_VERB_PUT_MARK, "打分", XP_UNDO_FREE, false},
+  {XP_VERB_CLOSE_SHEET, "一户打完", XP_UNDO_FREE, false},
+  {XP_VERB_REOPEN_SHEET, "重开一户", XP_UNDO_FREE, false},
+  {XP_VERB_SET_STATE, "记状态", XP_UNDO_FREE, false},
+  {XP_VERB_IMPORT_MARKS, "导入分数", XP_UNDO_FREE, false},
+  {XP_VERB_DECIDE_CUT, "定同分去留", XP_UNDO_FREE, false},
+  {XP_VERB_STAGE, "进到下一步", XP_UNDO_WITH_REASON, false},
+  {XP_VERB_STAGE_BACK, "退回上一步", XP_UNDO_WITH_REASON, true},
+  {XP_VERB_SETTINGS, "改本村设置", XP_UNDO_FREE, false},
+  {XP_VERB_FORGET, "忘掉个人信息", XP_UNDO_NEVER, false},
+};
+
+const XpVerb *
+xp_verb_lookup (const char *name)
+{
+  for (size_t i = 0; i < G_N_ELEMENTS (VERBS); i++)
+    if (strcmp (VERBS[i].name, name) == 0)
+      return &VERBS[i];
+  return NULL;
+}
