@@ -47,6 +47,17 @@ is_digit (gunichar c)
   return c >= '0' && c <= '9';
 }
 
+/* 星期一 is one word. */
+static bool
+is_inside_weekday (const gunichar text[], size_t at)
+{
+  static const gunichar STAR = 0x661f, PERIOD = 0x671f; /* 星, 期 */
+  if (text[at - 1] == STAR && text[at] == PERIOD)
+    return true;
+  return at >= 2 && text[at - 2] == STAR && text[at - 1] == PERIOD &&
+         is_among ("一二三四五六日天", text[at]);
+}
+
 /* A number goes with its unit, an ordinal with its 第, an address and a day stay whole. */
 static bool
 is_inside_number (const gunichar text[], size_t at)
@@ -81,5 +92,5 @@ xp_kinsoku_may_break (const gunichar text[], size_t at)
     return false;
   if (xp_kinsoku_is_word (before) && xp_kinsoku_is_word (after))
     return false;
-  return !is_inside_number (text, at);
+  return !is_inside_number (text, at) && !is_inside_weekday (text, at);
 }

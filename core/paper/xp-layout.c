@@ -31,6 +31,9 @@ typedef struct {
  * character. */
 static const double MOST_STRETCH_EM = 0.2;
 
+/* Sums of cells and gaps may miss a width by this without anybody seeing it. */
+static const double ROUNDING_PT = 0.01;
+
 static bool
 is_wide (const Cluster *cluster)
 {
@@ -481,15 +484,15 @@ xp_layout_fit (const XpFontBook *fonts,
                bool is_name,
                const char *text)
 {
-  g_autoptr (XpLine) line = is_name ? xp_layout_name (fonts, face, size_pt, text)
-                                    : xp_layout_line (fonts, face, size_pt, text);
-  const double scale = MIN (1, measure_pt / line->width_pt);
-  if (scale >= XP_LAYOUT_LEAST_SCALE || line->n_glyphs == 0) {
+  XpLine *(*const set) (const XpFontBook *, XpFace, double, const char *) =
+    is_name ? xp_layout_name : xp_layout_line;
+  g_autoptr (XpLine) line = set (fonts, face, size_pt, text);
+  const bool fits = line->width_pt <= measure_pt + ROUNDING_PT;
+  const double scale = fits ? 1 : measure_pt / line->width_pt;
+  if (scale >= XP_LAYOUT_LEAST_SCALE) {
     GPtrArray *lines = g_ptr_array_new_with_free_func (free_line);
-    if (scale < 1)
-      g_ptr_array_add (lines, xp_layout_line (fonts, face, size_pt * scale, text));
-    else
-      g_ptr_array_add (lines, g_steal_pointer (&line));
+    g_ptr_array_add (lines,
+                     fits ? g_steal_pointer (&line) : set (fonts, face, size_pt * scale, text));
     return lines;
   }
 
