@@ -91,8 +91,7 @@ static GPtrArray *
 set_body (const Printing *printing, const XpCertificate *certificate)
 {
   const double measure_pt = (printing->width_mm - 2 * printing->side_mm) * XP_PT_PER_MM;
-  const double least_mm = printing->height_mm * (1 - BODY_AT) - STAMP_MM / 2 - STAMP_MM / 2 -
-                          STAMP_ABOVE_EDGE_MM;
+  const double stamp_top_mm = printing->height_mm - STAMP_ABOVE_EDGE_MM - STAMP_MM;
   GPtrArray *lines = NULL;
 
   for (size_t i = 0; i < G_N_ELEMENTS (BODY_SIZES_PT); i++) {
@@ -108,10 +107,11 @@ set_body (const Printing *printing, const XpCertificate *certificate)
     g_clear_pointer (&lines, g_ptr_array_unref);
     lines = xp_layout_paragraph (printing->fonts, &style, certificate->body);
     const size_t n_lines = lines->len + (certificate->closing != NULL ? 1 : 0);
-    /* The closing words are short and stay left of the stamp. */
-    const double height_mm =
-      (double) lines->len * style.size_pt * LINE_PITCH_EM / XP_PT_PER_MM;
-    if (n_lines <= MOST_BODY_LINES && height_mm <= least_mm + style.size_pt)
+    /* The closing words are short and stay left of the stamp; the last full line must not. */
+    const double size_mm = style.size_pt / XP_PT_PER_MM;
+    const double foot_mm = printing->height_mm * BODY_AT +
+                           ((double) (lines->len - 1) * LINE_PITCH_EM + 0.2) * size_mm;
+    if (n_lines <= MOST_BODY_LINES && foot_mm <= stamp_top_mm)
       break;
   }
   return lines;

@@ -4,6 +4,7 @@
 #include "xp-certificate-sheet.h"
 #include "xp-notice-sheet.h"
 #include "xp-paper-save.h"
+#include "xp-summary-sheet.h"
 
 static const char *const SURNAMES[] = {"王", "李", "张", "刘", "陈", "杨", "赵", "白", "贺", "高"};
 static const char *const GIVEN[] = {"秀英", "建国", "改兰", "梅", "占海", "永胜", "麦穗", "河"};
@@ -100,6 +101,62 @@ make_certificates (
   save (pdf, folder, file, error);
 }
 
+static void
+make_summary (XpFontBook *fonts, const char *folder, const char *file, size_t n_rows)
+{
+  enum { N_COLUMNS = 13 };
+  static const XpSummaryColumn COLUMNS[N_COLUMNS] = {
+    {"名次", 1.1, XP_COLUMN_CENTRE},   {"组", 1.2, XP_COLUMN_CENTRE},
+    {"户主", 2.2, XP_COLUMN_NAME},     {"评委一", 1.6, XP_COLUMN_DECIMAL},
+    {"评委二", 1.6, XP_COLUMN_DECIMAL}, {"评委三", 1.6, XP_COLUMN_DECIMAL},
+    {"评委四", 1.6, XP_COLUMN_DECIMAL}, {"评委五", 1.6, XP_COLUMN_DECIMAL},
+    {"最高", 1.5, XP_COLUMN_DECIMAL},  {"最低", 1.5, XP_COLUMN_DECIMAL},
+    {"有效平均", 1.7, XP_COLUMN_DECIMAL}, {"等次", 1.6, XP_COLUMN_CENTRE},
+    {"备注", 3.2, XP_COLUMN_LEFT},
+  };
+  static const char *const SUBS[] = {
+    "永胜村　2026年第三季度　评分日期：2026年10月8日至10日　计分办法：去掉一个最高分、一个最低分后平均",
+    NULL};
+  static const char *const NOTES[] = {"注：括号内为去掉的最高分、最低分；“回避”的评委不计入该户的评委数。",
+                                      "末位得分相同的，按居室项得分高者优先。",
+                                      NULL};
+  static const char *const SIGNERS[] = {"计分人", "监督人", "评委会主任", NULL};
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  g_autofree XpSummaryRow *rows = g_new0 (XpSummaryRow, n_rows);
+  g_autofree const char **cells = g_new0 (const char *, n_rows *N_COLUMNS);
+  for (size_t i = 0; i < n_rows; i++) {
+    const char **row = cells + i * N_COLUMNS;
+    for (size_t k = 0; k < N_COLUMNS; k++)
+      g_ptr_array_add (texts,
+                       k == 0   ? g_strdup_printf ("%zu", i + 1)
+                       : k == 1 ? g_strdup_printf ("%zu组", i % 6 + 1)
+                       : k == 2 ? make_name (i)
+                       : k == 3 ? g_strdup_printf ("(%zu.%02zu)", 100 - i % 40, i * 7 % 100)
+                       : k == 5 && i % 9 == 4 ? g_strdup ("回避")
+                       : k < 11 ? g_strdup_printf ("%zu.%02zu", 99 - i % 40 + (k == 4), i * k % 100)
+                       : k == 11 ? g_strdup (i < 12 ? "干净人家" : "")
+                                 : g_strdup (i % 13 == 6 ? "四名评委，另一名回避，按三名平均" : ""));
+    for (size_t k = 0; k < N_COLUMNS; k++)
+      row[k] = texts->pdata[i * N_COLUMNS + k];
+    rows[i] = (XpSummaryRow){row, i == 12 ? "名额线（12户）　以上列入拟评名单" : NULL};
+  }
+  const XpSummarySheet sheet = {
+    .village = "永胜村",
+    .title = "永胜村2026年第三季度“干净人家”评分汇总表",
+    .sub_lines = SUBS,
+    .columns = COLUMNS,
+    .n_columns = N_COLUMNS,
+    .rows = rows,
+    .n_rows = n_rows,
+    .notes = NOTES,
+    .signers = SIGNERS,
+    .check_code = "春水山田禾苗青绿",
+  };
+  GError *error = NULL;
+  GBytes *pdf = xp_summary_sheet_render (&sheet, fonts, NULL, NULL, &error);
+  save (pdf, folder, file, error);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -115,6 +172,10 @@ main (int argc, char **argv)
   g_print ("3,258 certificates: %.2f s\n", (double) (g_get_monotonic_time () - start_us) / 1e6);
   make_certificates (fonts, folder, "certificate-plain.pdf", 1, XP_CERTIFICATE_PLAIN);
   make_certificates (fonts, folder, "certificate-gold.pdf", 1, XP_CERTIFICATE_GOLD);
+  make_summary (fonts, folder, "summary-42.pdf", 42);
+  const gint64 summary_us = g_get_monotonic_time ();
+  make_summary (fonts, folder, "summary-10000.pdf", 10000);
+  g_print ("10,000 rows: %.2f s\n", (double) (g_get_monotonic_time () - summary_us) / 1e6);
   make_notice (fonts, folder, "notice-12.pdf", 12, false);
   make_notice (fonts, folder, "notice-120.pdf", 120, false);
   make_notice (fonts, folder, "notice-rare.pdf", 16, true);
