@@ -13,7 +13,9 @@ static const double FOOT_BASELINE_MM = 201;
 static const double TITLE_PT = 18, SUB_PT = 10.5, HEAD_PT = 10.5, CELL_PT = 10.5, NOTE_PT = 10.5;
 static const double SIGNER_PT = 12, CUT_PT = 9, FOOT_PT = 9;
 static const double TITLE_ROW_MM = 11, SUB_ROW_MM = 6, NOTE_ROW_MM = 6;
-static const double LEAST_HEAD_MM = 9, LEAST_ROW_MM = 7.2, CUT_ROW_MM = 5.5;
+static const double LEAST_HEAD_MM = 9, CUT_ROW_MM = 5.5;
+/* Rows move together when that saves a page. */
+static const double ROWS_MM[] = {7.2, 6.6, 6.0};
 static const double PADDING_MM = 1.4, CELL_LINE_MM = 4.6;
 /* A hand needs 12 mm of height to sign, and 25 mm of line. */
 static const double SIGNATURE_ROW_MM = 18, SIGNATURE_MIDDLE_MM = 12;
@@ -49,9 +51,11 @@ typedef struct {
   Figures *figures;
   double title_mm;
   double head_mm;
+  double row_mm; /* of a row whose cells have one line */
   GArray *parts; /* Part */
   GArray *rows;  /* XpFlowRow */
   XpFlowPlace *places;
+  size_t n_pages;
 } Table;
 
 static double
@@ -151,7 +155,7 @@ height_of_row (const Table *self, size_t row)
     g_autoptr (GPtrArray) lines = set_cell (self, row, column);
     n_lines = MAX (n_lines, lines->len);
   }
-  return MAX (LEAST_ROW_MM, (double) n_lines * CELL_LINE_MM + 2);
+  return MAX (self->row_mm, (double) n_lines * CELL_LINE_MM + self->row_mm - 5.2);
 }
 
 static GPtrArray *
@@ -224,12 +228,13 @@ clear_part (gpointer part)
 }
 
 static Table *
-table_new (const XpSummarySheet *sheet, XpFontBook *fonts, XpPdf *pdf)
+table_new (const XpSummarySheet *sheet, XpFontBook *fonts, XpPdf *pdf, double row_mm)
 {
   Table *self = g_new0 (Table, 1);
   self->sheet = sheet;
   self->fonts = fonts;
   self->pdf = pdf;
+  self->row_mm = row_mm;
   self->edges_mm = g_new0 (double, sheet->n_columns + 1);
   self->figures = g_new0 (Figures, sheet->n_columns);
   self->parts = g_array_new (FALSE, FALSE, sizeof (Part));
@@ -243,6 +248,10 @@ table_new (const XpSummarySheet *sheet, XpFontBook *fonts, XpPdf *pdf)
     self->title_mm += SUB_ROW_MM;
   self->head_mm = height_of_head (self);
   add_parts (self);
+
+  const XpFlowRow *rows = &g_array_index (self->rows, XpFlowRow, 0);
+  self->places = g_new (XpFlowPlace, self->rows->len);
+  self->n_pages = xp_flow_place (rows, self->rows->len, HEIGHT_MM - self->head_mm, self->places);
   return self;
 }
 
@@ -257,6 +266,21 @@ table_free (Table *self)
   g_free (self);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Table, table_free)
+
+/* The airiest table among those with the fewest pages. */
+static Table *
+set_best (const XpSummarySheet *sheet, XpFontBook *fonts, XpPdf *pdf)
+{
+  Table *best = table_new (sheet, fonts, pdf, ROWS_MM[0]);
+  for (size_t i = 1; i < G_N_ELEMENTS (ROWS_MM) && best->n_pages > 1; i++) {
+    g_autoptr (Table) closer = table_new (sheet, fonts, pdf, ROWS_MM[i]);
+    if (closer->n_pages >= best->n_pages)
+      continue;
+    table_free (best);
+    best = g_steal_pointer (&closer);
+  }
+  return best;
+}
 
 /* Lines above one another in the middle of a cell. */
 static void
@@ -437,8 +461,6 @@ draw_table (Table *self, XpProgress *progress, GCancellable *cancellable, GError
 {
   const size_t n = self->parts->len;
   const XpFlowRow *rows = &g_array_index (self->rows, XpFlowRow, 0);
-  self->places = g_new (XpFlowPlace, n);
-  xp_flow_place (rows, n, HEIGHT_MM - self->head_mm, self->places);
 
   for (size_t i = 0; i < n; i++) {
     const XpFlowPlace *place = &self->places[i];
@@ -463,7 +485,7 @@ draw_feet (const Table *self)
   g_autofree char *foot = code != NULL
                             ? g_strdup_printf ("%s　核对码：%s", self->sheet->village, code)
                             : g_strdup (self->sheet->village);
-  const size_t n_pages = xp_pdf_get_n_pages (self->pdf);
+  const size_t n_pages = self->n_pages;
 
   for (size_t i = 0; i < n_pages; i++) {
     g_autofree char *number = g_strdup_printf ("第%zu页　共%zu页", i + 1, n_pages);
@@ -522,7 +544,7 @@ xp_summary_sheet_render (const XpSummarySheet *sheet,
   if (pdf == NULL)
     return NULL;
 
-  g_autoptr (Table) table = table_new (sheet, fonts, pdf);
+  g_autoptr (Table) table = set_best (sheet, fonts, pdf);
   if (!draw_table (table, progress, cancellable, error))
     return NULL;
   draw_feet (table);
