@@ -76,8 +76,7 @@ take_line (XpWording *self, Section **section, char *line, size_t line_no, GErro
   if (*section == NULL)
     return true;
 
-  g_string_append (
-    (*section)->text, line[0] == '\0' && (*section)->text->len > 0 ? "\n" : line);
+  g_string_append ((*section)->text, line[0] == '\0' && (*section)->text->len > 0 ? "\n" : line);
   return true;
 }
 
@@ -96,8 +95,11 @@ xp_wording_parse (const char *text, const char *name, GError **error)
   self->name = g_strdup (name);
   self->sections = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_section);
   if (!g_utf8_validate (text, -1, NULL)) {
-    g_set_error (
-      error, XP_ERROR, XP_ERROR_INPUT, "%s 不是 UTF-8 文字，请另存为 UTF-8 后再用。", name);
+    g_set_error (error,
+                 XP_ERROR,
+                 XP_ERROR_INPUT,
+                 "%s 不是 UTF-8 文字，请另存为 UTF-8 后再用。",
+                 name);
     return NULL;
   }
 

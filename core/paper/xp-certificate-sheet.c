@@ -16,7 +16,9 @@ static const double ADDRESSEE_PT = 24, SIGNATURE_PT = 18, NUMBER_PT = 10.5;
 
 /* The body: 小二 as long as it has at most five lines, then smaller. */
 static const double BODY_SIZES_PT[] = {20, 18, 16, 14};
-enum { MOST_BODY_LINES = 5 };
+enum {
+  MOST_BODY_LINES = 5
+};
 static const double LINE_PITCH_EM = 1.8;
 
 /* Of the page's height, for a page of any size; A4 gives the figures in the comments. */
@@ -77,11 +79,10 @@ draw_common (const Printing *printing)
   if (sheet->heading == NULL)
     return;
 
-  g_autoptr (XpLine) heading = xp_layout_spread (
-    printing->fonts, XP_FACE_TITLE, HEADING_PT, HEADING_WIDTH_EM, sheet->heading);
+  g_autoptr (XpLine) heading =
+    xp_layout_spread (printing->fonts, XP_FACE_TITLE, HEADING_PT, HEADING_WIDTH_EM, sheet->heading);
   xp_pdf_set_ink (printing->pdf, heading_ink (sheet->style));
-  xp_pdf_draw_line (
-    printing->pdf, heading, width_mm / 2, height_mm * HEADING_AT, XP_ANCHOR_CENTRE);
+  xp_pdf_draw_line (printing->pdf, heading, width_mm / 2, height_mm * HEADING_AT, XP_ANCHOR_CENTRE);
   xp_pdf_set_ink (printing->pdf, sheet->style == XP_CERTIFICATE_GOLD ? GOLD : XP_INK_BLACK);
   draw_divider (printing, height_mm * HEADING_AT + 9);
 }
@@ -109,8 +110,8 @@ set_body (const Printing *printing, const XpCertificate *certificate)
     const size_t n_lines = lines->len + (certificate->closing != NULL ? 1 : 0);
     /* The closing words are short and stay left of the stamp; the last full line must not. */
     const double size_mm = style.size_pt / XP_PT_PER_MM;
-    const double foot_mm = printing->height_mm * BODY_AT +
-                           ((double) (lines->len - 1) * LINE_PITCH_EM + 0.2) * size_mm;
+    const double foot_mm =
+      printing->height_mm * BODY_AT + ((double) (lines->len - 1) * LINE_PITCH_EM + 0.2) * size_mm;
     if (n_lines <= MOST_BODY_LINES && foot_mm <= stamp_top_mm)
       break;
   }
@@ -252,7 +253,11 @@ xp_certificate_sheet_render (const XpCertificateSheet *sheet,
     }
     draw_certificate (&printing, &sheet->certificates[i]);
   }
-  if (!xp_progress_report (progress, cancellable, sheet->n_certificates, sheet->n_certificates, error))
+  if (!xp_progress_report (progress,
+                           cancellable,
+                           sheet->n_certificates,
+                           sheet->n_certificates,
+                           error))
     return NULL;
   return xp_pdf_finish (pdf, error);
 }

@@ -17,13 +17,13 @@ typedef enum {
 
 /* All borrowed. */
 typedef struct {
-  const char *addressee;        /* 张三家庭： */
-  const char *body;             /* 在2026年第三季度……被评为“干净人家”。 */
-  const char *closing;          /* (nullable): 特发此证。 */
+  const char *addressee; /* 张三家庭： */
+  const char *body;      /* 在2026年第三季度……被评为“干净人家”。 */
+  const char *closing;   /* (nullable): 特发此证。 */
   const char *issuer;
-  const char *date;             /* 二〇二六年十月二十日 */
-  const char *number;           /* (nullable): 永胜〔2026〕3-017 */
-  const char *const *names;     /* (nullable): NULL-ended; not to be torn at a line end */
+  const char *date;         /* 二〇二六年十月二十日 */
+  const char *number;       /* (nullable): 永胜〔2026〕3-017 */
+  const char *const *names; /* (nullable): NULL-ended; not to be torn at a line end */
 } XpCertificate;
 
 typedef struct {

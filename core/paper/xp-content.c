@@ -58,8 +58,10 @@ static void
 add_glyph (GString *out, unsigned glyph)
 {
   static const char HEX[] = "0123456789ABCDEF";
-  const char digits[] = {
-    HEX[glyph >> 12 & 15], HEX[glyph >> 8 & 15], HEX[glyph >> 4 & 15], HEX[glyph & 15]};
+  const char digits[] = {HEX[glyph >> 12 & 15],
+                         HEX[glyph >> 8 & 15],
+                         HEX[glyph >> 4 & 15],
+                         HEX[glyph & 15]};
   g_string_append_len (out, digits, sizeof digits);
 }
 
@@ -85,37 +87,64 @@ add_run (GString *out, const XpLine *line, size_t start, size_t end, double x_pt
       pen_pt -= (double) back * line->size_pt / 1000;
     }
     add_glyph (out, glyph->glyph);
-    pen_pt += hb_font_get_glyph_h_advance (font->hb, glyph->glyph) * line->size_pt /
-              font->units_per_em;
+    pen_pt +=
+      hb_font_get_glyph_h_advance (font->hb, glyph->glyph) * line->size_pt / font->units_per_em;
   }
   g_string_append (out, ">] TJ ET\n");
+}
+
+/* How many glyphs from @start on the document's table gives back rightly; all are counted as used.
+ */
+static size_t
+end_of_plain (const XpLine *line, XpSubset *const subsets[], size_t start, size_t end)
+{
+  for (size_t i = start; i < end; i++) {
+    const XpGlyph *glyph = &line->glyphs[i];
+    if (!xp_subset_use (subsets[glyph->font->no],
+                        glyph->glyph,
+                        line->text + glyph->text_start,
+                        glyph->n_text_bytes))
+      return i;
+  }
+  return end;
+}
+
+static void
+add_spread_line (
+  GString *out, const XpLine *line, XpSubset *const subsets[], double x_pt, double y_pt)
+{
+  begin_actual_text (out, line->text, strlen (line->text));
+  for (size_t start = 0, end; start < line->n_glyphs; start = end) {
+    end = end_of_run (line, start);
+    for (size_t i = start; i < end; i++)
+      end_of_plain (line, subsets, i, i + 1);
+    add_run (out, line, start, end, x_pt, y_pt);
+  }
+  g_string_append (out, "EMC\n");
 }
 
 void
 xp_content_add_line (
   GString *out, const XpLine *line, XpSubset *const subsets[], double x_pt, double y_pt)
 {
+  if (line->is_spread) {
+    add_spread_line (out, line, subsets, x_pt, y_pt);
+    return;
+  }
+
   for (size_t start = 0; start < line->n_glyphs;) {
     const size_t run_end = end_of_run (line, start);
-    size_t end = start;
-    bool is_plain = true;
-
-    for (; end < run_end && is_plain; end++) {
-      const XpGlyph *glyph = &line->glyphs[end];
-      is_plain = xp_subset_use (subsets[glyph->font->no],
-                                glyph->glyph,
-                                line->text + glyph->text_start,
-                                glyph->n_text_bytes);
-    }
-    const size_t odd = is_plain ? end : end - 1;
+    const size_t odd = end_of_plain (line, subsets, start, run_end);
     if (odd > start)
       add_run (out, line, start, odd, x_pt, y_pt);
-    if (odd < end) {
-      const XpGlyph *glyph = &line->glyphs[odd];
-      begin_actual_text (out, line->text + glyph->text_start, glyph->n_text_bytes);
-      add_run (out, line, odd, end, x_pt, y_pt);
-      g_string_append (out, "EMC\n");
-    }
-    start = end;
+    start = odd;
+    if (odd == run_end)
+      continue;
+
+    const XpGlyph *glyph = &line->glyphs[odd];
+    begin_actual_text (out, line->text + glyph->text_start, glyph->n_text_bytes);
+    add_run (out, line, odd, odd + 1, x_pt, y_pt);
+    g_string_append (out, "EMC\n");
+    start = odd + 1;
   }
 }

@@ -13,7 +13,8 @@
 void xp_content_add_number (GString *out, double value);
 
 /* Appends @n numbers, each followed by a blank, and then @operator and a line end. */
-void xp_content_add_operator (GString *out, const double numbers[], size_t n, const char *operator_);
+void
+xp_content_add_operator (GString *out, const double numbers[], size_t n, const char *operator_);
 
 /**
  * xp_content_add_line:

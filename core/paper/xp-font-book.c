@@ -29,7 +29,9 @@ static const struct {
   {"HanaMinB", FC_WEIGHT_REGULAR, NULL},
   {"BabelStone Han", FC_WEIGHT_REGULAR, NULL},
 };
-enum { N_FAMILIES = G_N_ELEMENTS (FAMILIES) };
+enum {
+  N_FAMILIES = G_N_ELEMENTS (FAMILIES)
+};
 
 /* In which order a face's characters are looked for; after these, the last resorts. */
 static const size_t CHAINS[XP_N_FACES][N_NEEDED] = {
@@ -40,7 +42,9 @@ static const size_t CHAINS[XP_N_FACES][N_NEEDED] = {
 };
 
 /* More would not be read. */
-enum { MAX_MISSING_NAMED = 6 };
+enum {
+  MAX_MISSING_NAMED = 6
+};
 
 struct _XpFontBook {
   gatomicrefcount n_refs;
@@ -206,9 +210,19 @@ first_in_chain (const XpFontBook *self, XpFace face, gunichar c, bool needs_widt
   return NULL;
 }
 
+/* Private-use characters look different in every font, and U+FFFD stands for a letter that is lost:
+ * a font's picture of these is not the name. */
+static bool
+has_no_meaning (gunichar c)
+{
+  return (c >= 0xe000 && c <= 0xf8ff) || c >= 0xf0000 || c == 0xfffd;
+}
+
 const XpFont *
 xp_font_book_lookup (const XpFontBook *self, XpFace face, gunichar c)
 {
+  if (has_no_meaning (c))
+    return NULL;
   if (face == XP_FACE_KAI && c < 0x80)
     return first_in_chain (self, XP_FACE_BODY, c, false);
   if (must_be_wide (c)) {
@@ -223,8 +237,8 @@ xp_font_book_lookup (const XpFontBook *self, XpFace face, gunichar c)
 static bool
 is_invisible (gunichar c)
 {
-  return c < 0x20 || (c >= 0x200b && c <= 0x200f) || c == 0x2060 || (c >= 0xfe00 && c <= 0xfe0f) ||
-         c == 0xfeff || (c >= 0xe0100 && c <= 0xe01ef);
+  return (c >= 0x09 && c <= 0x0d) || (c >= 0x200b && c <= 0x200f) || c == 0x2060 ||
+         (c >= 0xfe00 && c <= 0xfe0f) || c == 0xfeff || (c >= 0xe0100 && c <= 0xe01ef);
 }
 
 void

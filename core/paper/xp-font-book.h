@@ -56,7 +56,8 @@ const XpFont *xp_font_book_get_font (const XpFontBook *self, size_t no);
  * a font where they are as wide as a Han character (LXGW's are narrow), and the letters and digits
  * of 楷 come from the Song, which stands straighter.
  *
- * Returns: (nullable): the book's; NULL when no font has the character
+ * Returns: (nullable): the book's; NULL when no font has the character, and for private-use
+ * characters, whose picture is a matter of chance
  */
 const XpFont *xp_font_book_lookup (const XpFontBook *self, XpFace face, gunichar character);
 

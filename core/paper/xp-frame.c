@@ -15,8 +15,10 @@ static const double SPIRAL_LENGTH = 1.35;
 static void
 draw_rectangle (XpPdf *pdf, double x_mm, double y_mm, double w_mm, double h_mm, double pen_mm)
 {
-  const XpPoint corners[] = {
-    {x_mm, y_mm}, {x_mm + w_mm, y_mm}, {x_mm + w_mm, y_mm + h_mm}, {x_mm, y_mm + h_mm}};
+  const XpPoint corners[] = {{x_mm, y_mm},
+                             {x_mm + w_mm, y_mm},
+                             {x_mm + w_mm, y_mm + h_mm},
+                             {x_mm, y_mm + h_mm}};
   xp_pdf_draw_path (pdf, corners, G_N_ELEMENTS (corners), pen_mm, true);
 }
 
@@ -42,8 +44,7 @@ typedef struct {
 static void
 draw_edge (XpPdf *pdf, const Edge *edge)
 {
-  const size_t n_half =
-    (size_t) floor (edge->length_mm / 2 / (MEANDER_DEPTH_MM * SPIRAL_LENGTH));
+  const size_t n_half = (size_t) floor (edge->length_mm / 2 / (MEANDER_DEPTH_MM * SPIRAL_LENGTH));
   const double unit_mm = edge->length_mm / 2 / ((double) n_half * SPIRAL_LENGTH);
   const double out_x = edge->along_y, out_y = -edge->along_x;
 
@@ -52,8 +53,7 @@ draw_edge (XpPdf *pdf, const Edge *edge)
     const size_t step = is_mirrored ? 2 * n_half - 1 - i : i;
     XpPoint points[G_N_ELEMENTS (SPIRAL)];
     for (size_t k = 0; k < G_N_ELEMENTS (SPIRAL); k++) {
-      const double from_end_mm =
-        ((double) step * SPIRAL_LENGTH + 0.175 + SPIRAL[k].x_mm) * unit_mm;
+      const double from_end_mm = ((double) step * SPIRAL_LENGTH + 0.175 + SPIRAL[k].x_mm) * unit_mm;
       const double along_mm = is_mirrored ? edge->length_mm - from_end_mm : from_end_mm;
       const double out_mm = SPIRAL[k].y_mm * MEANDER_DEPTH_MM;
       points[k] = (XpPoint){edge->start.x_mm + edge->along_x * along_mm + out_x * out_mm,
@@ -78,8 +78,7 @@ draw_corner (XpPdf *pdf, double x_mm, double y_mm)
 }
 
 void
-xp_frame_draw_meander (
-  XpPdf *pdf, double width_mm, double height_mm, double margin_mm, XpInk ink)
+xp_frame_draw_meander (XpPdf *pdf, double width_mm, double height_mm, double margin_mm, XpInk ink)
 {
   const double from_mm = margin_mm + HEAVY_MM + MEANDER_FROM_MM - HEAVY_MM + 0.9;
   const double base_mm = from_mm + MEANDER_DEPTH_MM;
@@ -110,9 +109,18 @@ xp_frame_draw_rules (XpPdf *pdf, double width_mm, double height_mm, double margi
   const double l = margin_mm + PEN_MM + GAP_MM, t = l;
   const double r = width_mm - l, b = height_mm - t;
   const double s = STEP_MM;
-  const XpPoint stepped[] = {
-    {l + s, t}, {r - s, t}, {r - s, t + s}, {r, t + s}, {r, b - s}, {r - s, b - s},
-    {r - s, b}, {l + s, b}, {l + s, b - s}, {l, b - s}, {l, t + s}, {l + s, t + s}};
+  const XpPoint stepped[] = {{l + s, t},
+                             {r - s, t},
+                             {r - s, t + s},
+                             {r, t + s},
+                             {r, b - s},
+                             {r - s, b - s},
+                             {r - s, b},
+                             {l + s, b},
+                             {l + s, b - s},
+                             {l, b - s},
+                             {l, t + s},
+                             {l + s, t + s}};
 
   xp_pdf_set_ink (pdf, XP_INK_BLACK);
   draw_inset (pdf, width_mm, height_mm, margin_mm, PEN_MM);

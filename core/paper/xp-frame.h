@@ -6,8 +6,8 @@
 #include "xp-pdf.h"
 
 /* Twice the band about the page, @margin_mm from its edge, in @ink. The band is 8 mm deep. */
-void xp_frame_draw_meander (
-  XpPdf *pdf, double width_mm, double height_mm, double margin_mm, XpInk ink);
+void
+xp_frame_draw_meander (XpPdf *pdf, double width_mm, double height_mm, double margin_mm, XpInk ink);
 
 /* A heavy and a fine rule with stepped corners. Black. */
 void xp_frame_draw_rules (XpPdf *pdf, double width_mm, double height_mm, double margin_mm);

@@ -38,7 +38,8 @@ xp_kinsoku_is_closing (gunichar c)
 bool
 xp_kinsoku_is_word (gunichar c)
 {
-  return c < 0x80 && (g_ascii_isalnum ((char) c) || (c != 0 && strchr (".,-+%:@_/", (int) c) != NULL));
+  return c < 0x80 &&
+         (g_ascii_isalnum ((char) c) || (c != 0 && strchr (".,-+%:@_/", (int) c) != NULL));
 }
 
 static bool

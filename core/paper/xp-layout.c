@@ -8,7 +8,7 @@
 typedef struct {
   size_t first_glyph;
   size_t n_glyphs;
-  size_t start;   /* byte in the text */
+  size_t start; /* byte in the text */
   size_t n_bytes;
   gunichar first;
   gunichar last;
@@ -16,13 +16,13 @@ typedef struct {
   bool may_break_before;
   /* The gap after it, in em. */
   double gap_em;
-  double give_em;   /* how much of the gap can be squeezed away */
+  double give_em; /* how much of the gap can be squeezed away */
   bool may_stretch;
 } Cluster;
 
 /* A text shaped, before it is broken. */
 typedef struct {
-  const char *text; /* borrowed */
+  char *text;       /* control characters are blanks here */
   GArray *glyphs;   /* XpGlyph; x_pt, y_pt are offsets within the cluster, in em */
   GArray *clusters; /* Cluster */
 } Shaped;
@@ -33,6 +33,8 @@ static const double MOST_STRETCH_EM = 0.2;
 
 /* Sums of cells and gaps may miss a width by this without anybody seeing it. */
 static const double ROUNDING_PT = 0.01;
+
+static const char CONTROLS[] = "\t\n\v\f\r";
 
 static bool
 is_wide (const Cluster *cluster)
@@ -68,6 +70,7 @@ is_han (const Cluster *cluster)
 static void
 shaped_clear (Shaped *shaped)
 {
+  g_free (shaped->text);
   g_array_unref (shaped->glyphs);
   g_array_unref (shaped->clusters);
 }
@@ -141,7 +144,7 @@ static Shaped
 shape (const XpFontBook *fonts, XpFace face, const char *text)
 {
   Shaped shaped = {
-    .text = text,
+    .text = g_strdelimit (g_strdup (text), CONTROLS, ' '),
     .glyphs = g_array_new (FALSE, FALSE, sizeof (XpGlyph)),
     .clusters = g_array_new (FALSE, FALSE, sizeof (Cluster)),
   };
@@ -149,7 +152,7 @@ shape (const XpFontBook *fonts, XpFace face, const char *text)
   const XpFont *run_font = NULL;
   size_t run_start = 0;
 
-  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at)) {
+  for (const char *at = shaped.text; *at != '\0'; at = g_utf8_next_char (at)) {
     const gunichar c = g_utf8_get_char (at);
     if (run_font != NULL && continues_run (c))
       continue;
@@ -159,9 +162,9 @@ shape (const XpFontBook *fonts, XpFace face, const char *text)
     if (font == NULL)
       font = xp_font_book_lookup (fonts, face, ' ');
     if (font != run_font && run_font != NULL)
-      shape_run (&shaped, run_font, buffer, run_start, (size_t) (at - text));
+      shape_run (&shaped, run_font, buffer, run_start, (size_t) (at - shaped.text));
     if (font != run_font)
-      run_start = (size_t) (at - text);
+      run_start = (size_t) (at - shaped.text);
     run_font = font;
   }
   if (run_font != NULL)
@@ -247,7 +250,7 @@ set_gaps (Shaped *shaped, const XpTextStyle *style)
 
 /* One way to end a line. */
 typedef struct {
-  size_t end; /* the cluster after its last one; 0: there is no such way */
+  size_t end;      /* the cluster after its last one; 0: there is no such way */
   double width_em; /* natural, as it counts against the measure */
   double give_em;  /* what its gaps can be squeezed by */
   size_t n_gaps;   /* that can be stretched */
@@ -411,8 +414,8 @@ xp_layout_paragraph (const XpFontBook *fonts, const XpTextStyle *style, const ch
     const Ending ending = choose_ending (clusters, start, n, measure_em);
 
     const double rest_em = measure_em - ending.width_em;
-    const bool stretches = rest_em > 0 && ending.end < n && ending.n_gaps > 0 &&
-                           (style->flags & XP_TEXT_JUSTIFIES) != 0;
+    const bool stretches =
+      rest_em > 0 && ending.end < n && ending.n_gaps > 0 && (style->flags & XP_TEXT_JUSTIFIES) != 0;
     const double stretch_em = stretches ? rest_em / (double) ending.n_gaps : 0;
     const double squeeze = rest_em < 0 && ending.give_em > 0 ? -rest_em / ending.give_em : 0;
     g_ptr_array_add (lines,
@@ -453,7 +456,9 @@ natural_line (
   }
 
   const double rest_em = n > 1 ? MAX (wanted_em - natural_em, 0) / (double) (n - 1) : 0;
-  return place_line (&shaped, 0, n, size_pt, 0, rest_em, 0);
+  XpLine *line = place_line (&shaped, 0, n, size_pt, 0, rest_em, 0);
+  line->is_spread = rest_em > 0;
+  return line;
 }
 
 XpLine *

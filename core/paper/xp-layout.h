@@ -20,10 +20,10 @@ typedef enum {
 typedef struct {
   XpFace face;
   double size_pt;
-  double measure_pt;       /* how wide a line is */
-  double indent_em;        /* of the first line */
-  double tracking_em;      /* added between Han characters; negative: closer */
-  double latin_gap_em;     /* between Han and Latin: 0 in official paper, ¼ on posters */
+  double measure_pt;   /* how wide a line is */
+  double indent_em;    /* of the first line */
+  double tracking_em;  /* added between Han characters; negative: closer */
+  double latin_gap_em; /* between Han and Latin: 0 in official paper, ¼ on posters */
   XpTextFlags flags;
   const char *const *names; /* (nullable): NULL-ended; never broken over two lines; borrowed */
 } XpTextStyle;
@@ -31,10 +31,10 @@ typedef struct {
 typedef struct {
   const XpFont *font; /* the book's */
   uint32_t glyph;
-  uint32_t text_start;  /* bytes of the line's text that this glyph stands for … */
+  uint32_t text_start;   /* bytes of the line's text that this glyph stands for … */
   uint32_t n_text_bytes; /* … and how many; 0 when the glyph before it stands for them */
-  float x_pt;           /* from the left end of the measure */
-  float y_pt;           /* above the baseline */
+  float x_pt;            /* from the left end of the measure */
+  float y_pt;            /* above the baseline */
 } XpGlyph;
 
 typedef struct {
@@ -43,14 +43,17 @@ typedef struct {
   size_t n_glyphs;
   double size_pt;
   double width_pt; /* from the left end of the measure to the last advance, indent included */
+  bool is_spread;  /* has drawn gaps that a reader must not take for blanks */
 } XpLine;
 
 void xp_line_free (XpLine *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (XpLine, xp_line_free)
 
 /* Breaks @text into lines (GPtrArray of XpLine, at least one). Yours. No line is wider than the
- * measure but by the blank half of a mark at its end, or where a single thing is wider than that. */
-GPtrArray *xp_layout_paragraph (const XpFontBook *fonts, const XpTextStyle *style, const char *text);
+ * measure but by the blank half of a mark at its end, or where a single thing is wider than that.
+ */
+GPtrArray *
+xp_layout_paragraph (const XpFontBook *fonts, const XpTextStyle *style, const char *text);
 
 /* One line of @text at its natural width. Yours. */
 XpLine *xp_layout_line (const XpFontBook *fonts, XpFace face, double size_pt, const char *text);

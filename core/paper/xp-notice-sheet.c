@@ -11,7 +11,9 @@
 static const double PAGE_WIDTH_MM = 210, PAGE_HEIGHT_MM = 297;
 static const double LEFT_MM = 28, TOP_MM = 37, WIDTH_MM = 156, HEIGHT_MM = 225;
 static const double TITLE_PT = 22, BODY_PT = 16, REMARK_PT = 12, FOOT_PT = 10.5;
-enum { CHARACTERS_PER_LINE = 28 };
+enum {
+  CHARACTERS_PER_LINE = 28
+};
 
 static const double STAMP_MM = 45;
 /* Issuer and date lie under the stamp, a little below its middle. */
@@ -43,8 +45,8 @@ typedef struct {
   const XpFontBook *fonts;
   const char *const *names; /* that no line end may tear */
   double pitch_mm;
-  GArray *rows;   /* XpFlowRow */
-  GArray *pieces; /* Piece */
+  GArray *rows;     /* XpFlowRow */
+  GArray *pieces;   /* Piece */
   GArray *headings; /* per row: index + 1 of the piece that heads its group; 0: none */
   XpFlowPlace *places;
   size_t n_pages;
@@ -114,8 +116,11 @@ add_piece (Setting *self, XpLine *line, double x_mm, double middle_mm, XpAnchor 
 static void
 add_title (Setting *self)
 {
-  g_autoptr (GPtrArray) lines = xp_title_break (
-    self->fonts, XP_FACE_TITLE, TITLE_PT, WIDTH_MM * XP_PT_PER_MM, self->sheet->title);
+  g_autoptr (GPtrArray) lines = xp_title_break (self->fonts,
+                                                XP_FACE_TITLE,
+                                                TITLE_PT,
+                                                WIDTH_MM * XP_PT_PER_MM,
+                                                self->sheet->title);
   g_ptr_array_set_free_func (lines, NULL);
   for (size_t i = 0; i < lines->len; i++) {
     const double height_mm = self->pitch_mm * 1.15;
@@ -238,9 +243,9 @@ add_name (Setting *self, const Columns *columns, const XpNoticeName *name, size_
     add_row (self, self->pitch_mm, false);
     *column = 0;
   }
-  const double cell_mm =
-    span == columns->n_columns ? room_mm
-                               : (double) (span - 1) * columns->pitch_mm + columns->cell_mm;
+  const double cell_mm = span == columns->n_columns
+                           ? room_mm
+                           : (double) (span - 1) * columns->pitch_mm + columns->cell_mm;
   g_autoptr (GPtrArray) lines = xp_layout_fit (self->fonts,
                                                XP_FACE_BODY,
                                                BODY_PT,
@@ -350,8 +355,8 @@ set_best (const XpNoticeSheet *sheet, const XpFontBook *fonts, const char *const
 {
   Setting *best = NULL;
   for (size_t i = 0; i < G_N_ELEMENTS (DENSITIES) && (best == NULL || best->n_pages > 1); i++) {
-    g_autoptr (Setting) setting = set_notice (
-      sheet, fonts, names, DENSITIES[i].n_half_lines_above, DENSITIES[i].pitch_pt);
+    g_autoptr (Setting) setting =
+      set_notice (sheet, fonts, names, DENSITIES[i].n_half_lines_above, DENSITIES[i].pitch_pt);
     if (best != NULL && setting->n_pages >= best->n_pages)
       continue;
     if (best != NULL)
@@ -402,8 +407,13 @@ draw_foot (XpPdf *pdf, const Setting *setting)
     if (setting->n_pages == 1)
       continue;
     g_autofree char *number = g_strdup_printf ("第%zu页　共%zu页", i + 1, setting->n_pages);
-    xp_pdf_draw_text (
-      pdf, XP_FACE_BODY, FOOT_PT, LEFT_MM + WIDTH_MM, baseline_mm, XP_ANCHOR_RIGHT, number);
+    xp_pdf_draw_text (pdf,
+                      XP_FACE_BODY,
+                      FOOT_PT,
+                      LEFT_MM + WIDTH_MM,
+                      baseline_mm,
+                      XP_ANCHOR_RIGHT,
+                      number);
   }
 }
 

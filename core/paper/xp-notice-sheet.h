@@ -25,18 +25,18 @@ typedef struct {
 /* All borrowed. */
 typedef struct {
   const char *village;
-  const char *title;             /* a line end may part it; else the sheet parts it by sense */
-  const char *salutation;        /* (nullable): 全体村民： */
-  const char *const *body;       /* NULL-ended paragraphs above the names */
+  const char *title;       /* a line end may part it; else the sheet parts it by sense */
+  const char *salutation;  /* (nullable): 全体村民： */
+  const char *const *body; /* NULL-ended paragraphs above the names */
   const XpNoticeGroup *groups;
   size_t n_groups;
-  const char *const *quota;      /* (nullable): NULL-ended; what decided a tie, names withheld */
-  const char *period;            /* (nullable) */
-  const char *objection;         /* (nullable) */
+  const char *const *quota; /* (nullable): NULL-ended; what decided a tie, names withheld */
+  const char *period;       /* (nullable) */
+  const char *objection;    /* (nullable) */
   const char *issuer;
-  const char *date;              /* 2026年10月12日 */
-  const char *check_code;        /* (nullable): eight Chinese characters */
-  bool has_full_cells;           /* marks keep their whole cells; else they are squeezed */
+  const char *date;       /* 2026年10月12日 */
+  const char *check_code; /* (nullable): eight Chinese characters */
+  bool has_full_cells;    /* marks keep their whole cells; else they are squeezed */
 } XpNoticeSheet;
 
 /**

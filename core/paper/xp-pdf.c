@@ -18,7 +18,9 @@
 static const char LIBHARU_VERSION[] = "2.3.0";
 
 /* libharu keeps pages in one flat array, which holds no more. */
-enum { MAX_PAGES = 32767 };
+enum {
+  MAX_PAGES = 32767
+};
 
 typedef struct {
   HPDF_Page page;
@@ -115,8 +117,7 @@ describe (XpPdf *self, const char *title, const char *author)
   put_text (self, self->doc->info, "Title", title);
   put_text (self, self->doc->info, "Author", author);
 
-  HPDF_Dict_Add (
-    self->doc->catalog, "Lang", HPDF_String_New (self->doc->mmgr, "zh-CN", NULL));
+  HPDF_Dict_Add (self->doc->catalog, "Lang", HPDF_String_New (self->doc->mmgr, "zh-CN", NULL));
   /* A viewer that fits the page to its printer would shift 套打 and shrink the stamp's place. */
   HPDF_Dict preferences = new_dict (self, false);
   HPDF_Dict_Add (self->doc->catalog, "ViewerPreferences", preferences);
@@ -128,12 +129,13 @@ XpPdf *
 xp_pdf_new (XpFontBook *fonts, const char *title, const char *author, GError **error)
 {
   if (!g_str_equal (HPDF_GetVersion (), LIBHARU_VERSION)) {
-    g_set_error (error,
-                 XP_ERROR,
-                 XP_ERROR_REFUSED,
-                 "打印要用 libharu %s，这台电脑上装的是 %s。请装上 Debian 12 的软件包 libhpdf-2.3.0。",
-                 LIBHARU_VERSION,
-                 HPDF_GetVersion ());
+    g_set_error (
+      error,
+      XP_ERROR,
+      XP_ERROR_REFUSED,
+      "打印要用 libharu %s，这台电脑上装的是 %s。请装上 Debian 12 的软件包 libhpdf-2.3.0。",
+      LIBHARU_VERSION,
+      HPDF_GetVersion ());
     return NULL;
   }
 
@@ -176,8 +178,9 @@ xp_pdf_free (XpPdf *self)
 static void
 flush_operators (XpPdf *self)
 {
-  HPDF_Stream_Write (
-    self->stream, (const HPDF_BYTE *) self->operators->str, (HPDF_UINT) self->operators->len);
+  HPDF_Stream_Write (self->stream,
+                     (const HPDF_BYTE *) self->operators->str,
+                     (HPDF_UINT) self->operators->len);
   g_string_truncate (self->operators, 0);
 }
 
@@ -265,11 +268,10 @@ take_fonts (XpPdf *self, const XpLine *line)
 }
 
 void
-xp_pdf_draw_line (
-  XpPdf *self, const XpLine *line, double x_mm, double baseline_mm, XpAnchor anchor)
+xp_pdf_draw_line (XpPdf *self, const XpLine *line, double x_mm, double baseline_mm, XpAnchor anchor)
 {
-  static const double PARTS_TO_THE_LEFT[] = {
-    [XP_ANCHOR_LEFT] = 0, [XP_ANCHOR_CENTRE] = 0.5, [XP_ANCHOR_RIGHT] = 1};
+  static const double PARTS_TO_THE_LEFT[] =
+    {[XP_ANCHOR_LEFT] = 0, [XP_ANCHOR_CENTRE] = 0.5, [XP_ANCHOR_RIGHT] = 1};
 
   take_fonts (self, line);
   xp_content_add_line (self->operators,
@@ -336,8 +338,10 @@ xp_pdf_begin_form (XpPdf *self)
   g_return_if_fail (self->form == NULL && self->pages->len > 0);
 
   HPDF_Page page = g_array_index (self->pages, Page, self->page_no).page;
-  const double box[] = {
-    0, 0, (double) HPDF_Page_GetWidth (page), (double) HPDF_Page_GetHeight (page)};
+  const double box[] = {0,
+                        0,
+                        (double) HPDF_Page_GetWidth (page),
+                        (double) HPDF_Page_GetHeight (page)};
   HPDF_Dict form = new_stream (self, "", 0);
   form->header.obj_class |= HPDF_OSUBCLASS_XOBJECT;
   HPDF_Dict_AddName (form, "Type", "XObject");

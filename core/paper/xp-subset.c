@@ -13,8 +13,8 @@ struct _XpSubset {
 
 /* Layout and names are no use to a viewer that is given glyph numbers. */
 static const char *const DROPPED_TABLES[] = {
-  "GSUB", "GPOS", "GDEF", "BASE", "JSTF", "vhea", "vmtx", "VORG", "name", "cmap", "post",
-  "DSIG", "STAT", "kern", "EBDT", "EBLC", "EBSC", "gasp", "MATH",
+  "GSUB", "GPOS", "GDEF", "BASE", "JSTF", "vhea", "vmtx", "VORG", "name", "cmap",
+  "post", "DSIG", "STAT", "kern", "EBDT", "EBLC", "EBSC", "gasp", "MATH",
 };
 
 XpSubset *
@@ -61,8 +61,10 @@ append_utf16 (GString *out, const char *text)
   for (; *text != '\0'; text = g_utf8_next_char (text)) {
     const gunichar c = g_utf8_get_char (text);
     if (c > 0xffff)
-      g_string_append_printf (
-        out, "%04X%04X", 0xd800 + ((c - 0x10000) >> 10), 0xdc00 + ((c - 0x10000) & 0x3ff));
+      g_string_append_printf (out,
+                              "%04X%04X",
+                              0xd800 + ((c - 0x10000) >> 10),
+                              0xdc00 + ((c - 0x10000) & 0x3ff));
     else
       g_string_append_printf (out, "%04X", c);
   }
@@ -170,8 +172,11 @@ make_name (const XpFont *font, char *name, size_t n_bytes)
 {
   char postscript[48] = "";
   unsigned n = sizeof postscript;
-  hb_ot_name_get_utf8 (
-    font->face, HB_OT_NAME_ID_POSTSCRIPT_NAME, HB_LANGUAGE_INVALID, &n, postscript);
+  hb_ot_name_get_utf8 (font->face,
+                       HB_OT_NAME_ID_POSTSCRIPT_NAME,
+                       HB_LANGUAGE_INVALID,
+                       &n,
+                       postscript);
   for (char *c = postscript; *c != '\0'; c++)
     if (!g_ascii_isalnum (*c) && *c != '-')
       *c = '-';
@@ -205,9 +210,9 @@ xp_subset_finish (const XpSubset *self, XpEmbedding *out_embedding)
     hb_font_extents_t extents = {0};
     hb_font_get_h_extents (font->hb, &extents);
     *out_embedding = (XpEmbedding){
-      .program = copy_blob (font->is_cff
-                              ? hb_face_reference_table (cut, HB_TAG ('C', 'F', 'F', ' '))
-                              : hb_face_reference_blob (cut)),
+      .program =
+        copy_blob (font->is_cff ? hb_face_reference_table (cut, HB_TAG ('C', 'F', 'F', ' '))
+                                : hb_face_reference_blob (cut)),
       .glyph_map = font->is_cff ? NULL : make_glyph_map (self, plan),
       .to_unicode = make_to_unicode (self),
       .widths = list_widths (self),

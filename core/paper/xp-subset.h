@@ -28,12 +28,12 @@ bool xp_subset_use (XpSubset *self, unsigned glyph, const char *text, size_t n_b
 
 /* What goes into the file. All of it is the caller's: xp_embedding_clear(). */
 typedef struct {
-  GBytes *program;      /* the table CFF itself, or a whole TrueType file */
-  GBytes *glyph_map;    /* (nullable): CIDToGIDMap of a TrueType font */
-  GString *to_unicode;  /* the CMap that gives the characters back */
-  GArray *widths;       /* pairs of int: glyph, thousandths of an em; only those that are not 1000 */
-  char name[64];        /* ABCDEF+PostScriptName */
-  int ascent;           /* thousandths of an em */
+  GBytes *program;     /* the table CFF itself, or a whole TrueType file */
+  GBytes *glyph_map;   /* (nullable): CIDToGIDMap of a TrueType font */
+  GString *to_unicode; /* the CMap that gives the characters back */
+  GArray *widths;      /* pairs of int: glyph, thousandths of an em; only those that are not 1000 */
+  char name[64];       /* ABCDEF+PostScriptName */
+  int ascent;          /* thousandths of an em */
   int descent;
 } XpEmbedding;
 

@@ -33,8 +33,8 @@ typedef enum {
 /* What a row of the flow holds. */
 typedef struct {
   PartKind kind;
-  size_t no;   /* of the table's row */
-  char *text;  /* (nullable): owned; of a note's line */
+  size_t no;  /* of the table's row */
+  char *text; /* (nullable): owned; of a note's line */
 } Part;
 
 /* Where the numbers of a decimal column stand, from the column's left edge. */
@@ -198,8 +198,7 @@ add_note (Table *self, const char *text)
                              .flags = XP_TEXT_SQUEEZES};
   g_autoptr (GPtrArray) lines = xp_layout_paragraph (self->fonts, &style, text);
   for (size_t i = 0; i < lines->len; i++)
-    add_part (
-      self, PART_NOTE, 0, g_strdup (((XpLine *) lines->pdata[i])->text), NOTE_ROW_MM, true);
+    add_part (self, PART_NOTE, 0, g_strdup (((XpLine *) lines->pdata[i])->text), NOTE_ROW_MM, true);
 }
 
 /* The table from the title to the signatures. Two rows of the table at least go with what follows
@@ -284,8 +283,12 @@ set_best (const XpSummarySheet *sheet, XpFontBook *fonts, XpPdf *pdf)
 
 /* Lines above one another in the middle of a cell. */
 static void
-draw_lines (
-  const Table *self, GPtrArray *lines, double x_mm, double top_mm, double height_mm, XpAnchor anchor)
+draw_lines (const Table *self,
+            GPtrArray *lines,
+            double x_mm,
+            double top_mm,
+            double height_mm,
+            XpAnchor anchor)
 {
   const double first_mm = top_mm + (height_mm - (double) lines->len * CELL_LINE_MM) / 2;
   for (size_t i = 0; i < lines->len; i++) {
@@ -303,8 +306,10 @@ static void
 draw_cell (const Table *self, size_t row, size_t column, double top_mm, double height_mm)
 {
   static const XpAnchor ANCHORS[] = {
-    [XP_COLUMN_LEFT] = XP_ANCHOR_LEFT,     [XP_COLUMN_CENTRE] = XP_ANCHOR_CENTRE,
-    [XP_COLUMN_RIGHT] = XP_ANCHOR_RIGHT,   [XP_COLUMN_DECIMAL] = XP_ANCHOR_CENTRE,
+    [XP_COLUMN_LEFT] = XP_ANCHOR_LEFT,
+    [XP_COLUMN_CENTRE] = XP_ANCHOR_CENTRE,
+    [XP_COLUMN_RIGHT] = XP_ANCHOR_RIGHT,
+    [XP_COLUMN_DECIMAL] = XP_ANCHOR_CENTRE,
     [XP_COLUMN_NAME] = XP_ANCHOR_LEFT,
   };
   const char *text = cell_text (self, row, column);
@@ -377,8 +382,12 @@ draw_head (const Table *self, double top_mm)
 static void
 draw_title (const Table *self)
 {
-  g_autoptr (GPtrArray) lines = xp_layout_fit (
-    self->fonts, XP_FACE_TITLE, TITLE_PT, WIDTH_MM * XP_PT_PER_MM, false, self->sheet->title);
+  g_autoptr (GPtrArray) lines = xp_layout_fit (self->fonts,
+                                               XP_FACE_TITLE,
+                                               TITLE_PT,
+                                               WIDTH_MM * XP_PT_PER_MM,
+                                               false,
+                                               self->sheet->title);
   xp_pdf_draw_line (self->pdf,
                     lines->pdata[0],
                     LEFT_MM + WIDTH_MM / 2,
@@ -420,8 +429,12 @@ draw_signatures (const Table *self, double top_mm)
     const double y_mm = top_mm + SIGNATURE_MIDDLE_MM;
     const double width_mm =
       xp_pdf_draw_text (self->pdf, XP_FACE_HEI, SIGNER_PT, x_mm, y_mm, XP_ANCHOR_LEFT, label);
-    xp_pdf_draw_rule (
-      self->pdf, x_mm + width_mm, y_mm + 1.2, x_mm + slot_mm - 8, y_mm + 1.2, FINE_MM);
+    xp_pdf_draw_rule (self->pdf,
+                      x_mm + width_mm,
+                      y_mm + 1.2,
+                      x_mm + slot_mm - 8,
+                      y_mm + 1.2,
+                      FINE_MM);
   }
 }
 
@@ -490,8 +503,13 @@ draw_feet (const Table *self)
   for (size_t i = 0; i < n_pages; i++) {
     g_autofree char *number = g_strdup_printf ("第%zu页　共%zu页", i + 1, n_pages);
     xp_pdf_turn_to (self->pdf, i);
-    xp_pdf_draw_text (
-      self->pdf, XP_FACE_KAI, FOOT_PT, LEFT_MM, FOOT_BASELINE_MM, XP_ANCHOR_LEFT, foot);
+    xp_pdf_draw_text (self->pdf,
+                      XP_FACE_KAI,
+                      FOOT_PT,
+                      LEFT_MM,
+                      FOOT_BASELINE_MM,
+                      XP_ANCHOR_LEFT,
+                      foot);
     xp_pdf_draw_text (self->pdf,
                       XP_FACE_BODY,
                       FOOT_PT,

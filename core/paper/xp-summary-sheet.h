@@ -14,7 +14,7 @@ typedef enum {
   XP_COLUMN_CENTRE,
   XP_COLUMN_RIGHT,
   XP_COLUMN_DECIMAL, /* points under one another; what is no number stands in the middle */
-  XP_COLUMN_NAME,    /* 张　三 as wide as three characters; long names smaller, then on two lines */
+  XP_COLUMN_NAME, /* 张　三 as wide as three characters; long names smaller, then on two lines */
 } XpColumnKind;
 
 typedef struct {
@@ -25,7 +25,7 @@ typedef struct {
 
 typedef struct {
   const char *const *cells; /* one per column; NULL: blank */
-  const char *line_above;   /* (nullable): a line is drawn above with these words: 名额线（12户） */
+  const char *line_above; /* (nullable): a line is drawn above with these words: 名额线（12户） */
 } XpSummaryRow;
 
 /* All borrowed. */
@@ -37,9 +37,9 @@ typedef struct {
   size_t n_columns;
   const XpSummaryRow *rows;
   size_t n_rows;
-  const char *const *notes;     /* (nullable): NULL-ended sentences under the table */
-  const char *const *signers;   /* (nullable): NULL-ended; 计分人、监督人、评委会主任 */
-  const char *check_code;       /* (nullable): eight Chinese characters */
+  const char *const *notes;   /* (nullable): NULL-ended sentences under the table */
+  const char *const *signers; /* (nullable): NULL-ended; 计分人、监督人、评委会主任 */
+  const char *check_code;     /* (nullable): eight Chinese characters */
 } XpSummarySheet;
 
 /**

@@ -56,8 +56,10 @@ set_lines (
       g_ptr_array_add (lines, g_steal_pointer (&line));
       continue;
     }
-    const XpTextStyle style = {
-      .face = face, .size_pt = size_pt, .measure_pt = measure_pt, .flags = XP_TEXT_SQUEEZES};
+    const XpTextStyle style = {.face = face,
+                               .size_pt = size_pt,
+                               .measure_pt = measure_pt,
+                               .flags = XP_TEXT_SQUEEZES};
     g_autoptr (GPtrArray) more = xp_layout_paragraph (fonts, &style, texts[i]);
     g_ptr_array_extend_and_steal (lines, g_steal_pointer (&more));
   }

@@ -44,7 +44,9 @@ test_paragraphs_are_joined_without_blanks (void)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (XpWording) wording =
-    xp_wording_parse ("# 说明\n[正文]\n第一句，\n第二句。\n\n第三句。\n\n[落款]\n{村}\n", "公示", &error);
+    xp_wording_parse ("# 说明\n[正文]\n第一句，\n第二句。\n\n第三句。\n\n[落款]\n{村}\n",
+                      "公示",
+                      &error);
   g_assert_no_error (error);
   g_assert_cmpstr (xp_wording_lookup (wording, "正文"), ==, "第一句，第二句。\n第三句。");
   g_assert_cmpstr (xp_wording_lookup (wording, "落款"), ==, "{村}");
@@ -82,8 +84,7 @@ test_shipped_wordings_list_their_fields (void)
 {
   static const char *const FILES[] = {"notice.txt", "certificates.txt", "summary.txt"};
   for (size_t i = 0; i < G_N_ELEMENTS (FILES); i++) {
-    g_autofree char *path =
-      g_build_filename (g_getenv ("XP_RESOURCES"), "wording", FILES[i], NULL);
+    g_autofree char *path = g_build_filename (g_getenv ("XP_RESOURCES"), "wording", FILES[i], NULL);
     g_autoptr (GError) error = NULL;
     g_autoptr (XpWording) wording = xp_wording_load (path, &error);
     g_assert_no_error (error);

@@ -61,8 +61,9 @@ make_notice (XpFontBook *fonts, const char *folder, const char *file, size_t n_n
     .n_groups = 4,
     .quota = QUOTA,
     .period = "公示时间：2026年10月13日（星期二）至10月19日（星期一），共5个工作日。",
-    .objection = "对名单有不同意见的，请在公示期内当面、书面或打电话向评委会提出。提意见的人，评委会"
-                 "替他保密；3个工作日内核实答复。地点：村委会一楼，电话：0478 1234567。",
+    .objection =
+      "对名单有不同意见的，请在公示期内当面、书面或打电话向评委会提出。提意见的人，评委会"
+      "替他保密；3个工作日内核实答复。地点：村委会一楼，电话：0478 1234567。",
     .issuer = "永胜村村民委员会",
     .date = "2026年10月12日",
     .check_code = "春水山田禾苗青绿",
@@ -94,8 +95,10 @@ make_certificates (
       .number = number,
     };
   }
-  const XpCertificateSheet sheet = {
-    .heading = "荣誉证书", .certificates = certificates, .n_certificates = n, .style = style};
+  const XpCertificateSheet sheet = {.heading = "荣誉证书",
+                                    .certificates = certificates,
+                                    .n_certificates = n,
+                                    .style = style};
   GError *error = NULL;
   GBytes *pdf = xp_certificate_sheet_render (&sheet, fonts, NULL, NULL, &error);
   save (pdf, folder, file, error);
@@ -104,22 +107,31 @@ make_certificates (
 static void
 make_summary (XpFontBook *fonts, const char *folder, const char *file, size_t n_rows)
 {
-  enum { N_COLUMNS = 13 };
+  enum {
+    N_COLUMNS = 13
+  };
   static const XpSummaryColumn COLUMNS[N_COLUMNS] = {
-    {"名次", 1.1, XP_COLUMN_CENTRE},   {"组", 1.2, XP_COLUMN_CENTRE},
-    {"户主", 2.2, XP_COLUMN_NAME},     {"评委一", 1.6, XP_COLUMN_DECIMAL},
-    {"评委二", 1.6, XP_COLUMN_DECIMAL}, {"评委三", 1.6, XP_COLUMN_DECIMAL},
-    {"评委四", 1.6, XP_COLUMN_DECIMAL}, {"评委五", 1.6, XP_COLUMN_DECIMAL},
-    {"最高", 1.5, XP_COLUMN_DECIMAL},  {"最低", 1.5, XP_COLUMN_DECIMAL},
-    {"有效平均", 1.7, XP_COLUMN_DECIMAL}, {"等次", 1.6, XP_COLUMN_CENTRE},
+    {"名次", 1.1, XP_COLUMN_CENTRE},
+    {"组", 1.2, XP_COLUMN_CENTRE},
+    {"户主", 2.2, XP_COLUMN_NAME},
+    {"评委一", 1.6, XP_COLUMN_DECIMAL},
+    {"评委二", 1.6, XP_COLUMN_DECIMAL},
+    {"评委三", 1.6, XP_COLUMN_DECIMAL},
+    {"评委四", 1.6, XP_COLUMN_DECIMAL},
+    {"评委五", 1.6, XP_COLUMN_DECIMAL},
+    {"最高", 1.5, XP_COLUMN_DECIMAL},
+    {"最低", 1.5, XP_COLUMN_DECIMAL},
+    {"有效平均", 1.7, XP_COLUMN_DECIMAL},
+    {"等次", 1.6, XP_COLUMN_CENTRE},
     {"备注", 3.2, XP_COLUMN_LEFT},
   };
   static const char *const SUBS[] = {
     "永胜村　2026年第三季度　评分日期：2026年10月8日至10日　计分办法：去掉一个最高分、一个最低分后平均",
     NULL};
-  static const char *const NOTES[] = {"注：括号内为去掉的最高分、最低分；“回避”的评委不计入该户的评委数。",
-                                      "末位得分相同的，按居室项得分高者优先。",
-                                      NULL};
+  static const char *const NOTES[] = {
+    "注：括号内为去掉的最高分、最低分；“回避”的评委不计入该户的评委数。",
+    "末位得分相同的，按居室项得分高者优先。",
+    NULL};
   static const char *const SIGNERS[] = {"计分人", "监督人", "评委会主任", NULL};
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
   g_autofree XpSummaryRow *rows = g_new0 (XpSummaryRow, n_rows);
@@ -134,8 +146,9 @@ make_summary (XpFontBook *fonts, const char *folder, const char *file, size_t n_
                        : k == 3 ? g_strdup_printf ("(%zu.%02zu)", 100 - i % 40, i * 7 % 100)
                        : k == 5 && i % 9 == 4 ? g_strdup ("回避")
                        : k < 11 ? g_strdup_printf ("%zu.%02zu", 99 - i % 40 + (k == 4), i * k % 100)
-                       : k == 11 ? g_strdup (i < 12 ? "干净人家" : "")
-                                 : g_strdup (i % 13 == 6 ? "四名评委，另一名回避，按三名平均" : ""));
+                       : k == 11
+                         ? g_strdup (i < 12 ? "干净人家" : "")
+                         : g_strdup (i % 13 == 6 ? "四名评委，另一名回避，按三名平均" : ""));
     for (size_t k = 0; k < N_COLUMNS; k++)
       row[k] = texts->pdata[i * N_COLUMNS + k];
     rows[i] = (XpSummaryRow){row, i == 12 ? "名额线（12户）　以上列入拟评名单" : NULL};

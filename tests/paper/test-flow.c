@@ -2,7 +2,9 @@
 
 #include "xp-flow.h"
 
-enum { MOST_ROWS = 8 };
+enum {
+  MOST_ROWS = 8
+};
 
 /* Rows of 10 mm on pages of 30 mm, unless said otherwise. */
 static const struct {
@@ -13,10 +15,8 @@ static const struct {
 } CASES[] = {
   {"three to a page", {{10}, {10}, {10}, {10}}, 4, {0, 0, 0, 1}},
   {"a heading goes with its row", {{10}, {10}, {10, true}, {10}}, 4, {0, 0, 1, 1}},
-  {"signatures take rows along",
-   {{10}, {10, true}, {10, true}, {20}},
-   4,
-   {0, 1, 1, 2}, /* tied rows of 40 mm fit no page, and are parted */},
+  {"signatures take rows along", {{10}, {10, true}, {10, true}, {20}}, 4, {0, 1, 1, 2},
+   /* tied rows of 40 mm fit no page, and are parted */},
   {"tied rows that fit move together", {{10}, {10}, {10, true}, {15}}, 4, {0, 0, 1, 1}},
   {"space vanishes at the top", {{30}, {20, false, true}, {30}}, 3, {0, 1, 1}},
   {"a row taller than a page has one to itself", {{10}, {40}, {10}}, 3, {0, 1, 2}},

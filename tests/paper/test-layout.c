@@ -59,8 +59,9 @@ test_lines_end_only_where_they_may (Fixture *f, gconstpointer unused)
   }
 }
 
-static const char PIECES[] = "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会"
-                             "，。、；：！？“”‘’（）《》—…0123456789%.年月日";
+static const char PIECES[] =
+  "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会"
+  "，。、；：！？“”‘’（）《》—…0123456789%.年月日";
 
 static char *
 random_text (size_t n)
@@ -142,8 +143,10 @@ test_a_name_is_never_torn (Fixture *f, gconstpointer unused)
                                .measure_pt = 16.0 * width,
                                .flags = XP_TEXT_JUSTIFIES | XP_TEXT_SQUEEZES,
                                .names = NAMES};
-    g_autoptr (GPtrArray) lines = xp_layout_paragraph (
-      f->fonts, &style, "经评委会逐户查看并集体评议，敖登格日勒其其格家庭被评为“干净人家”。");
+    g_autoptr (GPtrArray) lines =
+      xp_layout_paragraph (f->fonts,
+                           &style,
+                           "经评委会逐户查看并集体评议，敖登格日勒其其格家庭被评为“干净人家”。");
     bool is_whole = false;
     for (size_t i = 0; i < lines->len; i++)
       is_whole = is_whole || strstr (((XpLine *) lines->pdata[i])->text, NAMES[0]) != NULL;

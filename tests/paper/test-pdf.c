@@ -81,6 +81,7 @@ test_every_rare_character_comes_back (Fixture *f, gconstpointer unused)
     }
   }
   g_assert_nonnull (strstr (text, "永胜——“好”……2026年"));
+  g_assert_nonnull (strstr (text, "张三")); /* the space between them is drawn */
   g_assert_null (strstr (text, "\xef\xbf\xbd"));
 }
 
@@ -96,8 +97,7 @@ static void
 test_others_find_nothing_wrong (Fixture *f, gconstpointer unused)
 {
   g_autoptr (GBytes) bytes = make_document (f);
-  g_autofree char *checked =
-    pdf_reader_run (bytes, "qpdf", (const char *const[]){"--check", NULL});
+  g_autofree char *checked = pdf_reader_run (bytes, "qpdf", (const char *const[]){"--check", NULL});
   g_assert_nonnull (checked);
 
   g_autofree char *fonts = pdf_reader_run (bytes, "pdffonts", NULL);
@@ -112,17 +112,30 @@ test_others_find_nothing_wrong (Fixture *f, gconstpointer unused)
   g_assert_null (strstr (info, "CreationDate"));
 }
 
+static const struct {
+  const char *why;
+  const char *name;
+  const char *code_point;
+} UNPRINTABLE[] = {
+  {"no font has it", "王\U0003134B", "U+3134B"},
+  {"an old system's own character", "王\uE000", "U+E000"},
+  {"a letter that is lost", "王\uFFFD", "U+FFFD"},
+};
+
 static void
 test_a_character_without_a_font_stops_the_printing (Fixture *f, gconstpointer unused)
 {
-  g_autoptr (GError) error = NULL;
-  g_autoptr (XpPdf) pdf = xp_pdf_new (f->fonts, "公示", "永胜村", &error);
-  xp_pdf_add_page (pdf, 210, 297);
-  xp_pdf_draw_text (pdf, XP_FACE_BODY, 12, 20, 20, XP_ANCHOR_LEFT, "王\U0003134B");
-  g_assert_null (xp_pdf_finish (pdf, &error));
-  g_assert_error (error, XP_ERROR, XP_ERROR_FONT);
-  g_assert_nonnull (strstr (error->message, "“王\U0003134B”"));
-  g_assert_nonnull (strstr (error->message, "U+3134B"));
+  for (size_t i = 0; i < G_N_ELEMENTS (UNPRINTABLE); i++) {
+    g_test_message ("%s", UNPRINTABLE[i].why);
+    g_autoptr (GError) error = NULL;
+    g_autoptr (XpPdf) pdf = xp_pdf_new (f->fonts, "公示", "永胜村", &error);
+    xp_pdf_add_page (pdf, 210, 297);
+    xp_pdf_draw_text (pdf, XP_FACE_BODY, 12, 20, 20, XP_ANCHOR_LEFT, UNPRINTABLE[i].name);
+    g_assert_null (xp_pdf_finish (pdf, &error));
+    g_assert_error (error, XP_ERROR, XP_ERROR_FONT);
+    g_assert_nonnull (strstr (error->message, UNPRINTABLE[i].name));
+    g_assert_nonnull (strstr (error->message, UNPRINTABLE[i].code_point));
+  }
 }
 
 static void
@@ -134,8 +147,13 @@ test_a_glyph_of_two_characters_copies_as_each (Fixture *f, gconstpointer unused)
   g_autoptr (XpPdf) pdf = xp_pdf_new (f->fonts, "公示", "永胜村", &error);
   xp_pdf_add_page (pdf, 210, 297);
   for (size_t i = 0; i < G_N_ELEMENTS (LOOKALIKES); i++)
-    xp_pdf_draw_text (
-      pdf, XP_FACE_BODY, 12, 20, 20 + 10 * (double) i, XP_ANCHOR_LEFT, LOOKALIKES[i]);
+    xp_pdf_draw_text (pdf,
+                      XP_FACE_BODY,
+                      12,
+                      20,
+                      20 + 10 * (double) i,
+                      XP_ANCHOR_LEFT,
+                      LOOKALIKES[i]);
   g_autoptr (GBytes) bytes = xp_pdf_finish (pdf, &error);
   g_assert_no_error (error);
   g_autofree char *text = pdf_reader_text (bytes);

@@ -38,8 +38,9 @@ static char *
 text_of_page (GBytes *pdf, size_t page_no)
 {
   g_autofree char *number = g_strdup_printf ("%zu", page_no);
-  return pdf_reader_run (
-    pdf, "pdftotext", (const char *const[]){"-layout", "-f", number, "-l", number, NULL});
+  return pdf_reader_run (pdf,
+                         "pdftotext",
+                         (const char *const[]){"-layout", "-f", number, "-l", number, NULL});
 }
 
 static size_t
@@ -88,8 +89,9 @@ render_notice (Fixture *f, size_t n_names, const char *odd_name, GError **error)
     n_names++;
   XpNoticeGroup groups[4];
   for (size_t i = 0; i < 4; i++)
-    groups[i] = (XpNoticeGroup){
-      HEADINGS[i], names + n_names * i / 4, n_names * (i + 1) / 4 - n_names * i / 4};
+    groups[i] = (XpNoticeGroup){HEADINGS[i],
+                                names + n_names * i / 4,
+                                n_names * (i + 1) / 4 - n_names * i / 4};
   const XpNoticeSheet sheet = {
     .village = "永胜村",
     .title = "永胜村2026年第三季度“干净人家”评选结果公示",
@@ -207,7 +209,9 @@ test_certificates_keep_the_stamp_clear (Fixture *f, gconstpointer unused)
 static void
 test_a_thousand_certificates_share_one_frame (Fixture *f, gconstpointer unused)
 {
-  enum { N = 1000 };
+  enum {
+    N = 1000
+  };
   g_autofree XpCertificate *certificates = g_new0 (XpCertificate, N);
   for (size_t i = 0; i < N; i++)
     certificates[i] = (XpCertificate){.addressee = "张三家庭：",
@@ -229,8 +233,9 @@ static GBytes *
 render_summary (
   Fixture *f, size_t n_rows, XpProgress *progress, GCancellable *cancellable, GError **error)
 {
-  static const XpSummaryColumn COLUMNS[] = {
-    {"名次", 1, XP_COLUMN_CENTRE}, {"户主", 2, XP_COLUMN_NAME}, {"评委一", 2, XP_COLUMN_DECIMAL}};
+  static const XpSummaryColumn COLUMNS[] = {{"名次", 1, XP_COLUMN_CENTRE},
+                                            {"户主", 2, XP_COLUMN_NAME},
+                                            {"评委一", 2, XP_COLUMN_DECIMAL}};
   static const char *const NOTES[] = {"注：括号内为去掉的分。", NULL};
   static const char *const SIGNERS[] = {"计分人", "监督人", "评委会主任", NULL};
   static const char *const CELLS[] = {"1", "张三", "98.50"};
