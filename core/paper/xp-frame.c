@@ -4,7 +4,7 @@
 
 /* From the outside: a heavy rule, air, the meander, air, a fine rule. */
 static const double HEAVY_MM = 1.6, FINE_MM = 0.35, STROKE_MM = 0.55;
-static const double MEANDER_FROM_MM = 2.0, MEANDER_DEPTH_MM = 4.4, FINE_FROM_MM = 7.8;
+static const double MEANDER_FROM_MM = 2.9, MEANDER_DEPTH_MM = 4.4, FINE_FROM_MM = 9;
 
 /* One spiral, in parts of the meander's depth: x along the edge, y from the inside outwards. It
  * rises from the base line, turns in, and the next one begins where the base line goes on. */
@@ -80,7 +80,7 @@ draw_corner (XpPdf *pdf, double x_mm, double y_mm)
 void
 xp_frame_draw_meander (XpPdf *pdf, double width_mm, double height_mm, double margin_mm, XpInk ink)
 {
-  const double from_mm = margin_mm + HEAVY_MM + MEANDER_FROM_MM - HEAVY_MM + 0.9;
+  const double from_mm = margin_mm + MEANDER_FROM_MM;
   const double base_mm = from_mm + MEANDER_DEPTH_MM;
   const double right_mm = width_mm - base_mm, bottom_mm = height_mm - base_mm;
   const Edge edges[] = {
@@ -93,7 +93,7 @@ xp_frame_draw_meander (XpPdf *pdf, double width_mm, double height_mm, double mar
   xp_pdf_set_ink (pdf, ink);
   draw_inset (pdf, width_mm, height_mm, margin_mm, HEAVY_MM);
   draw_inset (pdf, width_mm, height_mm, base_mm - STROKE_MM / 2, STROKE_MM);
-  draw_inset (pdf, width_mm, height_mm, margin_mm + FINE_FROM_MM + 1.2, FINE_MM);
+  draw_inset (pdf, width_mm, height_mm, margin_mm + FINE_FROM_MM, FINE_MM);
   for (size_t i = 0; i < G_N_ELEMENTS (edges); i++)
     draw_edge (pdf, &edges[i]);
   draw_corner (pdf, from_mm, from_mm);

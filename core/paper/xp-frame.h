@@ -5,7 +5,7 @@
 
 #include "xp-pdf.h"
 
-/* Twice the band about the page, @margin_mm from its edge, in @ink. The band is 8 mm deep. */
+/* About the page, from @margin_mm off its edge inwards, 9.4 mm deep, in @ink. */
 void
 xp_frame_draw_meander (XpPdf *pdf, double width_mm, double height_mm, double margin_mm, XpInk ink);
 

@@ -335,8 +335,11 @@ set_notice (const XpNoticeSheet *sheet,
   for (size_t i = 0; sheet->body != NULL && sheet->body[i] != NULL; i++)
     add_paragraph (self, sheet->body[i], 2);
   const Columns columns = plan_columns (self);
+  const double air_mm = n_half_lines_above * self->pitch_mm / 5;
+  add_space (self, air_mm);
   for (size_t i = 0; i < sheet->n_groups; i++)
     add_group (self, &columns, &sheet->groups[i]);
+  add_space (self, air_mm);
   for (size_t i = 0; sheet->quota != NULL && sheet->quota[i] != NULL; i++)
     add_paragraph (self, sheet->quota[i], 2);
   add_paragraph (self, sheet->period, 2);
