@@ -74,13 +74,13 @@ static const char *const RARE[] = {"李𬱖", "陈𠅤", "王㛃", "龚䶮", "�
 
 /* A notice of @n_names in four groups; @odd_name (nullable) is one more. */
 static GBytes *
-render_notice (Fixture *f, size_t n_names, const char *odd_name, GError **error)
+render_notice_under (
+  Fixture *f, const char *const headings[4], size_t n_names, const char *odd_name, GError **error)
 {
   static const char *const BODY[] = {
     "根据《永胜村村规民约》，村规民约评委会于2026年10月8日至10日逐户查看、当场打分，现将拟评为"
     "“干净人家”的家庭公布如下，请乡亲们监督。",
     NULL};
-  static const char *const HEADINGS[] = {"一组", "二组", "三组", "四组"};
   g_autofree XpNoticeName *names = g_new0 (XpNoticeName, n_names + 1);
   for (size_t i = 0; i < n_names; i++)
     names[i].name = RARE[i % G_N_ELEMENTS (RARE)];
@@ -89,7 +89,7 @@ render_notice (Fixture *f, size_t n_names, const char *odd_name, GError **error)
     n_names++;
   XpNoticeGroup groups[4];
   for (size_t i = 0; i < 4; i++)
-    groups[i] = (XpNoticeGroup){HEADINGS[i],
+    groups[i] = (XpNoticeGroup){headings[i],
                                 names + n_names * i / 4,
                                 n_names * (i + 1) / 4 - n_names * i / 4};
   const XpNoticeSheet sheet = {
@@ -106,6 +106,13 @@ render_notice (Fixture *f, size_t n_names, const char *odd_name, GError **error)
     .check_code = "春水山田禾苗青绿",
   };
   return xp_notice_sheet_render (&sheet, f->fonts, NULL, NULL, error);
+}
+
+static GBytes *
+render_notice (Fixture *f, size_t n_names, const char *odd_name, GError **error)
+{
+  static const char *const HEADINGS[] = {"一组", "二组", "三组", "四组"};
+  return render_notice_under (f, HEADINGS, n_names, odd_name, error);
 }
 
 static void
@@ -138,6 +145,32 @@ test_signatures_of_a_notice_are_never_alone (Fixture *f, gconstpointer unused)
     g_assert_nonnull (strstr (last, "永胜村村民委员会"));
     g_assert_nonnull (strstr (last, "3个工作日内核实答复。"));
     g_assert_nonnull (strstr (last, "核对码：春水山田禾苗青绿"));
+  }
+}
+
+/* A heading too long to hang beside its names stands above them. */
+static void
+test_a_heading_is_never_the_last_line (Fixture *f, gconstpointer unused)
+{
+  static const char *const HEADINGS[] = {"第一组（沿河西路以北）",
+                                         "第二组（沿河西路以南）",
+                                         "第三组（沿河东路）",
+                                         "第四组（沿河新村）"};
+  for (size_t n_names = 4; n_names < 160; n_names += 6) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (GBytes) pdf = render_notice_under (f, HEADINGS, n_names, NULL, &error);
+    g_assert_no_error (error);
+    const size_t n_pages = count_pages (pdf);
+    for (size_t page_no = 1; page_no < n_pages; page_no++) {
+      g_autofree char *text = text_of_page (pdf, page_no);
+      const char *code = strstr (text, "核对码");
+      g_assert_nonnull (code);
+      const char *foot = g_strrstr_len (text, code - text, "\n");
+      const char *heading = g_strrstr_len (text, foot - text, "沿河");
+      const char *names = heading != NULL ? strpbrk (heading, "\n") : text;
+      g_autofree char *below = g_strstrip (g_strndup (names, (gsize) (foot - names)));
+      g_assert_cmpstr (below, !=, "");
+    }
   }
 }
 
@@ -304,6 +337,7 @@ main (int argc, char **argv)
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/notice/every-name-within-margins", test_a_notice_has_every_name_within_its_margins);
   ADD ("/notice/signatures-never-alone", test_signatures_of_a_notice_are_never_alone);
+  ADD ("/notice/a-heading-is-never-last", test_a_heading_is_never_the_last_line);
   ADD ("/notice/twelve-names-fit-one-sheet", test_twelve_names_fit_one_sheet);
   ADD ("/notice/a-missing-character-is-named", test_a_character_without_a_font_is_named_first);
   ADD ("/certificate/the-stamp-is-clear", test_certificates_keep_the_stamp_clear);
