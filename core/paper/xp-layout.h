@@ -1,0 +1,87 @@
+/* xp-layout.h: text becomes lines of placed glyphs.
+ *
+ * Pure: nothing is drawn here and no PDF is known. HarfBuzz shapes, so that —— joins into one
+ * stroke; Chinese rules break, squeeze and justify. Measures and sizes are points, distances inside
+ * a line are fractions of the type size (em). */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "xp-font-book.h"
+
+typedef enum {
+  XP_TEXT_DEFAULT = 0,
+  XP_TEXT_SQUEEZES = 1 << 0,  /* neighbouring marks share their blanks (挤压); else full cells */
+  XP_TEXT_JUSTIFIES = 1 << 1, /* lines but the last reach the measure (两端对齐) */
+} XpTextFlags;
+
+typedef struct {
+  XpFace face;
+  double size_pt;
+  double measure_pt;   /* how wide a line is */
+  double indent_em;    /* of the first line */
+  double tracking_em;  /* added between Han characters; negative: closer */
+  double latin_gap_em; /* between Han and Latin: 0 in official paper, ¼ on posters */
+  XpTextFlags flags;
+  const char *const *names; /* (nullable): NULL-ended; never broken over two lines; borrowed */
+} XpTextStyle;
+
+typedef struct {
+  const XpFont *font; /* the book's */
+  uint32_t glyph;
+  uint32_t text_start;   /* bytes of the line's text that this glyph stands for … */
+  uint32_t n_text_bytes; /* … and how many; 0 when the glyph before it stands for them */
+  float x_pt;            /* from the left end of the measure */
+  float y_pt;            /* above the baseline */
+} XpGlyph;
+
+typedef struct {
+  char *text;
+  XpGlyph *glyphs;
+  size_t n_glyphs;
+  double size_pt;
+  double width_pt; /* from the left end of the measure to the last advance, indent included */
+  bool is_spread;  /* has drawn gaps that a reader must not take for blanks */
+} XpLine;
+
+void xp_line_free (XpLine *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (XpLine, xp_line_free)
+
+/* Breaks @text into lines (GPtrArray of XpLine, at least one). Yours. No line is wider than the
+ * measure but by the blank half of a mark at its end, or where a single thing is wider than that.
+ */
+GPtrArray *
+xp_layout_paragraph (const XpFontBook *fonts, const XpTextStyle *style, const char *text);
+
+/* One line of @text at its natural width. Yours. */
+XpLine *xp_layout_line (const XpFontBook *fonts, XpFace face, double size_pt, const char *text);
+
+/* One line spread so that it is @width_em wide (titles like 荣　誉　证　书); never closer than
+ * natural. The text stays as it is: the space is drawn. Yours. */
+XpLine *xp_layout_spread (
+  const XpFontBook *fonts, XpFace face, double size_pt, double width_em, const char *text);
+
+/* One line of a person's name: two Han characters are set as wide as three (张　三), the space
+ * drawn, the text still 张三. Yours. */
+XpLine *xp_layout_name (const XpFontBook *fonts, XpFace face, double size_pt, const char *name);
+
+/* A long name is made smaller by at most this much before it takes a second line. */
+#define XP_LAYOUT_LEAST_SCALE 0.85
+
+/**
+ * xp_layout_fit:
+ * @measure_pt: the width of the cell
+ * @is_name: a person's name, set as xp_layout_name() does
+ *
+ * Sets @text into a cell: smaller by up to 15 %, then on two lines or more. Nothing is ever cut.
+ *
+ * Returns: lines of XpLine; yours
+ */
+GPtrArray *xp_layout_fit (const XpFontBook *fonts,
+                          XpFace face,
+                          double size_pt,
+                          double measure_pt,
+                          bool is_name,
+                          const char *text);

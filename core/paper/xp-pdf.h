@@ -1,0 +1,98 @@
+/* xp-pdf.h: a document being written, in millimetres from the top left corner of its pages.
+ *
+ * The only place that knows libharu. Drawing cannot fail: the first problem is kept and comes out
+ * of xp_pdf_finish(), and then there are no bytes. The same calls give the same bytes: no clock and
+ * no random number is consulted. One document belongs to one thread. */
+#pragma once
+
+#include <glib.h>
+#include <stdbool.h>
+
+#include "xp-font-book.h"
+#include "xp-layout.h"
+
+#define XP_PT_PER_MM (72.0 / 25.4)
+
+/* Parts of ink for the press, 0 … 1. Text is black alone: three colours never meet exactly. */
+typedef struct {
+  double cyan, magenta, yellow, black;
+} XpInk;
+
+#define XP_INK_BLACK ((XpInk){0, 0, 0, 1})
+
+typedef enum {
+  XP_ANCHOR_LEFT,
+  XP_ANCHOR_CENTRE,
+  XP_ANCHOR_RIGHT,
+} XpAnchor;
+
+typedef struct {
+  double x_mm, y_mm;
+} XpPoint;
+
+typedef struct _XpPdf XpPdf;
+
+/**
+ * xp_pdf_new:
+ * @fonts: a reference is taken
+ * @title: what the viewer shows in its title bar
+ * @author: the issuer
+ *
+ * Returns: yours; NULL with XP_ERROR_REFUSED when the libharu at hand is not the version whose
+ * inner functions we know
+ */
+XpPdf *xp_pdf_new (XpFontBook *fonts, const char *title, const char *author, GError **error);
+void xp_pdf_free (XpPdf *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (XpPdf, xp_pdf_free)
+
+/* Adds a page and turns to it. Beyond 32,767 pages xp_pdf_finish() refuses. */
+void xp_pdf_add_page (XpPdf *self, double width_mm, double height_mm);
+
+/* Draws on page @page_no, from 0, again. Ink is black there. */
+void xp_pdf_turn_to (XpPdf *self, size_t page_no);
+size_t xp_pdf_get_n_pages (const XpPdf *self);
+
+/* Moves everything drawn from now on: right and down are positive (套打). */
+void xp_pdf_set_offset (XpPdf *self, double dx_mm, double dy_mm);
+
+/* For lines and areas, until the page is turned. */
+void xp_pdf_set_ink (XpPdf *self, XpInk ink);
+
+/* @baseline_mm: where the characters stand; @x_mm: where @anchor of the line comes to lie. */
+void xp_pdf_draw_line (
+  XpPdf *self, const XpLine *line, double x_mm, double baseline_mm, XpAnchor anchor);
+
+/* Shapes and draws at once; returns the width in mm. */
+double xp_pdf_draw_text (XpPdf *self,
+                         XpFace face,
+                         double size_pt,
+                         double x_mm,
+                         double baseline_mm,
+                         XpAnchor anchor,
+                         const char *text);
+
+void xp_pdf_draw_rule (
+  XpPdf *self, double x0_mm, double y0_mm, double x1_mm, double y1_mm, double width_mm);
+
+/* Strokes through @points with pointed corners. @closes: back to the first. */
+void xp_pdf_draw_path (
+  XpPdf *self, const XpPoint points[], size_t n_points, double width_mm, bool closes);
+
+/* Fills the area within @points. */
+void xp_pdf_fill_path (XpPdf *self, const XpPoint points[], size_t n_points);
+
+/* What is drawn between these is kept once in the file, and stands on no page before
+ * xp_pdf_draw_form() puts it there. One form per document; a page must exist. */
+void xp_pdf_begin_form (XpPdf *self);
+void xp_pdf_end_form (XpPdf *self);
+void xp_pdf_draw_form (XpPdf *self);
+
+/**
+ * xp_pdf_finish:
+ *
+ * Embeds the fonts and writes the file into memory. To be called once.
+ *
+ * Returns: yours; NULL with XP_ERROR_FONT when a character was drawn that no font has, or
+ * XP_ERROR_REFUSED when the document is too long or libharu failed
+ */
+GBytes *xp_pdf_finish (XpPdf *self, GError **error);

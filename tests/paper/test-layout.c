@@ -1,0 +1,253 @@
+#include <string.h>
+
+#include "xp-kinsoku.h"
+#include "xp-layout.h"
+#include "xp-title.h"
+
+typedef struct {
+  XpFontBook *fonts;
+} Fixture;
+
+static void
+set_up (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  f->fonts = xp_font_book_new (&error);
+  g_assert_no_error (error);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer unused)
+{
+  g_clear_pointer (&f->fonts, xp_font_book_unref);
+}
+
+/* “|” marks the only places where a line may end. */
+static const struct {
+  const char *why;
+  const char *text;
+} BREAKS[] = {
+  {"Han characters part anywhere", "干|净|人|家"},
+  {"closing marks do not begin a line", "好，|好。|好”"},
+  {"opening marks do not end a line", "在|“好”|《约》"},
+  {"a number stays with its unit", "共|412户|人"},
+  {"a day stays whole, after the year it may part", "2026年|10月12日"},
+  {"an ordinal stays whole", "按|第十二条"},
+  {"an address stays whole", "住|3组17号"},
+  {"a decimal and its sign stay whole", "得|-1,234.5%|的"},
+  {"dashes and ellipses stay joined", "好|——|好|……|好"},
+  {"a weekday stays whole", "在|星期二|来"},
+  {"Latin words stay whole", "用|PDF-1.6|印"},
+};
+
+static void
+test_lines_end_only_where_they_may (Fixture *f, gconstpointer unused)
+{
+  for (size_t i = 0; i < G_N_ELEMENTS (BREAKS); i++) {
+    g_test_message ("%s", BREAKS[i].why);
+    g_auto (GStrv) parts = g_strsplit (BREAKS[i].text, "|", -1);
+    g_autofree char *plain = g_strjoinv ("", parts);
+    glong n = 0;
+    g_autofree gunichar *chars = g_utf8_to_ucs4_fast (plain, -1, &n);
+    g_autoptr (GString) marked = g_string_new (NULL);
+    for (glong k = 0; k < n; k++) {
+      if (k > 0 && xp_kinsoku_may_break (chars, (size_t) k))
+        g_string_append_c (marked, '|');
+      g_string_append_unichar (marked, chars[k]);
+    }
+    g_assert_cmpstr (marked->str, ==, BREAKS[i].text);
+  }
+}
+
+static const char PIECES[] =
+  "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会"
+  "，。、；：！？“”‘’（）《》—…0123456789%.年月日";
+
+static char *
+random_text (size_t n)
+{
+  GString *text = g_string_new (NULL);
+  const glong n_pieces = g_utf8_strlen (PIECES, -1);
+  for (size_t i = 0; i < n; i++) {
+    const glong at = g_test_rand_int_range (0, (gint32) n_pieces);
+    g_string_append_unichar (text, g_utf8_get_char (g_utf8_offset_to_pointer (PIECES, at)));
+  }
+  return g_string_free (text, FALSE);
+}
+
+/* Ink, not boxes: the blank half of a mark at the end may hang over. */
+static double
+right_end_of_ink (const XpLine *line)
+{
+  const char *last = g_utf8_prev_char (line->text + strlen (line->text));
+  const bool is_half = xp_kinsoku_is_closing (g_utf8_get_char (last));
+  return line->width_pt - (is_half ? line->size_pt / 2 : 0);
+}
+
+static void
+test_no_line_of_random_text_leaves_its_measure (Fixture *f, gconstpointer unused)
+{
+  for (int round = 0; round < 400; round++) {
+    const XpTextStyle style = {
+      .face = round % 2 == 0 ? XP_FACE_BODY : XP_FACE_KAI,
+      .size_pt = 16,
+      .measure_pt = 16 * g_test_rand_double_range (18, 40),
+      .indent_em = 2,
+      .latin_gap_em = round % 3 == 0 ? 0.25 : 0,
+      .flags = XP_TEXT_JUSTIFIES | (round % 4 == 0 ? 0 : XP_TEXT_SQUEEZES),
+    };
+    g_autofree char *text = random_text (200);
+    g_autoptr (GPtrArray) lines = xp_layout_paragraph (f->fonts, &style, text);
+    g_autoptr (GString) joined = g_string_new (NULL);
+    for (size_t i = 0; i < lines->len; i++) {
+      const XpLine *line = lines->pdata[i];
+      glong n = 0;
+      g_autofree gunichar *chars = g_utf8_to_ucs4_fast (line->text, -1, &n);
+      g_string_append (joined, line->text);
+      /* A row of marks or digits without any place to part may be wider than the measure. */
+      bool may_part = false;
+      for (glong k = 3; k < n; k++)
+        may_part = may_part || xp_kinsoku_may_break (chars, (size_t) k);
+      if (may_part)
+        g_assert_cmpfloat (right_end_of_ink (line), <=, style.measure_pt + 0.05);
+    }
+    g_assert_cmpstr (joined->str, ==, text);
+  }
+}
+
+static void
+test_full_lines_reach_the_margin (Fixture *f, gconstpointer unused)
+{
+  const XpTextStyle style = {.face = XP_FACE_BODY,
+                             .size_pt = 16,
+                             .measure_pt = 442.2,
+                             .indent_em = 2,
+                             .flags = XP_TEXT_JUSTIFIES | XP_TEXT_SQUEEZES};
+  g_autoptr (GPtrArray) lines = xp_layout_paragraph (
+    f->fonts,
+    &style,
+    "根据《永胜村村规民约》和磴口县“干净人家”统一评分标准，村规民约评委会于2026年10月8日至10日逐户"
+    "查看、当场打分，共评412户，评议会议于10月11日审定。现将名单公布如下，请乡亲们监督。");
+  g_assert_cmpuint (lines->len, >=, 3);
+  for (size_t i = 0; i + 1 < lines->len; i++)
+    g_assert_cmpfloat_with_epsilon (right_end_of_ink (lines->pdata[i]), style.measure_pt, 0.05);
+}
+
+static void
+test_a_name_is_never_torn (Fixture *f, gconstpointer unused)
+{
+  static const char *const NAMES[] = {"敖登格日勒其其格", NULL};
+  for (int width = 12; width < 30; width++) {
+    const XpTextStyle style = {.face = XP_FACE_BODY,
+                               .size_pt = 16,
+                               .measure_pt = 16.0 * width,
+                               .flags = XP_TEXT_JUSTIFIES | XP_TEXT_SQUEEZES,
+                               .names = NAMES};
+    g_autoptr (GPtrArray) lines =
+      xp_layout_paragraph (f->fonts,
+                           &style,
+                           "经评委会逐户查看并集体评议，敖登格日勒其其格家庭被评为“干净人家”。");
+    bool is_whole = false;
+    for (size_t i = 0; i < lines->len; i++)
+      is_whole = is_whole || strstr (((XpLine *) lines->pdata[i])->text, NAMES[0]) != NULL;
+    g_assert_true (is_whole);
+  }
+}
+
+static const struct {
+  const char *name;
+  double width_em;
+} NAMES[] = {
+  {"张三", 3}, {"李𬱖", 3}, {"王秀英", 3}, {"乌仁图雅", 4}, {"阿拉坦其木格", 6}, {"龚", 1}};
+
+static void
+test_two_characters_are_as_wide_as_three (Fixture *f, gconstpointer unused)
+{
+  for (size_t i = 0; i < G_N_ELEMENTS (NAMES); i++) {
+    g_autoptr (XpLine) line = xp_layout_name (f->fonts, XP_FACE_BODY, 16, NAMES[i].name);
+    g_assert_cmpfloat_with_epsilon (line->width_pt / 16, NAMES[i].width_em, 0.01);
+    g_assert_cmpstr (line->text, ==, NAMES[i].name);
+  }
+}
+
+static const struct {
+  const char *why;
+  double cell_em;
+  size_t n_lines;
+  double least_scale;
+} CELLS[] = {
+  {"fits", 9, 1, 1},
+  {"smaller by a little", 7.2, 1, 0.85},
+  {"two lines, never cut", 5, 2, 0.85},
+};
+
+static void
+test_a_long_name_shrinks_a_little_and_is_never_cut (Fixture *f, gconstpointer unused)
+{
+  static const char NAME[] = "敖登格日勒其其格";
+  for (size_t i = 0; i < G_N_ELEMENTS (CELLS); i++) {
+    g_test_message ("%s", CELLS[i].why);
+    g_autoptr (GPtrArray) lines =
+      xp_layout_fit (f->fonts, XP_FACE_BODY, 10, 10 * CELLS[i].cell_em, true, NAME);
+    g_assert_cmpuint (lines->len, ==, CELLS[i].n_lines);
+    g_autoptr (GString) joined = g_string_new (NULL);
+    for (size_t k = 0; k < lines->len; k++) {
+      const XpLine *line = lines->pdata[k];
+      g_string_append (joined, line->text);
+      g_assert_cmpfloat (line->size_pt, >=, 10 * CELLS[i].least_scale - 0.001);
+      g_assert_cmpfloat (line->width_pt, <=, 10 * CELLS[i].cell_em + 0.05);
+    }
+    g_assert_cmpstr (joined->str, ==, NAME);
+  }
+}
+
+static void
+test_marks_are_full_width_in_every_face (Fixture *f, gconstpointer unused)
+{
+  static const char *const MARKS[] = {"“", "”", "‘", "’", "——", "……"};
+  for (int face = 0; face < XP_N_FACES; face++) {
+    for (size_t i = 0; i < G_N_ELEMENTS (MARKS); i++) {
+      g_autoptr (XpLine) line = xp_layout_line (f->fonts, (XpFace) face, 10, MARKS[i]);
+      const double width_em = (double) g_utf8_strlen (MARKS[i], -1);
+      g_assert_cmpfloat_with_epsilon (line->width_pt, 10 * width_em, 0.05);
+    }
+  }
+}
+
+static const struct {
+  const char *title;
+  const char *upper; /* NULL: one line */
+} TITLES[] = {
+  {"永胜村2026年第三季度“干净人家”评选结果公示", "永胜村2026年第三季度"},
+  {"关于更正2026年第三季度“干净人家”公示名单的公告", "关于更正2026年第三季度"},
+  {"永胜村“干净人家”公示", NULL},
+  {"甲乙丙\n丁戊己庚", "甲乙丙"},
+};
+
+static void
+test_a_title_parts_where_its_sense_does (Fixture *f, gconstpointer unused)
+{
+  for (size_t i = 0; i < G_N_ELEMENTS (TITLES); i++) {
+    g_autoptr (GPtrArray) lines =
+      xp_title_break (f->fonts, XP_FACE_TITLE, 22, 442.2, TITLES[i].title);
+    const char *upper = ((XpLine *) lines->pdata[0])->text;
+    g_assert_cmpstr (upper, ==, TITLES[i].upper != NULL ? TITLES[i].upper : TITLES[i].title);
+  }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("/layout/lines-end-only-where-they-may", test_lines_end_only_where_they_may);
+  ADD ("/layout/no-line-leaves-its-measure", test_no_line_of_random_text_leaves_its_measure);
+  ADD ("/layout/full-lines-reach-the-margin", test_full_lines_reach_the_margin);
+  ADD ("/layout/a-name-is-never-torn", test_a_name_is_never_torn);
+  ADD ("/layout/two-characters-as-wide-as-three", test_two_characters_are_as_wide_as_three);
+  ADD ("/layout/a-long-name-is-never-cut", test_a_long_name_shrinks_a_little_and_is_never_cut);
+  ADD ("/layout/marks-are-full-width", test_marks_are_full_width_in_every_face);
+  ADD ("/layout/a-title-parts-by-sense", test_a_title_parts_where_its_sense_does);
+#undef ADD
+  return g_test_run ();
+}
