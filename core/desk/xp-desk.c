@@ -12,6 +12,7 @@ struct _XpDesk {
   XpRandom random;
   char *path;
   char *who;
+  char *device;
   char *resources_dir;
   char *rubrics_dir;
   char *board_characters; /* 2,048 of them; read when first asked for */
@@ -295,7 +296,7 @@ open_book (XpDesk *self, XpBook *unused, gpointer input, GError **error)
   const Opening *how = input;
   g_autofree char *program = describe_program (self);
   const XpBookOpening opening = {
-    &self->clock, &self->random, &XP_DESK_HOOKS, self->who, g_get_host_name (), program};
+    &self->clock, &self->random, &XP_DESK_HOOKS, self->who, self->device, program};
 
   g_autoptr (XpBook) book = NULL;
   if (how->village != NULL)
@@ -340,6 +341,7 @@ new_desk (const char *path,
   const XpDeskOptions *given = options != NULL ? options : &none;
   self->path = g_strdup (path);
   self->who = g_strdup (given->who != NULL ? given->who : "");
+  self->device = g_strdup (given->device != NULL ? given->device : g_get_host_name ());
   self->clock = given->clock != NULL ? *given->clock : XP_CLOCK_SYSTEM;
   self->random = given->random != NULL ? *given->random : XP_RANDOM_SYSTEM;
   self->is_reader = given->is_reader;
@@ -395,6 +397,7 @@ xp_desk_finalize (GObject *object)
   g_clear_pointer (&self->calendar, xp_calendar_free);
   g_free (self->path);
   g_free (self->who);
+  g_free (self->device);
   g_free (self->resources_dir);
   g_free (self->rubrics_dir);
   g_free (self->board_characters);

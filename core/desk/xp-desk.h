@@ -22,6 +22,7 @@ typedef struct {
   const XpClock *clock;   /* NULL: the machine's; copied */
   const XpRandom *random; /* NULL: the machine's; copied */
   const char *who;        /* the typist; "" if nobody was asked */
+  const char *device;     /* NULL: the machine's own name */
   const char *resources_dir; /* NULL: $XP_RESOURCES, or where the build keeps it */
   bool is_reader; /* looks on only: no lock, nothing can be written */
 } XpDeskOptions;
@@ -64,11 +65,14 @@ typedef struct {
   char *group, *door, *head, *told_apart_by; /* "" none */
   int people;     /* -1 not known */
   char *state;    /* present, away, empty, closed */
+  char *initials; /* pinyin, for searching */
 } XpHouseholdLine;
+
+void xp_household_line_free (XpHouseholdLine *line);
 
 /* By number. Of XpHouseholdLine. Yours. */
 GPtrArray *xp_desk_list_households (XpDesk *self, GError **error);
-/* Bits: by name, number, door, pinyin initials, as they are typed. Whether the line fits @query. */
+/* Whether number, door, name or pinyin initials fit what was typed; nothing typed fits all. */
 bool xp_household_line_matches (const XpHouseholdLine *line, const char *query);
 
 /* ---- undo and history ---- */

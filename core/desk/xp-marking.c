@@ -470,8 +470,8 @@ make_draft (XpMarking *self, const XpEntry *entry, GError **error)
   return draft;
 }
 
-static bool
-put_and_apply (XpMarking *self, XpDraft *draft, GError **error)
+bool
+xp_marking_put_draft (XpMarking *self, XpDraft *draft, GError **error)
 {
   g_autoptr (XpAct) act = xp_desk_run (self->desk, put_draft, draft, error);
   if (act == NULL)
@@ -489,7 +489,7 @@ xp_marking_put (XpMarking *self, const XpEntry *entry, GError **error)
       return false;
   }
   g_autoptr (XpDraft) draft = make_draft (self, entry, error);
-  return draft != NULL && put_and_apply (self, draft, error);
+  return draft != NULL && xp_marking_put_draft (self, draft, error);
 }
 
 void

@@ -58,6 +58,9 @@ char *xp_marking_undo_finish (XpMarking *self, GAsyncResult *result, int *out_en
 void xp_marking_redo_async (XpMarking *self, GAsyncReadyCallback callback, gpointer user_data);
 char *xp_marking_redo_finish (XpMarking *self, GAsyncResult *result, int *out_entrant_no, GError **error);
 
+/* Any draft of this round's cells: one act, applied to the totals when it is on disk. */
+bool xp_marking_put_draft (XpMarking *self, XpDraft *draft, GError **error);
+
 /* Many at once (a file): one act. REFUSED or INPUT refuses all. */
 bool xp_marking_import_csv (XpMarking *self, const char *name, const char *text, GError **error);
 /* household,judge,item,mark: stored marks, and a `*` row for each closed sheet and state. Yours. */

@@ -1,6 +1,7 @@
 /* xp-sample.h: 永胜村, the village to try things on: built from resources/sample, the same each time. */
 #pragma once
 
+#include "xp-clock.h"
 #include "xp-desk.h"
 
 /**
@@ -12,5 +13,5 @@
  */
 XpDesk *xp_sample_make (const char *path, const char *resources_dir, GError **error);
 
-/* The fixed clock and random numbers of the sample, for opening it again. */
-void xp_sample_get_options (XpDeskOptions *out_options);
+/* The clock for opening it again: the machine's moments, but the day is 2026-10-12. */
+void xp_sample_get_clock (XpClock *out_clock);

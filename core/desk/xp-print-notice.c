@@ -1,0 +1,229 @@
+/* xp-print-notice.c: a stored result becomes the words of a 公示. */
+#include "xp-print-source.h"
+
+#include "xp-notice-sheet.h"
+
+#include <string.h>
+
+/* Answered within (design.md: an objection's deadline). */
+static const char ANSWERED_WITHIN[] = "3个工作日";
+
+static bool
+is_on_the_board (const XpResultEntrant *entrant)
+{
+  return entrant->awarded == XP_AWARDED_YES && strcmp (entrant->naming, "refused") != 0;
+}
+
+/* ---- names by group ---- */
+
+typedef struct {
+  GArray *groups; /* of XpNoticeGroup */
+  GPtrArray *names; /* of GArray of XpNoticeName, one per group */
+} Board;
+
+static int
+compare_on_board (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  const XpRound *round = user_data;
+  const XpResultEntrant *left = *(XpResultEntrant *const *) a;
+  const XpResultEntrant *right = *(XpResultEntrant *const *) b;
+  const int left_group = xp_round_get_entrant (round, left->entrant_no)->group_number;
+  const int right_group = xp_round_get_entrant (round, right->entrant_no)->group_number;
+  return left_group != right_group ? left_group - right_group : left->number - right->number;
+}
+
+static GPtrArray *
+list_on_board (const XpPrintSource *source)
+{
+  GPtrArray *list = g_ptr_array_new ();
+  for (size_t i = 0; i < source->result->n_entrants; i++)
+    if (is_on_the_board (&source->result->entrants[i]))
+      g_ptr_array_add (list, &source->result->entrants[i]);
+  g_ptr_array_sort_with_data (list, compare_on_board, source->loaded->round);
+  return list;
+}
+
+/* Two of one name on the board are told apart by their word, else by their door. */
+static const char *
+remark_of (const GPtrArray *board, const XpResultEntrant *entrant)
+{
+  for (guint i = 0; i < board->len; i++) {
+    const XpResultEntrant *other = board->pdata[i];
+    if (other != entrant && strcmp (other->name, entrant->name) == 0 &&
+        strcmp (other->group, entrant->group) == 0)
+      return entrant->told_apart_by[0] != '\0' ? entrant->told_apart_by : entrant->door;
+  }
+  return NULL;
+}
+
+static Board
+arrange (const XpPrintSource *source)
+{
+  g_autoptr (GPtrArray) list = list_on_board (source);
+  Board board = {g_array_new (FALSE, FALSE, sizeof (XpNoticeGroup)),
+                 g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref)};
+  const char *present = NULL;
+  for (guint i = 0; i < list->len; i++) {
+    const XpResultEntrant *entrant = list->pdata[i];
+    if (present == NULL || strcmp (present, entrant->group) != 0) {
+      const XpNoticeGroup group = {entrant->group[0] != '\0' ? entrant->group : NULL, NULL, 0};
+      g_array_append_val (board.groups, group);
+      g_ptr_array_add (board.names, g_array_new (FALSE, FALSE, sizeof (XpNoticeName)));
+      present = entrant->group;
+    }
+    const XpNoticeName name = {entrant->name, remark_of (list, entrant)};
+    g_array_append_val ((GArray *) board.names->pdata[board.names->len - 1], name);
+  }
+  for (guint i = 0; i < board.groups->len; i++) {
+    const GArray *names = board.names->pdata[i];
+    XpNoticeGroup *group = &g_array_index (board.groups, XpNoticeGroup, i);
+    group->names = (const XpNoticeName *) (gpointer) names->data;
+    group->n_names = names->len;
+  }
+  return board;
+}
+
+static void
+clear_board (Board *board)
+{
+  g_array_unref (board->groups);
+  g_ptr_array_unref (board->names);
+}
+
+/* ---- words ---- */
+
+static char *
+day_with_weekday (const char *text, bool has_year)
+{
+  GDate day;
+  if (!xp_day_from_text (text, &day))
+    return g_strdup ("");
+  g_autofree char *whole = xp_day_to_chinese (&day);
+  const char *words = has_year ? whole : strstr (whole, "年") + strlen ("年");
+  return g_strdup_printf ("%s（%s）", words, xp_day_get_weekday (&day));
+}
+
+static void
+set_days (XpPrintSource *source)
+{
+  const XpResult *result = source->result;
+  const XpRules *rules = &source->loaded->round->rules;
+  const bool is_same_year =
+    strncmp (result->notice_from_on, result->notice_until_on, strlen ("2026")) == 0;
+  g_autofree char *from = day_with_weekday (result->notice_from_on, true);
+  g_autofree char *until = day_with_weekday (result->notice_until_on, !is_same_year);
+  g_autofree char *length = g_strdup_printf (
+    "%d%s", rules->notice_length, rules->notice_counts_workdays ? "个工作日" : "日");
+  GDate posted;
+  g_autofree char *date = xp_day_from_text (result->posted_on, &posted)
+                            ? xp_day_to_chinese (&posted)
+                            : g_strdup ("");
+  xp_print_source_set_field (source, "公示首日", from);
+  xp_print_source_set_field (source, "公示末日", until);
+  xp_print_source_set_field (source, "公示天数", length);
+  xp_print_source_set_field (source, "答复期限", ANSWERED_WITHIN);
+  xp_print_source_set_field (source, "日期", date);
+}
+
+/* Which tie-breakers decided who is in, each once, in the order of the list. */
+static char *
+join_deciders (const XpResult *result)
+{
+  GString *text = g_string_new (NULL);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  for (size_t i = 0; i < result->n_entrants; i++) {
+    char *word = result->entrants[i].decided_by;
+    if (word[0] == '\0' || !g_hash_table_add (seen, word))
+      continue;
+    g_string_append_printf (text, "%s%s", text->len > 0 ? "，再" : "", word);
+  }
+  return g_string_free (text, FALSE);
+}
+
+static const char *const *
+fill_quota (XpPrintSource *source, GError **error)
+{
+  GPtrArray *lines = g_ptr_array_new ();
+  g_autoptr (XpRanking) ranking = xp_ranking_new (
+    source->loaded->tally, source->loaded->decisions, source->loaded->n_decisions);
+  g_autofree char *quota =
+    xp_ranking_dup_quota_sentence (ranking, &source->loaded->round->rules);
+  g_autofree char *deciders = join_deciders (source->result);
+  bool is_filled = true;
+  if (quota != NULL) {
+    xp_print_source_set_field (source, "名额", quota);
+    g_ptr_array_add (lines, (gpointer) xp_print_source_fill (source, "名额", error));
+    is_filled = lines->pdata[lines->len - 1] != NULL;
+  }
+  if (is_filled && deciders[0] != '\0') {
+    xp_print_source_set_field (source, "决定办法", deciders);
+    g_ptr_array_add (lines, (gpointer) xp_print_source_fill (source, "同分", error));
+    is_filled = lines->pdata[lines->len - 1] != NULL;
+  }
+  g_ptr_array_add (lines, NULL);
+  const char *const *array = (const char *const *) g_ptr_array_free (lines, FALSE);
+  xp_print_source_keep (source, (char *) array);
+  return is_filled ? array : NULL;
+}
+
+static int
+count_awarded (const XpResult *result, bool only_on_board)
+{
+  int n = 0;
+  for (size_t i = 0; i < result->n_entrants; i++)
+    n += only_on_board ? is_on_the_board (&result->entrants[i])
+                       : result->entrants[i].awarded == XP_AWARDED_YES;
+  return n;
+}
+
+/* The body, and the line for those who keep the title without being named. */
+static const char *const *
+fill_body (XpPrintSource *source, GError **error)
+{
+  const int n_awarded = count_awarded (source->result, false);
+  const int n_named = count_awarded (source->result, true);
+  g_autofree char *count = g_strdup_printf ("%d", n_named);
+  xp_print_source_set_field (source, "上榜户数", count);
+  const char *const *body =
+    xp_print_source_fill_lines (source, n_awarded > 0 ? "正文" : "没有", error);
+  if (body == NULL || n_named == n_awarded)
+    return body;
+
+  const char *unnamed = xp_print_source_fill (source, "不上榜", error);
+  const guint n = g_strv_length ((char **) body);
+  const char **longer = g_new0 (const char *, n + 2);
+  memcpy (longer, body, n * sizeof *longer);
+  longer[n] = unnamed;
+  xp_print_source_keep (source, (char *) longer);
+  return unnamed != NULL ? longer : NULL;
+}
+
+GBytes *
+xp_print_notice (XpPrintSource *source,
+                 XpFontBook *fonts,
+                 XpProgress *progress,
+                 GCancellable *cancellable,
+                 GError **error)
+{
+  set_days (source);
+  Board board = arrange (source);
+  XpNoticeSheet sheet = {
+    .village = source->result->village,
+    .groups = (const XpNoticeGroup *) (gpointer) board.groups->data,
+    .n_groups = board.groups->len,
+    .issuer = source->result->issuer,
+    .check_code = source->code,
+  };
+  const bool is_filled =
+    (sheet.title = xp_print_source_fill (source, "标题", error)) != NULL &&
+    (sheet.salutation = xp_print_source_fill (source, "称呼", error)) != NULL &&
+    (sheet.body = fill_body (source, error)) != NULL &&
+    (sheet.quota = fill_quota (source, error)) != NULL &&
+    (sheet.period = xp_print_source_fill (source, "公示期", error)) != NULL &&
+    (sheet.objection = xp_print_source_fill (source, "提意见", error)) != NULL &&
+    (sheet.date = xp_print_source_fill (source, "日期", error)) != NULL;
+  GBytes *pdf =
+    is_filled ? xp_notice_sheet_render (&sheet, fonts, progress, cancellable, error) : NULL;
+  clear_board (&board);
+  return pdf;
+}
