@@ -56,7 +56,7 @@ check (const char *file_or_id)
     return xp_ctl_fail (error);
   g_autofree char *full_mark = xp_points_to_text (rubric->full_mark_hundredths);
   g_autofree char *unready = xp_rubric_work_dup_unready (rubric);
-  printf ("评分表“%s”没有错：%zu行，满分%s分。\n", rubric->name, rubric->n_items, full_mark);
+  printf ("《%s》没有错：%zu行，满分%s分。\n", rubric->name, rubric->n_items, full_mark);
   if (unready != NULL)
     printf ("%s\n", unready);
   return XP_EXIT_DONE;

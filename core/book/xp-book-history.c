@@ -152,16 +152,16 @@ describe_round (XpBook *self, const XpChange *change)
   const XpRecord *record = change->after != NULL ? change->after : change->before;
   const char *name = text_of (record, "name");
   if (change->before == NULL)
-    return g_strdup_printf ("新开“%s”", name);
+    return g_strdup_printf ("新开 %s", name);
   if (change->after == NULL)
-    return g_strdup_printf ("去掉“%s”", name);
+    return g_strdup_printf ("去掉 %s", name);
   XpStage from = XP_STAGE_DRAFT, to = XP_STAGE_DRAFT;
   xp_stage_from_text (text_of (change->before, "stage"), &from);
   xp_stage_from_text (text_of (change->after, "stage"), &to);
   if (from == to)
-    return g_strdup_printf ("“%s”有改动", name);
+    return g_strdup_printf ("%s 有改动", name);
   return g_strdup_printf (
-    "“%s”由 %s 到 %s", name, xp_stage_get_word (from), xp_stage_get_word (to));
+    "%s 由 %s 到 %s", name, xp_stage_get_word (from), xp_stage_get_word (to));
 }
 
 static char *

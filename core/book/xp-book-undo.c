@@ -225,7 +225,7 @@ xp_book_undo (XpBook *self, GError **error)
     g_set_error (error,
                  XP_ERROR,
                  XP_ERROR_REFUSED,
-                 "最近一步是“%s”，不能用撤销收回。%s",
+                 "最近一步（%s）不能用撤销收回。%s",
                  last->title,
                  last->verb->undo == XP_UNDO_WITH_REASON ? "要退回请写明理由，由两人在场。" : "");
     return NULL;

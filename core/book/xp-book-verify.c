@@ -122,7 +122,7 @@ check_result (Verifying *verifying, const XpRecord *result)
   verifying->report->n_results++;
 
   if (strcmp (sha256, xp_record_get_text (result, "sha256")) != 0) {
-    add_problem (verifying, "“%s”第%d份结果被改动过：内容和核对码对不上。请用备份核对。", name, number);
+    add_problem (verifying, "%s第%d份结果被改动过：内容和核对码对不上。请用备份核对。", name, number);
     return;
   }
   if (verifying->book->hooks.recompute_result == NULL)
@@ -131,7 +131,7 @@ check_result (Verifying *verifying, const XpRecord *result)
     verifying->replayed, round_uid, number, NULL);
   if (g_strcmp0 (again, text) != 0)
     add_problem (verifying,
-                 "“%s”第%d份结果没有被改动，但现在这一版程序重算出来不一样。请用当时的版本核对。",
+                 "%s第%d份结果没有被改动，但现在这一版程序重算出来不一样。请用当时的版本核对。",
                  name,
                  number);
 }

@@ -63,7 +63,7 @@ read_form (XpBook *book, XpRound *round, const XpRecord *record, GError **error)
       g_set_error (error,
                    XP_ERROR,
                    XP_ERROR_DAMAGED,
-                   "“%s”用的评分表“%s”第%d版不在本村资料里。请用备份核对。",
+                   "%s用的评分表“%s”第%d版不在本村资料里。请用备份核对。",
                    round->name,
                    id,
                    round->rubric_version);
@@ -160,7 +160,7 @@ read_entrants (XpBook *book, XpRound *round, GError **error)
       g_set_error (error,
                    XP_ERROR,
                    XP_ERROR_DAMAGED,
-                   "“%s”的参评户编号有缺，资料可能被改动过。请用备份核对。",
+                   "%s的参评户编号有缺，资料可能被改动过。请用备份核对。",
                    round->name);
       return false;
     }

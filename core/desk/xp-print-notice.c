@@ -93,7 +93,15 @@ clear_board (Board *board)
 /* ---- words ---- */
 
 static char *
-day_with_weekday (const char *text, bool has_year)
+day_in_words (const char *text)
+{
+  GDate day;
+  return xp_day_from_text (text, &day) ? xp_day_to_chinese (&day) : g_strdup ("");
+}
+
+/* The last day is what people ask for: it says its weekday. */
+static char *
+last_day_in_words (const char *text, bool has_year)
 {
   GDate day;
   if (!xp_day_from_text (text, &day))
@@ -110,14 +118,11 @@ set_days (XpPrintSource *source)
   const XpRules *rules = &source->loaded->round->rules;
   const bool is_same_year =
     strncmp (result->notice_from_on, result->notice_until_on, strlen ("2026")) == 0;
-  g_autofree char *from = day_with_weekday (result->notice_from_on, true);
-  g_autofree char *until = day_with_weekday (result->notice_until_on, !is_same_year);
+  g_autofree char *from = day_in_words (result->notice_from_on);
+  g_autofree char *until = last_day_in_words (result->notice_until_on, !is_same_year);
   g_autofree char *length = g_strdup_printf (
     "%d%s", rules->notice_length, rules->notice_counts_workdays ? "个工作日" : "日");
-  GDate posted;
-  g_autofree char *date = xp_day_from_text (result->posted_on, &posted)
-                            ? xp_day_to_chinese (&posted)
-                            : g_strdup ("");
+  g_autofree char *date = day_in_words (result->posted_on);
   xp_print_source_set_field (source, "公示首日", from);
   xp_print_source_set_field (source, "公示末日", until);
   xp_print_source_set_field (source, "公示天数", length);

@@ -91,7 +91,7 @@ choose_quota (const XpRoundSpec *spec, const XpRubric *rubric, XpRules *rules, G
     g_set_error (error,
                  XP_ERROR,
                  XP_ERROR_REFUSED,
-                 "评分表“%s”的名额按“%s”算，这一版只能按参评户算。请另写名额，没有就写“无”。",
+                 "《%s》的名额按“%s”算，这一版只能按参评户算。请另写名额，没有就写“无”。",
                  rubric->name,
                  award->quota_base);
     return false;
@@ -113,7 +113,7 @@ choose_ties (const XpRubric *rubric, XpRules *rules, GError **error)
       g_set_error (error,
                    XP_ERROR,
                    XP_ERROR_REFUSED,
-                   "评分表“%s”的同分办法“%s”这一版还不能用。能用的是：大项的名称、处数少、上轮高、"
+                   "《%s》的同分办法“%s”这一版还不能用。能用的是：大项的名称、处数少、上轮高、"
                    "表决。",
                    rubric->name,
                    word);
@@ -276,7 +276,7 @@ check_ready (const Opening *opening, GError **error)
     g_set_error (error,
                  XP_ERROR,
                  XP_ERROR_REFUSED,
-                 "“%s”要由评委各自打分，还没有写评委。请写上评委姓名，或改为合议。",
+                 "%s要由评委各自打分，还没有写评委。请写上评委姓名，或改为合议。",
                  opening->spec->name);
     return false;
   }

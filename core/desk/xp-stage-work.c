@@ -180,7 +180,7 @@ check_step (const XpLoadedRound *loaded, XpStage to, GError **error)
     g_set_error (error,
                  XP_ERROR,
                  XP_ERROR_REFUSED,
-                 "“%s”现在在“%s”，下一步是“%s”，不能直接到“%s”。",
+                 "%s现在在“%s”，下一步是“%s”，不能直接到“%s”。",
                  round->name,
                  xp_stage_get_word (round->stage),
                  round->stage < LAST_STAGE ? xp_stage_get_word ((XpStage) (round->stage + 1))

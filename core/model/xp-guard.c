@@ -65,7 +65,7 @@ static bool
 refuse_stage (const Guard *guard, const XpRecord *round, const char *what)
 {
   return refuse (guard,
-                 "“%s”现在在“%s”，%s。",
+                 "%s现在在“%s”，%s。",
                  xp_record_get_text (round, "name"),
                  xp_stage_get_word (stage_of (round)),
                  what);
@@ -207,7 +207,7 @@ check_frozen (const Guard *guard, const XpChange *change)
     if (!is_free_column (info->columns[i].name) &&
         !xp_record_equal_at (change->before, change->after, i))
       return refuse (guard,
-                     "“%s”已经开始打分，%s定下来了，不能再改。要改就撤销开评，重新开一次。",
+                     "%s已经开始打分，%s定下来了，不能再改。要改就撤销开评，重新开一次。",
                      xp_record_get_text (change->before, "name"),
                      info->columns[i].title);
   return true;
