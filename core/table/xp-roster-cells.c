@@ -241,10 +241,13 @@ xp_roster_clean_count (XpRosterRow *row, const char *column, const char *cell, c
   char *bracket = strchr (half, '(');
   if (bracket != NULL) {
     append_remark (row, bracket);
+    xp_roster_row_flag (row, column, g_strdup_printf ("“%s”入备注", bracket));
     *bracket = '\0';
   }
-  if (g_str_has_suffix (half, ".0") || g_str_has_suffix (half, ".00"))
+  if (g_str_has_suffix (half, ".0") || g_str_has_suffix (half, ".00")) {
+    xp_roster_row_flag (row, column, g_strdup ("数字带小数点"));
     *strchr (half, '.') = '\0';
+  }
 
   bool has_unit = false;
   static const char *const UNITS[] = {"口人", "人", "口", "个"};
