@@ -76,12 +76,16 @@ decode (GBytes *data, const char *name, const char **out_encoding, GError **erro
   const guint8 *bytes = g_bytes_get_data (data, &n);
   if (!refuse_foreign (bytes, n, name, error))
     return NULL;
+  if (n == 0) {
+    *out_encoding = "UTF-8";
+    return g_strdup ("");
+  }
 
   if (has_prefix (bytes, n, "\xff\xfe", 2)) {
     *out_encoding = "UTF-16LE";
     return decode_utf16 (bytes, n, name, error);
   }
-  const guint8 *zero = n > 0 ? memchr (bytes, 0, n) : NULL;
+  const guint8 *zero = memchr (bytes, 0, n);
   if (zero != NULL) {
     g_set_error (error,
                  XP_ERROR,
