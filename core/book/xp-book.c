@@ -1,5 +1,7 @@
 #include "xp-book-private.h"
 
+#include "book-resources.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -67,7 +69,8 @@ bool
 xp_book_run_schema (sqlite3 *db, GError **error)
 {
   g_autoptr (GBytes) sql =
-    g_resources_lookup_data (SCHEMA_RESOURCE, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+    g_resource_lookup_data (
+      xp_book_get_resource (), SCHEMA_RESOURCE, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
   return sql != NULL && exec (db, "BEGIN", error) &&
          exec (db, g_bytes_get_data (sql, NULL), error) && exec (db, "COMMIT", error);
 }

@@ -1,0 +1,177 @@
+#include "xp-home-page.h"
+
+#include "xp-round-work.h"
+
+struct _XpHomePage {
+  AdwBin parent_instance;
+
+  GtkStack *stack; /* template children: borrowed */
+  GtkEditable *village, *township, *county, *unit;
+  GtkLabel *name, *round, *left;
+  GtkButton *next;
+
+  XpDesk *desk;          /* owned */
+  const char *next_page; /* where the large button leads */
+  GtkFileChooserNative *chooser;
+};
+
+G_DEFINE_FINAL_TYPE (XpHomePage, xp_home_page, ADW_TYPE_BIN)
+
+/* ---- a new book ---- */
+
+static void
+make_cb (XpHomePage *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, "make");
+  gtk_widget_grab_focus (GTK_WIDGET (self->village));
+}
+
+static void
+back_cb (XpHomePage *self)
+{
+  xp_home_page_refresh (self);
+}
+
+static void
+make_book (XpHomePage *self, const char *path)
+{
+  const XpVillageSpec village = {
+    .name = gtk_editable_get_text (self->village),
+    .township = gtk_editable_get_text (self->township),
+    .county = gtk_editable_get_text (self->county),
+    .unit = gtk_editable_get_text (self->unit),
+  };
+  g_autoptr (GError) error = NULL;
+  XpDesk *desk = xp_desk_create (path, &village, NULL, &error);
+  if (desk == NULL) {
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.problem", "s", error->message);
+    return;
+  }
+  g_object_unref (desk);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-path", "s", path);
+}
+
+static void
+place_chosen_cb (XpHomePage *self, int response)
+{
+  if (response == GTK_RESPONSE_ACCEPT) {
+    g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
+    g_autofree char *path = g_file_get_path (file);
+    make_book (self, path);
+  }
+  g_clear_object (&self->chooser);
+}
+
+static void
+choose_place_cb (XpHomePage *self)
+{
+  g_autofree char *name = g_strdup (gtk_editable_get_text (self->village));
+  if (g_strstrip (name)[0] == '\0') {
+    gtk_widget_activate_action (
+      GTK_WIDGET (self), "win.problem", "s", "还没有写村名。请写上村名，比如“永胜村”。");
+    gtk_widget_grab_focus (GTK_WIDGET (self->village));
+    return;
+  }
+  g_clear_object (&self->chooser);
+  self->chooser = gtk_file_chooser_native_new ("本村资料存在哪里",
+                                               GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                               GTK_FILE_CHOOSER_ACTION_SAVE,
+                                               "存在这里",
+                                               "取消");
+  g_autofree char *file = g_strconcat (name, ".xiangping", NULL);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), file);
+  g_signal_connect_swapped (self->chooser, "response", G_CALLBACK (place_chosen_cb), self);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+/* ---- what is next ---- */
+
+static void
+show_next (XpHomePage *self, const char *round, const char *left, const char *button, const char *page)
+{
+  gtk_label_set_label (self->round, round);
+  gtk_label_set_label (self->left, left);
+  gtk_button_set_label (self->next, button);
+  self->next_page = page;
+}
+
+static void
+show_round (XpHomePage *self, const XpRoundLine *line)
+{
+  g_autofree char *left =
+    line->stage != XP_STAGE_MARKING
+      ? g_strdup_printf ("现在是%s。", xp_stage_get_word (line->stage))
+    : line->n_missing > 0 ? g_strdup_printf ("还有%d户没录完。", line->n_missing)
+                          : g_strdup ("都录完了，可以算分。");
+  if (line->stage == XP_STAGE_MARKING && line->n_missing > 0)
+    show_next (self, line->name, left, "接着录", "marks");
+  else
+    show_next (self, line->name, left, "去看结果", "result");
+}
+
+void
+xp_home_page_refresh (XpHomePage *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, self->desk != NULL ? "book" : "begin");
+  if (self->desk == NULL)
+    return;
+  gtk_label_set_label (self->name, xp_desk_get_village (self->desk)->name);
+  g_autoptr (GPtrArray) households = xp_desk_list_households (self->desk, NULL);
+  g_autoptr (GPtrArray) rounds = xp_round_work_list (self->desk, NULL);
+  if (households == NULL || households->len == 0)
+    show_next (self, "", "还没有农户。先把名单导进来。", "导入农户名单", "households");
+  else if (rounds == NULL || rounds->len == 0)
+    show_next (self, "", "名单有了，可以新开一次评选。", "新开一次评选", "result");
+  else
+    show_round (self, rounds->pdata[rounds->len - 1]);
+}
+
+static void
+next_cb (XpHomePage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-page", "s", self->next_page);
+}
+
+void
+xp_home_page_set_desk (XpHomePage *self, XpDesk *desk)
+{
+  g_set_object (&self->desk, desk);
+  xp_home_page_refresh (self);
+}
+
+static void
+xp_home_page_dispose (GObject *object)
+{
+  XpHomePage *self = XP_HOME_PAGE (object);
+  g_clear_object (&self->chooser);
+  g_clear_object (&self->desk);
+  G_OBJECT_CLASS (xp_home_page_parent_class)->dispose (object);
+}
+
+static void
+xp_home_page_class_init (XpHomePageClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+  G_OBJECT_CLASS (class)->dispose = xp_home_page_dispose;
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/io/github/xiangping/pages/xp-home-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, XpHomePage, stack);
+  gtk_widget_class_bind_template_child (widget_class, XpHomePage, village);
+  gtk_widget_class_bind_template_child (widget_class, XpHomePage, township);
+  gtk_widget_class_bind_template_child (widget_class, XpHomePage, county);
+  gtk_widget_class_bind_template_child (widget_class, XpHomePage, unit);
+  gtk_widget_class_bind_template_child (widget_class, XpHomePage, name);
+  gtk_widget_class_bind_template_child (widget_class, XpHomePage, round);
+  gtk_widget_class_bind_template_child (widget_class, XpHomePage, left);
+  gtk_widget_class_bind_template_child (widget_class, XpHomePage, next);
+  gtk_widget_class_bind_template_callback (widget_class, make_cb);
+  gtk_widget_class_bind_template_callback (widget_class, back_cb);
+  gtk_widget_class_bind_template_callback (widget_class, choose_place_cb);
+  gtk_widget_class_bind_template_callback (widget_class, next_cb);
+}
+
+static void
+xp_home_page_init (XpHomePage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}

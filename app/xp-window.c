@@ -1,0 +1,353 @@
+#include "xp-window.h"
+
+#include "app-resources.h"
+#include "xp-home-page.h"
+#include "xp-households-page.h"
+#include "xp-marks-page.h"
+#include "xp-print-page.h"
+#include "xp-result-page.h"
+#include "xp-round-work.h"
+#include "xp-sample.h"
+
+#include <string.h>
+
+struct _XpWindow {
+  AdwApplicationWindow parent_instance;
+
+  AdwViewStack *stack; /* template children: borrowed */
+  GtkWidget *undo;
+  GtkRevealer *problem_revealer;
+  GtkLabel *problem;
+  XpHomePage *home;
+  XpHouseholdsPage *households;
+  XpMarksPage *marks;
+  XpResultPage *result;
+  XpPrintPage *print;
+
+  XpDesk *desk; /* owned; NULL: no book is open */
+  GtkFileChooserNative *chooser;
+  int64_t marked_round; /* the round that 打分 shows; 0 none */
+};
+
+G_DEFINE_FINAL_TYPE (XpWindow, xp_window, ADW_TYPE_APPLICATION_WINDOW)
+
+void
+xp_window_show_problem (XpWindow *self, const char *message)
+{
+  if (message != NULL)
+    gtk_label_set_label (self->problem, message);
+  gtk_revealer_set_reveal_child (self->problem_revealer, message != NULL);
+}
+
+static void
+problem_read_cb (XpWindow *self)
+{
+  xp_window_show_problem (self, NULL);
+}
+
+/* ---- pages follow the book ---- */
+
+/* The last round in 打分; 0: none. */
+static int64_t
+find_marked_round (XpDesk *desk)
+{
+  g_autoptr (GPtrArray) rounds = xp_round_work_list (desk, NULL);
+  for (guint i = rounds != NULL ? rounds->len : 0; i-- > 0;) {
+    const XpRoundLine *line = rounds->pdata[i];
+    if (line->stage == XP_STAGE_MARKING)
+      return line->uid;
+  }
+  return 0;
+}
+
+static void
+show_marked_round (XpWindow *self)
+{
+  const int64_t round = self->desk != NULL ? find_marked_round (self->desk) : 0;
+  if (round == self->marked_round && round != 0)
+    return;
+  self->marked_round = round;
+  xp_marks_page_set_round (self->marks, self->desk, round);
+}
+
+static void
+refresh_page (XpWindow *self)
+{
+  const char *name = adw_view_stack_get_visible_child_name (self->stack);
+  if (g_strcmp0 (name, "home") == 0)
+    xp_home_page_refresh (self->home);
+  else if (g_strcmp0 (name, "households") == 0)
+    xp_households_page_refresh (self->households);
+  else if (g_strcmp0 (name, "result") == 0)
+    xp_result_page_refresh (self->result);
+  else if (g_strcmp0 (name, "print") == 0)
+    xp_print_page_refresh (self->print);
+  else if (g_strcmp0 (name, "marks") == 0)
+    xp_marks_page_take_focus (self->marks);
+}
+
+static void
+page_shown_cb (XpWindow *self)
+{
+  refresh_page (self);
+}
+
+static void
+desk_changed_cb (XpWindow *self, guint kinds)
+{
+  static const guint OF_ROUNDS = 1U << XP_KIND_ROUND;
+  if ((kinds & OF_ROUNDS) != 0)
+    show_marked_round (self);
+  if (g_strcmp0 (adw_view_stack_get_visible_child_name (self->stack), "marks") != 0)
+    refresh_page (self);
+}
+
+static void
+take_desk (XpWindow *self, XpDesk *desk)
+{
+  if (self->desk != NULL)
+    g_signal_handlers_disconnect_by_data (self->desk, self);
+  xp_marks_page_set_round (self->marks, NULL, 0);
+  g_clear_object (&self->desk);
+  self->desk = desk;
+  self->marked_round = 0;
+  g_signal_connect_swapped (desk, "changed", G_CALLBACK (desk_changed_cb), self);
+  xp_home_page_set_desk (self->home, desk);
+  xp_households_page_set_desk (self->households, desk);
+  xp_result_page_set_desk (self->result, desk);
+  xp_print_page_set_desk (self->print, desk);
+  show_marked_round (self);
+  g_autofree char *title = g_strdup_printf ("%s — 乡评", xp_desk_get_village (desk)->name);
+  gtk_window_set_title (GTK_WINDOW (self), title);
+  xp_window_show_problem (self, NULL);
+}
+
+bool
+xp_window_open_book (XpWindow *self, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  XpDesk *desk = xp_desk_open (path, NULL, &error);
+  if (desk == NULL) {
+    xp_window_show_problem (self, error->message);
+    return false;
+  }
+  take_desk (self, desk);
+  return true;
+}
+
+bool
+xp_window_open_sample (XpWindow *self, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  XpDesk *desk = xp_sample_make (path, NULL, &error);
+  if (desk == NULL) {
+    xp_window_show_problem (self, error->message);
+    return false;
+  }
+  take_desk (self, desk);
+  xp_window_show_page (self, "marks");
+  return true;
+}
+
+void
+xp_window_show_page (XpWindow *self, const char *name)
+{
+  adw_view_stack_set_visible_child_name (self->stack, name);
+  refresh_page (self);
+}
+
+XpDesk *
+xp_window_get_desk (XpWindow *self)
+{
+  return self->desk;
+}
+
+/* ---- actions ---- */
+
+static void
+undo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  XpWindow *self = XP_WINDOW (widget);
+  const bool is_redo = strcmp (action, "win.redo") == 0;
+  if (self->desk == NULL)
+    return;
+  if (g_strcmp0 (adw_view_stack_get_visible_child_name (self->stack), "marks") == 0) {
+    xp_marks_page_key (self->marks, is_redo ? GDK_KEY_y : GDK_KEY_z, GDK_CONTROL_MASK);
+    return;
+  }
+  g_autoptr (GError) error = NULL;
+  g_autoptr (XpAct) act =
+    is_redo ? xp_desk_redo (self->desk, &error) : xp_desk_undo (self->desk, &error);
+  g_autofree char *text =
+    act != NULL ? g_strdup_printf ("%s：%s", is_redo ? "已重做" : "已撤销", act->title) : NULL;
+  xp_window_show_problem (self, act != NULL ? text : error->message);
+}
+
+static void
+text_size_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  const int percent = atoi (g_variant_get_string (parameter, NULL));
+  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024 * percent / 100, NULL);
+}
+
+static void
+about_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  adw_show_about_window (GTK_WINDOW (widget),
+                         "application-name",
+                         "乡评",
+                         "version",
+                         XP_VERSION,
+                         "comments",
+                         "村规民约评委会用的评分、公示、发证程序",
+                         "license-type",
+                         GTK_LICENSE_GPL_3_0,
+                         NULL);
+}
+
+void
+xp_window_show_keys (XpWindow *self)
+{
+  GtkWidget *dialog = adw_message_dialog_new (
+    GTK_WINDOW (self),
+    "打分的按键",
+    "小键盘就够用：\n"
+    "4 回车 2 回车　　第4项2处\n"
+    "0 回车　　　　　收回这一项\n"
+    ". 回车　　　　　这一项不适用\n"
+    "+　　　　　　　这一户记完，换下一户\n"
+    "*1 回车　　　　一票否决第1条；再按一次收回\n"
+    "/1 回车　　　　资格第1条不符；再按一次收回\n"
+    "- 再按 1 到 6　　没碰上人、本次不参评、全家在外、没人住、另行评议、暂缓；0 收回\n"
+    "上下　PgUp PgDn　换行，换户\n"
+    "F3　　　　　　找人：编号、门牌、姓名、拼音首字母\n"
+    "F2　　　　　　换评委\n"
+    "Ctrl+Z　Ctrl+Y　撤销，重做");
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", "知道了");
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static void
+keys_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  xp_window_show_keys (XP_WINDOW (widget));
+}
+
+static void
+chosen_cb (XpWindow *self, int response)
+{
+  if (response == GTK_RESPONSE_ACCEPT) {
+    g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
+    g_autofree char *path = g_file_get_path (file);
+    if (xp_window_open_book (self, path))
+      xp_window_show_page (self, "home");
+  }
+  g_clear_object (&self->chooser);
+}
+
+static void
+open_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  XpWindow *self = XP_WINDOW (widget);
+  g_clear_object (&self->chooser);
+  self->chooser = gtk_file_chooser_native_new (
+    "打开本村资料", GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_OPEN, "打开", "取消");
+  g_signal_connect_swapped (self->chooser, "response", G_CALLBACK (chosen_cb), self);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+/* The book's place, then its making: “dir/永胜村.xiangping”. */
+static void
+sample_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "xiangping", NULL);
+  g_mkdir_with_parents (folder, 0700);
+  g_autofree char *path = g_build_filename (folder, "示例-永胜村.xiangping", NULL);
+  xp_window_open_sample (XP_WINDOW (widget), path);
+}
+
+static void
+show_page_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  xp_window_show_page (XP_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+open_path_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  if (xp_window_open_book (XP_WINDOW (widget), g_variant_get_string (parameter, NULL)))
+    xp_window_show_page (XP_WINDOW (widget), "home");
+}
+
+static void
+problem_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  xp_window_show_problem (XP_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+xp_window_dispose (GObject *object)
+{
+  XpWindow *self = XP_WINDOW (object);
+  if (self->desk != NULL)
+    g_signal_handlers_disconnect_by_data (self->desk, self);
+  g_clear_object (&self->chooser);
+  g_clear_object (&self->desk);
+  G_OBJECT_CLASS (xp_window_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *class)
+{
+  gtk_widget_class_install_action (class, "win.undo", NULL, undo_cb);
+  gtk_widget_class_install_action (class, "win.redo", NULL, undo_cb);
+  gtk_widget_class_install_action (class, "win.text-size", "s", text_size_cb);
+  gtk_widget_class_install_action (class, "win.about", NULL, about_cb);
+  gtk_widget_class_install_action (class, "win.keys", NULL, keys_cb);
+  gtk_widget_class_install_action (class, "win.open", NULL, open_cb);
+  gtk_widget_class_install_action (class, "win.open-path", "s", open_path_cb);
+  gtk_widget_class_install_action (class, "win.sample", NULL, sample_cb);
+  gtk_widget_class_install_action (class, "win.show-page", "s", show_page_cb);
+  gtk_widget_class_install_action (class, "win.problem", "s", problem_cb);
+  gtk_widget_class_add_binding_action (class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
+  gtk_widget_class_add_binding_action (class, GDK_KEY_y, GDK_CONTROL_MASK, "win.redo", NULL);
+  gtk_widget_class_add_binding_action (class, GDK_KEY_F1, 0, "win.keys", NULL);
+}
+
+static void
+xp_window_class_init (XpWindowClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+  G_OBJECT_CLASS (class)->dispose = xp_window_dispose;
+  g_resources_register (xp_app_get_resource ());
+  g_type_ensure (XP_TYPE_HOME_PAGE);
+  g_type_ensure (XP_TYPE_HOUSEHOLDS_PAGE);
+  g_type_ensure (XP_TYPE_MARKS_PAGE);
+  g_type_ensure (XP_TYPE_RESULT_PAGE);
+  g_type_ensure (XP_TYPE_PRINT_PAGE);
+  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/xiangping/xp-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, XpWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, XpWindow, undo);
+  gtk_widget_class_bind_template_child (widget_class, XpWindow, problem_revealer);
+  gtk_widget_class_bind_template_child (widget_class, XpWindow, problem);
+  gtk_widget_class_bind_template_child (widget_class, XpWindow, home);
+  gtk_widget_class_bind_template_child (widget_class, XpWindow, households);
+  gtk_widget_class_bind_template_child (widget_class, XpWindow, marks);
+  gtk_widget_class_bind_template_child (widget_class, XpWindow, result);
+  gtk_widget_class_bind_template_child (widget_class, XpWindow, print);
+  gtk_widget_class_bind_template_callback (widget_class, problem_read_cb);
+  gtk_widget_class_bind_template_callback (widget_class, page_shown_cb);
+  install_actions (widget_class);
+}
+
+static void
+xp_window_init (XpWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+XpWindow *
+xp_window_new (GtkApplication *application)
+{
+  return g_object_new (XP_TYPE_WINDOW, "application", application, NULL);
+}
