@@ -142,6 +142,17 @@ show_form (XpMarksPage *self)
   xp_mark_form_set_cursor (self->form, self->item_at);
 }
 
+/* With large text the form is taller than the window: the cursor's row is kept in sight. */
+static void
+show_cursor (XpMarksPage *self)
+{
+  double top = 0, bottom = 0;
+  xp_mark_form_set_cursor (self->form, self->item_at);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  if (xp_mark_form_get_cursor_span (self->form, &top, &bottom))
+    gtk_adjustment_clamp_page (adjustment, top, bottom);
+}
+
 static char *
 describe_place (XpMarksPage *self, const XpEntrant *entrant)
 {
@@ -485,7 +496,7 @@ choose_item (XpMarksPage *self, const char *no)
   if (item == NULL)
     return;
   self->item_at = item->at;
-  xp_mark_form_set_cursor (self->form, item->at);
+  show_cursor (self);
   if (!xp_mode_has_points (item->mode)) {
     show_echo (self,
                item->mode == XP_MODE_VETO ? "一票否决请按 * 再按项号。" : "资格不符请按 / 再按项号。",
@@ -541,7 +552,7 @@ move_row (XpMarksPage *self, int by)
   const int n_items = (int) get_round (self)->rubric->n_items;
   xp_mark_keys_clear (&self->keys);
   self->item_at = CLAMP (self->item_at + by, 1, n_items);
-  xp_mark_form_set_cursor (self->form, self->item_at);
+  show_cursor (self);
 }
 
 static void

@@ -99,6 +99,18 @@ show_note (XpPrintPage *self)
 }
 
 static void
+show_obstacle (XpPrintPage *self, const char *sentence)
+{
+  GtkWidget *page = adw_status_page_new ();
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "printer-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), "现在还不能印");
+  adw_status_page_set_description (ADW_STATUS_PAGE (page), sentence);
+  gtk_widget_set_vexpand (page, TRUE);
+  clear_pages (self);
+  gtk_box_append (self->pages, page);
+}
+
+static void
 rendered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (XpPrintPage) self = user_data;
@@ -107,8 +119,7 @@ rendered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_pointer (&self->pdf, g_bytes_unref);
   gtk_widget_set_sensitive (GTK_WIDGET (self->save), pdf != NULL);
   if (pdf == NULL) {
-    clear_pages (self);
-    gtk_label_set_label (self->note, error->message);
+    show_obstacle (self, error->message);
     return;
   }
   self->pdf = g_steal_pointer (&pdf);
@@ -122,9 +133,8 @@ show_document (XpPrintPage *self, const char *document)
   self->document = document;
   gtk_label_set_label (self->note, "");
   if (self->desk == NULL || self->round_uid == 0) {
-    clear_pages (self);
     gtk_widget_set_sensitive (GTK_WIDGET (self->save), FALSE);
-    gtk_label_set_label (self->note, "还没有评选，没有可印的。先在“结果”里新开一次评选。");
+    show_obstacle (self, "还没有评选，没有可印的。先在“结果”里新开一次评选。");
     return;
   }
   xp_printing_render_async (

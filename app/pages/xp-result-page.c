@@ -10,7 +10,7 @@ struct _XpResultPage {
 
   GtkLabel *title, *missing, *quota; /* template children: borrowed */
   GtkButton *back, *open, *next, *decide;
-  GtkBox *stages;
+  GtkBox *stages, *head;
   GtkListView *list;
   GtkWidget *places, *empty;
 
@@ -35,8 +35,8 @@ enum {
 };
 static const int WIDTHS[N_CELLS] = {5, 5, 14, 10, 8, 10, 0};
 
-static void
-setup_row_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer unused)
+static GtkWidget *
+new_row (void)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 14);
   for (int i = 0; i < N_CELLS; i++) {
@@ -48,7 +48,23 @@ setup_row_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer unu
     gtk_widget_set_hexpand (label, i == N_CELLS - 1);
     gtk_box_append (GTK_BOX (box), label);
   }
-  gtk_list_item_set_child (item, box);
+  return box;
+}
+
+static void
+fill_row (GtkWidget *box, const char *const *cells)
+{
+  GtkWidget *label = gtk_widget_get_first_child (box);
+  for (int i = 0; label != NULL && cells[i] != NULL; i++) {
+    gtk_label_set_label (GTK_LABEL (label), cells[i]);
+    label = gtk_widget_get_next_sibling (label);
+  }
+}
+
+static void
+setup_row_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer unused)
+{
+  gtk_list_item_set_child (item, new_row ());
   gtk_list_item_set_activatable (item, FALSE);
 }
 
@@ -62,11 +78,7 @@ bind_row_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer unus
     gtk_widget_add_css_class (box, "cut-line");
   else
     gtk_widget_remove_css_class (box, "cut-line");
-  GtkWidget *label = gtk_widget_get_first_child (box);
-  for (int i = 0; label != NULL && cells[i + 1] != NULL; i++) {
-    gtk_label_set_label (GTK_LABEL (label), cells[i + 1]);
-    label = gtk_widget_get_next_sibling (label);
-  }
+  fill_row (box, (const char *const *) cells + 1);
 }
 
 static bool
@@ -151,6 +163,7 @@ show_next (XpResultPage *self)
   gtk_button_set_label (self->next, next->button);
   gtk_widget_set_sensitive (GTK_WIDGET (self->next), next->missing[0] == NULL);
   gtk_label_set_label (self->missing, missing);
+  gtk_widget_set_visible (GTK_WIDGET (self->missing), missing[0] != '\0');
 }
 
 static void
@@ -191,6 +204,8 @@ xp_result_page_refresh (XpResultPage *self)
   const bool has_round = self->loaded != NULL;
   gtk_widget_set_visible (self->empty, !has_round);
   gtk_widget_set_visible (self->places, has_round);
+  gtk_widget_set_visible (GTK_WIDGET (self->head),
+                          has_round && self->loaded->round->stage >= XP_STAGE_TALLIED);
   gtk_widget_set_visible (GTK_WIDGET (self->stages), has_round);
   gtk_widget_set_visible (GTK_WIDGET (self->missing), has_round);
   gtk_widget_set_visible (GTK_WIDGET (self->back),
@@ -269,6 +284,7 @@ xp_result_page_class_init (XpResultPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, next);
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, decide);
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, stages);
+  gtk_widget_class_bind_template_child (widget_class, XpResultPage, head);
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, list);
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, places);
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, empty);
@@ -281,7 +297,11 @@ xp_result_page_class_init (XpResultPageClass *class)
 static void
 xp_result_page_init (XpResultPage *self)
 {
+  static const char *const HEADS[] = {"名次", "编号", "住处", "户主", "得分", "结果", "", NULL};
   gtk_widget_init_template (GTK_WIDGET (self));
+  GtkWidget *row = new_row ();
+  fill_row (row, HEADS);
+  gtk_box_append (self->head, row);
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   g_signal_connect (factory, "setup", G_CALLBACK (setup_row_cb), NULL);
   g_signal_connect (factory, "bind", G_CALLBACK (bind_row_cb), NULL);

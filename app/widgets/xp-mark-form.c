@@ -48,8 +48,8 @@ fill_row (XpMarkForm *self, GtkWidget *grid, int place, const XpItem *item, bool
   row->labels[COLUMN_ENTERED] = new_label ("", 0, "mark-entered");
   row->labels[COLUMN_POINTS] = new_label ("", 1, "mark-points");
   gtk_widget_set_hexpand (row->labels[COLUMN_ENTERED], TRUE);
-  gtk_label_set_width_chars (GTK_LABEL (row->labels[COLUMN_ENTERED]), 8);
-  gtk_label_set_width_chars (GTK_LABEL (row->labels[COLUMN_POINTS]), 4);
+  gtk_label_set_width_chars (GTK_LABEL (row->labels[COLUMN_ENTERED]), 6);
+  gtk_label_set_width_chars (GTK_LABEL (row->labels[COLUMN_POINTS]), 3);
   gtk_widget_set_tooltip_text (row->labels[COLUMN_NAME], item->criterion);
   for (int column = COLUMN_NO; column < N_COLUMNS; column++)
     gtk_grid_attach (GTK_GRID (grid), row->labels[column], column, place, 1, 1);
@@ -95,8 +95,7 @@ xp_mark_form_set_rubric (XpMarkForm *self, XpRubric *rubric)
   self->rows = g_new0 (Row, rubric->n_items + 1);
   self->cursor = 0;
 
-  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 32);
-  gtk_box_set_homogeneous (GTK_BOX (self->box), TRUE);
+  self->box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18);
   const size_t middle = find_middle (rubric);
   gtk_box_append (GTK_BOX (self->box), new_column (self, 0, middle));
   gtk_box_append (GTK_BOX (self->box), new_column (self, middle, rubric->n_items));
@@ -136,6 +135,19 @@ xp_mark_form_set_cursor (XpMarkForm *self, int item_at)
   mark_cursor (self, false);
   self->cursor = item_at;
   mark_cursor (self, true);
+}
+
+bool
+xp_mark_form_get_cursor_span (XpMarkForm *self, double *out_top, double *out_bottom)
+{
+  graphene_rect_t bounds;
+  if (self->cursor == 0 ||
+      !gtk_widget_compute_bounds (
+        self->rows[self->cursor - 1].labels[COLUMN_NAME], GTK_WIDGET (self), &bounds))
+    return false;
+  *out_top = bounds.origin.y;
+  *out_bottom = bounds.origin.y + bounds.size.height;
+  return true;
 }
 
 static void

@@ -25,3 +25,6 @@ void xp_mark_form_set_row (XpMarkForm *self, int item_at, const XpMarkFormRow *r
 
 /* The row that Enter alone would take; 0: none. */
 void xp_mark_form_set_cursor (XpMarkForm *self, int item_at);
+
+/* Where the cursor's row lies, in pixels from the form's top; false before it is laid out. */
+bool xp_mark_form_get_cursor_span (XpMarkForm *self, double *out_top, double *out_bottom);
