@@ -203,7 +203,7 @@ xp_result_page_refresh (XpResultPage *self)
 
   const bool has_round = self->loaded != NULL;
   gtk_widget_set_visible (self->empty, !has_round);
-  gtk_widget_set_visible (self->places, has_round);
+  gtk_widget_set_visible (self->places, has_round && self->loaded->round->stage >= XP_STAGE_TALLIED);
   gtk_widget_set_visible (GTK_WIDGET (self->head),
                           has_round && self->loaded->round->stage >= XP_STAGE_TALLIED);
   gtk_widget_set_visible (GTK_WIDGET (self->stages), has_round);

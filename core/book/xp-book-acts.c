@@ -352,6 +352,33 @@ roll_back (XpBook *self, int64_t session_no, int64_t n_in_session)
   self->n_in_session = n_in_session;
 }
 
+/* A COMMIT that failed is not always “not saved”: the act may be in the journal all the same. The
+ * connection is opened afresh and the head tells which of the two it was. */
+static bool
+commit (XpBook *self, int64_t act_no, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  guint8 written[32], head[32];
+  if (!xp_book_get_head (self, written, error))
+    return false;
+  if (xp_book_exec (self, "COMMIT", &failure))
+    return true;
+
+  g_debug ("act %" G_GINT64_FORMAT " failed to commit", act_no);
+  if (!xp_book_reopen (self, error) || !xp_book_get_head (self, head, error)) {
+    g_clear_error (error);
+    g_set_error_literal (error,
+                         XP_ERROR,
+                         XP_ERROR_NOT_SAVED,
+                         "磁盘出了问题，不知道刚才的记上没有。请关掉乡评重新打开，看看再接着录。");
+    return false;
+  }
+  if (memcmp (written, head, sizeof head) == 0)
+    return true;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return false;
+}
+
 XpAct *
 xp_book_write_act (XpBook *self, const XpActHead *head, GArray *changes, GError **error)
 {
@@ -369,7 +396,7 @@ xp_book_write_act (XpBook *self, const XpActHead *head, GArray *changes, GError 
                     changes->len,
                     error) &&
     begin_session (self, error) && write_log (self, head, changes, at_ms, &act_no, error) &&
-    xp_book_exec (self, "COMMIT", error);
+    commit (self, act_no, error);
   if (!is_written) {
     roll_back (self, session_no, n_in_session);
     return NULL;

@@ -19,7 +19,6 @@ struct _XpBook {
   int64_t session_no; /* 0: not written yet */
   int64_t n_in_session;
   int64_t session_since_ms;
-  bool is_poisoned; /* a failed commit that could not be told apart from a done one */
 
   XpStmt *writers[XP_N_KINDS]; /* insert or replace, made when first needed */
   XpStmt *removers[XP_N_KINDS];
@@ -32,6 +31,8 @@ struct _XpBook {
 XpStmt *xp_book_prepare (XpBook *self, const char *sql, GError **error);
 bool xp_book_exec (XpBook *self, const char *sql, GError **error);
 void xp_book_drop_statements (XpBook *self);
+/* Closes the connection, which rolls back, and opens the same file again; the lock is kept. */
+bool xp_book_reopen (XpBook *self, GError **error);
 
 /* ---- records ---- */
 

@@ -385,6 +385,23 @@ xp_book_drop_statements (XpBook *self)
   }
 }
 
+bool
+xp_book_reopen (XpBook *self, GError **error)
+{
+  xp_book_drop_statements (self);
+  sqlite3_close (self->db);
+  self->db = NULL;
+  return connect_db (self, SQLITE_OPEN_READWRITE, error) && start_writing (self, error);
+}
+
+void
+xp_book_idle (XpBook *self)
+{
+  assert_own_thread (self);
+  if (self->lock_fd >= 0)
+    sqlite3_wal_checkpoint_v2 (self->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+}
+
 void
 xp_book_close (XpBook *self)
 {

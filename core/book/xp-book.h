@@ -47,6 +47,10 @@ XpBook *xp_book_open_reader (const char *path, const XpBookHooks *hooks, GError 
 void xp_book_close (XpBook *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (XpBook, xp_book_close)
 
+/* To be called when nothing was typed for two seconds: brings the journal into the file. Never in the
+ * middle of typing. */
+void xp_book_idle (XpBook *self);
+
 const char *xp_book_get_path (XpBook *self);
 
 /* From now on acts are this person's: a new session with the next act. */

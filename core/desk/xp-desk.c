@@ -74,12 +74,26 @@ answer_task (Job *job, gpointer answer, GError *error)
   g_free (job);
 }
 
+/* After so long without a key the journal is brought into the file. */
+static const guint64 IDLE_US = 2 * G_USEC_PER_SEC;
+
+static Job *
+wait_for_job (XpDesk *self)
+{
+  Job *job = g_async_queue_timeout_pop (self->queue, IDLE_US);
+  if (job != NULL)
+    return job;
+  if (self->book != NULL)
+    xp_book_idle (self->book);
+  return g_async_queue_pop (self->queue);
+}
+
 static gpointer
 work (gpointer data)
 {
   XpDesk *self = data;
   for (;;) {
-    Job *job = g_async_queue_pop (self->queue);
+    Job *job = wait_for_job (self);
     const bool is_last = job->run == NULL;
     GError *error = NULL;
     gpointer answer = NULL;

@@ -1,0 +1,40 @@
+/* xp-test-book.h: a book in a folder that goes away, with a clock and numbers that are always the
+ * same: one village, two households, one round in 打分 by consensus. */
+#pragma once
+
+#include "xp-book.h"
+
+#include <sqlite3.h>
+
+enum {
+  TEST_HOUSEHOLD_1 = 11,
+  TEST_HOUSEHOLD_2 = 12,
+  TEST_ROUND = 21
+};
+
+typedef struct {
+  char *folder, *path;
+  XpClock clock;
+  XpRandom random;
+  int64_t now_ms;
+  guint64 state;
+  XpBook *book; /* NULL: closed */
+} TestBook;
+
+void test_book_set_up (TestBook *f, gconstpointer unused);
+void test_book_tear_down (TestBook *f, gconstpointer unused);
+
+void test_book_close (TestBook *f);
+void test_book_open (TestBook *f);
+XpBook *test_book_try_open (TestBook *f, GError **error);
+
+/* A mark of 合议: item_at 1 is 院内地面. Yours. */
+XpRecord *test_mark (int entrant_no, int item_at, int64_t count);
+/* Puts one record with this verb; NULL with the error. Yours. */
+XpAct *test_put (TestBook *f, const char *verb, XpRecord *record, GError **error);
+
+/* Runs SQL on the closed book with another program's hand; one number comes back. */
+int64_t test_sql (TestBook *f, const char *sql);
+
+/* Verifies; the sentences joined by line ends. Yours. */
+char *test_verify (TestBook *f);
