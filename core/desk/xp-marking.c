@@ -260,7 +260,8 @@ xp_marking_find (XpMarking *self, const char *query, size_t *out_n)
     WORST_FIT = 4
   };
   const XpRound *round = self->loaded->round;
-  g_autofree char *typed = g_strstrip (g_utf8_normalize (query, -1, G_NORMALIZE_NFC));
+  g_autofree char *normal = g_utf8_normalize (query, -1, G_NORMALIZE_NFC);
+  g_autofree char *typed = g_strstrip (xp_names_to_half_width (normal));
   g_autofree int *fits = g_new0 (int, round->n_entrants + 1);
   int *found = g_new0 (int, round->n_entrants + 1);
   *out_n = 0;

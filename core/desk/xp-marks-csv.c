@@ -139,7 +139,7 @@ import_whole (Import *import, int line, const XpMark *mark, const char *text, GE
   g_autoptr (XpRecord) record = new_of_entrant (import, XP_KIND_ENTRANT_STATE, mark->entrant_no);
   if (state != XP_STATE_PRESENT)
     xp_record_set_text (record, "state", xp_state_get_name (state));
-  if (is_closing || text[0] == '\0')
+  if (mark->judge_no >= 0 && (is_closing || text[0] == '\0'))
     put_or_remove (import, sheet, !is_closing);
   put_or_remove (import, record, state == XP_STATE_PRESENT);
   return true;
@@ -182,9 +182,11 @@ import_row (Import *import, const XpCsvRow *row, const int columns[4], GError **
   if (entrant == NULL)
     return refuse (import, row->record, error, "这次评选里没有“%s”号户。", household);
   XpMark mark = {.entrant_no = entrant->no, .judge_no = read_judge (import, judge), .entry = 1};
-  if (mark.judge_no < 0)
-    return refuse (import, row->record, error, "这次评选里没有评委“%s”。", judge);
   const bool is_whole = strcmp (item_no, WHOLE_SHEET) == 0;
+  /* A state is the household's and needs no judge. */
+  const bool needs_judge = !is_whole || strcmp (text, NOTHING_FOUND) == 0 || judge[0] != '\0';
+  if (mark.judge_no < 0 && needs_judge)
+    return refuse (import, row->record, error, "这次评选里没有评委“%s”。", judge);
   const XpItem *item = is_whole ? NULL : xp_rubric_lookup_item (import->round->rubric, item_no);
   if (!is_whole && item == NULL)
     return refuse (import, row->record, error, "评分表里没有第“%s”项。", item_no);
