@@ -1,4 +1,5 @@
-/* 乡评 in a window. xiangping [资料.xiangping]; xiangping --sample FILE makes the sample village there. */
+/* 乡评 in a window. xiangping [资料.xiangping]; xiangping --sample FILE makes the sample village
+ * there. */
 #include "xp-window.h"
 
 static void

@@ -250,8 +250,11 @@ open_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   XpWindow *self = XP_WINDOW (widget);
   g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (
-    "打开本村资料", GTK_WINDOW (self), GTK_FILE_CHOOSER_ACTION_OPEN, "打开", "取消");
+  self->chooser = gtk_file_chooser_native_new ("打开本村资料",
+                                               GTK_WINDOW (self),
+                                               GTK_FILE_CHOOSER_ACTION_OPEN,
+                                               "打开",
+                                               "取消");
   g_signal_connect_swapped (self->chooser, "response", G_CALLBACK (chosen_cb), self);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }

@@ -1,10 +1,7 @@
 #include "xp-ctl.h"
 
-static const XpArgOption OPTIONS[] = {{"--village", true},
-                                      {"--township", true},
-                                      {"--county", true},
-                                      {"--unit", true},
-                                      {NULL, false}};
+static const XpArgOption OPTIONS[] = {
+  {"--village", true}, {"--township", true}, {"--county", true}, {"--unit", true}, {NULL, false}};
 
 static int
 run (const XpCtl *ctl)

@@ -24,8 +24,8 @@ run (const XpCtl *ctl)
   const char *number = xp_ctl_word (ctl, 2);
   const char *output = xp_args_get (ctl->args, "--output");
   if (document == NULL || path == NULL || number == NULL || output == NULL)
-    return xp_ctl_usage (
-      &XP_CTL_PRINT, "请写上印什么、资料文件、第几次评选，并用 -o 写上存到哪里。");
+    return xp_ctl_usage (&XP_CTL_PRINT,
+                         "请写上印什么、资料文件、第几次评选，并用 -o 写上存到哪里。");
   if (xp_printing_lookup_document (document) == NULL) {
     fprintf (stderr, "没有“%s”这种纸。有这些：\n", document);
     print_documents ();

@@ -126,8 +126,12 @@ decide (XpDesk *desk, int64_t round_uid, const char *answer)
                                                      : "vote";
   const bool is_good =
     (strcmp (how, "vote") != 0 || find_entrants (desk, round_uid, answer, in, &error)) &&
-    xp_round_work_decide_cut (
-      desk, round_uid, how, (const int *) (gpointer) in->data, in->len, &error);
+    xp_round_work_decide_cut (desk,
+                              round_uid,
+                              how,
+                              (const int *) (gpointer) in->data,
+                              in->len,
+                              &error);
   return is_good ? XP_EXIT_DONE : xp_ctl_fail (error);
 }
 
@@ -151,13 +155,12 @@ change_stage (const XpCtl *ctl, XpDesk *desk)
     return decide (desk, uid, answer);
 
   g_autoptr (GError) error = NULL;
-  const bool is_done = is_back
-                         ? xp_round_work_go_back (desk,
-                                                  uid,
-                                                  xp_args_get (ctl->args, "--reason"),
-                                                  xp_args_get (ctl->args, "--witness"),
-                                                  &error)
-                         : xp_round_work_go_on (desk, uid, stage, &error);
+  const bool is_done = is_back ? xp_round_work_go_back (desk,
+                                                        uid,
+                                                        xp_args_get (ctl->args, "--reason"),
+                                                        xp_args_get (ctl->args, "--witness"),
+                                                        &error)
+                               : xp_round_work_go_on (desk, uid, stage, &error);
   return is_done ? XP_EXIT_DONE : xp_ctl_fail (error);
 }
 
@@ -172,15 +175,16 @@ run (const XpCtl *ctl)
   const bool is_list = strcmp (what, "list") == 0;
   if (!is_open && !is_list && strcmp (what, "stage") != 0)
     return xp_ctl_usage (&XP_CTL_ROUND, "没有 round %s 这种做法。", what);
-  if (is_open && (xp_args_get (ctl->args, "--rubric") == NULL ||
-                  xp_args_get (ctl->args, "--name") == NULL))
+  if (is_open &&
+      (xp_args_get (ctl->args, "--rubric") == NULL || xp_args_get (ctl->args, "--name") == NULL))
     return xp_ctl_usage (&XP_CTL_ROUND, "请用 --rubric 写上评分表，用 --name 写上评选的名称。");
 
   g_autoptr (XpDesk) desk = is_list ? xp_ctl_look (ctl, path) : xp_ctl_open (ctl, path);
   if (desk == NULL)
     return XP_EXIT_REFUSED;
-  return is_open ? open_round (ctl, desk) : is_list ? list_rounds (ctl, desk)
-                                                    : change_stage (ctl, desk);
+  return is_open   ? open_round (ctl, desk)
+         : is_list ? list_rounds (ctl, desk)
+                   : change_stage (ctl, desk);
 }
 
 const XpCtlVerb XP_CTL_ROUND = {

@@ -14,9 +14,8 @@ list (const XpCtl *ctl, const char *path)
   g_autoptr (XpDesk) desk = path != NULL ? xp_ctl_look (ctl, path) : NULL;
   if (path != NULL && desk == NULL)
     return XP_EXIT_REFUSED;
-  g_autoptr (GPtrArray) lines = desk != NULL
-                                  ? xp_rubric_work_list (desk, &error)
-                                  : xp_rubric_work_list_shipped (&error);
+  g_autoptr (GPtrArray) lines =
+    desk != NULL ? xp_rubric_work_list (desk, &error) : xp_rubric_work_list_shipped (&error);
   if (lines == NULL)
     return xp_ctl_fail (error);
 
@@ -66,8 +65,7 @@ static int
 import (const XpCtl *ctl, const char *path, const char *file)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (XpRubric) rubric =
-    xp_rubric_work_read (file, xp_args_get (ctl->args, "--id"), &error);
+  g_autoptr (XpRubric) rubric = xp_rubric_work_read (file, xp_args_get (ctl->args, "--id"), &error);
   if (rubric == NULL)
     return xp_ctl_fail (error);
   g_autoptr (XpDesk) desk = xp_ctl_open (ctl, path);

@@ -46,11 +46,13 @@ print_notes (const XpRanking *ranking, const XpLoadedRound *loaded)
 /* ---- one household, so that anybody can add it up ---- */
 
 static void
-explain_item (const XpLoadedRound *loaded, const XpEntrant *entrant, int judge_no, const XpItem *item)
+explain_item (const XpLoadedRound *loaded,
+              const XpEntrant *entrant,
+              int judge_no,
+              const XpItem *item)
 {
   XpMark mark;
-  const bool is_marked =
-    xp_tally_get_mark (loaded->tally, entrant->no, judge_no, item->at, &mark);
+  const bool is_marked = xp_tally_get_mark (loaded->tally, entrant->no, judge_no, item->at, &mark);
   if (!is_marked)
     return;
 

@@ -64,8 +64,9 @@ xp_args_parse (int argc, char *argv[], const XpArgOption *options, GError **erro
                    option->name);
       return NULL;
     }
-    g_hash_table_insert (
-      self->options, g_strdup (option->name), (gpointer) (value != NULL ? value : ""));
+    g_hash_table_insert (self->options,
+                         g_strdup (option->name),
+                         (gpointer) (value != NULL ? value : ""));
   }
   return g_steal_pointer (&self);
 }

@@ -10,7 +10,7 @@ typedef struct {
 } XpArgOption;
 
 typedef struct {
-  char **words;        /* in place, NULL-terminated; borrowed texts */
+  char **words; /* in place, NULL-terminated; borrowed texts */
   guint n_words;
   GHashTable *options; /* "--line" → value, "" for a switch */
 } XpArgs;

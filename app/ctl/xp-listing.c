@@ -52,8 +52,8 @@ xp_listing_end_row (XpListing *self)
 bool
 xp_listing_format_from_text (const char *text, XpListingFormat *out_format)
 {
-  static const char *const WORDS[] = {
-    [XP_LISTING_TABLE] = "table", [XP_LISTING_CSV] = "csv", [XP_LISTING_JSON] = "json"};
+  static const char *const WORDS[] =
+    {[XP_LISTING_TABLE] = "table", [XP_LISTING_CSV] = "csv", [XP_LISTING_JSON] = "json"};
   if (text == NULL) {
     *out_format = isatty (STDOUT_FILENO) ? XP_LISTING_TABLE : XP_LISTING_CSV;
     return true;
@@ -174,7 +174,8 @@ print_table (const XpListing *self)
 void
 xp_listing_print (const XpListing *self, XpListingFormat format)
 {
-  static void (*const PRINT[]) (const XpListing *self) = {
-    [XP_LISTING_TABLE] = print_table, [XP_LISTING_CSV] = print_csv, [XP_LISTING_JSON] = print_json};
+  static void (*const PRINT[]) (const XpListing *self) = {[XP_LISTING_TABLE] = print_table,
+                                                          [XP_LISTING_CSV] = print_csv,
+                                                          [XP_LISTING_JSON] = print_json};
   PRINT[format](self);
 }

@@ -67,8 +67,10 @@ choose_place_cb (XpHomePage *self)
 {
   g_autofree char *name = g_strdup (gtk_editable_get_text (self->village));
   if (g_strstrip (name)[0] == '\0') {
-    gtk_widget_activate_action (
-      GTK_WIDGET (self), "win.problem", "s", "还没有写村名。请写上村名，比如“永胜村”。");
+    gtk_widget_activate_action (GTK_WIDGET (self),
+                                "win.problem",
+                                "s",
+                                "还没有写村名。请写上村名，比如“永胜村”。");
     gtk_widget_grab_focus (GTK_WIDGET (self->village));
     return;
   }
@@ -87,7 +89,8 @@ choose_place_cb (XpHomePage *self)
 /* ---- what is next ---- */
 
 static void
-show_next (XpHomePage *self, const char *round, const char *left, const char *button, const char *page)
+show_next (
+  XpHomePage *self, const char *round, const char *left, const char *button, const char *page)
 {
   gtk_label_set_label (self->round, round);
   gtk_label_set_label (self->left, left);
@@ -98,11 +101,11 @@ show_next (XpHomePage *self, const char *round, const char *left, const char *bu
 static void
 show_round (XpHomePage *self, const XpRoundLine *line)
 {
-  g_autofree char *left =
-    line->stage != XP_STAGE_MARKING
-      ? g_strdup_printf ("现在是%s。", xp_stage_get_word (line->stage))
-    : line->n_missing > 0 ? g_strdup_printf ("还有%d户没录完。", line->n_missing)
-                          : g_strdup ("都录完了，可以算分。");
+  g_autofree char *left = line->stage != XP_STAGE_MARKING
+                            ? g_strdup_printf ("现在是%s。", xp_stage_get_word (line->stage))
+                          : line->n_missing > 0
+                            ? g_strdup_printf ("还有%d户没录完。", line->n_missing)
+                            : g_strdup ("都录完了，可以算分。");
   if (line->stage == XP_STAGE_MARKING && line->n_missing > 0)
     show_next (self, line->name, left, "接着录", "marks");
   else
@@ -153,8 +156,8 @@ xp_home_page_class_init (XpHomePageClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
   G_OBJECT_CLASS (class)->dispose = xp_home_page_dispose;
-  gtk_widget_class_set_template_from_resource (
-    widget_class, "/io/github/xiangping/pages/xp-home-page.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/xiangping/pages/xp-home-page.ui");
   gtk_widget_class_bind_template_child (widget_class, XpHomePage, stack);
   gtk_widget_class_bind_template_child (widget_class, XpHomePage, village);
   gtk_widget_class_bind_template_child (widget_class, XpHomePage, township);

@@ -84,7 +84,8 @@ word_of_state (const char *state)
 static void
 add_household (GtkStringList *lines, const XpHouseholdLine *line)
 {
-  g_autofree char *people = line->people >= 0 ? g_strdup_printf ("%d口人", line->people) : g_strdup ("");
+  g_autofree char *people =
+    line->people >= 0 ? g_strdup_printf ("%d口人", line->people) : g_strdup ("");
   g_autofree char *text = g_strdup_printf ("%d\t%s%s\t%s%s%s\t%s\t%s",
                                            line->number,
                                            line->group,
@@ -114,7 +115,8 @@ xp_households_page_refresh (XpHouseholdsPage *self)
   for (guint i = 0; i < households->len; i++)
     if (xp_household_line_matches (households->pdata[i], query))
       add_household (lines, households->pdata[i]);
-  g_autofree char *count = g_strdup_printf ("%u户", g_list_model_get_n_items (G_LIST_MODEL (lines)));
+  g_autofree char *count =
+    g_strdup_printf ("%u户", g_list_model_get_n_items (G_LIST_MODEL (lines)));
   gtk_label_set_label (self->count, count);
   set_lines (self->list, lines);
 }
@@ -132,8 +134,10 @@ add_column (XpHouseholdsPage *self, const XpRosterColumn *column)
 {
   if (column->header[0] == '\0')
     return;
-  g_autofree char *text = g_strdup_printf (
-    "%s列 %s：%s", column->letter, column->header, xp_meaning_get_word (column->meaning));
+  g_autofree char *text = g_strdup_printf ("%s列 %s：%s",
+                                           column->letter,
+                                           column->header,
+                                           xp_meaning_get_word (column->meaning));
   GtkWidget *label = gtk_label_new (text);
   gtk_widget_add_css_class (label, "meaning");
   if (column->meaning == XP_MEANING_NONE || column->meaning == XP_MEANING_BANK ||
@@ -166,7 +170,8 @@ show_plan (XpHouseholdsPage *self)
   for (guint i = 0; i < roster->rows->len; i++) {
     const XpRosterRow *row = roster->rows->pdata[i];
     g_autofree char *flags = flags_of (row, self->plan->is_present[i]);
-    g_autofree char *people = row->people >= 0 ? g_strdup_printf ("%d口人", row->people) : g_strdup ("");
+    g_autofree char *people =
+      row->people >= 0 ? g_strdup_printf ("%d口人", row->people) : g_strdup ("");
     g_autofree char *line = g_strdup_printf ("%d\t%s%s\t%s\t%s\t%s",
                                              row->source_record,
                                              row->group,
@@ -177,13 +182,12 @@ show_plan (XpHouseholdsPage *self)
     gtk_string_list_append (lines, line);
   }
   for (guint i = 0; i < roster->notes->len; i++) {
-    g_autofree char *line =
-      g_strdup_printf ("\t\t\t\t%s", (const char *) roster->notes->pdata[i]);
+    g_autofree char *line = g_strdup_printf ("\t\t\t\t%s", (const char *) roster->notes->pdata[i]);
     gtk_string_list_append (lines, line);
   }
   set_lines (self->rows, lines);
-  g_autofree char *summary = g_strdup_printf (
-    "表头在第%d行，%s", roster->header_record, self->plan->summary);
+  g_autofree char *summary =
+    g_strdup_printf ("表头在第%d行，%s", roster->header_record, self->plan->summary);
   gtk_label_set_label (self->summary, summary);
   gtk_widget_set_sensitive (GTK_WIDGET (self->import), self->plan->n_new > 0);
   gtk_stack_set_visible_child_name (self->stack, "preview");
@@ -225,8 +229,10 @@ static void
 choose_list_cb (XpHouseholdsPage *self)
 {
   if (self->desk == NULL) {
-    gtk_widget_activate_action (
-      GTK_WIDGET (self), "win.problem", "s", "还没有打开本村资料。请先在首页建一份或打开一份。");
+    gtk_widget_activate_action (GTK_WIDGET (self),
+                                "win.problem",
+                                "s",
+                                "还没有打开本村资料。请先在首页建一份或打开一份。");
     return;
   }
   g_clear_object (&self->chooser);
@@ -253,8 +259,10 @@ import_cb (XpHouseholdsPage *self)
   g_autoptr (XpAct) act = xp_roster_work_import (self->desk, self->plan, &error);
   g_autofree char *done =
     g_strdup_printf ("导入了%zu户。不对的话按 Ctrl+Z 整批撤销。", self->plan->n_new);
-  gtk_widget_activate_action (
-    GTK_WIDGET (self), "win.problem", "s", act != NULL ? done : error->message);
+  gtk_widget_activate_action (GTK_WIDGET (self),
+                              "win.problem",
+                              "s",
+                              act != NULL ? done : error->message);
   if (act != NULL)
     cancel_cb (self);
 }
@@ -282,8 +290,8 @@ xp_households_page_class_init (XpHouseholdsPageClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
   G_OBJECT_CLASS (class)->dispose = xp_households_page_dispose;
-  gtk_widget_class_set_template_from_resource (
-    widget_class, "/io/github/xiangping/pages/xp-households-page.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/xiangping/pages/xp-households-page.ui");
   gtk_widget_class_bind_template_child (widget_class, XpHouseholdsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, XpHouseholdsPage, search);
   gtk_widget_class_bind_template_child (widget_class, XpHouseholdsPage, count);

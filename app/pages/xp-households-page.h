@@ -1,4 +1,5 @@
-/* xp-households-page.h: 农户: the list, found by number, door, name or initials; and new lists coming in. */
+/* xp-households-page.h: 农户: the list, found by number, door, name or initials; and new lists
+ * coming in. */
 #pragma once
 
 #include "xp-desk.h"

@@ -28,10 +28,10 @@ struct _XpMarksPage {
   XpMarkKeys keys;
   int entrant_no;
   int judge_no;
-  int item_at;             /* the cursor's row, and the item whose value is typed */
-  int n_pending;           /* on their way to the disk */
+  int item_at;   /* the cursor's row, and the item whose value is typed */
+  int n_pending; /* on their way to the disk */
   gint64 oldest_pending_us;
-  bool is_closing;         /* + waits for what is on its way */
+  bool is_closing; /* + waits for what is on its way */
   guint slow_id;
 };
 
@@ -90,8 +90,7 @@ show_saved (XpMarksPage *self)
 {
   const bool is_slow = self->n_pending > 0 && g_get_monotonic_time () - self->oldest_pending_us >
                                                 (gint64) SLOW_SAVE_MS * 1000;
-  gtk_label_set_label (self->saved,
-                       is_slow ? "正在存盘…" : self->n_pending == 0 ? "已存盘 ✓" : "");
+  gtk_label_set_label (self->saved, is_slow ? "正在存盘…" : self->n_pending == 0 ? "已存盘 ✓" : "");
 }
 
 static void
@@ -187,8 +186,10 @@ show_household (XpMarksPage *self)
   show_progress (self);
 
   g_autofree char *spoken = g_strconcat (entrant->name, "，", place, NULL);
-  gtk_accessible_update_property (
-    GTK_ACCESSIBLE (self->sheet), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->sheet),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  spoken,
+                                  -1);
 }
 
 static void
@@ -216,8 +217,10 @@ scroll_list_to (XpMarksPage *self, int entrant_no)
   gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (model), (guint) place);
   /* Before the first allocation this would leave the list blank. */
   if (gtk_widget_get_height (GTK_WIDGET (self->list)) > 0)
-    gtk_widget_activate_action (
-      GTK_WIDGET (self->list), "list.scroll-to-item", "u", (guint32) place);
+    gtk_widget_activate_action (GTK_WIDGET (self->list),
+                                "list.scroll-to-item",
+                                "u",
+                                (guint32) place);
 }
 
 static void
@@ -432,12 +435,12 @@ put_value (XpMarksPage *self, const char *text)
     return;
   const bool is_count = item->mode != XP_MODE_SCORE;
   if (!read_hundredths (text, &hundredths) || (is_count && hundredths % 100 != 0)) {
-    g_autofree char *sentence = g_strdup_printf (
-      is_count ? "第%s项 %s记的是几%s，“%s”不是整数。" : "第%s项 %s（%s）：“%s”不是分数。",
-      item->no,
-      item->name,
-      item->unit[0] != '\0' ? item->unit : "次",
-      text);
+    g_autofree char *sentence = g_strdup_printf (is_count ? "第%s项 %s记的是几%s，“%s”不是整数。"
+                                                          : "第%s项 %s（%s）：“%s”不是分数。",
+                                                 item->no,
+                                                 item->name,
+                                                 item->unit[0] != '\0' ? item->unit : "次",
+                                                 text);
     show_echo (self, sentence, true);
     return;
   }
@@ -490,16 +493,16 @@ put_answer (XpMarksPage *self, const char *prefix, const char *no, int64_t answe
 static void
 choose_item (XpMarksPage *self, const char *no)
 {
-  const XpItem *item = no[0] != '\0'
-                         ? find_item (self, "", no)
-                         : xp_rubric_get_item (get_round (self)->rubric, self->item_at);
+  const XpItem *item = no[0] != '\0' ? find_item (self, "", no)
+                                     : xp_rubric_get_item (get_round (self)->rubric, self->item_at);
   if (item == NULL)
     return;
   self->item_at = item->at;
   show_cursor (self);
   if (!xp_mode_has_points (item->mode)) {
     show_echo (self,
-               item->mode == XP_MODE_VETO ? "一票否决请按 * 再按项号。" : "资格不符请按 / 再按项号。",
+               item->mode == XP_MODE_VETO ? "一票否决请按 * 再按项号。"
+                                          : "资格不符请按 / 再按项号。",
                true);
     return;
   }
@@ -710,8 +713,7 @@ bind_row_cb (XpMarksPage *self, GtkListItem *list_item)
 static void
 row_activated_cb (XpMarksPage *self, guint position)
 {
-  g_autoptr (XpEntrantItem) item =
-    g_list_model_get_item (G_LIST_MODEL (self->entrants), position);
+  g_autoptr (XpEntrantItem) item = g_list_model_get_item (G_LIST_MODEL (self->entrants), position);
   if (item != NULL)
     go_to (self, xp_entrant_item_get_no (item));
   gtk_widget_grab_focus (self->sheet);
@@ -742,8 +744,7 @@ search_activated_cb (XpMarksPage *self)
 {
   const char *query = gtk_editable_get_text (GTK_EDITABLE (self->search));
   size_t n = 0;
-  g_autofree int *found =
-    self->marking != NULL ? xp_marking_find (self->marking, query, &n) : NULL;
+  g_autofree int *found = self->marking != NULL ? xp_marking_find (self->marking, query, &n) : NULL;
   if (n > 0)
     self->entrant_no = found[0];
   else if (query[0] != '\0')
@@ -808,8 +809,7 @@ xp_marks_page_set_round (XpMarksPage *self, XpDesk *desk, int64_t round_uid)
   if (self->marking == NULL)
     return;
 
-  g_signal_connect_swapped (
-    self->marking, "changed", G_CALLBACK (marking_changed_cb), self);
+  g_signal_connect_swapped (self->marking, "changed", G_CALLBACK (marking_changed_cb), self);
   set_list_model (self);
   const XpRound *round = get_round (self);
   self->judge_no = 0;
@@ -862,8 +862,8 @@ xp_marks_page_class_init (XpMarksPageClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
   G_OBJECT_CLASS (class)->dispose = xp_marks_page_dispose;
   g_type_ensure (XP_TYPE_MARK_FORM);
-  gtk_widget_class_set_template_from_resource (
-    widget_class, "/io/github/xiangping/pages/xp-marks-page.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/xiangping/pages/xp-marks-page.ui");
   gtk_widget_class_bind_template_child (widget_class, XpMarksPage, stack);
   gtk_widget_class_bind_template_child (widget_class, XpMarksPage, empty);
   gtk_widget_class_bind_template_child (widget_class, XpMarksPage, search);
@@ -873,8 +873,10 @@ xp_marks_page_class_init (XpMarksPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, XpMarksPage, scroller);
   gtk_widget_class_bind_template_child (widget_class, XpMarksPage, name);
   gtk_widget_class_bind_template_child (widget_class, XpMarksPage, place);
-  gtk_widget_class_bind_template_child_full (
-    widget_class, "judge", FALSE, G_STRUCT_OFFSET (XpMarksPage, judge_label));
+  gtk_widget_class_bind_template_child_full (widget_class,
+                                             "judge",
+                                             FALSE,
+                                             G_STRUCT_OFFSET (XpMarksPage, judge_label));
   gtk_widget_class_bind_template_child (widget_class, XpMarksPage, progress);
   gtk_widget_class_bind_template_child (widget_class, XpMarksPage, saved);
   gtk_widget_class_bind_template_child (widget_class, XpMarksPage, typed);

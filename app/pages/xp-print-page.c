@@ -81,8 +81,10 @@ show_pages (XpPrintPage *self)
     g_autoptr (PopplerPage) page = poppler_document_get_page (document, i);
     GtkWidget *picture = picture_of_page (page);
     g_autofree char *label = g_strdup_printf ("第%d页，共%d页", i + 1, n);
-    gtk_accessible_update_property (
-      GTK_ACCESSIBLE (picture), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+    gtk_accessible_update_property (GTK_ACCESSIBLE (picture),
+                                    GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    label,
+                                    -1);
     gtk_box_append (self->pages, picture);
   }
 }
@@ -92,8 +94,7 @@ show_pages (XpPrintPage *self)
 static void
 show_note (XpPrintPage *self)
 {
-  g_auto (GStrv) warnings =
-    xp_printing_list_warnings (self->desk, self->document, self->round_uid);
+  g_auto (GStrv) warnings = xp_printing_list_warnings (self->desk, self->document, self->round_uid);
   g_autofree char *text = g_strjoinv ("\n", warnings);
   gtk_label_set_label (self->note, text);
 }
@@ -137,8 +138,12 @@ show_document (XpPrintPage *self, const char *document)
     show_obstacle (self, "还没有评选，没有可印的。先在“结果”里新开一次评选。");
     return;
   }
-  xp_printing_render_async (
-    self->desk, document, self->round_uid, NULL, rendered_cb, g_object_ref (self));
+  xp_printing_render_async (self->desk,
+                            document,
+                            self->round_uid,
+                            NULL,
+                            rendered_cb,
+                            g_object_ref (self));
 }
 
 static void
@@ -179,8 +184,10 @@ place_chosen_cb (XpPrintPage *self, int response)
     g_autoptr (GError) error = NULL;
     const bool is_saved = xp_printing_save (self->pdf, path, &error);
     g_autofree char *done = g_strdup_printf ("已经存到 %s", path);
-    gtk_widget_activate_action (
-      GTK_WIDGET (self), "win.problem", "s", is_saved ? done : error->message);
+    gtk_widget_activate_action (GTK_WIDGET (self),
+                                "win.problem",
+                                "s",
+                                is_saved ? done : error->message);
   }
   g_clear_object (&self->chooser);
 }
@@ -189,8 +196,7 @@ static void
 save_cb (XpPrintPage *self)
 {
   g_clear_object (&self->chooser);
-  g_autofree char *name =
-    xp_printing_dup_file_name (self->desk, self->document, self->round_uid);
+  g_autofree char *name = xp_printing_dup_file_name (self->desk, self->document, self->round_uid);
   self->chooser = gtk_file_chooser_native_new ("存成 PDF",
                                                GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
                                                GTK_FILE_CHOOSER_ACTION_SAVE,
@@ -206,8 +212,7 @@ save_cb (XpPrintPage *self)
 void
 xp_print_page_refresh (XpPrintPage *self)
 {
-  g_autoptr (GPtrArray) rounds =
-    self->desk != NULL ? xp_round_work_list (self->desk, NULL) : NULL;
+  g_autoptr (GPtrArray) rounds = self->desk != NULL ? xp_round_work_list (self->desk, NULL) : NULL;
   self->round_uid = rounds != NULL && rounds->len > 0
                       ? ((const XpRoundLine *) rounds->pdata[rounds->len - 1])->uid
                       : 0;
@@ -235,8 +240,8 @@ xp_print_page_class_init (XpPrintPageClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
   G_OBJECT_CLASS (class)->dispose = xp_print_page_dispose;
-  gtk_widget_class_set_template_from_resource (
-    widget_class, "/io/github/xiangping/pages/xp-print-page.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/xiangping/pages/xp-print-page.ui");
   gtk_widget_class_bind_template_child (widget_class, XpPrintPage, documents);
   gtk_widget_class_bind_template_child (widget_class, XpPrintPage, pages);
   gtk_widget_class_bind_template_child (widget_class, XpPrintPage, note);

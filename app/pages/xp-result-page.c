@@ -172,14 +172,13 @@ show_ranking (XpResultPage *self)
   const bool is_ranked = self->loaded->round->stage >= XP_STAGE_TALLIED;
   g_clear_pointer (&self->ranking, xp_ranking_free);
   if (is_ranked)
-    self->ranking = xp_ranking_new (
-      self->loaded->tally, self->loaded->decisions, self->loaded->n_decisions);
+    self->ranking =
+      xp_ranking_new (self->loaded->tally, self->loaded->decisions, self->loaded->n_decisions);
   g_autofree char *quota =
     is_ranked ? xp_ranking_dup_quota_sentence (self->ranking, &self->loaded->round->rules)
               : g_strdup ("打分的时候不看名次，算分以后这里才列出来。");
   gtk_label_set_label (self->quota, quota != NULL ? quota : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->decide),
-                          is_ranked && self->ranking->n_undecided > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->decide), is_ranked && self->ranking->n_undecided > 0);
   show_places (self);
 }
 
@@ -203,7 +202,8 @@ xp_result_page_refresh (XpResultPage *self)
 
   const bool has_round = self->loaded != NULL;
   gtk_widget_set_visible (self->empty, !has_round);
-  gtk_widget_set_visible (self->places, has_round && self->loaded->round->stage >= XP_STAGE_TALLIED);
+  gtk_widget_set_visible (self->places,
+                          has_round && self->loaded->round->stage >= XP_STAGE_TALLIED);
   gtk_widget_set_visible (GTK_WIDGET (self->head),
                           has_round && self->loaded->round->stage >= XP_STAGE_TALLIED);
   gtk_widget_set_visible (GTK_WIDGET (self->stages), has_round);
@@ -229,8 +229,7 @@ static void
 next_cb (XpResultPage *self)
 {
   g_autoptr (GError) error = NULL;
-  if (!xp_round_work_go_on (
-        self->desk, self->loaded->round->uid, self->next_stage, &error))
+  if (!xp_round_work_go_on (self->desk, self->loaded->round->uid, self->next_stage, &error))
     show_problem (self, error);
 }
 
@@ -274,8 +273,8 @@ xp_result_page_class_init (XpResultPageClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
   G_OBJECT_CLASS (class)->dispose = xp_result_page_dispose;
-  gtk_widget_class_set_template_from_resource (
-    widget_class, "/io/github/xiangping/pages/xp-result-page.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/xiangping/pages/xp-result-page.ui");
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, title);
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, missing);
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, quota);

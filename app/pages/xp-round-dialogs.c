@@ -28,12 +28,17 @@ free_asking (gpointer data)
 }
 
 static GtkWidget *
-new_dialog (GtkWidget *page, const char *heading, const char *body, Asking *asking, GCallback answered)
+new_dialog (
+  GtkWidget *page, const char *heading, const char *body, Asking *asking, GCallback answered)
 {
   GtkWidget *dialog =
     adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (page)), heading, body);
-  g_signal_connect_data (
-    dialog, "response", answered, asking, (GClosureNotify) (void (*) (void)) free_asking, 0);
+  g_signal_connect_data (dialog,
+                         "response",
+                         answered,
+                         asking,
+                         (GClosureNotify) (void (*) (void)) free_asking,
+                         0);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "cancel", "取消");
   return dialog;
 }
@@ -110,8 +115,10 @@ xp_round_dialog_open (GtkWidget *page, XpDesk *desk)
   g_autoptr (GError) error = NULL;
   GPtrArray *forms = xp_rubric_work_list_shipped (&error);
   if (forms == NULL || forms->len == 0) {
-    gtk_widget_activate_action (
-      page, "win.problem", "s", error != NULL ? error->message : "程序没有带评分表，请重新安装。");
+    gtk_widget_activate_action (page,
+                                "win.problem",
+                                "s",
+                                error != NULL ? error->message : "程序没有带评分表，请重新安装。");
     return;
   }
   Asking *asking = new_asking (page, desk, 0);
@@ -129,8 +136,10 @@ xp_round_dialog_open (GtkWidget *page, XpDesk *desk)
   GtkWidget *group = adw_preferences_group_new ();
   GtkWidget *form = gtk_drop_down_new (G_LIST_MODEL (names), NULL);
   g_autofree char *name = suggest_name (desk, forms->pdata[0]);
-  gtk_accessible_update_property (
-    GTK_ACCESSIBLE (form), GTK_ACCESSIBLE_PROPERTY_LABEL, "评分表", -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (form),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  "评分表",
+                                  -1);
   asking->form = GTK_DROP_DOWN (form);
   asking->first = GTK_EDITABLE (new_entry_row (group, "名称", name));
   asking->second = GTK_EDITABLE (new_entry_row (group, "评委（用顿号隔开）", ""));
@@ -139,8 +148,9 @@ xp_round_dialog_open (GtkWidget *page, XpDesk *desk)
   gtk_box_append (GTK_BOX (box), group);
   adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), box);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "open", "开始打分");
-  adw_message_dialog_set_response_appearance (
-    ADW_MESSAGE_DIALOG (dialog), "open", ADW_RESPONSE_SUGGESTED);
+  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog),
+                                              "open",
+                                              ADW_RESPONSE_SUGGESTED);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -215,8 +225,8 @@ xp_round_dialog_decide (GtkWidget *page,
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   gtk_box_append (GTK_BOX (box), gtk_label_new ("会上表决评上的，在前面打钩："));
   for (size_t i = 0; i < ranking->n_undecided; i++) {
-    g_autofree char *who = xp_entrant_dup_place_and_name (
-      xp_round_get_entrant (loaded->round, ranking->undecided[i]));
+    g_autofree char *who =
+      xp_entrant_dup_place_and_name (xp_round_get_entrant (loaded->round, ranking->undecided[i]));
     GtkWidget *check = gtk_check_button_new_with_label (who);
     g_ptr_array_add (asking->checks, check);
     g_array_append_val (asking->entrants, ranking->undecided[i]);

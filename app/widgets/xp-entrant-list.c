@@ -100,8 +100,7 @@ xp_entrant_list_filter (XpEntrantList *self, int *entrant_nos, size_t n)
   g_free (self->shown);
   self->shown = entrant_nos;
   self->n_shown = n;
-  g_list_model_items_changed (
-    G_LIST_MODEL (self), 0, n_before, get_n_items (G_LIST_MODEL (self)));
+  g_list_model_items_changed (G_LIST_MODEL (self), 0, n_before, get_n_items (G_LIST_MODEL (self)));
 }
 
 int

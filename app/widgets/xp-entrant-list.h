@@ -1,4 +1,5 @@
-/* xp-entrant-list.h: the households of a round as a list model; items are made when they are shown. */
+/* xp-entrant-list.h: the households of a round as a list model; items are made when they are shown.
+ */
 #pragma once
 
 #include "xp-marking.h"

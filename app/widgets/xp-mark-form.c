@@ -142,8 +142,9 @@ xp_mark_form_get_cursor_span (XpMarkForm *self, double *out_top, double *out_bot
 {
   graphene_rect_t bounds;
   if (self->cursor == 0 ||
-      !gtk_widget_compute_bounds (
-        self->rows[self->cursor - 1].labels[COLUMN_NAME], GTK_WIDGET (self), &bounds))
+      !gtk_widget_compute_bounds (self->rows[self->cursor - 1].labels[COLUMN_NAME],
+                                  GTK_WIDGET (self),
+                                  &bounds))
     return false;
   *out_top = bounds.origin.y;
   *out_bottom = bounds.origin.y + bounds.size.height;

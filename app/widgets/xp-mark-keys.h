@@ -29,23 +29,23 @@ typedef struct {
 } XpMarkKeys;
 
 typedef enum {
-  XP_MARK_KEY_NONE,    /* not a key of this page */
-  XP_MARK_KEY_TYPED,   /* the echo of what is typed is another now */
-  XP_MARK_KEY_ITEM,    /* text: the item's number; "": the row at the cursor */
-  XP_MARK_KEY_PUT,     /* text: the value */
+  XP_MARK_KEY_NONE,  /* not a key of this page */
+  XP_MARK_KEY_TYPED, /* the echo of what is typed is another now */
+  XP_MARK_KEY_ITEM,  /* text: the item's number; "": the row at the cursor */
+  XP_MARK_KEY_PUT,   /* text: the value */
   XP_MARK_KEY_NOT_APPLICABLE,
   XP_MARK_KEY_TAKE_BACK,
-  XP_MARK_KEY_VETO,    /* text: its number */
-  XP_MARK_KEY_GATE,    /* text: its number */
-  XP_MARK_KEY_STATE,   /* number: 0 … 6 */
+  XP_MARK_KEY_VETO,  /* text: its number */
+  XP_MARK_KEY_GATE,  /* text: its number */
+  XP_MARK_KEY_STATE, /* number: 0 … 6 */
   XP_MARK_KEY_CLOSE,
-  XP_MARK_KEY_ROW,     /* number: by how many rows */
+  XP_MARK_KEY_ROW,       /* number: by how many rows */
   XP_MARK_KEY_HOUSEHOLD, /* number: -1 or 1 */
   XP_MARK_KEY_UNDO,
   XP_MARK_KEY_REDO,
   XP_MARK_KEY_SEARCH,
   XP_MARK_KEY_JUDGE,
-  XP_MARK_KEY_PENDING  /* refused: something is typed and Enter was not pressed yet */
+  XP_MARK_KEY_PENDING /* refused: something is typed and Enter was not pressed yet */
 } XpMarkKeyWhat;
 
 typedef struct {

@@ -51,9 +51,8 @@ commit_to (XpBook *self, const char *value, Commitment *out)
   sodium_bin2hex (out->commitment, sizeof out->commitment, hash, sizeof hash);
 }
 
-static const char KEEP_SECRET[] =
-  "INSERT INTO secret (commitment, kind, key, salt, value)"
-  " VALUES (:commitment, :kind, :key, :salt, :value)";
+static const char KEEP_SECRET[] = "INSERT INTO secret (commitment, kind, key, salt, value)"
+                                  " VALUES (:commitment, :kind, :key, :salt, :value)";
 
 static bool
 keep_secret (XpBook *self,
@@ -84,7 +83,8 @@ is_value_kept (XpBook *self, const XpRecord *before, size_t column, const char *
 
 /* Values that were handed over become commitments; a value that is there already stays one. */
 static bool
-settle_secrets (XpBook *self, const XpRecord *before, XpRecord *after, const char *key, GError **error)
+settle_secrets (
+  XpBook *self, const XpRecord *before, XpRecord *after, const char *key, GError **error)
 {
   const XpKindInfo *info = xp_kind_get_info (xp_record_get_kind (after));
   for (size_t i = info->n_key; i < info->n_columns; i++) {
@@ -109,9 +109,8 @@ settle_secrets (XpBook *self, const XpRecord *before, XpRecord *after, const cha
 
 /* ---- session ---- */
 
-static const char INSERT_SESSION[] =
-  "INSERT INTO session (id, who, device, since, program)"
-  " VALUES (:id, :who, :device, :since, :program)";
+static const char INSERT_SESSION[] = "INSERT INTO session (id, who, device, since, program)"
+                                     " VALUES (:id, :who, :device, :since, :program)";
 
 static bool
 begin_session (XpBook *self, GError **error)
@@ -139,9 +138,8 @@ static const char INSERT_ACT[] =
   "INSERT INTO act (session_no, n, at, verb, subject, reason_secret, witness, undoes_act, hash)"
   " VALUES (:session, :n, :at, :verb, :subject, :reason, :witness, :undoes, zeroblob (32))";
 
-static const char INSERT_CHANGE[] =
-  "INSERT INTO change (act_no, n, kind, key, before, after)"
-  " VALUES (:act, :n, :kind, :key, :before, :after)";
+static const char INSERT_CHANGE[] = "INSERT INTO change (act_no, n, kind, key, before, after)"
+                                    " VALUES (:act, :n, :kind, :key, :before, :after)";
 
 static const char SET_HASH[] = "UPDATE act SET hash = :hash WHERE act_no = :act";
 
@@ -235,15 +233,17 @@ view_is_referred (gpointer data, const XpRecord *record, XpKind by)
     const XpReference *reference = &other->references[i];
     if (reference->to != kind)
       continue;
-    g_autofree char *sql =
-      reference->columns[1] == NULL
-        ? g_strdup_printf ("SELECT 1 FROM %s WHERE %s = ? LIMIT 1", other->name, reference->columns[0])
-        : g_strdup_printf ("SELECT 1 FROM %s WHERE %s = ? AND %s = ? LIMIT 1",
-                           other->name,
-                           reference->columns[0],
-                           reference->columns[1]);
+    g_autofree char *sql = reference->columns[1] == NULL
+                             ? g_strdup_printf ("SELECT 1 FROM %s WHERE %s = ? LIMIT 1",
+                                                other->name,
+                                                reference->columns[0])
+                             : g_strdup_printf ("SELECT 1 FROM %s WHERE %s = ? AND %s = ? LIMIT 1",
+                                                other->name,
+                                                reference->columns[0],
+                                                reference->columns[1]);
     g_autoptr (XpStmt) select = xp_book_prepare (self, sql, NULL);
-    for (size_t k = 0; select != NULL && k < XP_MOST_REFERRING && reference->columns[k] != NULL; k++) {
+    for (size_t k = 0; select != NULL && k < XP_MOST_REFERRING && reference->columns[k] != NULL;
+         k++) {
       if (own->columns[k].type == XP_COLUMN_INT)
         xp_stmt_bind_int_at (select, (int) k + 1, xp_record_get_int_at (record, k));
       else
@@ -337,8 +337,7 @@ write_log (XpBook *self,
     if (!keep_secret (self, &reason, "act", head->verb_name, head->reason, error))
       return false;
   }
-  *out_act_no =
-    insert_act (self, head, has_reason ? reason.commitment : NULL, at_ms, error);
+  *out_act_no = insert_act (self, head, has_reason ? reason.commitment : NULL, at_ms, error);
   return *out_act_no > 0 && insert_changes (self, *out_act_no, changes, error) &&
          chain_act (self, *out_act_no, error);
 }
@@ -382,21 +381,24 @@ commit (XpBook *self, int64_t act_no, GError **error)
 XpAct *
 xp_book_write_act (XpBook *self, const XpActHead *head, GArray *changes, GError **error)
 {
-  const XpGuardView view = {
-    self, view_lookup, view_is_referred, view_get_rubric, view_count_households};
+  const XpGuardView view = {self,
+                            view_lookup,
+                            view_is_referred,
+                            view_get_rubric,
+                            view_count_households};
   const int64_t session_no = self->session_no, n_in_session = self->n_in_session;
   const int64_t at_ms = xp_clock_now_ms (self->clock);
   int64_t act_no = 0;
 
-  const bool is_written =
-    write_rows (self, changes, error) &&
-    xp_guard_check (&view,
-                    head->verb,
-                    (const XpChange *) (gpointer) changes->data,
-                    changes->len,
-                    error) &&
-    begin_session (self, error) && write_log (self, head, changes, at_ms, &act_no, error) &&
-    commit (self, act_no, error);
+  const bool is_written = write_rows (self, changes, error) &&
+                          xp_guard_check (&view,
+                                          head->verb,
+                                          (const XpChange *) (gpointer) changes->data,
+                                          changes->len,
+                                          error) &&
+                          begin_session (self, error) &&
+                          write_log (self, head, changes, at_ms, &act_no, error) &&
+                          commit (self, act_no, error);
   if (!is_written) {
     roll_back (self, session_no, n_in_session);
     return NULL;
@@ -448,8 +450,10 @@ check_writable (XpBook *self, GError **error)
 {
   if (self->lock_fd >= 0)
     return true;
-  g_set_error_literal (
-    error, XP_ERROR, XP_ERROR_REFUSED, "资料是只看不改地打开的，没有记上。请重新打开再录。");
+  g_set_error_literal (error,
+                       XP_ERROR,
+                       XP_ERROR_REFUSED,
+                       "资料是只看不改地打开的，没有记上。请重新打开再录。");
   return false;
 }
 

@@ -1,4 +1,5 @@
-/* xp-book-chain.c: the hash of an act (book.md): every field as a netstring, the one before it first. */
+/* xp-book-chain.c: the hash of an act (book.md): every field as a netstring, the one before it
+ * first. */
 #include "xp-book-private.h"
 
 #include <sodium.h>
@@ -105,8 +106,7 @@ xp_book_hash_act (XpBook *self,
   return xp_stmt_is_done (changes);
 }
 
-static const char HEAD[] =
-  "SELECT hash FROM act WHERE line_no = 1 ORDER BY act_no DESC LIMIT 1";
+static const char HEAD[] = "SELECT hash FROM act WHERE line_no = 1 ORDER BY act_no DESC LIMIT 1";
 
 bool
 xp_book_get_head (XpBook *self, guint8 out_hash[32], GError **error)

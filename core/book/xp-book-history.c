@@ -89,11 +89,13 @@ describe_mark (XpBook *self, const XpChange *change)
   g_autofree char *who = name_entrant (self, record);
   const XpRubric *rubric =
     xp_book_get_rubric_of_round (self, xp_record_get_int (record, "round_uid"));
-  const XpItem *item =
-    rubric != NULL ? xp_rubric_get_item (rubric, (int) xp_record_get_int (record, "item_at")) : NULL;
+  const XpItem *item = rubric != NULL
+                         ? xp_rubric_get_item (rubric, (int) xp_record_get_int (record, "item_at"))
+                         : NULL;
   if (item == NULL)
-    return g_strdup_printf (
-      "%s 第%" G_GINT64_FORMAT "行", who, xp_record_get_int (record, "item_at"));
+    return g_strdup_printf ("%s 第%" G_GINT64_FORMAT "行",
+                            who,
+                            xp_record_get_int (record, "item_at"));
 
   g_autofree char *now = mark_in_words (item, change->after);
   g_autofree char *then = mark_in_words (item, change->before);
@@ -102,10 +104,21 @@ describe_mark (XpBook *self, const XpChange *change)
   if (change->before == NULL)
     return g_strdup_printf ("%s %s%s%s“%s” %s", who, ordinal, item->no, measure, item->name, now);
   if (change->after == NULL)
-    return g_strdup_printf (
-      "%s %s%s%s“%s” 收回 %s", who, ordinal, item->no, measure, item->name, then);
-  return g_strdup_printf (
-    "%s %s%s%s“%s” 由 %s 改为 %s", who, ordinal, item->no, measure, item->name, then, now);
+    return g_strdup_printf ("%s %s%s%s“%s” 收回 %s",
+                            who,
+                            ordinal,
+                            item->no,
+                            measure,
+                            item->name,
+                            then);
+  return g_strdup_printf ("%s %s%s%s“%s” 由 %s 改为 %s",
+                          who,
+                          ordinal,
+                          item->no,
+                          measure,
+                          item->name,
+                          then,
+                          now);
 }
 
 static char *
@@ -123,9 +136,12 @@ describe_state (XpBook *self, const XpChange *change)
   g_autofree char *who =
     name_entrant (self, change->after != NULL ? change->after : change->before);
   xp_state_from_text (change->after != NULL ? text_of (change->after, "state") : "present", &now);
-  xp_state_from_text (change->before != NULL ? text_of (change->before, "state") : "present", &then);
-  return g_strdup_printf (
-    "%s 由 %s 改为 %s", who, xp_state_get_word (then), xp_state_get_word (now));
+  xp_state_from_text (change->before != NULL ? text_of (change->before, "state") : "present",
+                      &then);
+  return g_strdup_printf ("%s 由 %s 改为 %s",
+                          who,
+                          xp_state_get_word (then),
+                          xp_state_get_word (now));
 }
 
 static char *
@@ -160,8 +176,7 @@ describe_round (XpBook *self, const XpChange *change)
   xp_stage_from_text (text_of (change->after, "stage"), &to);
   if (from == to)
     return g_strdup_printf ("%s 有改动", name);
-  return g_strdup_printf (
-    "%s 由 %s 到 %s", name, xp_stage_get_word (from), xp_stage_get_word (to));
+  return g_strdup_printf ("%s 由 %s 到 %s", name, xp_stage_get_word (from), xp_stage_get_word (to));
 }
 
 static char *
@@ -171,8 +186,9 @@ describe_cut (XpBook *self, const XpChange *change)
   g_autofree char *who = name_entrant (self, record);
   if (change->after == NULL)
     return g_strdup_printf ("%s 同分去留收回", who);
-  return g_strdup_printf (
-    "%s 同分，会上定为%s", who, xp_record_get_int (record, "is_in") != 0 ? "评上" : "不评");
+  return g_strdup_printf ("%s 同分，会上定为%s",
+                          who,
+                          xp_record_get_int (record, "is_in") != 0 ? "评上" : "不评");
 }
 
 /* Kinds that come and go by dozens are counted, not listed. */
@@ -190,9 +206,7 @@ xp_book_describe_change (XpBook *self, const XpChange *change)
 {
   if (DESCRIBE[change->kind] != NULL)
     return DESCRIBE[change->kind](self, change);
-  const char *what = change->before == NULL  ? "新增"
-                     : change->after == NULL ? "去掉"
-                                             : "改了";
+  const char *what = change->before == NULL ? "新增" : change->after == NULL ? "去掉" : "改了";
   const XpRecord *record = change->after != NULL ? change->after : change->before;
   const bool has_name = xp_kind_find_column (change->kind, "name") >= 0;
   return g_strconcat (what,
@@ -215,8 +229,7 @@ char *
 xp_book_describe_act (XpBook *self, const XpVerb *verb, const XpChange *changes, size_t n)
 {
   if (strcmp (verb->name, XP_VERB_IMPORT_ROSTER) == 0)
-    return g_strdup_printf (
-      "%s %zu户", verb->title, count_kind (changes, n, XP_KIND_HOUSEHOLD));
+    return g_strdup_printf ("%s %zu户", verb->title, count_kind (changes, n, XP_KIND_HOUSEHOLD));
   if (strcmp (verb->name, XP_VERB_IMPORT_MARKS) == 0)
     return g_strdup_printf ("%s %zu处", verb->title, n);
   for (size_t i = 0; i < n; i++)

@@ -65,10 +65,7 @@ typedef struct {
 
 /* Writes an act of these changes in one transaction: guard, state rows, log, chain. Takes the
  * changes' records. */
-XpAct *xp_book_write_act (XpBook *self,
-                          const XpActHead *head,
-                          GArray *changes,
-                          GError **error);
+XpAct *xp_book_write_act (XpBook *self, const XpActHead *head, GArray *changes, GError **error);
 
 /* The act as it stands on disk, with its changes as whole records as far as the log has them. */
 XpAct *xp_book_load_act (XpBook *self, int64_t act_no, GError **error);

@@ -124,27 +124,21 @@ xp_book_list (XpBook *self, XpKind kind, const char *column, int64_t value, GErr
   if (column != NULL)
     xp_stmt_bind_int (select, ":value", value);
 
-  g_autoptr (GPtrArray) records =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) xp_record_unref);
+  g_autoptr (GPtrArray) records = g_ptr_array_new_with_free_func ((GDestroyNotify) xp_record_unref);
   while (xp_stmt_next (select, error))
     g_ptr_array_add (records, xp_book_read_record (select, kind, 0));
   return xp_stmt_is_done (select) ? g_steal_pointer (&records) : NULL;
 }
 
 /* In key order, so that a sheet's cells come one after another. */
-static const char EACH_MARK[] =
-  "SELECT entrant_no, judge_no, item_at, entered, is_not_applicable"
-  " FROM mark"
-  " WHERE round_uid = :round AND entry = :entry"
-  " ORDER BY round_uid, entrant_no, judge_no, item_at";
+static const char EACH_MARK[] = "SELECT entrant_no, judge_no, item_at, entered, is_not_applicable"
+                                " FROM mark"
+                                " WHERE round_uid = :round AND entry = :entry"
+                                " ORDER BY round_uid, entrant_no, judge_no, item_at";
 
 bool
-xp_book_each_mark (XpBook *self,
-                   int64_t round_uid,
-                   int entry,
-                   XpMarkFunc func,
-                   gpointer user_data,
-                   GError **error)
+xp_book_each_mark (
+  XpBook *self, int64_t round_uid, int entry, XpMarkFunc func, gpointer user_data, GError **error)
 {
   g_autoptr (XpStmt) select = xp_book_prepare (self, EACH_MARK, error);
   if (select == NULL)
@@ -187,8 +181,7 @@ upsert_sql (XpKind kind)
   g_autofree char *columns = xp_book_list_columns (kind);
   g_autofree char *places = join_columns (kind, 0, info->n_columns, "?", ", ");
   g_autofree char *keys = join_columns (kind, 0, info->n_key, "%", ", ");
-  g_autofree char *rest =
-    join_columns (kind, info->n_key, info->n_columns, "% = excluded.%", ", ");
+  g_autofree char *rest = join_columns (kind, info->n_key, info->n_columns, "% = excluded.%", ", ");
   return g_strconcat ("INSERT INTO ",
                       info->name,
                       " (",

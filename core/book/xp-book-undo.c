@@ -59,12 +59,15 @@ lay_over (const LoggedChange *logged, const char *side, const XpRecord *now)
 XpAct *
 xp_book_load_act (XpBook *self, int64_t act_no, GError **error)
 {
-  g_autoptr (XpStmt) select = xp_book_prepare (
-    self, "SELECT at, verb, coalesce (undoes_act, 0) FROM act WHERE act_no = :act", error);
+  g_autoptr (XpStmt) select =
+    xp_book_prepare (self,
+                     "SELECT at, verb, coalesce (undoes_act, 0) FROM act WHERE act_no = :act",
+                     error);
   if (select == NULL)
     return NULL;
   xp_stmt_bind_int (select, ":act", act_no);
-  g_autoptr (GArray) logged = xp_stmt_next (select, error) ? read_logged (self, act_no, error) : NULL;
+  g_autoptr (GArray) logged =
+    xp_stmt_next (select, error) ? read_logged (self, act_no, error) : NULL;
   const XpVerb *verb = logged != NULL ? xp_verb_lookup (xp_stmt_get_text (select, 1)) : NULL;
   if (verb == NULL)
     return NULL;
@@ -77,8 +80,8 @@ xp_book_load_act (XpBook *self, int64_t act_no, GError **error)
   for (guint i = 0; i < logged->len; i++) {
     const LoggedChange *one = &g_array_index (logged, LoggedChange, i);
     g_autoptr (XpRecord) now = xp_book_lookup (self, one->kind, one->key, NULL);
-    act->changes[act->n_changes++] = (XpChange){
-      one->kind, lay_over (one, one->before, now), lay_over (one, one->after, now)};
+    act->changes[act->n_changes++] =
+      (XpChange){one->kind, lay_over (one, one->before, now), lay_over (one, one->after, now)};
   }
   act->title = xp_book_describe_act (self, verb, act->changes, act->n_changes);
   return g_steal_pointer (&act);
@@ -200,8 +203,10 @@ check_reader (XpBook *self, GError **error)
 {
   if (self->lock_fd >= 0)
     return true;
-  g_set_error_literal (
-    error, XP_ERROR, XP_ERROR_REFUSED, "资料是只看不改地打开的，不能撤销。请重新打开。");
+  g_set_error_literal (error,
+                       XP_ERROR,
+                       XP_ERROR_REFUSED,
+                       "资料是只看不改地打开的，不能撤销。请重新打开。");
   return false;
 }
 
@@ -240,8 +245,7 @@ xp_book_redo (XpBook *self, GError **error)
     return NULL;
   const int64_t act_no = find_act (self, LAST_UNDO, error);
   g_autoptr (XpAct) undo = act_no > 0 ? xp_book_load_act (self, act_no, error) : NULL;
-  g_autoptr (XpAct) undone =
-    undo != NULL ? xp_book_load_act (self, undo->undoes_act, error) : NULL;
+  g_autoptr (XpAct) undone = undo != NULL ? xp_book_load_act (self, undo->undoes_act, error) : NULL;
   if (undone == NULL)
     return refuse_none ("没有可以重做的改动。", error);
 

@@ -1,4 +1,5 @@
-/* xp-book-verify.c: is the book what was typed? Chain, replay, commitments, results, SQLite's check. */
+/* xp-book-verify.c: is the book what was typed? Chain, replay, commitments, results, SQLite's
+ * check. */
 #include "xp-book-private.h"
 
 #include <sodium.h>
@@ -20,8 +21,7 @@ xp_verify_report_free (XpVerifyReport *report)
   g_free (report);
 }
 
-static void G_GNUC_PRINTF (2, 3)
-add_problem (Verifying *verifying, const char *format, ...)
+static void G_GNUC_PRINTF (2, 3) add_problem (Verifying *verifying, const char *format, ...)
 {
   va_list args;
   va_start (args, format);
@@ -66,17 +66,24 @@ name_act (XpStmt *act)
 }
 
 static bool
-check_link (Verifying *verifying, XpStmt *act, guint8 previous[32], size_t *n_previous, GError **error)
+check_link (
+  Verifying *verifying, XpStmt *act, guint8 previous[32], size_t *n_previous, GError **error)
 {
   guint8 hash[32];
   size_t n = 0;
-  if (!xp_book_hash_act (
-        verifying->book, xp_stmt_get_int (act, 0), previous, *n_previous, hash, error))
+  if (!xp_book_hash_act (verifying->book,
+                         xp_stmt_get_int (act, 0),
+                         previous,
+                         *n_previous,
+                         hash,
+                         error))
     return false;
   const void *stored = xp_stmt_get_bytes (act, 1, &n);
   if (n != sizeof hash || memcmp (stored, hash, sizeof hash) != 0) {
     g_autofree char *name = name_act (act);
-    add_problem (verifying, "%s的记录对不上：从这里起修改记录被动过，或者少了。请用备份核对。", name);
+    add_problem (verifying,
+                 "%s的记录对不上：从这里起修改记录被动过，或者少了。请用备份核对。",
+                 name);
   }
   /* What stands there is chained on, so that one fault is told once and not for all that follow. */
   if (n == sizeof hash)
@@ -122,13 +129,16 @@ check_result (Verifying *verifying, const XpRecord *result)
   verifying->report->n_results++;
 
   if (strcmp (sha256, xp_record_get_text (result, "sha256")) != 0) {
-    add_problem (verifying, "%s第%d份结果被改动过：内容和核对码对不上。请用备份核对。", name, number);
+    add_problem (verifying,
+                 "%s第%d份结果被改动过：内容和核对码对不上。请用备份核对。",
+                 name,
+                 number);
     return;
   }
   if (verifying->book->hooks.recompute_result == NULL)
     return;
-  g_autofree char *again = verifying->book->hooks.recompute_result (
-    verifying->replayed, round_uid, number, NULL);
+  g_autofree char *again =
+    verifying->book->hooks.recompute_result (verifying->replayed, round_uid, number, NULL);
   if (g_strcmp0 (again, text) != 0)
     add_problem (verifying,
                  "%s第%d份结果没有被改动，但现在这一版程序重算出来不一样。请用当时的版本核对。",
@@ -203,11 +213,17 @@ compare_record (Verifying *verifying, const XpRecord *is, const XpRecord *should
   g_autofree char *what = describe_record (verifying, known);
   const XpKindInfo *info = xp_kind_get_info (xp_record_get_kind (known));
   if (is == NULL) {
-    add_problem (verifying, "少了一条%s：%s。它不是在乡评里去掉的。请用备份核对。", info->title, what);
+    add_problem (verifying,
+                 "少了一条%s：%s。它不是在乡评里去掉的。请用备份核对。",
+                 info->title,
+                 what);
     return;
   }
   if (should == NULL) {
-    add_problem (verifying, "多出一条%s：%s。它不是在乡评里录的。请用备份核对。", info->title, what);
+    add_problem (verifying,
+                 "多出一条%s：%s。它不是在乡评里录的。请用备份核对。",
+                 info->title,
+                 what);
     return;
   }
   for (size_t i = info->n_key; i < info->n_columns; i++)
@@ -277,8 +293,8 @@ static bool
 was_forgotten (Verifying *verifying, const XpRecord *record)
 {
   g_autofree char *key = xp_record_dup_key (record);
-  g_autofree char *subject = g_strconcat (
-    xp_kind_get_info (xp_record_get_kind (record))->name, " ", key, NULL);
+  g_autofree char *subject =
+    g_strconcat (xp_kind_get_info (xp_record_get_kind (record))->name, " ", key, NULL);
   g_autoptr (XpStmt) select = xp_book_prepare (verifying->book, FORGOTTEN, NULL);
   if (select == NULL)
     return false;
@@ -308,8 +324,7 @@ check_commitments (Verifying *verifying, GError **error)
             was_forgotten (verifying, records->pdata[k]))
           continue;
         g_autofree char *what = describe_record (verifying, records->pdata[k]);
-        add_problem (
-          verifying, "%s的%s不见了。请用备份核对。", what, info->columns[i].title);
+        add_problem (verifying, "%s的%s不见了。请用备份核对。", what, info->columns[i].title);
       }
   }
   return true;

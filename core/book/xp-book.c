@@ -16,13 +16,12 @@ enum {
 
 static const char SCHEMA_RESOURCE[] = "/io/github/xiangping/book/0001-book.sql";
 
-static const char SETTINGS_OF_CONNECTION[] =
-  "PRAGMA foreign_keys = ON;"
-  "PRAGMA trusted_schema = OFF;"
-  "PRAGMA cell_size_check = ON;"
-  "PRAGMA secure_delete = ON;"
-  "PRAGMA mmap_size = 0;"
-  "PRAGMA temp_store = MEMORY;";
+static const char SETTINGS_OF_CONNECTION[] = "PRAGMA foreign_keys = ON;"
+                                             "PRAGMA trusted_schema = OFF;"
+                                             "PRAGMA cell_size_check = ON;"
+                                             "PRAGMA secure_delete = ON;"
+                                             "PRAGMA mmap_size = 0;"
+                                             "PRAGMA temp_store = MEMORY;";
 
 /* ---- connection ---- */
 
@@ -68,9 +67,10 @@ set_limits (sqlite3 *db)
 bool
 xp_book_run_schema (sqlite3 *db, GError **error)
 {
-  g_autoptr (GBytes) sql =
-    g_resource_lookup_data (
-      xp_book_get_resource (), SCHEMA_RESOURCE, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  g_autoptr (GBytes) sql = g_resource_lookup_data (xp_book_get_resource (),
+                                                   SCHEMA_RESOURCE,
+                                                   G_RESOURCE_LOOKUP_FLAGS_NONE,
+                                                   error);
   return sql != NULL && exec (db, "BEGIN", error) &&
          exec (db, g_bytes_get_data (sql, NULL), error) && exec (db, "COMMIT", error);
 }
@@ -159,7 +159,8 @@ set_locked_error (const char *path, int fd, GError **error)
 static void
 sign_lock (XpBook *self)
 {
-  g_autoptr (GDateTime) now = g_date_time_new_from_unix_local (xp_clock_now_ms (self->clock) / 1000);
+  g_autoptr (GDateTime) now =
+    g_date_time_new_from_unix_local (xp_clock_now_ms (self->clock) / 1000);
   g_autofree char *since = g_date_time_format (now, "%Y-%m-%d %H:%M");
   g_autofree char *text = g_strdup_printf ("%s\n%s\n%s\n", self->who, self->device, since);
   if (ftruncate (self->lock_fd, 0) != 0 ||
@@ -172,8 +173,7 @@ static bool
 is_still_there (const char *path, int fd)
 {
   struct stat on_disk, locked;
-  return stat (path, &on_disk) == 0 && fstat (fd, &locked) == 0 &&
-         on_disk.st_ino == locked.st_ino;
+  return stat (path, &on_disk) == 0 && fstat (fd, &locked) == 0 && on_disk.st_ino == locked.st_ino;
 }
 
 static bool
@@ -227,11 +227,11 @@ read_pragma (XpBook *self, const char *sql)
 static char *
 read_schema (XpBook *self)
 {
-  g_autoptr (XpStmt) stmt = xp_book_prepare (
-    self,
-    "SELECT type || ' ' || name || ' ' || coalesce (sql, '') FROM sqlite_schema"
-    " WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name",
-    NULL);
+  g_autoptr (XpStmt) stmt =
+    xp_book_prepare (self,
+                     "SELECT type || ' ' || name || ' ' || coalesce (sql, '') FROM sqlite_schema"
+                     " WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name",
+                     NULL);
   GString *text = g_string_new (NULL);
   while (stmt != NULL && xp_stmt_next (stmt, NULL)) {
     g_auto (GStrv) words = g_strsplit_set (xp_stmt_get_text (stmt, 0), " \t\r\n", -1);
@@ -268,7 +268,8 @@ check_inside (XpBook *self, GError **error)
     return false;
   g_autofree char *is = read_schema (self);
   g_autofree char *should = read_schema (fresh);
-  return strcmp (is, should) == 0 || set_damaged (self, "里面的表格不是乡评的样子，可能被别的程序改过", error);
+  return strcmp (is, should) == 0 ||
+         set_damaged (self, "里面的表格不是乡评的样子，可能被别的程序改过", error);
 }
 
 static bool

@@ -47,8 +47,8 @@ XpBook *xp_book_open_reader (const char *path, const XpBookHooks *hooks, GError 
 void xp_book_close (XpBook *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (XpBook, xp_book_close)
 
-/* To be called when nothing was typed for two seconds: brings the journal into the file. Never in the
- * middle of typing. */
+/* To be called when nothing was typed for two seconds: brings the journal into the file. Never in
+ * the middle of typing. */
 void xp_book_idle (XpBook *self);
 
 const char *xp_book_get_path (XpBook *self);
@@ -87,20 +87,13 @@ XpRecord *xp_book_lookup (XpBook *self, XpKind kind, const char *key, GError **e
 
 /* All records of a kind, or those whose integer column equals @value; @column NULL: all. In key
  * order, households, persons, groups, rounds, rubrics by number. Of XpRecord. Yours. */
-GPtrArray *xp_book_list (XpBook *self,
-                         XpKind kind,
-                         const char *column,
-                         int64_t value,
-                         GError **error);
+GPtrArray *
+xp_book_list (XpBook *self, XpKind kind, const char *column, int64_t value, GError **error);
 
 /* Streams a round's marks in key order without making records; @entry 1 or 2. */
 typedef void (*XpMarkFunc) (const XpMark *mark, gpointer user_data);
-bool xp_book_each_mark (XpBook *self,
-                        int64_t round_uid,
-                        int entry,
-                        XpMarkFunc func,
-                        gpointer user_data,
-                        GError **error);
+bool xp_book_each_mark (
+  XpBook *self, int64_t round_uid, int entry, XpMarkFunc func, gpointer user_data, GError **error);
 
 /* The value behind a commitment. NULL without error: none, or forgotten. Yours. */
 char *xp_book_dup_secret (XpBook *self, const char *commitment, GError **error);
@@ -123,7 +116,8 @@ typedef struct {
 void xp_history_line_free (XpHistoryLine *line);
 
 /* Newest first; @before_act 0: from the head. Of XpHistoryLine. Yours. */
-GPtrArray *xp_book_list_history (XpBook *self, int64_t before_act, size_t n_at_most, GError **error);
+GPtrArray *
+xp_book_list_history (XpBook *self, int64_t before_act, size_t n_at_most, GError **error);
 
 /* ---- verify ---- */
 

@@ -16,10 +16,18 @@ xp_sqlite_set_error (sqlite3 *db, GError **error)
     XpError kind;
     const char *sentence;
   } SENTENCES[] = {
-    {SQLITE_FULL, XP_ERROR_NOT_SAVED, "磁盘已满，刚才的没有记上。请腾出空间后再做一次，其余都已保存。"},
-    {SQLITE_READONLY, XP_ERROR_NOT_SAVED, "资料文件不能写，刚才的没有记上。请看看文件和文件夹的权限。"},
-    {SQLITE_BUSY, XP_ERROR_LOCKED, "资料正被别的程序占着，刚才的没有记上。请关掉别的程序再做一次。"},
-    {SQLITE_LOCKED, XP_ERROR_LOCKED, "资料正被别的程序占着，刚才的没有记上。请关掉别的程序再做一次。"},
+    {SQLITE_FULL,
+     XP_ERROR_NOT_SAVED,
+     "磁盘已满，刚才的没有记上。请腾出空间后再做一次，其余都已保存。"},
+    {SQLITE_READONLY,
+     XP_ERROR_NOT_SAVED,
+     "资料文件不能写，刚才的没有记上。请看看文件和文件夹的权限。"},
+    {SQLITE_BUSY,
+     XP_ERROR_LOCKED,
+     "资料正被别的程序占着，刚才的没有记上。请关掉别的程序再做一次。"},
+    {SQLITE_LOCKED,
+     XP_ERROR_LOCKED,
+     "资料正被别的程序占着，刚才的没有记上。请关掉别的程序再做一次。"},
     {SQLITE_CORRUPT, XP_ERROR_DAMAGED, "资料文件损坏了。请不要再往里录，用最近的备份打开。"},
     {SQLITE_NOTADB, XP_ERROR_INPUT, "这不是乡评的资料文件。请重新选一个“.xiangping”文件。"},
   };

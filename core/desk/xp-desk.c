@@ -309,8 +309,8 @@ open_book (XpDesk *self, XpBook *unused, gpointer input, GError **error)
 {
   const Opening *how = input;
   g_autofree char *program = describe_program (self);
-  const XpBookOpening opening = {
-    &self->clock, &self->random, &XP_DESK_HOOKS, self->who, self->device, program};
+  const XpBookOpening opening =
+    {&self->clock, &self->random, &XP_DESK_HOOKS, self->who, self->device, program};
 
   g_autoptr (XpBook) book = NULL;
   if (how->village != NULL)
@@ -377,8 +377,10 @@ xp_desk_create (const char *path,
 {
   g_autofree char *name = g_utf8_normalize (village->name, -1, G_NORMALIZE_NFC);
   if (name == NULL || g_strstrip (name)[0] == '\0') {
-    g_set_error_literal (
-      error, XP_ERROR, XP_ERROR_INPUT, "还没有写村名。请写上村名，比如“永胜村”。");
+    g_set_error_literal (error,
+                         XP_ERROR,
+                         XP_ERROR_INPUT,
+                         "还没有写村名。请写上村名，比如“永胜村”。");
     return NULL;
   }
   XpVillageSpec spec = *village;
@@ -607,15 +609,27 @@ xp_desk_redo (XpDesk *self, GError **error)
 void
 xp_desk_undo_async (XpDesk *self, GAsyncReadyCallback callback, gpointer user_data)
 {
-  xp_desk_run_async (
-    self, self, undo, NULL, NULL, (GDestroyNotify) xp_act_unref, callback, user_data);
+  xp_desk_run_async (self,
+                     self,
+                     undo,
+                     NULL,
+                     NULL,
+                     (GDestroyNotify) xp_act_unref,
+                     callback,
+                     user_data);
 }
 
 void
 xp_desk_redo_async (XpDesk *self, GAsyncReadyCallback callback, gpointer user_data)
 {
-  xp_desk_run_async (
-    self, self, redo, NULL, NULL, (GDestroyNotify) xp_act_unref, callback, user_data);
+  xp_desk_run_async (self,
+                     self,
+                     redo,
+                     NULL,
+                     NULL,
+                     (GDestroyNotify) xp_act_unref,
+                     callback,
+                     user_data);
 }
 
 XpAct *

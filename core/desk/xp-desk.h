@@ -19,12 +19,12 @@
 G_DECLARE_FINAL_TYPE (XpDesk, xp_desk, XP, DESK, GObject)
 
 typedef struct {
-  const XpClock *clock;   /* NULL: the machine's; copied */
-  const XpRandom *random; /* NULL: the machine's; copied */
-  const char *who;        /* the typist; "" if nobody was asked */
-  const char *device;     /* NULL: the machine's own name */
+  const XpClock *clock;      /* NULL: the machine's; copied */
+  const XpRandom *random;    /* NULL: the machine's; copied */
+  const char *who;           /* the typist; "" if nobody was asked */
+  const char *device;        /* NULL: the machine's own name */
   const char *resources_dir; /* NULL: $XP_RESOURCES, or where the build keeps it */
-  bool is_reader; /* looks on only: no lock, nothing can be written */
+  bool is_reader;            /* looks on only: no lock, nothing can be written */
 } XpDeskOptions;
 
 /* What a new book is told first. */
@@ -32,7 +32,7 @@ typedef struct {
   const char *name;     /* 永胜村 */
   const char *township; /* NULL or "" none */
   const char *county;
-  const char *unit;     /* NULL: 组 */
+  const char *unit; /* NULL: 组 */
 } XpVillageSpec;
 
 /* The village as the open book has it. Borrowed from the desk until the next change. */
@@ -41,7 +41,10 @@ typedef struct {
   char *name, *short_name, *township, *county, *unit, *issuer; /* "" none; issuer never empty */
 } XpVillage;
 
-XpDesk *xp_desk_create (const char *path, const XpVillageSpec *village, const XpDeskOptions *options, GError **error);
+XpDesk *xp_desk_create (const char *path,
+                        const XpVillageSpec *village,
+                        const XpDeskOptions *options,
+                        GError **error);
 XpDesk *xp_desk_open (const char *path, const XpDeskOptions *options, GError **error);
 /* Waits for the queue, closes the book. The last unref does it too. */
 void xp_desk_close (XpDesk *self);
@@ -63,9 +66,9 @@ typedef struct {
   int64_t uid;
   int number;
   char *group, *door, *head, *told_apart_by; /* "" none */
-  int people;     /* -1 not known */
-  char *state;    /* present, away, empty, closed */
-  char *initials; /* pinyin, for searching */
+  int people;                                /* -1 not known */
+  char *state;                               /* present, away, empty, closed */
+  char *initials;                            /* pinyin, for searching */
 } XpHouseholdLine;
 
 void xp_household_line_free (XpHouseholdLine *line);
@@ -87,10 +90,13 @@ void xp_desk_redo_async (XpDesk *self, GAsyncReadyCallback callback, gpointer us
 XpAct *xp_desk_redo_finish (XpDesk *self, GAsyncResult *result, GError **error);
 
 /* Newest first; @before_act 0: from the head. Of XpHistoryLine. Yours. */
-GPtrArray *xp_desk_list_history (XpDesk *self, int64_t before_act, size_t n_at_most, GError **error);
+GPtrArray *
+xp_desk_list_history (XpDesk *self, int64_t before_act, size_t n_at_most, GError **error);
 
-/* Checks a book from end to end; it need not be open. Problems are sentences; none: all in order. */
-XpVerifyReport *xp_desk_verify (const char *path, XpProgress *progress, GCancellable *cancellable, GError **error);
+/* Checks a book from end to end; it need not be open. Problems are sentences; none: all in order.
+ */
+XpVerifyReport *
+xp_desk_verify (const char *path, XpProgress *progress, GCancellable *cancellable, GError **error);
 
 /* The 核对码 of a stored text, given its SHA-256. Yours. */
 char *xp_desk_dup_board_code (XpDesk *self, const char *sha256);

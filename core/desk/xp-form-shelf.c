@@ -51,8 +51,8 @@ xp_form_shelf_take (XpDesk *desk, XpBook *book, const char *id, GError **error)
   const XpRecord *latest = NULL;
   for (guint i = 0; i < forms->len; i++)
     if (strcmp (xp_record_get_text (forms->pdata[i], "id"), id) == 0 &&
-        (latest == NULL || xp_record_get_int (forms->pdata[i], "version") >
-                             xp_record_get_int (latest, "version")))
+        (latest == NULL ||
+         xp_record_get_int (forms->pdata[i], "version") > xp_record_get_int (latest, "version")))
       latest = forms->pdata[i];
 
   if (latest == NULL) {
@@ -80,8 +80,7 @@ xp_shelf_form_to_record (const XpShelfForm *self, int number)
 }
 
 bool
-xp_form_shelf_next (
-  XpBook *book, const char *id, int *out_version, int *out_number, GError **error)
+xp_form_shelf_next (XpBook *book, const char *id, int *out_version, int *out_number, GError **error)
 {
   g_autoptr (GPtrArray) forms = xp_book_list (book, XP_KIND_RUBRIC, NULL, 0, error);
   if (forms == NULL)

@@ -26,4 +26,5 @@ XpRubric *xp_form_shelf_read_shipped (XpDesk *desk, const char *id, GError **err
 XpRecord *xp_shelf_form_to_record (const XpShelfForm *self, int number);
 
 /* The next version of an id, and the next number in order of import. */
-bool xp_form_shelf_next (XpBook *book, const char *id, int *out_version, int *out_number, GError **error);
+bool xp_form_shelf_next (
+  XpBook *book, const char *id, int *out_version, int *out_number, GError **error);

@@ -34,9 +34,8 @@ make_line (const XpRecord *household, const XpRecord *group)
   line->door = dup_text (household, "door");
   line->head = dup_text (household, "head");
   line->told_apart_by = dup_text (household, "told_apart_by");
-  line->people = xp_record_is_null (household, "people")
-                   ? -1
-                   : (int) xp_record_get_int (household, "people");
+  line->people =
+    xp_record_is_null (household, "people") ? -1 : (int) xp_record_get_int (household, "people");
   line->state = dup_text (household, "state");
   line->initials = xp_names_dup_initials (line->head);
   return line;

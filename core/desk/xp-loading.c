@@ -77,8 +77,7 @@ read_form (XpBook *book, XpRound *round, const XpRecord *record, GError **error)
 static bool
 read_judges (XpBook *book, XpRound *round, GError **error)
 {
-  g_autoptr (GPtrArray) judges =
-    xp_book_list (book, XP_KIND_JUDGE, "round_uid", round->uid, error);
+  g_autoptr (GPtrArray) judges = xp_book_list (book, XP_KIND_JUDGE, "round_uid", round->uid, error);
   if (judges == NULL)
     return false;
 
@@ -103,8 +102,8 @@ map_by_uid (XpBook *book, XpKind kind, const char *column, GError **error)
   if (records == NULL)
     return NULL;
 
-  GHashTable *map = g_hash_table_new_full (
-    g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) xp_record_unref);
+  GHashTable *map =
+    g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) xp_record_unref);
   for (guint i = 0; i < records->len; i++) {
     int64_t *uid = g_new (int64_t, 1);
     *uid = xp_record_get_int (records->pdata[i], column);
@@ -196,8 +195,10 @@ load_head (XpBook *book, int64_t round_uid, GError **error)
   g_autoptr (XpRecord) record = xp_book_lookup (book, XP_KIND_ROUND, key, error);
   if (record == NULL) {
     if (error != NULL && *error == NULL)
-      g_set_error_literal (
-        error, XP_ERROR, XP_ERROR_REFUSED, "没有这一次评选，可能已经撤销了。请重新选一次。");
+      g_set_error_literal (error,
+                           XP_ERROR,
+                           XP_ERROR_REFUSED,
+                           "没有这一次评选，可能已经撤销了。请重新选一次。");
     return NULL;
   }
 
@@ -266,8 +267,10 @@ read_states (XpBook *book, XpTally *tally, int64_t uid, GError **error)
 static const char *
 word_of_decision (const char *decided_by)
 {
-  static const char *const WORDS[][2] = {
-    {"all-in", "全进"}, {"all-out", "全不进"}, {"vote", "表决"}, {"lot", "抽签"}};
+  static const char *const WORDS[][2] = {{"all-in", "全进"},
+                                         {"all-out", "全不进"},
+                                         {"vote", "表决"},
+                                         {"lot", "抽签"}};
   for (size_t i = 0; i < G_N_ELEMENTS (WORDS); i++)
     if (strcmp (WORDS[i][0], decided_by) == 0)
       return WORDS[i][1];
@@ -332,8 +335,8 @@ fill_result_rules (XpResult *result, const XpRound *round)
   result->rubric_id = g_strdup (round->rubric->id);
   result->rubric_version = round->rubric_version;
   result->rubric_sha256 = g_strdup (round->rubric_sha256);
-  result->title =
-    g_strdup (round->rubric->award.title != NULL ? round->rubric->award.title : round->rubric->name);
+  result->title = g_strdup (round->rubric->award.title != NULL ? round->rubric->award.title
+                                                               : round->rubric->name);
   result->combine = rules->combine;
   result->n_marks_needed = rules->n_marks_needed;
   result->is_undecided_with_too_few = rules->is_undecided_with_too_few;
@@ -368,14 +371,14 @@ fill_result_took (XpResult *result, XpBook *book, GError **error)
   if (taken == NULL)
     return false;
   for (guint i = 0; i < taken->len; i++)
-    g_ptr_array_add (
-      result->took,
-      g_strdup_printf ("%" G_GINT64_FORMAT "\t%s\t%" G_GINT64_FORMAT "\t%" G_GINT64_FORMAT "\t%s",
-                       xp_record_get_int (taken->pdata[i], "entrant_no"),
-                       text_or_empty (taken->pdata[i], "what"),
-                       xp_record_get_int (taken->pdata[i], "from_round_uid"),
-                       xp_record_get_int (taken->pdata[i], "from_result_no"),
-                       text_or_empty (taken->pdata[i], "value")));
+    g_ptr_array_add (result->took,
+                     g_strdup_printf ("%" G_GINT64_FORMAT "\t%s\t%" G_GINT64_FORMAT
+                                      "\t%" G_GINT64_FORMAT "\t%s",
+                                      xp_record_get_int (taken->pdata[i], "entrant_no"),
+                                      text_or_empty (taken->pdata[i], "what"),
+                                      xp_record_get_int (taken->pdata[i], "from_round_uid"),
+                                      xp_record_get_int (taken->pdata[i], "from_result_no"),
+                                      text_or_empty (taken->pdata[i], "value")));
   return true;
 }
 

@@ -143,8 +143,7 @@ xp_marking_new (XpDesk *desk, int64_t round_uid, GError **error)
   XpMarking *self = g_object_new (XP_TYPE_MARKING, NULL);
   self->desk = g_object_ref (desk);
   self->loaded = loaded;
-  self->changed_id =
-    g_signal_connect_swapped (desk, "changed", G_CALLBACK (desk_changed_cb), self);
+  self->changed_id = g_signal_connect_swapped (desk, "changed", G_CALLBACK (desk_changed_cb), self);
   return self;
 }
 
@@ -216,8 +215,8 @@ xp_marking_get_progress (XpMarking *self, int *out_n_done, int *out_n_total)
   *out_n_done = 0;
   for (int no = 1; no <= *out_n_total; no++) {
     const XpTotal *total = xp_tally_get_total (self->loaded->tally, no);
-    *out_n_done += total->state != XP_STATE_PRESENT || total->is_gate_failed ||
-                   total->n_missing == 0;
+    *out_n_done +=
+      total->state != XP_STATE_PRESENT || total->is_gate_failed || total->n_missing == 0;
   }
 }
 
@@ -322,9 +321,11 @@ echo_close (XpMarking *self, const XpMark *mark, GError **error)
   for (size_t i = 0; i < rubric->n_items; i++) {
     XpMark there;
     const XpItem *item = &rubric->items[i];
-    if (item->mode == XP_MODE_SCORE &&
-        !xp_tally_get_mark (
-          self->loaded->tally, mark->entrant_no, mark->judge_no, item->at, &there)) {
+    if (item->mode == XP_MODE_SCORE && !xp_tally_get_mark (self->loaded->tally,
+                                                           mark->entrant_no,
+                                                           mark->judge_no,
+                                                           item->at,
+                                                           &there)) {
       g_set_error (error,
                    XP_ERROR,
                    XP_ERROR_REFUSED,
@@ -542,15 +543,27 @@ redo (XpDesk *desk, XpBook *book, gpointer input, GError **error)
 void
 xp_marking_undo_async (XpMarking *self, GAsyncReadyCallback callback, gpointer user_data)
 {
-  xp_desk_run_async (
-    self->desk, self, undo, NULL, NULL, (GDestroyNotify) xp_act_unref, callback, user_data);
+  xp_desk_run_async (self->desk,
+                     self,
+                     undo,
+                     NULL,
+                     NULL,
+                     (GDestroyNotify) xp_act_unref,
+                     callback,
+                     user_data);
 }
 
 void
 xp_marking_redo_async (XpMarking *self, GAsyncReadyCallback callback, gpointer user_data)
 {
-  xp_desk_run_async (
-    self->desk, self, redo, NULL, NULL, (GDestroyNotify) xp_act_unref, callback, user_data);
+  xp_desk_run_async (self->desk,
+                     self,
+                     redo,
+                     NULL,
+                     NULL,
+                     (GDestroyNotify) xp_act_unref,
+                     callback,
+                     user_data);
 }
 
 static char *
@@ -565,15 +578,13 @@ finish_undo (
 }
 
 char *
-xp_marking_undo_finish (
-  XpMarking *self, GAsyncResult *result, int *out_entrant_no, GError **error)
+xp_marking_undo_finish (XpMarking *self, GAsyncResult *result, int *out_entrant_no, GError **error)
 {
   return finish_undo (self, result, "已撤销", out_entrant_no, error);
 }
 
 char *
-xp_marking_redo_finish (
-  XpMarking *self, GAsyncResult *result, int *out_entrant_no, GError **error)
+xp_marking_redo_finish (XpMarking *self, GAsyncResult *result, int *out_entrant_no, GError **error)
 {
   return finish_undo (self, result, "已重做", out_entrant_no, error);
 }

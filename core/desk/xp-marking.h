@@ -33,9 +33,10 @@ int *xp_marking_find (XpMarking *self, const char *query, size_t *out_n);
 typedef enum {
   XP_ENTRY_PUT,       /* mark */
   XP_ENTRY_TAKE_BACK, /* mark's cell becomes blank */
-  XP_ENTRY_CLOSE,     /* mark's entrant and judge: the rest without findings; REFUSED when a score is missing */
+  XP_ENTRY_CLOSE, /* mark's entrant and judge: the rest without findings; REFUSED when a score is
+                     missing */
   XP_ENTRY_REOPEN,
-  XP_ENTRY_STATE      /* mark's entrant gets @state; present takes it back */
+  XP_ENTRY_STATE /* mark's entrant gets @state; present takes it back */
 } XpEntryKind;
 
 typedef struct {
@@ -49,14 +50,20 @@ typedef struct {
 char *xp_marking_echo (XpMarking *self, const XpEntry *entry, GError **error);
 
 bool xp_marking_put (XpMarking *self, const XpEntry *entry, GError **error);
-void xp_marking_put_async (XpMarking *self, const XpEntry *entry, GAsyncReadyCallback callback, gpointer user_data);
+void xp_marking_put_async (XpMarking *self,
+                           const XpEntry *entry,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
 bool xp_marking_put_finish (XpMarking *self, GAsyncResult *result, GError **error);
 
-/* Ctrl+Z. The sentence says what was undone; *out_entrant_no is where the cursor goes (0: elsewhere). */
+/* Ctrl+Z. The sentence says what was undone; *out_entrant_no is where the cursor goes (0:
+ * elsewhere). */
 void xp_marking_undo_async (XpMarking *self, GAsyncReadyCallback callback, gpointer user_data);
-char *xp_marking_undo_finish (XpMarking *self, GAsyncResult *result, int *out_entrant_no, GError **error);
+char *
+xp_marking_undo_finish (XpMarking *self, GAsyncResult *result, int *out_entrant_no, GError **error);
 void xp_marking_redo_async (XpMarking *self, GAsyncReadyCallback callback, gpointer user_data);
-char *xp_marking_redo_finish (XpMarking *self, GAsyncResult *result, int *out_entrant_no, GError **error);
+char *
+xp_marking_redo_finish (XpMarking *self, GAsyncResult *result, int *out_entrant_no, GError **error);
 
 /* Any draft of this round's cells: one act, applied to the totals when it is on disk. */
 bool xp_marking_put_draft (XpMarking *self, XpDraft *draft, GError **error);

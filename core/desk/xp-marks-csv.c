@@ -21,7 +21,7 @@ typedef struct {
 } Import;
 
 static bool G_GNUC_PRINTF (4, 5)
-refuse (const Import *import, int line, GError **error, const char *format, ...)
+  refuse (const Import *import, int line, GError **error, const char *format, ...)
 {
   va_list args;
   va_start (args, format);
@@ -75,21 +75,40 @@ read_value (const Import *import,
   int64_t hundredths = 0;
   mark->is_not_applicable = strcmp (text, NOT_APPLICABLE) == 0;
   if (mark->is_not_applicable)
-    return !is_answer ||
-           refuse (import, line, error, "%s %s要写“是”或“否”，不能写不适用。", item->no, item->name);
+    return !is_answer || refuse (import,
+                                 line,
+                                 error,
+                                 "%s %s要写“是”或“否”，不能写不适用。",
+                                 item->no,
+                                 item->name);
   if (is_answer) {
     mark->entered = strcmp (text, "是") == 0;
     return mark->entered != 0 || strcmp (text, "否") == 0 ||
-           refuse (
-             import, line, error, "%s %s要写“是”或“否”，写的是“%s”。", item->no, item->name, text);
+           refuse (import,
+                   line,
+                   error,
+                   "%s %s要写“是”或“否”，写的是“%s”。",
+                   item->no,
+                   item->name,
+                   text);
   }
   if (!xp_decimal_from_text (text, &hundredths))
-    return refuse (
-      import, line, error, "第%s项 %s写的是“%s”，应为数字或不适用。", item->no, item->name, text);
+    return refuse (import,
+                   line,
+                   error,
+                   "第%s项 %s写的是“%s”，应为数字或不适用。",
+                   item->no,
+                   item->name,
+                   text);
   const bool is_count = item->mode != XP_MODE_SCORE;
   if (is_count && hundredths % 100 != 0)
-    return refuse (
-      import, line, error, "第%s项 %s记的是几处，写的是“%s”，应为整数。", item->no, item->name, text);
+    return refuse (import,
+                   line,
+                   error,
+                   "第%s项 %s记的是几处，写的是“%s”，应为整数。",
+                   item->no,
+                   item->name,
+                   text);
   mark->entered = is_count ? hundredths / 100 : hundredths;
 
   g_autoptr (GError) local = NULL;
@@ -146,12 +165,8 @@ import_whole (Import *import, int line, const XpMark *mark, const char *text, GE
 }
 
 static bool
-import_mark (Import *import,
-             int line,
-             const XpItem *item,
-             XpMark *mark,
-             const char *text,
-             GError **error)
+import_mark (
+  Import *import, int line, const XpItem *item, XpMark *mark, const char *text, GError **error)
 {
   mark->item_at = item->at;
   if (text[0] != '\0' && !read_value (import, line, item, text, mark, error))
@@ -193,8 +208,12 @@ import_row (Import *import, const XpCsvRow *row, const int columns[4], GError **
 
   char *cell = g_strdup_printf ("%d %d %s", mark.entrant_no, mark.judge_no, item_no);
   if (!g_hash_table_add (import->seen, cell))
-    return refuse (
-      import, row->record, error, "%s号户第%s项写了两遍，只能留一个。", household, item_no);
+    return refuse (import,
+                   row->record,
+                   error,
+                   "%s号户第%s项写了两遍，只能留一个。",
+                   household,
+                   item_no);
   return is_whole ? import_whole (import, row->record, &mark, text, error)
                   : import_mark (import, row->record, item, &mark, text, error);
 }
@@ -247,7 +266,8 @@ xp_marking_import_csv (XpMarking *self, const char *name, const char *text, GErr
 /* ---- out ---- */
 
 static void
-append_row (GString *out, const XpEntrant *entrant, const char *judge, const char *item, const char *mark)
+append_row (
+  GString *out, const XpEntrant *entrant, const char *judge, const char *item, const char *mark)
 {
   g_autofree char *household = g_strdup_printf ("%d", entrant->number);
   xp_csv_append (out, household, false);

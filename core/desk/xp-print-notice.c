@@ -17,7 +17,7 @@ is_on_the_board (const XpResultEntrant *entrant)
 /* ---- names by group ---- */
 
 typedef struct {
-  GArray *groups; /* of XpNoticeGroup */
+  GArray *groups;   /* of XpNoticeGroup */
   GPtrArray *names; /* of GArray of XpNoticeName, one per group */
 } Board;
 
@@ -120,8 +120,9 @@ set_days (XpPrintSource *source)
     strncmp (result->notice_from_on, result->notice_until_on, strlen ("2026")) == 0;
   g_autofree char *from = day_in_words (result->notice_from_on);
   g_autofree char *until = last_day_in_words (result->notice_until_on, !is_same_year);
-  g_autofree char *length = g_strdup_printf (
-    "%d%s", rules->notice_length, rules->notice_counts_workdays ? "个工作日" : "日");
+  g_autofree char *length = g_strdup_printf ("%d%s",
+                                             rules->notice_length,
+                                             rules->notice_counts_workdays ? "个工作日" : "日");
   g_autofree char *date = day_in_words (result->posted_on);
   xp_print_source_set_field (source, "公示首日", from);
   xp_print_source_set_field (source, "公示末日", until);
@@ -149,10 +150,9 @@ static const char *const *
 fill_quota (XpPrintSource *source, GError **error)
 {
   GPtrArray *lines = g_ptr_array_new ();
-  g_autoptr (XpRanking) ranking = xp_ranking_new (
-    source->loaded->tally, source->loaded->decisions, source->loaded->n_decisions);
-  g_autofree char *quota =
-    xp_ranking_dup_quota_sentence (ranking, &source->loaded->round->rules);
+  g_autoptr (XpRanking) ranking =
+    xp_ranking_new (source->loaded->tally, source->loaded->decisions, source->loaded->n_decisions);
+  g_autofree char *quota = xp_ranking_dup_quota_sentence (ranking, &source->loaded->round->rules);
   g_autofree char *deciders = join_deciders (source->result);
   bool is_filled = true;
   if (quota != NULL) {

@@ -6,14 +6,14 @@
 #include "xp-wording.h"
 
 typedef struct {
-  XpDesk *desk;          /* borrowed */
+  XpDesk *desk; /* borrowed */
   XpLoadedRound *loaded;
-  XpResult *result;      /* the latest stored one, else as the book stands */
-  char *code;            /* 核对码; NULL: nothing is stored yet */
+  XpResult *result;        /* the latest stored one, else as the book stands */
+  char *code;              /* 核对码; NULL: nothing is stored yet */
   GPtrArray *certificates; /* of XpRecord, valid ones, by serial */
-  XpWording *wording;    /* of the document */
-  GHashTable *fields;    /* 字段 → text, those that all documents share */
-  GPtrArray *texts;      /* of char *: what the sheet's struct borrows */
+  XpWording *wording;      /* of the document */
+  GHashTable *fields;      /* 字段 → text, those that all documents share */
+  GPtrArray *texts;        /* of char *: what the sheet's struct borrows */
 } XpPrintSource;
 
 /* Keeps the text until the source is freed; returns it. */
@@ -22,10 +22,21 @@ void xp_print_source_set_field (XpPrintSource *self, const char *field, const ch
 /* The paragraph filled in, kept; NULL with INPUT. */
 const char *xp_print_source_fill (XpPrintSource *self, const char *section, GError **error);
 /* Its lines, kept; NULL-ended. */
-const char *const *xp_print_source_fill_lines (XpPrintSource *self,
-                                               const char *section,
-                                               GError **error);
+const char *const *
+xp_print_source_fill_lines (XpPrintSource *self, const char *section, GError **error);
 
-GBytes *xp_print_notice (XpPrintSource *source, XpFontBook *fonts, XpProgress *progress, GCancellable *cancellable, GError **error);
-GBytes *xp_print_certificates (XpPrintSource *source, XpFontBook *fonts, XpProgress *progress, GCancellable *cancellable, GError **error);
-GBytes *xp_print_summary (XpPrintSource *source, XpFontBook *fonts, XpProgress *progress, GCancellable *cancellable, GError **error);
+GBytes *xp_print_notice (XpPrintSource *source,
+                         XpFontBook *fonts,
+                         XpProgress *progress,
+                         GCancellable *cancellable,
+                         GError **error);
+GBytes *xp_print_certificates (XpPrintSource *source,
+                               XpFontBook *fonts,
+                               XpProgress *progress,
+                               GCancellable *cancellable,
+                               GError **error);
+GBytes *xp_print_summary (XpPrintSource *source,
+                          XpFontBook *fonts,
+                          XpProgress *progress,
+                          GCancellable *cancellable,
+                          GError **error);

@@ -52,10 +52,14 @@ points_with_places (int64_t hundredths, int n_places)
   if (n_places == 0)
     return g_strdup_printf ("%s%" G_GINT64_FORMAT, sign, size / 100);
   if (n_places == 1)
-    return g_strdup_printf (
-      "%s%" G_GINT64_FORMAT ".%" G_GINT64_FORMAT, sign, size / 100, size % 100 / 10);
-  return g_strdup_printf (
-    "%s%" G_GINT64_FORMAT ".%02" G_GINT64_FORMAT, sign, size / 100, size % 100);
+    return g_strdup_printf ("%s%" G_GINT64_FORMAT ".%" G_GINT64_FORMAT,
+                            sign,
+                            size / 100,
+                            size % 100 / 10);
+  return g_strdup_printf ("%s%" G_GINT64_FORMAT ".%02" G_GINT64_FORMAT,
+                          sign,
+                          size / 100,
+                          size % 100);
 }
 
 static int64_t
@@ -72,9 +76,8 @@ places_of_figure (const XpPrintSource *source, const Figure *figure)
   int n_places = 0;
   for (size_t i = 0; i < source->result->n_entrants; i++)
     if (source->result->entrants[i].has_total)
-      n_places = MAX (
-        n_places,
-        places_needed (figure_of (source->loaded->tally, (int) i + 1, figure)));
+      n_places =
+        MAX (n_places, places_needed (figure_of (source->loaded->tally, (int) i + 1, figure)));
   return n_places;
 }
 
@@ -102,8 +105,7 @@ is_dropped (const XpPrintSource *source, int entrant_no, int judge_no)
   int64_t most = INT64_MIN, least = INT64_MAX;
   for (size_t i = 0; i < round->n_judges; i++) {
     const XpJudge *judge = &round->judges[i];
-    const XpSheetTotal *sheet =
-      xp_tally_get_sheet (source->loaded->tally, entrant_no, judge->no);
+    const XpSheetTotal *sheet = xp_tally_get_sheet (source->loaded->tally, entrant_no, judge->no);
     if (sheet->is_recused || judge->is_absent)
       continue;
     if (sheet->points_hundredths > most) {
@@ -143,7 +145,7 @@ typedef struct {
   GArray *figures;
   int *n_places; /* per figure */
   int n_places_of_total;
-  GArray *rows;  /* of XpSummaryRow */
+  GArray *rows; /* of XpSummaryRow */
 } Table;
 
 static char *
@@ -155,8 +157,10 @@ remark_of (const XpPrintSource *source, const XpResultEntrant *entrant)
   if (entrant->decided_by[0] != '\0')
     g_string_append_printf (text, "%s同分，按%s", text->len > 0 ? "；" : "", entrant->decided_by);
   if (entrant->is_mean_for_too_few)
-    g_string_append_printf (
-      text, "%s评委%d名，取平均", text->len > 0 ? "；" : "", entrant->n_marks);
+    g_string_append_printf (text,
+                            "%s评委%d名，取平均",
+                            text->len > 0 ? "；" : "",
+                            entrant->n_marks);
   return g_string_free (text, FALSE);
 }
 
@@ -165,8 +169,8 @@ add_row (Table *table, const XpResultEntrant *entrant, const char *line_above)
 {
   XpPrintSource *source = table->source;
   GPtrArray *cells = g_ptr_array_new ();
-  g_ptr_array_add (
-    cells, entrant->rank > 0 ? g_strdup_printf ("%d", entrant->rank) : g_strdup (""));
+  g_ptr_array_add (cells,
+                   entrant->rank > 0 ? g_strdup_printf ("%d", entrant->rank) : g_strdup (""));
   g_ptr_array_add (cells, g_strdup_printf ("%d", entrant->number));
   g_ptr_array_add (cells, g_strdup (entrant->group));
   g_ptr_array_add (cells,
@@ -255,8 +259,7 @@ make_columns (const GArray *figures)
   GArray *columns = g_array_new (FALSE, FALSE, sizeof (XpSummaryColumn));
   g_array_append_vals (columns, BEFORE, G_N_ELEMENTS (BEFORE));
   for (guint i = 0; i < figures->len; i++) {
-    const XpSummaryColumn one = {
-      g_array_index (figures, Figure, i).title, 1.1, XP_COLUMN_DECIMAL};
+    const XpSummaryColumn one = {g_array_index (figures, Figure, i).title, 1.1, XP_COLUMN_DECIMAL};
     g_array_append_val (columns, one);
   }
   g_array_append_vals (columns, BEHIND, G_N_ELEMENTS (BEHIND));
@@ -286,8 +289,8 @@ fill_notes (XpPrintSource *source, GError **error)
 {
   const XpRules *rules = &source->loaded->round->rules;
   GPtrArray *notes = g_ptr_array_new ();
-  g_autoptr (XpRanking) ranking = xp_ranking_new (
-    source->loaded->tally, source->loaded->decisions, source->loaded->n_decisions);
+  g_autoptr (XpRanking) ranking =
+    xp_ranking_new (source->loaded->tally, source->loaded->decisions, source->loaded->n_decisions);
   g_autofree char *quota = xp_ranking_dup_quota_sentence (ranking, rules);
   g_autofree char *ties = g_strjoinv ("、", rules->ties);
   g_autofree char *needed = g_strdup_printf ("%d", rules->n_marks_needed);
@@ -295,12 +298,11 @@ fill_notes (XpPrintSource *source, GError **error)
   xp_print_source_set_field (source, "名额", quota != NULL ? quota : "");
   xp_print_source_set_field (source, "决定办法", ties);
   xp_print_source_set_field (source, "评委数", needed);
-  const bool is_filled =
-    (quota == NULL || add_filled (source, notes, "名额", error)) &&
-    (ties[0] == '\0' || add_filled (source, notes, "注·同分", error)) &&
-    (!is_trimming || (add_filled (source, notes, "注·去掉的分", error) &&
-                      add_filled (source, notes, "注·评委不足", error))) &&
-    add_filled (source, notes, "注·状态", error);
+  const bool is_filled = (quota == NULL || add_filled (source, notes, "名额", error)) &&
+                         (ties[0] == '\0' || add_filled (source, notes, "注·同分", error)) &&
+                         (!is_trimming || (add_filled (source, notes, "注·去掉的分", error) &&
+                                           add_filled (source, notes, "注·评委不足", error))) &&
+                         add_filled (source, notes, "注·状态", error);
   const char *const *list = keep_list (source, notes);
   return is_filled ? list : NULL;
 }
@@ -331,8 +333,9 @@ render_table (XpPrintSource *source,
     .n_columns = columns->len,
     .check_code = source->code,
   };
-  xp_print_source_set_field (
-    source, "计分办法", xp_combine_get_word (source->loaded->round->rules.combine));
+  xp_print_source_set_field (source,
+                             "计分办法",
+                             xp_combine_get_word (source->loaded->round->rules.combine));
   const bool is_filled =
     (sheet.title = xp_print_source_fill (source, "标题", error)) != NULL &&
     (sheet.sub_lines = xp_print_source_fill_lines (source, "表头", error)) != NULL &&

@@ -120,7 +120,8 @@ shorten_round_name (const char *name, const char *title)
   const char *found = strstr (name, quoted);
   if (found == NULL)
     found = strstr (name, title);
-  return found != NULL && found != name ? g_strndup (name, (gsize) (found - name)) : g_strdup (name);
+  return found != NULL && found != name ? g_strndup (name, (gsize) (found - name))
+                                        : g_strdup (name);
 }
 
 static void
@@ -129,10 +130,9 @@ fill_common_fields (XpPrintSource *self)
   const XpResult *result = self->result;
   const XpRubric *rubric = self->loaded->round->rubric;
   g_autofree char *round = shorten_round_name (result->round_name, result->title);
-  g_autofree char *form =
-    rubric->version_text != NULL
-      ? g_strdup_printf ("%s（%s）", rubric->name, rubric->version_text)
-      : g_strdup (rubric->name);
+  g_autofree char *form = rubric->version_text != NULL
+                            ? g_strdup_printf ("%s（%s）", rubric->name, rubric->version_text)
+                            : g_strdup (rubric->name);
   g_autofree char *n_base = g_strdup_printf ("%d", result->n_base);
   xp_print_source_set_field (self, "村", result->village);
   xp_print_source_set_field (self, "评选", round);
@@ -199,8 +199,7 @@ collect (XpDesk *desk, XpBook *book, gpointer input, GError **error)
   if (self->loaded == NULL)
     return NULL;
   if (self->loaded->round->stage < WAYS[request->document].from) {
-    g_set_error_literal (
-      error, XP_ERROR, XP_ERROR_REFUSED, WAYS[request->document].obstacle);
+    g_set_error_literal (error, XP_ERROR, XP_ERROR_REFUSED, WAYS[request->document].obstacle);
     return NULL;
   }
   if (!load_result (self, book, request->round_uid, error) ||
@@ -248,17 +247,18 @@ xp_printing_list_warnings (XpDesk *desk, const char *document, int64_t round_uid
   const int n =
     source != NULL && strcmp (document, "notice") == 0 ? count_not_asked (source->result) : 0;
   if (n > 0) {
-    g_autofree char *sentence = g_strdup_printf (
-      "榜上有%d户还没有问过愿不愿意上榜。请先问清楚，不愿意的不上榜，称号保留。", n);
+    g_autofree char *sentence =
+      g_strdup_printf ("榜上有%d户还没有问过愿不愿意上榜。请先问清楚，不愿意的不上榜，称号保留。",
+                       n);
     g_strv_builder_add (warnings, sentence);
   }
   GDate posted;
   if (source != NULL && strcmp (document, "notice") == 0 &&
       xp_day_from_text (source->result->notice_until_on, &posted) &&
       !xp_calendar_knows (xp_desk_get_calendar (desk), &posted)) {
-    g_autofree char *sentence = g_strdup_printf (
-      "%d年的放假安排还没有，公示期只除去了周末。请核对有没有节假日。",
-      (int) g_date_get_year (&posted));
+    g_autofree char *sentence =
+      g_strdup_printf ("%d年的放假安排还没有，公示期只除去了周末。请核对有没有节假日。",
+                       (int) g_date_get_year (&posted));
     g_strv_builder_add (warnings, sentence);
   }
   return g_strv_builder_end (warnings);
@@ -309,8 +309,7 @@ render_in_pool (GTask *task, gpointer source, gpointer data, GCancellable *cance
 {
   Rendering *rendering = data;
   GError *error = NULL;
-  GBytes *pdf =
-    render (rendering->source, rendering->request.document, NULL, cancellable, &error);
+  GBytes *pdf = render (rendering->source, rendering->request.document, NULL, cancellable, &error);
   if (pdf != NULL)
     g_task_return_pointer (task, pdf, (GDestroyNotify) g_bytes_unref);
   else

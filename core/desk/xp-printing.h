@@ -18,12 +18,23 @@ const XpDocument *xp_printing_lookup_document (const char *id); /* NULL: no such
 /* NULL when it can be printed now; else the sentence why not yet. Yours. */
 char *xp_printing_dup_obstacle (XpDesk *desk, const char *document, int64_t round_uid);
 
-/* What should be known before it hangs outside: “有12户还没问过愿不愿意上榜。” Yours; may be empty. */
+/* What should be known before it hangs outside: “有12户还没问过愿不愿意上榜。” Yours; may be empty.
+ */
 char **xp_printing_list_warnings (XpDesk *desk, const char *document, int64_t round_uid);
 
 /* Yours. FONT names the character and the household before the first page is made. */
-GBytes *xp_printing_render (XpDesk *desk, const char *document, int64_t round_uid, XpProgress *progress, GCancellable *cancellable, GError **error);
-void xp_printing_render_async (XpDesk *desk, const char *document, int64_t round_uid, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GBytes *xp_printing_render (XpDesk *desk,
+                            const char *document,
+                            int64_t round_uid,
+                            XpProgress *progress,
+                            GCancellable *cancellable,
+                            GError **error);
+void xp_printing_render_async (XpDesk *desk,
+                               const char *document,
+                               int64_t round_uid,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data);
 GBytes *xp_printing_render_finish (XpDesk *desk, GAsyncResult *result, GError **error);
 
 /* The old file or the new one, never half of one. NOT_SAVED says why. */

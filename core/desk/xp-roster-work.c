@@ -230,8 +230,7 @@ make_persons (Importing *importing, const XpRosterRow *row, int64_t household_ui
   for (guint i = 0; i < row->persons->len; i++) {
     const XpRosterPerson *person = row->persons->pdata[i];
     g_autoptr (XpRecord) record = xp_record_new (XP_KIND_PERSON);
-    xp_record_set_int (
-      record, "person_uid", xp_random_uid (xp_desk_get_random (importing->desk)));
+    xp_record_set_int (record, "person_uid", xp_random_uid (xp_desk_get_random (importing->desk)));
     xp_record_set_int (record, "household_uid", household_uid);
     xp_record_set_int (record, "number", person->number);
     xp_record_set_text (record, "name", person->name);
@@ -276,14 +275,14 @@ read_last_numbers (Importing *importing, XpBook *book, GError **error)
     return false;
   for (guint i = 0; i < groups->len; i++) {
     const XpRecord *group = groups->pdata[i];
-    importing->last_group =
-      MAX (importing->last_group, (int) xp_record_get_int (group, "number"));
-    know_group (
-      importing, xp_record_get_text (group, "name"), xp_record_get_int (group, "group_uid"));
+    importing->last_group = MAX (importing->last_group, (int) xp_record_get_int (group, "number"));
+    know_group (importing,
+                xp_record_get_text (group, "name"),
+                xp_record_get_int (group, "group_uid"));
   }
   for (guint i = 0; i < households->len; i++)
-    importing->last_household = MAX (
-      importing->last_household, (int) xp_record_get_int (households->pdata[i], "number"));
+    importing->last_household =
+      MAX (importing->last_household, (int) xp_record_get_int (households->pdata[i], "number"));
   return true;
 }
 

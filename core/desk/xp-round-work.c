@@ -161,8 +161,8 @@ join_words (char **words)
 static void
 put_round (Opening *opening, int number)
 {
-  static const char *const ROUNDINGS[] = {
-    [XP_QUOTA_DOWN] = "down", [XP_QUOTA_HALF_UP] = "half-up", [XP_QUOTA_UP] = "up"};
+  static const char *const ROUNDINGS[] =
+    {[XP_QUOTA_DOWN] = "down", [XP_QUOTA_HALF_UP] = "half-up", [XP_QUOTA_UP] = "up"};
   const XpRules *rules = opening->rules;
   g_autoptr (XpRecord) round = xp_record_new (XP_KIND_ROUND);
   g_autofree char *ties = join_words (rules->ties);
@@ -251,8 +251,7 @@ put_entrants (Opening *opening, GError **error)
     g_autoptr (XpRecord) entrant = xp_record_new (XP_KIND_ENTRANT);
     xp_record_set_int (entrant, "round_uid", opening->uid);
     xp_record_set_int (entrant, "entrant_no", ++opening->n_entrants);
-    xp_record_set_int (
-      entrant, "household_uid", xp_record_get_int (household, "household_uid"));
+    xp_record_set_int (entrant, "household_uid", xp_record_get_int (household, "household_uid"));
     xp_draft_put (opening->draft, entrant);
     if (!opening->spec->is_draft)
       put_proposed_state (opening, state);
@@ -333,8 +332,7 @@ put_previous (Opening *opening, const XpResult *previous, GPtrArray *old, GPtrAr
   for (guint i = 0; i < old->len; i++) {
     const int64_t no = xp_record_get_int (old->pdata[i], "entrant_no");
     uids[i] = xp_record_get_int (old->pdata[i], "household_uid");
-    if (no >= 1 && no <= (int64_t) previous->n_entrants &&
-        previous->entrants[no - 1].has_total)
+    if (no >= 1 && no <= (int64_t) previous->n_entrants && previous->entrants[no - 1].has_total)
       g_hash_table_insert (totals, &uids[i], &previous->entrants[no - 1]);
   }
 
@@ -472,8 +470,8 @@ make_line (XpBook *book, const XpRecord *record, GError **error)
     line->n_judges += round->judges[i].no > 0;
   for (size_t i = 0; i < round->n_entrants; i++) {
     const XpTotal *total = xp_tally_get_total (loaded->tally, (int) i + 1);
-    line->n_missing += total->state == XP_STATE_PRESENT && !total->is_gate_failed &&
-                       total->n_missing > 0;
+    line->n_missing +=
+      total->state == XP_STATE_PRESENT && !total->is_gate_failed && total->n_missing > 0;
   }
   return line;
 }

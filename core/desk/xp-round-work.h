@@ -1,4 +1,5 @@
-/* xp-round-work.h: a round's life: opened, gone on stage by stage, its result and what is missing. */
+/* xp-round-work.h: a round's life: opened, gone on stage by stage, its result and what is missing.
+ */
 #pragma once
 
 #include "xp-desk.h"
@@ -6,13 +7,13 @@
 #include "xp-rubric-work.h"
 
 typedef struct {
-  const char *rubric_id;  /* of the book or of the shipped forms */
-  const char *name;       /* 2026年第三季度“干净人家”评选 */
+  const char *rubric_id;     /* of the book or of the shipped forms */
+  const char *name;          /* 2026年第三季度“干净人家”评选 */
   const char *const *judges; /* names; NULL: none */
-  const char *combine;    /* name or word; NULL: the form's */
-  const char *line;       /* "90", 无; NULL: the form's */
-  const char *quota;      /* "30%", "20", "group:3", 无; NULL: the form's */
-  bool is_draft;          /* stays in 准备 */
+  const char *combine;       /* name or word; NULL: the form's */
+  const char *line;          /* "90", 无; NULL: the form's */
+  const char *quota;         /* "30%", "20", "group:3", 无; NULL: the form's */
+  bool is_draft;             /* stays in 准备 */
 } XpRoundSpec;
 
 typedef struct {
@@ -52,8 +53,8 @@ XpLoadedRound *xp_round_work_load (XpDesk *desk, int64_t round_uid, GError **err
 
 typedef struct {
   XpStage next;
-  char *button;    /* “算分”, “张贴公示” … */
-  char **missing;  /* sentences: what must be done first; empty: it can go on */
+  char *button;   /* “算分”, “张贴公示” … */
+  char **missing; /* sentences: what must be done first; empty: it can go on */
 } XpNextStage;
 
 void xp_next_stage_free (XpNextStage *self);
@@ -62,14 +63,21 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (XpNextStage, xp_next_stage_free)
 /* NULL without error when the round is at its end (in this version: after 公布). */
 XpNextStage *xp_round_work_next_stage (XpDesk *desk, const XpLoadedRound *loaded, GError **error);
 
-/* One step; REFUSED with what is missing. 公示 fixes the days and stores the result; 公布 stores the
- * final result and issues certificate numbers. */
+/* One step; REFUSED with what is missing. 公示 fixes the days and stores the result; 公布 stores
+ * the final result and issues certificate numbers. */
 bool xp_round_work_go_on (XpDesk *desk, int64_t round_uid, XpStage to, GError **error);
 /* One step back, with a reason and a second name. */
-bool xp_round_work_go_back (XpDesk *desk, int64_t round_uid, const char *reason, const char *witness, GError **error);
+bool xp_round_work_go_back (
+  XpDesk *desk, int64_t round_uid, const char *reason, const char *witness, GError **error);
 
 /* The meeting's answer for all who are undecided: "all-in", "all-out", or "vote" with those in. */
-bool xp_round_work_decide_cut (XpDesk *desk, int64_t round_uid, const char *how, const int *in_entrant_nos, size_t n_in, GError **error);
+bool xp_round_work_decide_cut (XpDesk *desk,
+                               int64_t round_uid,
+                               const char *how,
+                               const int *in_entrant_nos,
+                               size_t n_in,
+                               GError **error);
 
 /* The latest stored result; NULL without error: none yet. */
-XpResult *xp_round_work_latest_result (XpDesk *desk, int64_t round_uid, char **out_code, GError **error);
+XpResult *
+xp_round_work_latest_result (XpDesk *desk, int64_t round_uid, char **out_code, GError **error);

@@ -92,7 +92,8 @@ list_forms (XpDesk *desk, XpBook *book, gpointer input, GError **error)
     if (rubric == NULL)
       return NULL;
     g_ptr_array_add (
-      lines, make_line (rubric, id, (int) xp_record_get_int (records->pdata[i], "version")));
+      lines,
+      make_line (rubric, id, (int) xp_record_get_int (records->pdata[i], "version")));
   }
   return g_steal_pointer (&lines);
 }
@@ -140,8 +141,11 @@ read_file (const char *file, const char *id, GError **error)
   gsize n = 0;
   const char *data = g_bytes_get_data (bytes, &n);
   if (memchr (data, 0, n) != NULL) {
-    g_set_error (
-      error, XP_ERROR, XP_ERROR_INPUT, "%s 不是文字，不是评分表。请重新选一个文件。", name);
+    g_set_error (error,
+                 XP_ERROR,
+                 XP_ERROR_INPUT,
+                 "%s 不是文字，不是评分表。请重新选一个文件。",
+                 name);
     return NULL;
   }
   g_autofree char *text = g_strndup (data, n);

@@ -8,7 +8,7 @@ typedef struct {
   char *id, *name, *version;
   int n_items;
   int64_t full_mark_hundredths;
-  char *title; /* what it awards; "" */
+  char *title;   /* what it awards; "" */
   char *unready; /* why no round can be opened with it yet; NULL: it can */
 } XpRubricLine;
 

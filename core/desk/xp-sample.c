@@ -9,7 +9,9 @@
 
 /* 2026-10-12: the evening of the sample, and the day its deadlines see. */
 static const XpClock SAMPLE_CLOCK = {
-  .now_ms = NULL, .today = {.dmy = 1, .day = 12, .month = G_DATE_OCTOBER, .year = 2026}, .is_fixed = TRUE};
+  .now_ms = NULL,
+  .today = {.dmy = 1, .day = 12, .month = G_DATE_OCTOBER, .year = 2026},
+  .is_fixed = TRUE};
 
 /* 19:20 in the village. */
 static const int64_t BEGINS_MS = INT64_C (1791804000000);
@@ -119,6 +121,8 @@ xp_sample_make (const char *path, const char *resources_dir, GError **error)
 
   XpClock evening;
   xp_sample_get_clock (&evening);
-  const XpDeskOptions opening = {.clock = &evening, .who = "王会计", .resources_dir = resources_dir};
+  const XpDeskOptions opening = {.clock = &evening,
+                                 .who = "王会计",
+                                 .resources_dir = resources_dir};
   return xp_desk_open (path, &opening, error);
 }

@@ -1,4 +1,5 @@
-/* xp-sample.h: 永胜村, the village to try things on: built from resources/sample, the same each time. */
+/* xp-sample.h: 永胜村, the village to try things on: built from resources/sample, the same each
+ * time. */
 #pragma once
 
 #include "xp-clock.h"

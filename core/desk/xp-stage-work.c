@@ -275,8 +275,7 @@ read_numbers (XpBook *book, int64_t round_uid, int year, Numbers *numbers, GErro
     if (xp_record_get_int (one, "round_uid") != round_uid)
       continue;
     own_round = round_in_year;
-    numbers->last_serial =
-      MAX (numbers->last_serial, (int) xp_record_get_int (one, "serial"));
+    numbers->last_serial = MAX (numbers->last_serial, (int) xp_record_get_int (one, "serial"));
     if (xp_record_get_int (one, "is_void") == 0)
       g_hash_table_insert (numbers->valid,
                            GINT_TO_POINTER ((int) xp_record_get_int (one, "entrant_no")),
@@ -299,12 +298,10 @@ compare_for_serial (gconstpointer a, gconstpointer b, gpointer user_data)
 }
 
 static void
-put_certificate (
-  XpDesk *desk, XpDraft *draft, int64_t round_uid, int entrant_no, Numbers *numbers)
+put_certificate (XpDesk *desk, XpDraft *draft, int64_t round_uid, int entrant_no, Numbers *numbers)
 {
   g_autoptr (XpRecord) record = xp_record_new (XP_KIND_CERTIFICATE);
-  xp_record_set_int (
-    record, "certificate_uid", xp_random_uid (xp_desk_get_random (desk)));
+  xp_record_set_int (record, "certificate_uid", xp_random_uid (xp_desk_get_random (desk)));
   xp_record_set_int (record, "round_uid", round_uid);
   xp_record_set_int (record, "entrant_no", entrant_no);
   xp_record_set_int (record, "year", numbers->year);
@@ -333,8 +330,7 @@ put_certificates (XpDesk *desk, const XpLoadedRound *loaded, XpDraft *draft, Num
   }
   g_array_sort_with_data (awarded, compare_for_serial, loaded->round);
   for (guint i = 0; i < awarded->len; i++)
-    put_certificate (
-      desk, draft, loaded->round->uid, g_array_index (awarded, int, i), numbers);
+    put_certificate (desk, draft, loaded->round->uid, g_array_index (awarded, int, i), numbers);
 }
 
 static bool
@@ -356,8 +352,8 @@ publish (XpDesk *desk,
   if (!put_result (draft, book, loaded, &stamp, error))
     return false;
 
-  Numbers numbers = {
-    .valid = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) xp_record_unref)};
+  Numbers numbers = {.valid =
+                       g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) xp_record_unref)};
   const bool is_read =
     read_numbers (book, loaded->round->uid, (int) g_date_get_year (&today), &numbers, error);
   if (is_read)
@@ -375,8 +371,9 @@ propose_states (XpBook *book, const XpLoadedRound *loaded, XpDraft *draft, GErro
     return false;
   for (guint i = 0; i < households->len; i++) {
     const char *state = xp_record_get_text (households->pdata[i], "state");
-    const XpEntrant *entrant = xp_round_lookup_number (
-      loaded->round, (int) xp_record_get_int (households->pdata[i], "number"));
+    const XpEntrant *entrant =
+      xp_round_lookup_number (loaded->round,
+                              (int) xp_record_get_int (households->pdata[i], "number"));
     if (entrant == NULL || (strcmp (state, "away") != 0 && strcmp (state, "empty") != 0))
       continue;
     g_autoptr (XpRecord) record = xp_record_new (XP_KIND_ENTRANT_STATE);
@@ -448,8 +445,10 @@ go_back (XpDesk *desk, XpBook *book, gpointer input, GError **error)
   XpStage stage = XP_STAGE_DRAFT;
   xp_stage_from_text (xp_record_get_text (round, "stage"), &stage);
   if (stage <= XP_STAGE_MARKING) {
-    g_set_error_literal (
-      error, XP_ERROR, XP_ERROR_REFUSED, "已经开始打分的评选不能退回准备，可以撤销开评。");
+    g_set_error_literal (error,
+                         XP_ERROR,
+                         XP_ERROR_REFUSED,
+                         "已经开始打分的评选不能退回准备，可以撤销开评。");
     return NULL;
   }
   if (stage == XP_STAGE_PUBLISHED) {
@@ -508,8 +507,7 @@ static bool
 check_answer (const CutAnswer *answer, const XpRanking *ranking, GError **error)
 {
   if (ranking->n_undecided == 0) {
-    g_set_error_literal (
-      error, XP_ERROR, XP_ERROR_REFUSED, "现在没有要定去留的同分户，不用表决。");
+    g_set_error_literal (error, XP_ERROR, XP_ERROR_REFUSED, "现在没有要定去留的同分户，不用表决。");
     return false;
   }
   for (size_t i = 0; i < answer->n_in; i++) {
@@ -517,8 +515,10 @@ check_answer (const CutAnswer *answer, const XpRanking *ranking, GError **error)
     for (size_t k = 0; k < ranking->n_undecided; k++)
       is_tied |= ranking->undecided[k] == answer->in[i];
     if (!is_tied) {
-      g_set_error_literal (
-        error, XP_ERROR, XP_ERROR_REFUSED, "选中的户里有不在同分之列的，请重新选。");
+      g_set_error_literal (error,
+                           XP_ERROR,
+                           XP_ERROR_REFUSED,
+                           "选中的户里有不在同分之列的，请重新选。");
       return false;
     }
   }

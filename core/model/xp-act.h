@@ -22,22 +22,22 @@ typedef struct {
   bool needs_reason;
 } XpVerb;
 
-#define XP_VERB_MAKE_BOOK "make-book"             /* 建本村资料 */
-#define XP_VERB_IMPORT_ROSTER "import-roster"     /* 导入名单 */
-#define XP_VERB_EDIT_HOUSEHOLD "edit-household"   /* 改农户 */
-#define XP_VERB_IMPORT_RUBRIC "import-rubric"     /* 放进评分表 */
-#define XP_VERB_OPEN_ROUND "open-round"           /* 新开一次评选 (the form too, where it is new) */
-#define XP_VERB_EDIT_ROUND "edit-round"           /* 改评选的准备 (draft only) */
-#define XP_VERB_PUT_MARK "put-mark"               /* 打分 */
-#define XP_VERB_CLOSE_SHEET "close-sheet"         /* 一户打完 */
-#define XP_VERB_REOPEN_SHEET "reopen-sheet"       /* 重开一户 */
-#define XP_VERB_SET_STATE "set-state"             /* 记状态 */
-#define XP_VERB_IMPORT_MARKS "import-marks"       /* 导入分数 */
-#define XP_VERB_DECIDE_CUT "decide-cut"           /* 定同分去留 */
-#define XP_VERB_STAGE "stage"                     /* 进到下一步 (stage, days, result, numbers) */
-#define XP_VERB_STAGE_BACK "stage-back"           /* 退回上一步; reason and two names */
-#define XP_VERB_SETTINGS "settings"               /* 改本村设置 */
-#define XP_VERB_FORGET "forget"                   /* 忘掉: the subject's secrets are gone for good */
+#define XP_VERB_MAKE_BOOK "make-book"           /* 建本村资料 */
+#define XP_VERB_IMPORT_ROSTER "import-roster"   /* 导入名单 */
+#define XP_VERB_EDIT_HOUSEHOLD "edit-household" /* 改农户 */
+#define XP_VERB_IMPORT_RUBRIC "import-rubric"   /* 放进评分表 */
+#define XP_VERB_OPEN_ROUND "open-round"     /* 新开一次评选 (the form too, where it is new) */
+#define XP_VERB_EDIT_ROUND "edit-round"     /* 改评选的准备 (draft only) */
+#define XP_VERB_PUT_MARK "put-mark"         /* 打分 */
+#define XP_VERB_CLOSE_SHEET "close-sheet"   /* 一户打完 */
+#define XP_VERB_REOPEN_SHEET "reopen-sheet" /* 重开一户 */
+#define XP_VERB_SET_STATE "set-state"       /* 记状态 */
+#define XP_VERB_IMPORT_MARKS "import-marks" /* 导入分数 */
+#define XP_VERB_DECIDE_CUT "decide-cut"     /* 定同分去留 */
+#define XP_VERB_STAGE "stage"               /* 进到下一步 (stage, days, result, numbers) */
+#define XP_VERB_STAGE_BACK "stage-back"     /* 退回上一步; reason and two names */
+#define XP_VERB_SETTINGS "settings"         /* 改本村设置 */
+#define XP_VERB_FORGET "forget"             /* 忘掉: the subject's secrets are gone for good */
 
 const XpVerb *xp_verb_lookup (const char *name); /* borrowed; NULL: unknown */
 
@@ -85,12 +85,12 @@ typedef struct {
 
 typedef struct {
   gatomicrefcount n_refs;
-  int64_t act_no;      /* of this file only; 0: nothing differed, nothing was written */
-  int64_t at_ms;       /* UTC */
-  const XpVerb *verb;  /* of an undo: the verb of the act undone */
-  int64_t undoes_act;  /* 0: none */
-  bool is_redo;        /* undoes an undo */
-  char *title;         /* a sentence: “第4项 院内地面：2处（3组17号 张三）”; what Ctrl+Z says it undid */
+  int64_t act_no;     /* of this file only; 0: nothing differed, nothing was written */
+  int64_t at_ms;      /* UTC */
+  const XpVerb *verb; /* of an undo: the verb of the act undone */
+  int64_t undoes_act; /* 0: none */
+  bool is_redo;       /* undoes an undo */
+  char *title; /* a sentence: “第4项 院内地面：2处（3组17号 张三）”; what Ctrl+Z says it undid */
   XpChange *changes;
   size_t n_changes;
 } XpAct;

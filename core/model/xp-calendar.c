@@ -141,8 +141,7 @@ append_number_below_hundred (GString *text, int number)
 char *
 xp_day_to_chinese_numerals (const GDate *day)
 {
-  static const char *const DIGITS[] = {
-    "〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
+  static const char *const DIGITS[] = {"〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
   GString *text = g_string_new (NULL);
   const int year = (int) g_date_get_year (day);
   for (int power = 1000; power > 0; power /= 10)
@@ -158,7 +157,7 @@ xp_day_to_chinese_numerals (const GDate *day)
 const char *
 xp_day_get_weekday (const GDate *day)
 {
-  static const char *const WORDS[] = {
-    "", "星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"};
+  static const char *const WORDS[] =
+    {"", "星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日"};
   return WORDS[g_date_get_weekday (day)];
 }

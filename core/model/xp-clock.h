@@ -11,7 +11,7 @@
 typedef struct {
   int64_t (*now_ms) (gpointer user_data);
   gpointer user_data;
-  GDate today;      /* a day that deadlines see; invalid (g_date_clear): the laptop's own day */
+  GDate today;       /* a day that deadlines see; invalid (g_date_clear): the laptop's own day */
   gboolean is_fixed; /* today was given by hand (--today) */
 } XpClock;
 

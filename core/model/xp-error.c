@@ -1,3 +1,3 @@
 #include "xp-error.h"
 
-G_DEFINE_QUARK (xp-error-quark, xp_error)
+G_DEFINE_QUARK (xp - error - quark, xp_error)

@@ -12,8 +12,7 @@ typedef struct {
   GError **error;
 } Guard;
 
-static bool G_GNUC_PRINTF (2, 3)
-refuse (const Guard *guard, const char *format, ...)
+static bool G_GNUC_PRINTF (2, 3) refuse (const Guard *guard, const char *format, ...)
 {
   va_list args;
   va_start (args, format);
@@ -49,8 +48,7 @@ look_up_by_ints (const Guard *guard, XpKind kind, int64_t first, int64_t second,
 static XpRecord *
 look_up_round (const Guard *guard, const XpRecord *record)
 {
-  return look_up_by_ints (
-    guard, XP_KIND_ROUND, xp_record_get_int (record, "round_uid"), 0, 1);
+  return look_up_by_ints (guard, XP_KIND_ROUND, xp_record_get_int (record, "round_uid"), 0, 1);
 }
 
 static XpStage
@@ -83,13 +81,12 @@ check_judge (const Guard *guard, const XpRecord *record, const XpRecord *round)
                    is_consensus ? "这次评选是合议，评委只签字，分数记在合议的一张表上。"
                                 : "这次评选由评委各自打分，请先选定是哪位评委。");
 
-  g_autofree char *key = g_strdup_printf ("[%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT
-                                          ",%" G_GINT64_FORMAT "]",
-                                          xp_record_get_int (record, "round_uid"),
-                                          xp_record_get_int (record, "entrant_no"),
-                                          judge_no);
-  g_autoptr (XpRecord) recusal =
-    guard->view->lookup (guard->view->data, XP_KIND_RECUSAL, key);
+  g_autofree char *key =
+    g_strdup_printf ("[%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT "]",
+                     xp_record_get_int (record, "round_uid"),
+                     xp_record_get_int (record, "entrant_no"),
+                     judge_no);
+  g_autoptr (XpRecord) recusal = guard->view->lookup (guard->view->data, XP_KIND_RECUSAL, key);
   return recusal == NULL || refuse (guard, "这位评委对这一户回避，不能打分。");
 }
 
@@ -117,7 +114,8 @@ check_mark (const Guard *guard, const XpChange *change)
     return change->after == NULL || refuse (guard, "这次评选已经不在了，没有记上。");
   if (stage_of (round) != XP_STAGE_MARKING)
     return refuse_stage (guard, round, "不能再打分。要改就先退回打分，写明理由");
-  return change->after == NULL || (check_judge (guard, record, round) && check_cell (guard, record));
+  return change->after == NULL ||
+         (check_judge (guard, record, round) && check_cell (guard, record));
 }
 
 /* A score that is missing is never a zero: such a sheet cannot be closed. */
@@ -130,13 +128,13 @@ check_nothing_missing (const Guard *guard, const XpRecord *sheet)
     const XpItem *item = &rubric->items[i];
     if (item->mode != XP_MODE_SCORE)
       continue;
-    g_autofree char *key = g_strdup_printf (
-      "[%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT ",%d,%" G_GINT64_FORMAT "]",
-      round_uid,
-      xp_record_get_int (sheet, "entrant_no"),
-      xp_record_get_int (sheet, "judge_no"),
-      item->at,
-      xp_record_get_int (sheet, "entry"));
+    g_autofree char *key = g_strdup_printf ("[%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT
+                                            ",%" G_GINT64_FORMAT ",%d,%" G_GINT64_FORMAT "]",
+                                            round_uid,
+                                            xp_record_get_int (sheet, "entrant_no"),
+                                            xp_record_get_int (sheet, "judge_no"),
+                                            item->at,
+                                            xp_record_get_int (sheet, "entry"));
     g_autoptr (XpRecord) mark = guard->view->lookup (guard->view->data, XP_KIND_MARK, key);
     if (mark == NULL)
       return refuse (guard, "第%s项 %s还没有打分，打了才能记完这一户。", item->no, item->name);
@@ -194,8 +192,8 @@ check_state (const Guard *guard, const XpChange *change)
 static bool
 is_free_column (const char *name)
 {
-  static const char *const FREE[] = {
-    "stage", "posted_on", "notice_from_on", "notice_until_on", "published_on", "opened_on", NULL};
+  static const char *const FREE[] =
+    {"stage", "posted_on", "notice_from_on", "notice_until_on", "published_on", "opened_on", NULL};
   return g_strv_contains (FREE, name);
 }
 
@@ -252,9 +250,8 @@ check_participant (const Guard *guard, const XpChange *change)
   if (change->before == NULL || change->after == NULL)
     return true;
   const bool is_renumbered =
-    change->kind == XP_KIND_ENTRANT &&
-    xp_record_get_int (change->before, "household_uid") !=
-      xp_record_get_int (change->after, "household_uid");
+    change->kind == XP_KIND_ENTRANT && xp_record_get_int (change->before, "household_uid") !=
+                                         xp_record_get_int (change->after, "household_uid");
   return !is_renumbered || refuse_stage (guard, round, "参评户只能往后加，不能换号");
 }
 
@@ -355,9 +352,9 @@ xp_guard_check (const XpGuardView *view,
   const Guard guard = {view, verb, error};
   for (size_t i = 0; i < n_changes; i++) {
     const XpChange *change = &changes[i];
-    const bool is_good =
-      (CHECKS[change->kind] == NULL || CHECKS[change->kind](&guard, change)) &&
-      check_refers_to_something (&guard, change) && check_is_not_needed (&guard, change);
+    const bool is_good = (CHECKS[change->kind] == NULL || CHECKS[change->kind](&guard, change)) &&
+                         check_refers_to_something (&guard, change) &&
+                         check_is_not_needed (&guard, change);
     if (!is_good)
       return false;
   }

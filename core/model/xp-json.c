@@ -70,9 +70,10 @@ xp_json_read_text (const char **at, char **out_text)
       if (!read_escape (at, text))
         return false;
     } else {
-      const size_t n_plain = strcspn (*at, "\"\\\x01\x02\x03\x04\x05\x06\x07\x08\t\n\x0b\x0c\r"
-                                           "\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a"
-                                           "\x1b\x1c\x1d\x1e\x1f");
+      const size_t n_plain = strcspn (*at,
+                                      "\"\\\x01\x02\x03\x04\x05\x06\x07\x08\t\n\x0b\x0c\r"
+                                      "\x0e\x0f\x10\x11\x12\x13\x14\x15\x16\x17\x18\x19\x1a"
+                                      "\x1b\x1c\x1d\x1e\x1f");
       g_string_append_len (text, *at, (gssize) n_plain);
       *at += n_plain;
     }
@@ -86,7 +87,8 @@ static bool
 read_int (const char **at, int64_t *out_value)
 {
   const char *digits = **at == '-' ? *at + 1 : *at;
-  if (!g_ascii_isdigit (*digits) || (*digits == '0' && (g_ascii_isdigit (digits[1]) || digits != *at)))
+  if (!g_ascii_isdigit (*digits) ||
+      (*digits == '0' && (g_ascii_isdigit (digits[1]) || digits != *at)))
     return false;
 
   char *end = NULL;

@@ -1,5 +1,5 @@
-/* The table of kinds: what a book can hold. It says the same as core/book/sql; /book/schema compares
- * the two. A column that is added later gets a default and stands behind the others. */
+/* The table of kinds: what a book can hold. It says the same as core/book/sql; /book/schema
+ * compares the two. A column that is added later gets a default and stands behind the others. */
 #include <string.h>
 
 #include "xp-record.h"

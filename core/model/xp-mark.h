@@ -8,7 +8,7 @@ typedef struct {
   int entrant_no;
   int judge_no; /* 0: the sheet that all sign (合议) */
   int item_at;
-  int entry;    /* 1; 2: second entry */
+  int entry; /* 1; 2: second entry */
   bool is_not_applicable;
   int64_t entered; /* deduct, add: count; score: hundredths; gate, veto, check: 1 是, 0 否 */
 } XpMark;

@@ -159,7 +159,8 @@ xp_names_read_number (const char *text)
 int
 xp_names_get_group_number (const char *group)
 {
-  static const char *const UNITS[] = {"", "组", "社", "队", "小组", "村民小组", "屯", "片", "网格", NULL};
+  static const char *const UNITS[] =
+    {"", "组", "社", "队", "小组", "村民小组", "屯", "片", "网格", NULL};
   g_autofree char *half = xp_names_to_half_width (group);
   const char *at = g_strstrip (half);
   if (g_str_has_prefix (at, "第"))

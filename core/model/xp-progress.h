@@ -27,8 +27,5 @@ typedef struct {
  *
  * Returns: false with XP_ERROR_CANCELLED when the user stopped the work
  */
-bool xp_progress_report (XpProgress *progress,
-                         GCancellable *cancellable,
-                         size_t n_done,
-                         size_t n_total,
-                         GError **error);
+bool xp_progress_report (
+  XpProgress *progress, GCancellable *cancellable, size_t n_done, size_t n_total, GError **error);

@@ -70,7 +70,8 @@ xp_ratio_round (XpRatio a, int64_t unit, XpRounding rounding)
   const Wide twice_rest = size % den * 2;
 
   const bool is_half = twice_rest == den;
-  const bool is_up = is_half ? rounding == XP_ROUNDING_HALF_AWAY || units % 2 != 0 : twice_rest > den;
+  const bool is_up =
+    is_half ? rounding == XP_ROUNDING_HALF_AWAY || units % 2 != 0 : twice_rest > den;
   if (is_up)
     units++;
 

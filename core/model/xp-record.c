@@ -155,9 +155,8 @@ xp_record_set_secret (XpRecord *self, const char *column, const char *value)
   Value *cell = &self->values[at];
   g_free (cell->secret);
   cell->has_secret = true;
-  cell->secret = value == NULL || value[0] == '\0'
-                   ? NULL
-                   : g_utf8_normalize (value, -1, G_NORMALIZE_NFC);
+  cell->secret =
+    value == NULL || value[0] == '\0' ? NULL : g_utf8_normalize (value, -1, G_NORMALIZE_NFC);
 }
 
 const char *
@@ -245,9 +244,9 @@ xp_record_equal_at (const XpRecord *a, const XpRecord *b, size_t column)
 {
   const Value *x = &a->values[column];
   const Value *y = &b->values[column];
-  return x->is_null == y->is_null && x->integer == y->integer
-         && g_strcmp0 (x->text, y->text) == 0 && x->has_secret == y->has_secret
-         && g_strcmp0 (x->secret, y->secret) == 0;
+  return x->is_null == y->is_null && x->integer == y->integer &&
+         g_strcmp0 (x->text, y->text) == 0 && x->has_secret == y->has_secret &&
+         g_strcmp0 (x->secret, y->secret) == 0;
 }
 
 bool

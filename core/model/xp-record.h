@@ -98,9 +98,9 @@ void xp_record_set_text (XpRecord *self, const char *column, const char *text);
 void xp_record_set_null (XpRecord *self, const char *column);
 
 /* Hands over the value itself of a secret column; the book draws the salt, stores value and salt in
- * `secret` and puts the commitment in its place. NULL or "": no value any more. A secret column that
- * is left as it was read keeps its commitment. get_secret gives what was handed over and is not yet
- * stored, else NULL. */
+ * `secret` and puts the commitment in its place. NULL or "": no value any more. A secret column
+ * that is left as it was read keeps its commitment. get_secret gives what was handed over and is
+ * not yet stored, else NULL. */
 void xp_record_set_secret (XpRecord *self, const char *column, const char *value);
 const char *xp_record_get_secret (const XpRecord *self, const char *column);
 
@@ -128,7 +128,8 @@ const char *xp_record_get_text_at (const XpRecord *self, size_t column);
 bool xp_record_has_secret_at (const XpRecord *self, size_t column); /* a value was handed over */
 const char *xp_record_get_secret_at (const XpRecord *self, size_t column);
 
-/* As it is, without NFC: what was read must be seen as it stands. A handed-over secret is dropped. */
+/* As it is, without NFC: what was read must be seen as it stands. A handed-over secret is dropped.
+ */
 void xp_record_set_int_at (XpRecord *self, size_t column, int64_t value);
 void xp_record_set_text_at (XpRecord *self, size_t column, const char *text);
 void xp_record_set_null_at (XpRecord *self, size_t column);

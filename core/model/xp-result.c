@@ -184,7 +184,8 @@ read_int (const char *text)
   return g_ascii_strtoll (text, NULL, 10);
 }
 
-/* Index of a word in a table, or 0: an unknown word is found by comparing the text written again. */
+/* Index of a word in a table, or 0: an unknown word is found by comparing the text written again.
+ */
 static int
 read_word (const char *const *table, size_t n, const char *text)
 {
@@ -240,8 +241,8 @@ read_rules (XpResult *self, char **fields)
   self->has_line = fields[5][0] != '\0';
   self->line_hundredths = read_int (fields[5]);
   self->quota = g_strdup (fields[6]);
-  self->quota_rounding = (XpQuotaRounding) read_word (
-    QUOTA_ROUNDINGS, G_N_ELEMENTS (QUOTA_ROUNDINGS), fields[7]);
+  self->quota_rounding =
+    (XpQuotaRounding) read_word (QUOTA_ROUNDINGS, G_N_ELEMENTS (QUOTA_ROUNDINGS), fields[7]);
   self->ties = g_strdup (fields[8]);
 }
 
@@ -365,7 +366,8 @@ xp_board_code (const char *sha256, const char *characters)
       n_bits -= BITS_EACH;
       const guint index = pool >> n_bits & ((1U << BITS_EACH) - 1);
       g_string_append_unichar (
-        code, g_utf8_get_char (g_utf8_offset_to_pointer (characters, (glong) index)));
+        code,
+        g_utf8_get_char (g_utf8_offset_to_pointer (characters, (glong) index)));
       pool &= (1U << n_bits) - 1;
     }
   }

@@ -20,16 +20,16 @@ typedef struct {
   int entrant_no;
   int number;
   char *group, *door, *name, *told_apart_by, *naming; /* "" where none */
-  char *status;        /* 参评, a state's word, 暂缓，另行评议, 缺n项 */
+  char *status; /* 参评, a state's word, 暂缓，另行评议, 缺n项 */
   bool has_total;
   int64_t total_hundredths; /* as printed */
   XpRatio exact_hundredths;
-  int rank;            /* 0 none */
-  char *grade;         /* "" none */
+  int rank;    /* 0 none */
+  char *grade; /* "" none */
   XpAwarded awarded;
-  char *decided_by;    /* "" none */
+  char *decided_by;         /* "" none */
   bool is_mean_for_too_few; /* fewer marks than trimming needs: the sheet says so */
-  int n_marks;         /* judges who counted */
+  int n_marks;              /* judges who counted */
 } XpResultEntrant;
 
 typedef struct {
@@ -40,24 +40,24 @@ typedef struct {
   int round_number;
   char *round_name;
   int result_no;
-  char *purpose;       /* posting, correction, final */
+  char *purpose;                                      /* posting, correction, final */
   char *posted_on, *notice_from_on, *notice_until_on; /* "" not set */
   char *rubric_id;
   int rubric_version;
   char *rubric_sha256;
-  char *title;         /* what is awarded: 干净人家 */
+  char *title; /* what is awarded: 干净人家 */
   XpCombine combine;
   int n_marks_needed;
   bool is_undecided_with_too_few;
   XpRounding rounding;
   bool has_line;
   int64_t line_hundredths;
-  char *quota;         /* "" none */
+  char *quota; /* "" none */
   XpQuotaRounding quota_rounding;
-  char *ties;          /* joined by | */
-  GPtrArray *took;     /* of char *: the fields of a `took` line joined by TAB, in key order */
-  int n_base;          /* base of the quota */
-  int n_places;        /* -1: no quota */
+  char *ties;      /* joined by | */
+  GPtrArray *took; /* of char *: the fields of a `took` line joined by TAB, in key order */
+  int n_base;      /* base of the quota */
+  int n_places;    /* -1: no quota */
   XpResultEntrant *entrants; /* in order of entrant_no */
   size_t n_entrants;
 } XpResult;

@@ -1,6 +1,7 @@
 /* xp-roster.h: a village's list as it was understood: what an import preview shows.
  *
- * Nothing is in the book yet. Record numbers count from 1 as WPS shows them, columns are letters. */
+ * Nothing is in the book yet. Record numbers count from 1 as WPS shows them, columns are letters.
+ */
 #pragma once
 
 #include <glib.h>
@@ -11,7 +12,7 @@ typedef enum {
   XP_MEANING_NUMBER, /* 序号 */
   XP_MEANING_VILLAGE,
   XP_MEANING_GROUP,
-  XP_MEANING_CODE,   /* the list's own 户号 */
+  XP_MEANING_CODE, /* the list's own 户号 */
   XP_MEANING_HEAD,
   XP_MEANING_PERSON, /* 姓名, where each row is a person */
   XP_MEANING_RELATION,
@@ -22,9 +23,9 @@ typedef enum {
   XP_MEANING_DOOR,
   XP_MEANING_SEX,
   XP_MEANING_AT_HOME,
-  XP_MEANING_KIND,   /* 户类型: private, not imported unless asked for */
+  XP_MEANING_KIND, /* 户类型: private, not imported unless asked for */
   XP_MEANING_REMARK,
-  XP_MEANING_BANK,   /* never read */
+  XP_MEANING_BANK, /* never read */
   XP_N_MEANINGS
 } XpMeaning;
 
@@ -32,9 +33,9 @@ typedef enum {
 const char *xp_meaning_get_word (XpMeaning meaning);
 
 typedef struct {
-  int index;     /* from 0 */
-  char *letter;  /* A, B … AA */
-  char *header;  /* as the list writes it, without line breaks */
+  int index;    /* from 0 */
+  char *letter; /* A, B … AA */
+  char *header; /* as the list writes it, without line breaks */
   XpMeaning meaning;
 } XpRosterColumn;
 
@@ -51,25 +52,25 @@ typedef struct {
 
 typedef struct {
   int source_record;
-  char *group, *head;        /* group "" none */
-  char *told_apart_by;       /* NULL none, as the rest */
+  char *group, *head;  /* group "" none */
+  char *told_apart_by; /* NULL none, as the rest */
   char *village_code, *door;
-  int people, residents;     /* -1 not known */
+  int people, residents; /* -1 not known */
   char *phone, *id_last4, *remark;
-  char *state;               /* present, away, empty */
+  char *state; /* present, away, empty */
   bool is_head_dead;
-  char *id_whole;            /* to tell namesakes apart while reading; gone afterwards */
-  GPtrArray *flags;          /* of XpRosterFlag */
-  GPtrArray *persons;        /* of XpRosterPerson; empty where a row is a household */
+  char *id_whole;     /* to tell namesakes apart while reading; gone afterwards */
+  GPtrArray *flags;   /* of XpRosterFlag */
+  GPtrArray *persons; /* of XpRosterPerson; empty where a row is a household */
 } XpRosterRow;
 
 typedef struct {
   char *title;          /* first line above the header; "" none */
   const char *encoding; /* static */
   int header_record;
-  GPtrArray *columns;   /* of XpRosterColumn */
-  GPtrArray *rows;      /* of XpRosterRow, in order */
-  GPtrArray *notes;     /* of char *: what was passed over, a sentence each */
+  GPtrArray *columns; /* of XpRosterColumn */
+  GPtrArray *rows;    /* of XpRosterRow, in order */
+  GPtrArray *notes;   /* of char *: what was passed over, a sentence each */
   int n_groups;
 } XpRoster;
 

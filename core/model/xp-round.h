@@ -84,16 +84,16 @@ int xp_quota_places (int n_base, int percent_bp, XpQuotaRounding rounding);
 /* Frozen when the round leaves 准备. */
 typedef struct {
   XpCombine combine;
-  int n_marks_needed;  /* to trim; 5, or another number ≥ 3 */
+  int n_marks_needed;             /* to trim; 5, or another number ≥ 3 */
   bool is_undecided_with_too_few; /* else the mean is taken and the sheet says so */
   XpRounding rounding;
   bool has_line;
   int64_t line_hundredths;
   XpQuota quota;
-  char *quota_text;    /* as stored; NULL none */
+  char *quota_text; /* as stored; NULL none */
   XpQuotaRounding quota_rounding;
-  char **ties;         /* words in order: a section of the form, 处数少, 上轮高, 表决; never NULL */
-  int notice_length;   /* ≥ 3 */
+  char **ties; /* words in order: a section of the form, 处数少, 上轮高, 表决; never NULL */
+  int notice_length; /* ≥ 3 */
   bool notice_counts_workdays;
 } XpRules;
 

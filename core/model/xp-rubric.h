@@ -25,21 +25,21 @@ typedef enum {
 } XpMode;
 
 typedef struct {
-  int at;             /* row in the form from 1, gates and vetoes too: “第4项” is not 4 */
-  char *no;           /* as the form writes it: 4, G1, V2, 1.1 */
-  char *section;      /* 大项 */
-  char *name;         /* 院内地面 */
+  int at;        /* row in the form from 1, gates and vetoes too: “第4项” is not 4 */
+  char *no;      /* as the form writes it: 4, G1, V2, 1.1 */
+  char *section; /* 大项 */
+  char *name;    /* 院内地面 */
   char *criterion;
   XpMode mode;
-  char *unit;         /* 处, 次, 间, 人 … ; "" where none */
+  char *unit;                /* 处, 次, 间, 人 … ; "" where none */
   int64_t points_hundredths; /* deduct: size of one deduction, positive */
-  char *points_text;  /* as written: grades and ladders keep their text */
+  char *points_text;         /* as written: grades and ladders keep their text */
   int64_t step_hundredths;   /* score: smallest difference; 0 where none */
   int64_t min_hundredths;
   int64_t max_hundredths;
-  char *cap;          /* as written; "" */
-  char *gate;         /* "", "1", "warn", "award:…", "score:…" */
-  bool is_mandatory;  /* 必评项 */
+  char *cap;         /* as written; "" */
+  char *gate;        /* "", "1", "warn", "award:…", "score:…" */
+  bool is_mandatory; /* 必评项 */
   char *note;
 } XpItem;
 
@@ -49,27 +49,27 @@ typedef struct {
 } XpGradeLine;
 
 typedef struct {
-  char *title;            /* 干净人家: what is awarded */
-  char *object;           /* 户 or 人 */
-  char *total_min;        /* as written; NULL */
-  XpGradeLine *grades;    /* highest first */
+  char *title;         /* 干净人家: what is awarded */
+  char *object;        /* 户 or 人 */
+  char *total_min;     /* as written; NULL */
+  XpGradeLine *grades; /* highest first */
   size_t n_grades;
-  char *quota;            /* "30%", "20", "group:3"; NULL none; other text kept as written */
-  char *quota_base;       /* 参评户 总户数 常住户 … as written; NULL */
-  char *quota_rounding;   /* 去尾 四舍五入 进一; NULL */
-  char *na_policy;        /* 满分 折算 不计; NULL */
-  char *judges;           /* 合议 平均 去高低平均 登记; NULL */
-  char **ties;            /* words in order, NULL-terminated; never NULL */
+  char *quota;          /* "30%", "20", "group:3"; NULL none; other text kept as written */
+  char *quota_base;     /* 参评户 总户数 常住户 … as written; NULL */
+  char *quota_rounding; /* 去尾 四舍五入 进一; NULL */
+  char *na_policy;      /* 满分 折算 不计; NULL */
+  char *judges;         /* 合议 平均 去高低平均 登记; NULL */
+  char **ties;          /* words in order, NULL-terminated; never NULL */
   char *period, *cooldown_rounds, *valid_for, *requires, *plate; /* as written; NULL */
 } XpAward;
 
 typedef struct {
   gatomicrefcount n_refs;
-  char *id;           /* ganjing-renjia */
-  char *name;         /* “干净人家”评分表 */
-  char *version_text; /* 县标准2026-1版, as printed; NULL */
-  char *issuer;       /* whose standard; NULL */
-  char *extends;      /* id@version; NULL */
+  char *id;                     /* ganjing-renjia */
+  char *name;                   /* “干净人家”评分表 */
+  char *version_text;           /* 县标准2026-1版, as printed; NULL */
+  char *issuer;                 /* whose standard; NULL */
+  char *extends;                /* id@version; NULL */
   int64_t full_mark_hundredths; /* declared, or the sum */
   bool is_full_mark_declared;
   XpItem *items;

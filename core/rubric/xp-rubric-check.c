@@ -8,12 +8,8 @@
 /* As long as a row of the printed sheet can take. */
 static const glong MOST_CRITERION_CHARACTERS = 60;
 
-static void G_GNUC_PRINTF (4, 5)
-add_item_problem (GPtrArray *problems,
-                  const XpRubricPlaces *places,
-                  const XpItem *item,
-                  const char *format,
-                  ...)
+static void G_GNUC_PRINTF (4, 5) add_item_problem (
+  GPtrArray *problems, const XpRubricPlaces *places, const XpItem *item, const char *format, ...)
 {
   va_list args;
   va_start (args, format);
@@ -136,8 +132,10 @@ xp_rubric_report (const GPtrArray *problems, GError **error)
 
   GString *text = g_string_new (NULL);
   for (guint i = 0; i < problems->len; i++)
-    g_string_append_printf (
-      text, "%s%s", i > 0 ? "\n" : "", (const char *) g_ptr_array_index (problems, i));
+    g_string_append_printf (text,
+                            "%s%s",
+                            i > 0 ? "\n" : "",
+                            (const char *) g_ptr_array_index (problems, i));
   g_set_error_literal (error, XP_ERROR, XP_ERROR_INPUT, text->str);
   g_string_free (text, TRUE);
   return false;
@@ -169,7 +167,6 @@ xp_rubric_dup_unready (const XpRubric *rubric)
     return g_strdup_printf ("《%s》的“不适用”按折算计，这一版还不能，暂时不能用来新开评选。",
                             rubric->name);
   if (rubric->has_award && g_strcmp0 (rubric->award.object, "人") == 0)
-    return g_strdup_printf ("《%s》评的是人，这一版只能评户，暂时不能用来新开评选。",
-                            rubric->name);
+    return g_strdup_printf ("《%s》评的是人，这一版只能评户，暂时不能用来新开评选。", rubric->name);
   return NULL;
 }

@@ -6,9 +6,9 @@
 #include "xp-rubric.h"
 
 typedef struct {
-  const char *name;         /* of the file */
+  const char *name;          /* of the file */
   const int *lines_of_items; /* line (or record) of each item, from 1; borrowed */
-  int line_of_head;         /* of [rubric] or the header row */
+  int line_of_head;          /* of [rubric] or the header row */
 } XpRubricPlaces;
 
 /* Appends char * sentences to @problems: ranges, steps, modes, sums, numbers that stand twice. */

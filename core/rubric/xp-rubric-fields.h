@@ -5,7 +5,8 @@
 
 /* Sets one field of an item from text. False with a sentence's end (“…”) in *out_problem, yours,
  * when the text is not what the field holds; an unknown field is one too. */
-bool xp_rubric_set_item_field (XpItem *item, const char *field, const char *text, char **out_problem);
+bool
+xp_rubric_set_item_field (XpItem *item, const char *field, const char *text, char **out_problem);
 
 /* The field as text, "" where it is at its default. Yours. */
 char *xp_rubric_dup_item_field (const XpItem *item, const char *field);
@@ -13,9 +14,11 @@ char *xp_rubric_dup_item_field (const XpItem *item, const char *field);
 /* Fields in canonical order, NULL-terminated; borrowed. */
 const char *const *xp_rubric_list_item_fields (void);
 
-/* Fills in what was left out: the floor 0, the cap of a deduction, a veto's and a gate's nothing. */
+/* Fills in what was left out: the floor 0, the cap of a deduction, a veto's and a gate's nothing.
+ */
 void xp_rubric_settle_item (XpItem *item);
 
-bool xp_rubric_set_award_field (XpAward *award, const char *field, const char *text, char **out_problem);
+bool
+xp_rubric_set_award_field (XpAward *award, const char *field, const char *text, char **out_problem);
 char *xp_rubric_dup_award_field (const XpAward *award, const char *field);
 const char *const *xp_rubric_list_award_fields (void);

@@ -74,8 +74,8 @@ read_row (XpRubric *rubric,
   const int no_column = find_column (header, "item_no");
   item->no = g_strdup ((guint) no_column < n_cells ? row->cells[no_column] : "");
   if (item->no[0] == '\0')
-    g_ptr_array_add (
-      problems, g_strdup_printf ("%s 第%d行：没有写项号，请补上。", name, row->record));
+    g_ptr_array_add (problems,
+                     g_strdup_printf ("%s 第%d行：没有写项号，请补上。", name, row->record));
 
   for (size_t i = 0; i < G_N_ELEMENTS (COLUMNS); i++) {
     const int column = find_column (header, COLUMNS[i].header);
@@ -83,8 +83,10 @@ read_row (XpRubric *rubric,
       continue;
     g_autofree char *problem = NULL;
     const char *cell = (guint) column < n_cells ? row->cells[column] : "";
-    if (!xp_rubric_set_item_field (
-          item, COLUMNS[i].field, clean_cell (COLUMNS[i].field, cell), &problem))
+    if (!xp_rubric_set_item_field (item,
+                                   COLUMNS[i].field,
+                                   clean_cell (COLUMNS[i].field, cell),
+                                   &problem))
       g_ptr_array_add (problems,
                        g_strdup_printf ("%s 第%d行，第%s项的%s列：%s",
                                         name,
@@ -153,8 +155,8 @@ xp_rubric_to_rows (const XpRubric *self)
   for (size_t row = 0; row <= self->n_items; row++) {
     GStrvBuilder *cells = g_strv_builder_new ();
     for (size_t i = 0; i < G_N_ELEMENTS (COLUMNS) && COLUMNS[i].is_needed; i++) {
-      g_autofree char *cell = row == 0 ? g_strdup (COLUMNS[i].header)
-                                       : dup_cell (&self->items[row - 1], i);
+      g_autofree char *cell =
+        row == 0 ? g_strdup (COLUMNS[i].header) : dup_cell (&self->items[row - 1], i);
       g_strv_builder_add (cells, cell);
     }
     g_ptr_array_add (rows, g_strv_builder_end (cells));

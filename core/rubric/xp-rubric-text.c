@@ -19,8 +19,7 @@ typedef struct {
   GHashTable *keys;    /* keys of the present group */
 } Scan;
 
-static void G_GNUC_PRINTF (3, 4)
-add_problem (Scan *scan, int line, const char *format, ...)
+static void G_GNUC_PRINTF (3, 4) add_problem (Scan *scan, int line, const char *format, ...)
 {
   va_list args;
   va_start (args, format);
@@ -91,8 +90,8 @@ get_value (GKeyFile *file, const char *group, const char *key)
 static void
 read_head (Scan *scan, GKeyFile *file, XpRubric *rubric, int line)
 {
-  static const char *const KNOWN[] = {
-    "name", "version_text", "issuer", "extends", "full_mark", NULL};
+  static const char *const KNOWN[] =
+    {"name", "version_text", "issuer", "extends", "full_mark", NULL};
   g_auto (GStrv) keys = g_key_file_get_keys (file, "rubric", NULL, NULL);
   for (size_t i = 0; keys != NULL && keys[i] != NULL; i++)
     if (!g_strv_contains (KNOWN, keys[i]))
@@ -263,8 +262,8 @@ xp_rubric_to_text (const XpRubric *self)
   append_field (out, "issuer", self->issuer);
   append_field (out, "extends", self->extends);
   if (self->is_full_mark_declared) {
-    g_autofree char *full_mark = xp_rubric_dup_item_field (
-      &(XpItem){.max_hundredths = self->full_mark_hundredths}, "max");
+    g_autofree char *full_mark =
+      xp_rubric_dup_item_field (&(XpItem){.max_hundredths = self->full_mark_hundredths}, "max");
     append_field (out, "full_mark", full_mark);
   }
 

@@ -5,10 +5,10 @@
  * text. The canonical text, as a book stores it, is what xp_rubric_to_text() writes: reading it
  * and writing it again gives the same bytes.
  *
- * [rubric]  name  version_text  issuer  extends  full_mark   (full_mark: only a declared one is checked)
- * [award]   the columns of meta/awards.csv: award object total_min grades quota quota_base
+ * [rubric]  name  version_text  issuer  extends  full_mark   (full_mark: only a declared one is
+ * checked) [award]   the columns of meta/awards.csv: award object total_min grades quota quota_base
  *           quota_rounding na_policy judges ties period cooldown_rounds valid_for requires plate
- * [item 19] section  name  criterion  mode  unit  points  step  min  max  cap  mandatory  gate  note
+ * [item 19] section  name  criterion  mode  unit  points  step  min  max  cap  mandatory  gate note
  */
 #pragma once
 

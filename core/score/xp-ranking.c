@@ -273,8 +273,7 @@ cut (Making *making, const GArray *candidates, int n_fit)
       const Tied one = {.entrant_no = no};
       g_array_append_val (tied, one);
     } else {
-      making->ranking->places[no - 1].awarded =
-        (int) i < n_fit ? XP_AWARDED_YES : XP_AWARDED_NO;
+      making->ranking->places[no - 1].awarded = (int) i < n_fit ? XP_AWARDED_YES : XP_AWARDED_NO;
       n_before_tie += at_cut != INT64_MIN && total > at_cut;
     }
   }
@@ -397,8 +396,7 @@ xp_ranking_new (const XpTally *tally, const XpCutDecision *decisions, size_t n_d
   }
   if (self->n_undecided > 0)
     qsort (self->undecided, self->n_undecided, sizeof (int), compare_ints);
-  g_qsort_with_data (
-    self->order, (gint) self->n_places, sizeof (int), compare_places, &making);
+  g_qsort_with_data (self->order, (gint) self->n_places, sizeof (int), compare_places, &making);
   return self;
 }
 
@@ -423,8 +421,11 @@ xp_ranking_dup_quota_sentence (const XpRanking *self, const XpRules *rules)
     g_autofree char *percent = xp_points_to_text (rules->quota.value);
     const XpRatio exact = xp_ratio_new ((int64_t) self->n_base * rules->quota.value, 100);
     g_autofree char *product = xp_ratio_points_to_text (exact);
-    return g_strdup_printf (
-      "参评%d户×%s%%＝%s，取%d户。", self->n_base, percent, product, self->n_quota);
+    return g_strdup_printf ("参评%d户×%s%%＝%s，取%d户。",
+                            self->n_base,
+                            percent,
+                            product,
+                            self->n_quota);
   }
   case XP_QUOTA_COUNT:
     return g_strdup_printf ("全村名额%d户。", self->n_quota);

@@ -17,22 +17,22 @@ typedef struct {
 
 typedef struct {
   int entrant_no;
-  int rank;           /* 0: no place */
-  const char *grade;  /* borrowed from the rubric; "" none */
+  int rank;          /* 0: no place */
+  const char *grade; /* borrowed from the rubric; "" none */
   XpAwarded awarded;
-  char *decided_by;   /* "" none */
-  char *status;       /* 参评, 缺n项, a state's word, 暂缓，另行评议, 待定 */
+  char *decided_by; /* "" none */
+  char *status;     /* 参评, 缺n项, a state's word, 暂缓，另行评议, 待定 */
 } XpPlace;
 
 typedef struct {
-  XpPlace *places;    /* entrant_no i at [i - 1] */
+  XpPlace *places; /* entrant_no i at [i - 1] */
   size_t n_places;
-  int *order;         /* entrant numbers as lists show them: by place, then the rest by number */
-  int n_base;         /* 参评户, the base of a percentage */
-  int n_quota;        /* places the quota gives in the village, or in each group; -1: no quota */
+  int *order;  /* entrant numbers as lists show them: by place, then the rest by number */
+  int n_base;  /* 参评户, the base of a percentage */
+  int n_quota; /* places the quota gives in the village, or in each group; -1: no quota */
   int n_awarded;
-  int n_missing;      /* entrants that still miss marks */
-  int *undecided;     /* entrants of a tie at the cut that nothing decides yet */
+  int n_missing;  /* entrants that still miss marks */
+  int *undecided; /* entrants of a tie at the cut that nothing decides yet */
   size_t n_undecided;
   int n_undecided_places; /* how many of them still fit */
 } XpRanking;
@@ -41,7 +41,8 @@ typedef struct {
 bool xp_ranking_knows_tie (const XpRubric *rubric, const char *word);
 
 /* @decisions: of the meeting, may be empty. Yours. */
-XpRanking *xp_ranking_new (const XpTally *tally, const XpCutDecision *decisions, size_t n_decisions);
+XpRanking *
+xp_ranking_new (const XpTally *tally, const XpCutDecision *decisions, size_t n_decisions);
 void xp_ranking_free (XpRanking *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (XpRanking, xp_ranking_free)
 

@@ -152,8 +152,11 @@ sum_entrant (XpTally *self, int entrant_no)
   if (!is_scored || total->n_missing > 0)
     return;
 
-  total->has_total = xp_combine_points (
-    &self->round->rules, points, n_points, &total->exact_hundredths, &total->is_mean_for_too_few);
+  total->has_total = xp_combine_points (&self->round->rules,
+                                        points,
+                                        n_points,
+                                        &total->exact_hundredths,
+                                        &total->is_mean_for_too_few);
   total->is_too_few = !total->has_total;
   if (total->has_total)
     total->total_hundredths =
@@ -285,8 +288,7 @@ xp_tally_thaw (XpTally *self)
 }
 
 bool
-xp_tally_get_mark (
-  const XpTally *self, int entrant_no, int judge_no, int item_at, XpMark *out_mark)
+xp_tally_get_mark (const XpTally *self, int entrant_no, int judge_no, int item_at, XpMark *out_mark)
 {
   const int column = column_of_judge (self, judge_no);
   if (column < 0 || item_at < 1 || (size_t) item_at > self->n_items)

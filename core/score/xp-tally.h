@@ -14,10 +14,10 @@ typedef struct _XpTally XpTally;
 typedef struct {
   bool is_closed;
   bool is_recused;
-  bool is_complete;  /* closed, or every item marked */
-  bool is_started;   /* something was entered */
-  int n_missing;     /* items still to be marked; 0 when complete */
-  int n_findings;    /* counts of all deductions together */
+  bool is_complete;          /* closed, or every item marked */
+  bool is_started;           /* something was entered */
+  int n_missing;             /* items still to be marked; 0 when complete */
+  int n_findings;            /* counts of all deductions together */
   int64_t points_hundredths; /* of what stands there; blanks of deductions count as nothing found */
   bool is_vetoed;
   bool is_gate_failed;
@@ -27,13 +27,13 @@ typedef struct {
   bool has_total;
   XpRatio exact_hundredths;
   int64_t total_hundredths; /* as printed */
-  int n_marks;       /* judges who counted */
-  int n_missing;     /* items that judges still have to mark */
+  int n_marks;              /* judges who counted */
+  int n_missing;            /* items that judges still have to mark */
   bool is_mean_for_too_few;
-  bool is_too_few;   /* too few marks, and the round chose 待定 */
+  bool is_too_few; /* too few marks, and the round chose 待定 */
   bool is_vetoed;
   bool is_gate_failed; /* a gate was answered 否: 本次不参评 */
-  XpState state;     /* as recorded; present where none */
+  XpState state;       /* as recorded; present where none */
   int n_findings;
 } XpTotal;
 
@@ -56,11 +56,8 @@ void xp_tally_freeze (XpTally *self);
 void xp_tally_thaw (XpTally *self);
 
 /* False when nothing stands there. */
-bool xp_tally_get_mark (const XpTally *self,
-                        int entrant_no,
-                        int judge_no,
-                        int item_at,
-                        XpMark *out_mark);
+bool xp_tally_get_mark (
+  const XpTally *self, int entrant_no, int judge_no, int item_at, XpMark *out_mark);
 
 /* Borrowed until the next change. */
 const XpSheetTotal *xp_tally_get_sheet (const XpTally *self, int entrant_no, int judge_no);

@@ -43,7 +43,8 @@ refuse_foreign (const guint8 *bytes, gsize n, const char *name, GError **error)
 static char *
 decode_utf16 (const guint8 *bytes, gsize n, const char *name, GError **error)
 {
-  char *text = g_convert ((const char *) bytes + 2, (gssize) n - 2, "UTF-8", "UTF-16LE", NULL, NULL, NULL);
+  char *text =
+    g_convert ((const char *) bytes + 2, (gssize) n - 2, "UTF-8", "UTF-16LE", NULL, NULL, NULL);
   if (text == NULL)
     g_set_error (error,
                  XP_ERROR,
@@ -57,15 +58,17 @@ static char *
 decode_gb18030 (const guint8 *bytes, gsize n, const char *name, GError **error)
 {
   gsize n_read = 0;
-  char *text = g_convert ((const char *) bytes, (gssize) n, "UTF-8", "GB18030", &n_read, NULL, NULL);
+  char *text =
+    g_convert ((const char *) bytes, (gssize) n, "UTF-8", "GB18030", &n_read, NULL, NULL);
   if (text == NULL)
-    g_set_error (error,
-                 XP_ERROR,
-                 XP_ERROR_INPUT,
-                 "%s 第%zu个字节起读不出来，文字编码既不是UTF-8也不是GB18030。请在 WPS 里另存为“CSV "
-                 "UTF-8”再导入。",
-                 name,
-                 n_read + 1);
+    g_set_error (
+      error,
+      XP_ERROR,
+      XP_ERROR_INPUT,
+      "%s 第%zu个字节起读不出来，文字编码既不是UTF-8也不是GB18030。请在 WPS 里另存为“CSV "
+      "UTF-8”再导入。",
+      name,
+      n_read + 1);
   return text;
 }
 

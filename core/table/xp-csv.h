@@ -10,9 +10,9 @@
 #include <stdbool.h>
 
 typedef struct {
-  char **cells;  /* NULL-terminated, NFC */
+  char **cells; /* NULL-terminated, NFC */
   guint n_cells;
-  int record;    /* from 1, empty ones counted: the row number of a spreadsheet */
+  int record; /* from 1, empty ones counted: the row number of a spreadsheet */
 } XpCsvRow;
 
 typedef struct {

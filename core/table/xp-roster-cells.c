@@ -55,8 +55,7 @@ take_out_spaces (XpRosterRow *row, const char *column, const char *cell)
   g_autofree char *trimmed = xp_roster_clean_text (cell);
   if (strlen (trimmed) < strlen (cell) && trimmed[0] != '\0' && g_str_has_prefix (cell, trimmed)) {
     const gunichar c = g_utf8_get_char (cell + strlen (trimmed));
-    xp_roster_row_flag (
-      row, column, g_strdup (c == 0xa0 ? "尾部不换行空格已去" : "尾部空格已去"));
+    xp_roster_row_flag (row, column, g_strdup (c == 0xa0 ? "尾部不换行空格已去" : "尾部空格已去"));
   }
 
   bool has_wide = false, has_space = false, is_split_word = true;
@@ -83,8 +82,7 @@ take_out_spaces (XpRosterRow *row, const char *column, const char *cell)
   if (is_two_words)
     xp_roster_row_flag (row, column, g_strdup ("姓名中间的空格保留一个，请核对"));
   else if (has_space)
-    xp_roster_row_flag (
-      row, column, g_strdup (has_wide ? "姓名内全角空格已去" : "姓名内空格已去"));
+    xp_roster_row_flag (row, column, g_strdup (has_wide ? "姓名内全角空格已去" : "姓名内空格已去"));
   g_string_free (is_two_words ? joined : spaced, TRUE);
   return g_string_free (is_two_words ? spaced : joined, FALSE);
 }
@@ -102,8 +100,7 @@ unify_interpunct (XpRosterRow *row, const char *column, char *name)
     const char *behind = found + strlen (VARIANTS[i]);
     if (!is_han (g_utf8_get_char (before)) || !is_han (g_utf8_get_char (behind)))
       continue;
-    xp_roster_row_flag (
-      row, column, g_strdup_printf ("间隔号“%s”统一为“·”", VARIANTS[i]));
+    xp_roster_row_flag (row, column, g_strdup_printf ("间隔号“%s”统一为“·”", VARIANTS[i]));
     name = replace_text (name, VARIANTS[i], "·");
   }
   return name;
@@ -120,8 +117,7 @@ take_bracket (XpRosterRow *row, const char *column, char *open, const char *word
     xp_roster_row_flag (row, column, g_strdup_printf ("括注“%s”已去", word));
   } else {
     row->told_apart_by = g_strdup (word);
-    xp_roster_row_flag (
-      row, column, g_strdup_printf ("括注“%s”保留为区别名，不入证书", word));
+    xp_roster_row_flag (row, column, g_strdup_printf ("括注“%s”保留为区别名，不入证书", word));
   }
   *open = '\0';
 }
@@ -145,11 +141,13 @@ split_told_apart (XpRosterRow *row, const char *column, char *name)
       xp_roster_row_flag (row, column, g_strdup ("疑为生僻字描述，请核对"));
   } else if (strpbrk (name, "[]()") != NULL) {
     xp_roster_row_flag (row, column, g_strdup ("疑为生僻字描述，请核对"));
-  } else if (length > 6 && g_ascii_isdigit (name[length - 1]) && !g_ascii_isdigit (name[length - 2])) {
+  } else if (length > 6 && g_ascii_isdigit (name[length - 1]) &&
+             !g_ascii_isdigit (name[length - 2])) {
     row->told_apart_by = g_strdup (name + length - 1);
     name[length - 1] = '\0';
-    xp_roster_row_flag (
-      row, column, g_strdup_printf ("“%s”保留为区别名，不入证书", row->told_apart_by));
+    xp_roster_row_flag (row,
+                        column,
+                        g_strdup_printf ("“%s”保留为区别名，不入证书", row->told_apart_by));
   }
   return name;
 }
@@ -166,16 +164,15 @@ doubt_characters (XpRosterRow *row, const char *column, const char *name)
     else if (c == 0x25a1 || c == 0x25a0 || c == 0x3013 || c == 0xfffd)
       xp_roster_row_flag (row, column, g_strdup ("姓名中有方块，可能是生僻字丢失，请核对"));
     else if (c >= 0xe000 && c <= 0xf8ff)
-      xp_roster_row_flag (
-        row, column, g_strdup_printf ("姓名中有旧系统的自造字（U+%04X），待核姓名", c));
+      xp_roster_row_flag (row,
+                          column,
+                          g_strdup_printf ("姓名中有旧系统的自造字（U+%04X），待核姓名", c));
     else if (c >= 0xf900 && c <= 0xfaff)
       xp_roster_row_flag (row, column, g_strdup ("姓名中有兼容字，请核对身份证上的写法"));
     else if (c == 0x67fb)
-      xp_roster_row_flag (
-        row, column, g_strdup ("“査”(U+67FB)疑为“查”(U+67E5)，只提示不改"));
+      xp_roster_row_flag (row, column, g_strdup ("“査”(U+67FB)疑为“查”(U+67E5)，只提示不改"));
     else if (c == 0x6238)
-      xp_roster_row_flag (
-        row, column, g_strdup ("“戸”(U+6238)疑为“户”(U+6237)，只提示不改"));
+      xp_roster_row_flag (row, column, g_strdup ("“戸”(U+6238)疑为“户”(U+6237)，只提示不改"));
   }
   if (is_mixed)
     xp_roster_row_flag (row, column, g_strdup ("姓名中有拼音字母，请核对"));
@@ -187,8 +184,9 @@ split_two_names (XpRosterRow *row, const char *column, char *name)
 {
   char *slash = strpbrk (name, "/\\");
   if (slash != NULL && slash != name) {
-    xp_roster_row_flag (
-      row, column, g_strdup_printf ("“%s”写了两个名字，先取第一个，请核对", name));
+    xp_roster_row_flag (row,
+                        column,
+                        g_strdup_printf ("“%s”写了两个名字，先取第一个，请核对", name));
     *slash = '\0';
   } else if (g_str_has_prefix (name, "代：") || g_str_has_prefix (name, "代:")) {
     xp_roster_row_flag (row, column, g_strdup_printf ("“%s”像是代签，请核对户主", name));
@@ -225,7 +223,8 @@ has_wide_digit (const char *text)
 static void
 append_remark (XpRosterRow *row, const char *text)
 {
-  char *joined = row->remark != NULL ? g_strconcat (row->remark, "；", text, NULL) : g_strdup (text);
+  char *joined =
+    row->remark != NULL ? g_strconcat (row->remark, "；", text, NULL) : g_strdup (text);
   g_free (row->remark);
   row->remark = joined;
 }
@@ -259,8 +258,9 @@ xp_roster_clean_count (XpRosterRow *row, const char *column, const char *cell, c
   const int number = xp_names_read_number (half);
   const bool is_plain = g_ascii_isdigit (half[0]);
   if (number < 0 || number > 99)
-    xp_roster_row_flag (
-      row, column, g_strdup_printf ("%s写的是“%s”，不是人数，没有导入", word, text));
+    xp_roster_row_flag (row,
+                        column,
+                        g_strdup_printf ("%s写的是“%s”，不是人数，没有导入", word, text));
   else if (!is_plain)
     xp_roster_row_flag (row, column, g_strdup_printf ("中文数字“%s”读作%d", text, number));
   else if (has_wide_digit (text))
@@ -312,8 +312,8 @@ xp_roster_clean_phone (XpRosterRow *row, const char *column, const char *cell)
   }
 
   g_autofree char *half = xp_names_to_half_width (text);
-  g_autofree char *plain = replace_text (
-    replace_text (replace_text (g_strdup (half), "、", "/"), ";", "/"), ",", "/");
+  g_autofree char *plain =
+    replace_text (replace_text (replace_text (g_strdup (half), "、", "/"), ";", "/"), ",", "/");
   char *second = strchr (plain, '/');
   if (second != NULL)
     *second++ = '\0';
@@ -329,8 +329,7 @@ xp_roster_clean_phone (XpRosterRow *row, const char *column, const char *cell)
     xp_roster_row_flag (row, column, g_strdup ("电话分隔符已去"));
   }
   if (!is_phone (digits))
-    xp_roster_row_flag (
-      row, column, g_strdup_printf ("电话只有%zu位，照录待核", strlen (digits)));
+    xp_roster_row_flag (row, column, g_strdup_printf ("电话只有%zu位，照录待核", strlen (digits)));
   row->phone = digits;
 }
 
@@ -367,8 +366,9 @@ keep_id (XpRosterRow *row, const char *column, const char *id)
   }
   /* A spreadsheet keeps fifteen digits and writes zeros for the rest. */
   if (is_whole && !xp_roster_is_id_valid (id) && strncmp (id + 15, "000", 3) == 0) {
-    xp_roster_row_flag (
-      row, column, g_strdup ("身份证号末三位为000且校验不符，疑被表格软件改写，不导入"));
+    xp_roster_row_flag (row,
+                        column,
+                        g_strdup ("身份证号末三位为000且校验不符，疑被表格软件改写，不导入"));
     return;
   }
   if (is_old)
@@ -411,8 +411,7 @@ xp_roster_clean_door (XpRosterRow *row, const char *cell)
   if (half[0] == '\0')
     return;
 
-  const char *behind_group =
-    row->group[0] != '\0' ? strstr (half, row->group) : NULL;
+  const char *behind_group = row->group[0] != '\0' ? strstr (half, row->group) : NULL;
   const char *number = behind_group != NULL ? behind_group + strlen (row->group) : half;
   const bool is_bare = strspn (number, "0123456789-") == strlen (number);
   row->door = number[0] == '\0' ? g_strdup (half)
@@ -465,14 +464,12 @@ xp_roster_clean_remark (XpRosterRow *row, const char *column, const char *cell)
 }
 
 void
-xp_roster_clean_at_home (
-  XpRosterRow *row, const char *column, const char *header, const char *cell)
+xp_roster_clean_at_home (XpRosterRow *row, const char *column, const char *header, const char *cell)
 {
   static const char *const NOT_HERE[] = {"否", "不在家", "外出", "不常住", NULL};
   g_autofree char *text = xp_roster_clean_text (cell);
   if (!g_strv_contains (NOT_HERE, text))
     return;
   set_state (row, "away");
-  xp_roster_row_flag (
-    row, column, g_strdup_printf ("外出由“%s＝%s”推断，待确认", header, text));
+  xp_roster_row_flag (row, column, g_strdup_printf ("外出由“%s＝%s”推断，待确认", header, text));
 }

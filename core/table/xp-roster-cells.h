@@ -9,7 +9,8 @@
 void xp_roster_clean_head (XpRosterRow *row, const char *column, const char *cell);
 
 /* 5, 5人, 五人, 5.0, 5（常住3）; -1 for an empty cell. */
-int xp_roster_clean_count (XpRosterRow *row, const char *column, const char *cell, const char *word);
+int
+xp_roster_clean_count (XpRosterRow *row, const char *column, const char *cell, const char *word);
 
 void xp_roster_clean_phone (XpRosterRow *row, const char *column, const char *cell);
 
@@ -21,8 +22,10 @@ void xp_roster_clean_door (XpRosterRow *row, const char *cell);
 
 /* 外出, 空置, 已故, 分户 in remarks; 是否常住＝否. */
 void xp_roster_clean_remark (XpRosterRow *row, const char *column, const char *cell);
-void xp_roster_clean_at_home (
-  XpRosterRow *row, const char *column, const char *header, const char *cell);
+void xp_roster_clean_at_home (XpRosterRow *row,
+                              const char *column,
+                              const char *header,
+                              const char *cell);
 
 /* Trimmed; 无, -, / are nothing. Yours. */
 char *xp_roster_clean_text (const char *cell);

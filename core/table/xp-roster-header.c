@@ -125,8 +125,7 @@ add_column (XpRoster *roster, guint index, const char *above, const char *below)
   XpRosterColumn *column = g_new0 (XpRosterColumn, 1);
   column->index = (int) index;
   column->letter = letter_of (index);
-  column->header =
-    lower[0] == '\0' ? g_strdup (upper) : g_strconcat (upper, "·", lower, NULL);
+  column->header = lower[0] == '\0' ? g_strdup (upper) : g_strconcat (upper, "·", lower, NULL);
   column->meaning = meaning_of (lower[0] != '\0' ? lower : upper);
   g_ptr_array_add (roster->columns, column);
 }

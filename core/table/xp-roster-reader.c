@@ -10,9 +10,9 @@
 typedef struct {
   const XpCsv *csv;
   XpRoster *roster;
-  char *group;          /* carried down; "" after a subtotal */
-  XpRosterRow *open;    /* household whose persons follow; NULL where rows are households */
-  int n_gone;           /* persons of it who moved away or died */
+  char *group;       /* carried down; "" after a subtotal */
+  XpRosterRow *open; /* household whose persons follow; NULL where rows are households */
+  int n_gone;        /* persons of it who moved away or died */
   guint n_headers_again;
   guint n_blank;
 } Reading;
@@ -38,8 +38,10 @@ static const char *
 get_name (const Reading *reading, const XpCsvRow *row)
 {
   const bool has_persons = xp_roster_lookup_column (reading->roster, XP_MEANING_PERSON) != NULL;
-  return get_cell (
-    reading, row, is_of_persons (reading) && has_persons ? XP_MEANING_PERSON : XP_MEANING_HEAD, NULL);
+  return get_cell (reading,
+                   row,
+                   is_of_persons (reading) && has_persons ? XP_MEANING_PERSON : XP_MEANING_HEAD,
+                   NULL);
 }
 
 /* ---- rows that are no household ---- */
@@ -96,8 +98,8 @@ is_total (const Reading *reading, const XpCsvRow *row)
 static bool
 is_signature (const XpCsvRow *row)
 {
-  static const char *const WORDS[] = {
-    "填表人", "审核人", "负责人", "单位盖章", "制表", "填报", "注：", "注:", "说明："};
+  static const char *const WORDS[] =
+    {"填表人", "审核人", "负责人", "单位盖章", "制表", "填报", "注：", "注:", "说明："};
   for (guint i = 0; i < row->n_cells; i++) {
     if (row->cells[i][0] == '\0')
       continue;
@@ -167,8 +169,9 @@ read_household (const Reading *reading, XpRosterRow *out, const XpCsvRow *row)
 {
   const char *letter = "";
   const char *cell = get_name (reading, row);
-  const XpRosterColumn *name_column = xp_roster_lookup_column (
-    reading->roster, is_of_persons (reading) ? XP_MEANING_PERSON : XP_MEANING_HEAD);
+  const XpRosterColumn *name_column =
+    xp_roster_lookup_column (reading->roster,
+                             is_of_persons (reading) ? XP_MEANING_PERSON : XP_MEANING_HEAD);
   g_free (out->group);
   out->group = g_strdup (reading->group);
   xp_roster_clean_head (out, name_column != NULL ? name_column->letter : "", cell);
@@ -190,8 +193,10 @@ read_household (const Reading *reading, XpRosterRow *out, const XpCsvRow *row)
 
   const XpRosterColumn *at_home = xp_roster_lookup_column (reading->roster, XP_MEANING_AT_HOME);
   if (at_home != NULL)
-    xp_roster_clean_at_home (
-      out, at_home->letter, at_home->header, xp_csv_row_get (row, (guint) at_home->index));
+    xp_roster_clean_at_home (out,
+                             at_home->letter,
+                             at_home->header,
+                             xp_csv_row_get (row, (guint) at_home->index));
 }
 
 /* ---- persons ---- */
@@ -228,10 +233,9 @@ add_person (Reading *reading, const XpCsvRow *row, const char *relation)
                        strstr (remark, "已故") != NULL;
   reading->n_gone += is_moved || is_dead;
   if ((is_moved || is_dead) && !is_head)
-    xp_roster_row_flag (
-      household,
-      remark_letter,
-      g_strdup_printf ("1人备注“%s”，不计人口", is_moved ? "迁出" : "去世"));
+    xp_roster_row_flag (household,
+                        remark_letter,
+                        g_strdup_printf ("1人备注“%s”，不计人口", is_moved ? "迁出" : "去世"));
   household->people = (int) household->persons->len - reading->n_gone;
 }
 
@@ -281,8 +285,8 @@ is_same_household (const XpRosterRow *a, const XpRosterRow *b)
 {
   return strcmp (a->group, b->group) == 0 && strcmp (a->head, b->head) == 0 &&
          g_strcmp0 (a->id_whole, b->id_whole) == 0 && g_strcmp0 (a->phone, b->phone) == 0 &&
-         g_strcmp0 (a->door, b->door) == 0 &&
-         g_strcmp0 (a->told_apart_by, b->told_apart_by) == 0 && a->people == b->people;
+         g_strcmp0 (a->door, b->door) == 0 && g_strcmp0 (a->told_apart_by, b->told_apart_by) == 0 &&
+         a->people == b->people;
 }
 
 static char *
@@ -335,8 +339,10 @@ drop_doubles (Reading *reading)
     if (!has_earlier_double (groups, row, &first))
       continue;
     add_note (reading,
-              g_strdup_printf (
-                "第%d行与第%d行（%s）完全一样，只留一户。", row->source_record, first, row->head));
+              g_strdup_printf ("第%d行与第%d行（%s）完全一样，只留一户。",
+                               row->source_record,
+                               first,
+                               row->head));
     g_ptr_array_add (doubles, row);
   }
   for (guint i = 0; i < doubles->len; i++)
@@ -375,10 +381,10 @@ flag_shared_phones (const Reading *reading)
   for (guint i = 0; i < reading->roster->rows->len; i++) {
     const XpRosterRow *row = reading->roster->rows->pdata[i];
     if (row->phone != NULL)
-      g_hash_table_insert (counts,
-                           row->phone,
-                           GINT_TO_POINTER (GPOINTER_TO_INT (g_hash_table_lookup (
-                                              counts, row->phone)) + 1));
+      g_hash_table_insert (
+        counts,
+        row->phone,
+        GINT_TO_POINTER (GPOINTER_TO_INT (g_hash_table_lookup (counts, row->phone)) + 1));
   }
   for (guint i = 0; i < reading->roster->rows->len; i++) {
     XpRosterRow *row = reading->roster->rows->pdata[i];
@@ -409,9 +415,8 @@ finish (Reading *reading)
   flag_namesakes (reading);
   flag_shared_phones (reading);
   if (reading->n_headers_again > 0)
-    add_note (
-      reading,
-      g_strdup_printf ("每页重复的表头有%u行，已跳过。", reading->n_headers_again));
+    add_note (reading,
+              g_strdup_printf ("每页重复的表头有%u行，已跳过。", reading->n_headers_again));
   if (reading->n_blank > 0)
     add_note (reading, g_strdup_printf ("空行有%u行，已跳过。", reading->n_blank));
   for (guint i = 0; i < reading->roster->columns->len; i++) {
@@ -438,11 +443,8 @@ read_rows (Reading *reading,
 }
 
 XpRoster *
-xp_roster_read (GBytes *bytes,
-                const char *name,
-                XpProgress *progress,
-                GCancellable *cancellable,
-                GError **error)
+xp_roster_read (
+  GBytes *bytes, const char *name, XpProgress *progress, GCancellable *cancellable, GError **error)
 {
   g_autoptr (XpCsv) csv = xp_csv_parse (bytes, name, error);
   if (csv == NULL)

@@ -15,8 +15,5 @@
  *
  * Returns: yours; NULL with INPUT when it is no list, or CANCELLED
  */
-XpRoster *xp_roster_read (GBytes *bytes,
-                          const char *name,
-                          XpProgress *progress,
-                          GCancellable *cancellable,
-                          GError **error);
+XpRoster *xp_roster_read (
+  GBytes *bytes, const char *name, XpProgress *progress, GCancellable *cancellable, GError **error);

@@ -10,9 +10,23 @@
 static char *
 press_all (const char *keys)
 {
-  static const char *const WORDS[] = {
-    "none", NULL, "item", "put", "na", "back", "veto", "gate", "state", "close",
-    "row", "household", "undo", "redo", "search", "judge", "pending"};
+  static const char *const WORDS[] = {"none",
+                                      NULL,
+                                      "item",
+                                      "put",
+                                      "na",
+                                      "back",
+                                      "veto",
+                                      "gate",
+                                      "state",
+                                      "close",
+                                      "row",
+                                      "household",
+                                      "undo",
+                                      "redo",
+                                      "search",
+                                      "judge",
+                                      "pending"};
   XpMarkKeys typing = {0};
   GString *out = g_string_new (NULL);
   for (const char *at = keys; *at != '\0'; at = g_utf8_next_char (at)) {
@@ -79,11 +93,16 @@ test_the_keypad_alone_suffices (void)
     guint keyval;
     XpMarkKeyWhat what;
   } KEYS[] = {
-    {GDK_KEY_KP_4, XP_MARK_KEY_TYPED},       {GDK_KEY_KP_Enter, XP_MARK_KEY_ITEM},
-    {GDK_KEY_KP_Decimal, XP_MARK_KEY_NONE},  {GDK_KEY_KP_Add, XP_MARK_KEY_CLOSE},
-    {GDK_KEY_KP_Subtract, XP_MARK_KEY_TYPED}, {GDK_KEY_KP_1, XP_MARK_KEY_STATE},
-    {GDK_KEY_KP_Multiply, XP_MARK_KEY_TYPED}, {GDK_KEY_KP_1, XP_MARK_KEY_TYPED},
-    {GDK_KEY_KP_Enter, XP_MARK_KEY_VETO},    {GDK_KEY_KP_Divide, XP_MARK_KEY_TYPED},
+    {GDK_KEY_KP_4, XP_MARK_KEY_TYPED},
+    {GDK_KEY_KP_Enter, XP_MARK_KEY_ITEM},
+    {GDK_KEY_KP_Decimal, XP_MARK_KEY_NONE},
+    {GDK_KEY_KP_Add, XP_MARK_KEY_CLOSE},
+    {GDK_KEY_KP_Subtract, XP_MARK_KEY_TYPED},
+    {GDK_KEY_KP_1, XP_MARK_KEY_STATE},
+    {GDK_KEY_KP_Multiply, XP_MARK_KEY_TYPED},
+    {GDK_KEY_KP_1, XP_MARK_KEY_TYPED},
+    {GDK_KEY_KP_Enter, XP_MARK_KEY_VETO},
+    {GDK_KEY_KP_Divide, XP_MARK_KEY_TYPED},
   };
   XpMarkKeys typing = {0};
   for (size_t i = 0; i < G_N_ELEMENTS (KEYS); i++)

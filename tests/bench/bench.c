@@ -144,8 +144,7 @@ measure_verify (XpDesk *desk)
 {
   GError *error = NULL;
   const double begin = now_ms ();
-  g_autoptr (XpVerifyReport) report =
-    xp_desk_verify (xp_desk_get_path (desk), NULL, NULL, &error);
+  g_autoptr (XpVerifyReport) report = xp_desk_verify (xp_desk_get_path (desk), NULL, NULL, &error);
   die_on (error);
   printf ("检查 %zu 次改动 %zu 处变化：%.1f s，问题 %u 处\n",
           report->n_acts,
@@ -167,7 +166,8 @@ measure_certificates (void)
     g_ptr_array_add (texts, g_strdup_printf ("永胜〔2026〕3-%03d", i + 1));
     list[i] = (XpCertificate){
       .addressee = texts->pdata[texts->len - 2],
-      .body = "在2026年第三季度“干净人家”评选中，经逐户评分、集体评议、公示无异议，被评为“干净人家”。",
+      .body =
+        "在2026年第三季度“干净人家”评选中，经逐户评分、集体评议、公示无异议，被评为“干净人家”。",
       .closing = "特发此证。",
       .issuer = "永胜村村民委员会",
       .date = "二〇二六年十月二十日",
@@ -202,7 +202,10 @@ main (void)
   measure_verify (desk);
   g_object_unref (desk);
 
-  static const char *const FILES[] = {"big.xiangping", "big.xiangping-wal", "big.xiangping-shm", "big.csv"};
+  static const char *const FILES[] = {"big.xiangping",
+                                      "big.xiangping-wal",
+                                      "big.xiangping-shm",
+                                      "big.csv"};
   for (size_t i = 0; i < G_N_ELEMENTS (FILES); i++) {
     g_autofree char *path = g_build_filename (folder, FILES[i], NULL);
     g_unlink (path);

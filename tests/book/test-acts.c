@@ -34,11 +34,15 @@ test_only_what_differs_is_written (TestBook *f, gconstpointer unused)
 
   g_assert_cmpint (test_sql (f, "SELECT count(*) FROM act"), ==, 5);
   g_assert_cmpint (
-    test_sql (f, "SELECT count(*) FROM change WHERE act_no = 4 AND before IS NULL AND after = '{\"entered\":2}'"),
+    test_sql (
+      f,
+      "SELECT count(*) FROM change WHERE act_no = 4 AND before IS NULL AND after = '{\"entered\":2}'"),
     ==,
     1);
   g_assert_cmpint (
-    test_sql (f, "SELECT count(*) FROM change WHERE act_no = 5 AND before = '{\"entered\":2}' AND after = '{\"entered\":3}'"),
+    test_sql (
+      f,
+      "SELECT count(*) FROM change WHERE act_no = 5 AND before = '{\"entered\":2}' AND after = '{\"entered\":3}'"),
     ==,
     1);
 }
@@ -47,7 +51,9 @@ static void
 test_a_secret_never_stands_in_a_change (TestBook *f, gconstpointer unused)
 {
   test_book_close (f);
-  g_assert_cmpint (test_sql (f, "SELECT count(*) FROM change WHERE after LIKE '%13800000000%'"), ==, 0);
+  g_assert_cmpint (test_sql (f, "SELECT count(*) FROM change WHERE after LIKE '%13800000000%'"),
+                   ==,
+                   0);
   g_assert_cmpint (test_sql (f, "SELECT count(*) FROM secret WHERE value = '13800000000'"), ==, 2);
 }
 
@@ -90,8 +96,7 @@ test_marks_that_may_not_stand_are_refused (TestBook *f, gconstpointer unused)
   };
   for (size_t i = 0; i < G_N_ELEMENTS (CASES); i++) {
     g_test_message ("%s", CASES[i].why);
-    g_autoptr (XpRecord) mark =
-      test_mark (CASES[i].entrant_no, CASES[i].item_at, CASES[i].entered);
+    g_autoptr (XpRecord) mark = test_mark (CASES[i].entrant_no, CASES[i].item_at, CASES[i].entered);
     xp_record_set_int (mark, "judge_no", CASES[i].judge_no);
     g_autoptr (GError) error = NULL;
     g_assert_null (test_put (f, XP_VERB_PUT_MARK, mark, &error));
@@ -254,7 +259,8 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(path, func) g_test_add (path, TestBook, NULL, test_book_set_up, func, test_book_tear_down)
+#define ADD(path, func)                                                                            \
+  g_test_add (path, TestBook, NULL, test_book_set_up, func, test_book_tear_down)
   ADD ("/acts/only-what-differs", test_only_what_differs_is_written);
   ADD ("/acts/secrets", test_a_secret_never_stands_in_a_change);
   ADD ("/acts/failed", test_a_failed_act_leaves_all_as_before);

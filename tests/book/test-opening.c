@@ -85,7 +85,8 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(path, func) g_test_add (path, TestBook, NULL, test_book_set_up, func, test_book_tear_down)
+#define ADD(path, func)                                                                            \
+  g_test_add (path, TestBook, NULL, test_book_set_up, func, test_book_tear_down)
   ADD ("/opening/foreign", test_foreign_files_are_told_apart);
   ADD ("/opening/newer", test_a_newer_book_is_not_opened);
   ADD ("/opening/other-table", test_a_table_of_others_is_damage);

@@ -88,8 +88,7 @@ put_round (XpDraft *draft)
     g_autoptr (XpRecord) entrant = xp_record_new (XP_KIND_ENTRANT);
     xp_record_set_int (entrant, "round_uid", TEST_ROUND);
     xp_record_set_int (entrant, "entrant_no", no);
-    xp_record_set_int (
-      entrant, "household_uid", no == 1 ? TEST_HOUSEHOLD_1 : TEST_HOUSEHOLD_2);
+    xp_record_set_int (entrant, "household_uid", no == 1 ? TEST_HOUSEHOLD_1 : TEST_HOUSEHOLD_2);
     xp_draft_put (draft, entrant);
   }
 }
@@ -207,8 +206,7 @@ char *
 test_verify (TestBook *f)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (XpVerifyReport) report =
-    xp_book_verify_path (f->path, &HOOKS, NULL, NULL, &error);
+  g_autoptr (XpVerifyReport) report = xp_book_verify_path (f->path, &HOOKS, NULL, NULL, &error);
   g_assert_no_error (error);
   g_ptr_array_add (report->problems, NULL);
   return g_strjoinv ("\n", (char **) report->problems->pdata);

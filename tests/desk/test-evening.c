@@ -133,13 +133,19 @@ test_the_result_is_the_known_one (Fixture *f, gconstpointer unused)
   static const struct {
     int number, rank, points;
     const char *decided_by;
-  } FIRST[] = {{3, 1, 100, ""}, {8, 2, 99, ""}, {15, 2, 99, ""}, {1, 4, 98, ""}, {27, 4, 98, ""},
-               {31, 4, 98, ""}, {10, 7, 97, ""}, {41, 7, 97, ""}, {13, 9, 96, "居室"},
+  } FIRST[] = {{3, 1, 100, ""},
+               {8, 2, 99, ""},
+               {15, 2, 99, ""},
+               {1, 4, 98, ""},
+               {27, 4, 98, ""},
+               {31, 4, 98, ""},
+               {10, 7, 97, ""},
+               {41, 7, 97, ""},
+               {13, 9, 96, "居室"},
                {20, 9, 96, "表决"}};
   publish_all (f);
   g_autofree char *code = NULL;
-  g_autoptr (XpResult) result =
-    xp_round_work_latest_result (f->desk, f->round_uid, &code, NULL);
+  g_autoptr (XpResult) result = xp_round_work_latest_result (f->desk, f->round_uid, &code, NULL);
   g_assert_cmpstr (result->purpose, ==, "final");
   g_assert_cmpstr (result->notice_from_on, ==, "2026-10-13");
   g_assert_cmpstr (result->notice_until_on, ==, "2026-10-19");
@@ -223,8 +229,9 @@ test_entries_are_echoed_in_words (Fixture *f, gconstpointer unused)
   for (size_t i = 0; i < G_N_ELEMENTS (CASES); i++) {
     const XpItem *item =
       xp_rubric_lookup_item (xp_marking_get_round (marking)->rubric, CASES[i].item);
-    const XpEntry entry = {.kind = XP_ENTRY_PUT,
-                           .mark = {36, 0, item->at, 1, CASES[i].is_not_applicable, CASES[i].entered}};
+    const XpEntry entry = {
+      .kind = XP_ENTRY_PUT,
+      .mark = {36, 0, item->at, 1, CASES[i].is_not_applicable, CASES[i].entered}};
     g_autofree char *echo = xp_marking_echo (marking, &entry, NULL);
     g_assert_cmpstr (echo, ==, CASES[i].echo);
   }
@@ -236,7 +243,8 @@ test_a_household_is_found_as_people_call_it (Fixture *f, gconstpointer unused)
   static const struct {
     const char *query;
     int first;
-  } CASES[] = {{"17", 17}, {"令狐冲喜", 41}, {"zs", 1}, {"lhcx", 41}, {"三社5号", 27}, {"１７", 17}};
+  } CASES[] =
+    {{"17", 17}, {"令狐冲喜", 41}, {"zs", 1}, {"lhcx", 41}, {"三社5号", 27}, {"１７", 17}};
   g_autoptr (XpMarking) marking = xp_marking_new (f->desk, f->round_uid, NULL);
   for (size_t i = 0; i < G_N_ELEMENTS (CASES); i++) {
     size_t n = 0;
@@ -257,14 +265,12 @@ test_sheets_wait_for_their_stage (Fixture *f, gconstpointer unused)
   size_t n = 0;
   const XpDocument *documents = xp_printing_list_documents (&n);
   for (size_t i = 0; i < n; i++) {
-    g_autofree char *obstacle =
-      xp_printing_dup_obstacle (f->desk, documents[i].id, f->round_uid);
+    g_autofree char *obstacle = xp_printing_dup_obstacle (f->desk, documents[i].id, f->round_uid);
     g_assert_nonnull (obstacle);
   }
   publish_all (f);
   for (size_t i = 0; i < n; i++) {
-    g_autofree char *obstacle =
-      xp_printing_dup_obstacle (f->desk, documents[i].id, f->round_uid);
+    g_autofree char *obstacle = xp_printing_dup_obstacle (f->desk, documents[i].id, f->round_uid);
     g_assert_null (obstacle);
     g_autoptr (GBytes) first =
       xp_printing_render (f->desk, documents[i].id, f->round_uid, NULL, NULL, NULL);

@@ -28,8 +28,9 @@ test_the_first_book_opens_and_adds_up (void)
   g_autoptr (XpLoadedRound) loaded = xp_round_work_load (desk, line->uid, NULL);
   for (size_t i = 0; i < G_N_ELEMENTS (TOTALS); i++) {
     const XpEntrant *entrant = xp_round_lookup_number (loaded->round, TOTALS[i].number);
-    g_assert_cmpint (
-      xp_tally_get_total (loaded->tally, entrant->no)->total_hundredths, ==, TOTALS[i].total);
+    g_assert_cmpint (xp_tally_get_total (loaded->tally, entrant->no)->total_hundredths,
+                     ==,
+                     TOTALS[i].total);
   }
   g_autoptr (XpVerifyReport) report = xp_desk_verify (path, NULL, NULL, NULL);
   g_assert_cmpuint (report->problems->len, ==, 0);

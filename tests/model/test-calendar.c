@@ -6,7 +6,8 @@
 static XpCalendar *
 shipped (void)
 {
-  g_autofree char *path = g_build_filename (g_getenv ("XP_RESOURCES"), "data", "holidays.csv", NULL);
+  g_autofree char *path =
+    g_build_filename (g_getenv ("XP_RESOURCES"), "data", "holidays.csv", NULL);
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
   g_file_get_contents (path, &text, NULL, &error);
@@ -24,7 +25,12 @@ static const struct {
   const char *from, *until;
 } PERIODS[] = {
   {"a Monday, five working days", "2026-10-12", 5, true, "2026-10-13", "2026-10-19"},
-  {"the holiday is passed over, the worked Saturday counts", "2026-09-30", 3, true, "2026-10-08", "2026-10-10"},
+  {"the holiday is passed over, the worked Saturday counts",
+   "2026-09-30",
+   3,
+   true,
+   "2026-10-08",
+   "2026-10-10"},
   {"a Friday begins on Monday", "2026-10-16", 3, true, "2026-10-19", "2026-10-21"},
   {"days begin on the next day", "2026-10-12", 7, false, "2026-10-13", "2026-10-19"},
   {"a last day off moves on", "2026-10-12", 5, false, "2026-10-13", "2026-10-19"},
@@ -39,8 +45,12 @@ test_a_notice_has_its_days (void)
     g_test_message ("%s", PERIODS[i].why);
     GDate posted, from, until;
     g_assert_true (xp_day_from_text (PERIODS[i].posted, &posted));
-    xp_calendar_get_period (
-      calendar, &posted, PERIODS[i].length, PERIODS[i].counts_workdays, &from, &until);
+    xp_calendar_get_period (calendar,
+                            &posted,
+                            PERIODS[i].length,
+                            PERIODS[i].counts_workdays,
+                            &from,
+                            &until);
     g_autofree char *from_text = xp_day_to_text (&from);
     g_autofree char *until_text = xp_day_to_text (&until);
     g_assert_cmpstr (from_text, ==, PERIODS[i].from);
@@ -83,7 +93,8 @@ test_days_are_written_as_people_write_them (void)
 static void
 test_a_text_that_is_no_day_is_none (void)
 {
-  static const char *const TEXTS[] = {"", "2026-2-1", "2026-02-30", "2026/02/01", "20260201", "2026-13-01"};
+  static const char *const TEXTS[] =
+    {"", "2026-2-1", "2026-02-30", "2026/02/01", "20260201", "2026-13-01"};
   GDate day;
   for (size_t i = 0; i < G_N_ELEMENTS (TEXTS); i++)
     g_assert_false (xp_day_from_text (TEXTS[i], &day));

@@ -8,15 +8,23 @@ test_rounding (void)
 {
   static const struct {
     int64_t num, den, unit, away, even;
-  } CASES[] = {{17999, 2, 1, 9000, 9000}, {18225, 2, 1, 9113, 9112}, {5, 2, 1, 3, 2}, {-5, 2, 1, -3, -2},
-               {7, 2, 1, 4, 4},           {2750, 3, 1, 917, 917},    {915, 1, 10, 920, 920},
-               {905, 1, 10, 910, 900},    {0, 7, 1, 0, 0}};
+  } CASES[] = {{17999, 2, 1, 9000, 9000},
+               {18225, 2, 1, 9113, 9112},
+               {5, 2, 1, 3, 2},
+               {-5, 2, 1, -3, -2},
+               {7, 2, 1, 4, 4},
+               {2750, 3, 1, 917, 917},
+               {915, 1, 10, 920, 920},
+               {905, 1, 10, 910, 900},
+               {0, 7, 1, 0, 0}};
   for (size_t i = 0; i < G_N_ELEMENTS (CASES); i++) {
     const XpRatio ratio = xp_ratio_new (CASES[i].num, CASES[i].den);
-    g_assert_cmpint (
-      xp_ratio_round (ratio, CASES[i].unit, XP_ROUNDING_HALF_AWAY), ==, CASES[i].away);
-    g_assert_cmpint (
-      xp_ratio_round (ratio, CASES[i].unit, XP_ROUNDING_HALF_EVEN), ==, CASES[i].even);
+    g_assert_cmpint (xp_ratio_round (ratio, CASES[i].unit, XP_ROUNDING_HALF_AWAY),
+                     ==,
+                     CASES[i].away);
+    g_assert_cmpint (xp_ratio_round (ratio, CASES[i].unit, XP_ROUNDING_HALF_EVEN),
+                     ==,
+                     CASES[i].even);
   }
 }
 
@@ -26,7 +34,11 @@ test_exact_in_words (void)
   static const struct {
     int64_t num, den;
     const char *text;
-  } CASES[] = {{9800, 1, "98"}, {18225, 2, "91.125"}, {2750, 3, "55/6"}, {-250, 1, "-2.5"}, {0, 1, "0"}};
+  } CASES[] = {{9800, 1, "98"},
+               {18225, 2, "91.125"},
+               {2750, 3, "55/6"},
+               {-250, 1, "-2.5"},
+               {0, 1, "0"}};
   for (size_t i = 0; i < G_N_ELEMENTS (CASES); i++) {
     g_autofree char *text = xp_ratio_points_to_text (xp_ratio_new (CASES[i].num, CASES[i].den));
     g_assert_cmpstr (text, ==, CASES[i].text);

@@ -1,4 +1,5 @@
-/* Forms as text and as a table: what is written is read again the same; every fault has its line. */
+/* Forms as text and as a table: what is written is read again the same; every fault has its line.
+ */
 #include "xp-csv.h"
 #include "xp-error.h"
 #include "xp-rubric-table.h"
@@ -57,15 +58,27 @@ static const struct {
   {"no head", ITEM ("1", DEDUCT), "没有[rubric]"},
   {"nothing to score", "[rubric]\nname=空\n", "一个评分项也没有"},
   {"a wrong sum", "[rubric]\nname=表\nfull_mark=6\n" ITEM ("1", DEDUCT), "少了1分"},
-  {"an item twice", "[rubric]\nname=表\n" ITEM ("1", DEDUCT) ITEM ("1", DEDUCT), "第11行：第1项前面第3行"},
-  {"a key twice", "[rubric]\nname=表\nname=表\n" ITEM ("1", DEDUCT), "第3行：“name”在这一段里写了两遍"},
+  {"an item twice",
+   "[rubric]\nname=表\n" ITEM ("1", DEDUCT) ITEM ("1", DEDUCT),
+   "第11行：第1项前面第3行"},
+  {"a key twice",
+   "[rubric]\nname=表\nname=表\n" ITEM ("1", DEDUCT),
+   "第3行：“name”在这一段里写了两遍"},
   {"an unknown mode", "[rubric]\nname=表\n" ITEM ("1", "mode=guess\nmax=5"), "第3行：第1项的mode"},
-  {"an unknown key", "[rubric]\nname=表\n" ITEM ("1", DEDUCT "\ncolour=red"), "“colour”这一栏不认得"},
-  {"no size of a deduction", "[rubric]\nname=表\n" ITEM ("1", "mode=deduct\nmax=5"), "没有写每处扣几分"},
+  {"an unknown key",
+   "[rubric]\nname=表\n" ITEM ("1", DEDUCT "\ncolour=red"),
+   "“colour”这一栏不认得"},
+  {"no size of a deduction",
+   "[rubric]\nname=表\n" ITEM ("1", "mode=deduct\nmax=5"),
+   "没有写每处扣几分"},
   {"a score without a step", "[rubric]\nname=表\n" ITEM ("1", "mode=score\nmax=5"), "几分一档"},
-  {"a maximum off its step", "[rubric]\nname=表\n" ITEM ("1", "mode=score\nstep=2\nmax=5"), "不在每2分一档上"},
+  {"a maximum off its step",
+   "[rubric]\nname=表\n" ITEM ("1", "mode=score\nstep=2\nmax=5"),
+   "不在每2分一档上"},
   {"not a number", "[rubric]\nname=表\n" ITEM ("1", "mode=score\nstep=1\nmax=1.234"), "不是数字"},
-  {"a grade that is none", "[rubric]\nname=表\n[award]\ngrades=好\n" ITEM ("1", DEDUCT), "等次“好”看不懂"},
+  {"a grade that is none",
+   "[rubric]\nname=表\n[award]\ngrades=好\n" ITEM ("1", DEDUCT),
+   "等次“好”看不懂"},
   {"a line that is none", "[rubric]\nname=表\nhello\n" ITEM ("1", DEDUCT), "第3行：“hello”看不懂"},
 };
 

@@ -163,16 +163,14 @@ static const char *const KNOWN[] = {"44", "42", "42", "41", "41", "41", "39", NU
 
 static const struct {
   int n_places, n_if_all_in, n_if_all_out, n_undecided;
-} CUTS[] = {
-  {1, 1, 1, 0}, {2, 3, 1, 2}, {3, 3, 3, 0}, {4, 6, 3, 3}, {5, 6, 3, 3}, {6, 6, 6, 0}};
+} CUTS[] = {{1, 1, 1, 0}, {2, 3, 1, 2}, {3, 3, 3, 0}, {4, 6, 3, 3}, {5, 6, 3, 3}, {6, 6, 6, 0}};
 
 static int
 count_in (XpTally *tally, const XpRanking *undecided, bool is_in)
 {
   XpCutDecision decisions[8];
   for (size_t i = 0; i < undecided->n_undecided; i++)
-    decisions[i] =
-      (XpCutDecision){undecided->undecided[i], is_in, is_in ? "全进" : "全不进"};
+    decisions[i] = (XpCutDecision){undecided->undecided[i], is_in, is_in ? "全进" : "全不进"};
   g_autoptr (XpRanking) ranking = xp_ranking_new (tally, decisions, undecided->n_undecided);
   g_assert_cmpuint (ranking->n_undecided, ==, 0);
   return ranking->n_awarded;
@@ -225,7 +223,13 @@ static const struct {
    {0, 8000, 0, 9900},
    {"是", "待定", "待定", "否"},
    {"家风", "", "", "家风"}},
-  {"nothing decides", "表决", {"8", "8", "8", "8"}, {false}, {0}, {"待定", "待定", "待定", "待定"}, {"", "", "", ""}},
+  {"nothing decides",
+   "表决",
+   {"8", "8", "8", "8"},
+   {false},
+   {0},
+   {"待定", "待定", "待定", "待定"},
+   {"", "", "", ""}},
 };
 
 static void
@@ -249,8 +253,7 @@ test_tie_breakers_decide_who_is_in_and_never_the_place (void)
     g_autoptr (XpRanking) ranking = xp_ranking_new (tally, NULL, 0);
     for (int k = 0; k < 4; k++) {
       g_assert_cmpint (ranking->places[k].rank, ==, 1);
-      g_assert_cmpstr (
-        xp_awarded_get_word (ranking->places[k].awarded), ==, TIES[i].awarded[k]);
+      g_assert_cmpstr (xp_awarded_get_word (ranking->places[k].awarded), ==, TIES[i].awarded[k]);
       g_assert_cmpstr (ranking->places[k].decided_by, ==, TIES[i].decided_by[k]);
     }
   }

@@ -33,7 +33,12 @@ static const struct {
   {"six places stop at the item's floor", {"15", "6"}, 9600, "厨房", 800, false},
   {"one finding empties the item", {"19", "1"}, 9500, "卫生间厕所", 500, false},
   {"and the second takes nothing more", {"19", "2"}, 9500, "卫生间厕所", 500, false},
-  {"不适用 counts as the full mark", {"20", "不适用", "21", "不适用"}, 10000, "畜禽圈舍", 800, false},
+  {"不适用 counts as the full mark",
+   {"20", "不适用", "21", "不适用"},
+   10000,
+   "畜禽圈舍",
+   800,
+   false},
   {"a veto leaves the points", {"2", "2", "V1", "是"}, 9600, "门前三包", 1100, true},
 };
 
@@ -52,8 +57,7 @@ test_deductions_add_up (void)
     g_assert_cmpint (xp_tally_get_section (tally, 1, DEDUCTIONS[i].section),
                      ==,
                      DEDUCTIONS[i].section_points);
-    g_assert_cmpint (
-      xp_tally_get_total (tally, 1)->is_vetoed, ==, DEDUCTIONS[i].is_vetoed);
+    g_assert_cmpint (xp_tally_get_total (tally, 1)->is_vetoed, ==, DEDUCTIONS[i].is_vetoed);
   }
 }
 
@@ -95,9 +99,7 @@ test_every_item_marked_needs_no_closing (void)
 
   for (size_t i = 0; i < round->rubric->n_items; i++) {
     const XpItem *item = &round->rubric->items[i];
-    const char *said = item->mode == XP_MODE_GATE   ? "是"
-                       : item->mode == XP_MODE_VETO ? "否"
-                                                    : "0";
+    const char *said = item->mode == XP_MODE_GATE ? "是" : item->mode == XP_MODE_VETO ? "否" : "0";
     g_assert_false (xp_tally_get_total (tally, 1)->has_total);
     xp_test_put (tally, 1, 0, item->no, said);
   }
@@ -170,13 +172,7 @@ static const struct {
    {18475, 2},
    true},
   {"89.995 is printed 90.00", XP_COMBINE_MEAN, {"89.99", "90"}, 0, 9000, {17999, 2}, false},
-  {"thirds are kept exactly",
-   XP_COMBINE_MEAN,
-   {"9", "9.5", "9"},
-   0,
-   917,
-   {2750, 3},
-   false},
+  {"thirds are kept exactly", XP_COMBINE_MEAN, {"9", "9.5", "9"}, 0, 917, {2750, 3}, false},
 };
 
 static void
@@ -187,8 +183,8 @@ test_judges_are_combined (void)
     int n_judges = 0;
     while (JUDGES[i].marks[n_judges] != NULL)
       n_judges++;
-    g_autoptr (XpRound) round = xp_test_round_new (
-      "data/rubrics/one-mark.rubric", JUDGES[i].combine, n_judges, 1);
+    g_autoptr (XpRound) round =
+      xp_test_round_new ("data/rubrics/one-mark.rubric", JUDGES[i].combine, n_judges, 1);
     g_autoptr (XpTally) tally = xp_tally_new (round);
     for (int judge = 1; judge <= n_judges; judge++)
       xp_test_put (tally, 1, judge, "1", JUDGES[i].marks[judge - 1]);
@@ -312,7 +308,8 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/tally/deductions-add-up", test_deductions_add_up);
-  g_test_add_func ("/tally/count-beyond-the-floor", test_a_count_beyond_the_floor_is_kept_and_named);
+  g_test_add_func ("/tally/count-beyond-the-floor",
+                   test_a_count_beyond_the_floor_is_kept_and_named);
   g_test_add_func ("/tally/open-sheet", test_an_open_sheet_has_no_total);
   g_test_add_func ("/tally/all-marked", test_every_item_marked_needs_no_closing);
   g_test_add_func ("/tally/missing-score", test_a_score_that_is_missing_is_never_a_zero);

@@ -241,7 +241,8 @@ wait_until_settled (void)
   /* Answers of works come through the main context; a page is drawn two frames later. */
   for (int i = 0; i < 40; i++) {
     settle ();
-    gtk_test_widget_wait_for_draw (GTK_WIDGET (g_list_model_get_item (gtk_window_get_toplevels (), 0)));
+    gtk_test_widget_wait_for_draw (
+      GTK_WIDGET (g_list_model_get_item (gtk_window_get_toplevels (), 0)));
   }
 }
 
@@ -249,8 +250,8 @@ static void
 test_every_page_comes_up (Fixture *f, gconstpointer unused)
 {
   XpDesk *desk = xp_window_get_desk (f->window);
-  g_autofree char *evening = g_build_filename (
-    xp_desk_get_resources_dir (desk), "sample", "evening.csv", NULL);
+  g_autofree char *evening =
+    g_build_filename (xp_desk_get_resources_dir (desk), "sample", "evening.csv", NULL);
   type_keys (f, "4⏎2⏎20⏎.⏎");
   leave_picture (f, "marks");
   xp_window_show_page (f->window, "home");
@@ -296,11 +297,21 @@ test_large_text_fits (Fixture *f, gconstpointer unused)
     xp_window_show_page (f->window, PAGES[i]);
     g_autofree char *name = g_strconcat (PAGES[i], "-150", NULL);
     leave_picture (f, name);
-    gtk_widget_measure (
-      GTK_WIDGET (f->window), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+    gtk_widget_measure (GTK_WIDGET (f->window),
+                        GTK_ORIENTATION_HORIZONTAL,
+                        -1,
+                        &minimum,
+                        NULL,
+                        NULL,
+                        NULL);
     g_assert_cmpint (minimum, <=, 1366);
-    gtk_widget_measure (
-      GTK_WIDGET (f->window), GTK_ORIENTATION_VERTICAL, 1366, &minimum, NULL, NULL, NULL);
+    gtk_widget_measure (GTK_WIDGET (f->window),
+                        GTK_ORIENTATION_VERTICAL,
+                        1366,
+                        &minimum,
+                        NULL,
+                        NULL,
+                        NULL);
     g_assert_cmpint (minimum, <=, 768);
   }
   g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024, NULL);
