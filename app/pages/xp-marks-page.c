@@ -810,12 +810,13 @@ xp_marks_page_set_round (XpMarksPage *self, XpDesk *desk, int64_t round_uid)
     return;
 
   g_signal_connect_swapped (self->marking, "changed", G_CALLBACK (marking_changed_cb), self);
-  set_list_model (self);
   const XpRound *round = get_round (self);
   self->judge_no = 0;
   for (size_t i = round->n_judges; i-- > 0;)
     if (xp_round_is_scoring (round, round->judges[i].no))
       self->judge_no = round->judges[i].no;
+  /* Rows ask for this judge's sheets as soon as they are shown. */
+  set_list_model (self);
   xp_mark_form_set_rubric (self->form, round->rubric);
   show_judge (self);
   show_saved (self);

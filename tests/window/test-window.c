@@ -185,6 +185,31 @@ test_undo_says_what_and_goes_there (Fixture *f, gconstpointer unused)
   g_assert_cmpint (entered_of (f, entrant, "4"), ==, -1);
 }
 
+static void
+test_judges_take_turns_with_f2 (Fixture *f, gconstpointer unused)
+{
+  static const char *const JUDGES[] = {"李明", "王秀兰", "赵铁柱", NULL};
+  const XpRoundSpec spec = {.rubric_id = "ganjing-renjia",
+                            .name = "二轮",
+                            .judges = JUDGES,
+                            .combine = "平均"};
+  XpDesk *desk = xp_window_get_desk (f->window);
+  const int64_t uid = xp_round_work_open (desk, &spec, NULL);
+  settle ();
+  type_keys (f, "4⏎2⏎");
+  xp_marks_page_key (f->marks, GDK_KEY_F2, 0);
+  type_keys (f, "4⏎1⏎");
+
+  g_autoptr (XpLoadedRound) loaded = xp_round_work_load (desk, uid, NULL);
+  const XpItem *item = xp_rubric_lookup_item (loaded->round->rubric, "4");
+  const int entrant = xp_marks_page_get_entrant (f->marks);
+  for (int judge = 1; judge <= 2; judge++) {
+    XpMark mark;
+    g_assert_true (xp_tally_get_mark (loaded->tally, entrant, judge, item->at, &mark));
+    g_assert_cmpint (mark.entered, ==, 3 - judge);
+  }
+}
+
 /* ---- what the window shows ---- */
 
 static void
@@ -330,6 +355,7 @@ main (int argc, char *argv[])
   ADD ("/window/refused", test_what_may_not_stand_is_refused_beside_it);
   ADD ("/window/state", test_a_state_is_one_key_and_a_digit);
   ADD ("/window/undo", test_undo_says_what_and_goes_there);
+  ADD ("/window/judges", test_judges_take_turns_with_f2);
   ADD ("/window/no-totals", test_no_total_of_others_is_on_the_marking_page);
   ADD ("/window/pages", test_every_page_comes_up);
   ADD ("/window/result", test_the_result_and_the_sheets_come_up);

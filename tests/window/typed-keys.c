@@ -37,8 +37,10 @@ full_width_class_init (FullWidthClass *class)
 static void
 activate_cb (GtkApplication *application, gpointer path)
 {
-  g_io_extension_point_implement (
-    GTK_IM_MODULE_EXTENSION_POINT_NAME, full_width_get_type (), "fullwidth", 1);
+  g_io_extension_point_implement (GTK_IM_MODULE_EXTENSION_POINT_NAME,
+                                  full_width_get_type (),
+                                  "fullwidth",
+                                  1);
   g_object_set (gtk_settings_get_default (), "gtk-im-module", "fullwidth", NULL);
   XpWindow *window = xp_window_new (application);
   gtk_window_present (GTK_WINDOW (window));
