@@ -13,6 +13,35 @@ load_style (void)
   g_object_unref (provider);
 }
 
+/* What the command line asks to open, after the first frame. */
+typedef struct {
+  XpWindow *window;
+  char *path;
+  bool is_sample;
+} ToOpen;
+
+static gboolean
+open_cb (gpointer data)
+{
+  ToOpen *to_open = data;
+  if (to_open->is_sample)
+    xp_window_open_sample (to_open->window, to_open->path);
+  else
+    xp_window_open_book (to_open->window, to_open->path);
+  g_object_unref (to_open->window);
+  g_free (to_open->path);
+  g_free (to_open);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+open_later (XpWindow *window, char *path, bool is_sample)
+{
+  ToOpen *to_open = g_new0 (ToOpen, 1);
+  *to_open = (ToOpen){g_object_ref (window), path, is_sample};
+  g_idle_add_full (G_PRIORITY_LOW, open_cb, to_open, NULL);
+}
+
 static int
 command_line_cb (GApplication *application, GApplicationCommandLine *line)
 {
@@ -20,14 +49,11 @@ command_line_cb (GApplication *application, GApplicationCommandLine *line)
   g_auto (GStrv) words = g_application_command_line_get_arguments (line, &n);
   load_style ();
   XpWindow *window = xp_window_new (GTK_APPLICATION (application));
-  /* The window first: the book is opened while it comes up. */
   gtk_window_present (GTK_WINDOW (window));
-  if (n == 3 && g_strcmp0 (words[1], "--sample") == 0) {
-    xp_window_open_sample (window, words[2]);
-  } else if (n == 2) {
-    g_autoptr (GFile) file = g_application_command_line_create_file_for_arg (line, words[1]);
-    g_autofree char *path = g_file_get_path (file);
-    xp_window_open_book (window, path);
+  const bool is_sample = n == 3 && g_strcmp0 (words[1], "--sample") == 0;
+  if (is_sample || n == 2) {
+    g_autoptr (GFile) file = g_application_command_line_create_file_for_arg (line, words[n - 1]);
+    open_later (window, g_file_get_path (file), is_sample);
   }
   return 0;
 }

@@ -19,7 +19,9 @@ struct _XpWindow {
   GtkRevealer *problem_revealer;
   GtkLabel *problem;
   XpHomePage *home;
-  XpHouseholdsPage *households;
+  AdwBin *households_place, *marks_place, *result_place, *print_place;
+
+  XpHouseholdsPage *households; /* borrowed from their places; NULL until they are needed */
   XpMarksPage *marks;
   XpResultPage *result;
   XpPrintPage *print;
@@ -45,7 +47,27 @@ problem_read_cb (XpWindow *self)
   xp_window_show_problem (self, NULL);
 }
 
-/* ---- pages follow the book ---- */
+/* ---- pages ---- */
+
+static gpointer
+put_page (AdwBin *place, GType type)
+{
+  GtkWidget *page = g_object_new (type, NULL);
+  adw_bin_set_child (place, page);
+  return page;
+}
+
+/* Only the first page is there with the first frame; the others come with the book. */
+static void
+ensure_pages (XpWindow *self)
+{
+  if (self->households != NULL)
+    return;
+  self->households = put_page (self->households_place, XP_TYPE_HOUSEHOLDS_PAGE);
+  self->marks = put_page (self->marks_place, XP_TYPE_MARKS_PAGE);
+  self->result = put_page (self->result_place, XP_TYPE_RESULT_PAGE);
+  self->print = put_page (self->print_place, XP_TYPE_PRINT_PAGE);
+}
 
 /* The last round in 打分; 0: none. */
 static int64_t
@@ -73,6 +95,8 @@ show_marked_round (XpWindow *self)
 static void
 refresh_page (XpWindow *self)
 {
+  if (g_strcmp0 (adw_view_stack_get_visible_child_name (self->stack), "home") != 0)
+    ensure_pages (self);
   const char *name = adw_view_stack_get_visible_child_name (self->stack);
   if (g_strcmp0 (name, "home") == 0)
     xp_home_page_refresh (self->home);
@@ -107,6 +131,7 @@ take_desk (XpWindow *self, XpDesk *desk)
 {
   if (self->desk != NULL)
     g_signal_handlers_disconnect_by_data (self->desk, self);
+  ensure_pages (self);
   xp_marks_page_set_round (self->marks, NULL, 0);
   g_clear_object (&self->desk);
   self->desk = desk;
@@ -324,20 +349,16 @@ xp_window_class_init (XpWindowClass *class)
   G_OBJECT_CLASS (class)->dispose = xp_window_dispose;
   g_resources_register (xp_app_get_resource ());
   g_type_ensure (XP_TYPE_HOME_PAGE);
-  g_type_ensure (XP_TYPE_HOUSEHOLDS_PAGE);
-  g_type_ensure (XP_TYPE_MARKS_PAGE);
-  g_type_ensure (XP_TYPE_RESULT_PAGE);
-  g_type_ensure (XP_TYPE_PRINT_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/xiangping/xp-window.ui");
   gtk_widget_class_bind_template_child (widget_class, XpWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, XpWindow, undo);
   gtk_widget_class_bind_template_child (widget_class, XpWindow, problem_revealer);
   gtk_widget_class_bind_template_child (widget_class, XpWindow, problem);
   gtk_widget_class_bind_template_child (widget_class, XpWindow, home);
-  gtk_widget_class_bind_template_child (widget_class, XpWindow, households);
-  gtk_widget_class_bind_template_child (widget_class, XpWindow, marks);
-  gtk_widget_class_bind_template_child (widget_class, XpWindow, result);
-  gtk_widget_class_bind_template_child (widget_class, XpWindow, print);
+  gtk_widget_class_bind_template_child (widget_class, XpWindow, households_place);
+  gtk_widget_class_bind_template_child (widget_class, XpWindow, marks_place);
+  gtk_widget_class_bind_template_child (widget_class, XpWindow, result_place);
+  gtk_widget_class_bind_template_child (widget_class, XpWindow, print_place);
   gtk_widget_class_bind_template_callback (widget_class, problem_read_cb);
   gtk_widget_class_bind_template_callback (widget_class, page_shown_cb);
   install_actions (widget_class);
