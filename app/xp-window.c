@@ -14,7 +14,7 @@
 struct _XpWindow {
   AdwApplicationWindow parent_instance;
 
-  AdwViewStack *stack; /* template children: borrowed */
+  GtkStack *stack; /* template children: borrowed */
   GtkWidget *undo;
   GtkRevealer *problem_revealer;
   GtkLabel *problem;
@@ -95,9 +95,9 @@ show_marked_round (XpWindow *self)
 static void
 refresh_page (XpWindow *self)
 {
-  if (g_strcmp0 (adw_view_stack_get_visible_child_name (self->stack), "home") != 0)
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "home") != 0)
     ensure_pages (self);
-  const char *name = adw_view_stack_get_visible_child_name (self->stack);
+  const char *name = gtk_stack_get_visible_child_name (self->stack);
   if (g_strcmp0 (name, "home") == 0)
     xp_home_page_refresh (self->home);
   else if (g_strcmp0 (name, "households") == 0)
@@ -122,7 +122,7 @@ desk_changed_cb (XpWindow *self, guint kinds)
   static const guint OF_ROUNDS = 1U << XP_KIND_ROUND;
   if ((kinds & OF_ROUNDS) != 0)
     show_marked_round (self);
-  if (g_strcmp0 (adw_view_stack_get_visible_child_name (self->stack), "marks") != 0)
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "marks") != 0)
     refresh_page (self);
 }
 
@@ -177,7 +177,7 @@ xp_window_open_sample (XpWindow *self, const char *path)
 void
 xp_window_show_page (XpWindow *self, const char *name)
 {
-  adw_view_stack_set_visible_child_name (self->stack, name);
+  gtk_stack_set_visible_child_name (self->stack, name);
   refresh_page (self);
 }
 
@@ -196,7 +196,7 @@ undo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   const bool is_redo = strcmp (action, "win.redo") == 0;
   if (self->desk == NULL)
     return;
-  if (g_strcmp0 (adw_view_stack_get_visible_child_name (self->stack), "marks") == 0) {
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "marks") == 0) {
     xp_marks_page_key (self->marks, is_redo ? GDK_KEY_y : GDK_KEY_z, GDK_CONTROL_MASK);
     return;
   }

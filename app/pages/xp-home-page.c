@@ -6,12 +6,13 @@ struct _XpHomePage {
   AdwBin parent_instance;
 
   GtkStack *stack; /* template children: borrowed */
-  GtkEditable *village, *township, *county, *unit;
+  AdwPreferencesGroup *fields;
   GtkLabel *name, *round, *left;
   GtkButton *next;
 
-  XpDesk *desk;          /* owned */
-  const char *next_page; /* where the large button leads */
+  GtkEditable *village, *township, *county, *unit; /* borrowed; NULL until a book is made */
+  XpDesk *desk;                                    /* owned */
+  const char *next_page;                           /* where the large button leads */
   GtkFileChooserNative *chooser;
 };
 
@@ -19,9 +20,25 @@ G_DEFINE_FINAL_TYPE (XpHomePage, xp_home_page, ADW_TYPE_BIN)
 
 /* ---- a new book ---- */
 
+static GtkEditable *
+add_field (XpHomePage *self, const char *title, const char *text)
+{
+  GtkWidget *row = adw_entry_row_new ();
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  gtk_editable_set_text (GTK_EDITABLE (row), text);
+  adw_preferences_group_add (self->fields, row);
+  return GTK_EDITABLE (row);
+}
+
 static void
 make_cb (XpHomePage *self)
 {
+  if (self->village == NULL) {
+    self->village = add_field (self, "村名（如 永胜村）", "");
+    self->township = add_field (self, "乡镇（可以不填）", "");
+    self->county = add_field (self, "县旗（可以不填）", "");
+    self->unit = add_field (self, "村下面叫什么：组、社、队", "组");
+  }
   gtk_stack_set_visible_child_name (self->stack, "make");
   gtk_widget_grab_focus (GTK_WIDGET (self->village));
 }
@@ -159,10 +176,7 @@ xp_home_page_class_init (XpHomePageClass *class)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/xiangping/pages/xp-home-page.ui");
   gtk_widget_class_bind_template_child (widget_class, XpHomePage, stack);
-  gtk_widget_class_bind_template_child (widget_class, XpHomePage, village);
-  gtk_widget_class_bind_template_child (widget_class, XpHomePage, township);
-  gtk_widget_class_bind_template_child (widget_class, XpHomePage, county);
-  gtk_widget_class_bind_template_child (widget_class, XpHomePage, unit);
+  gtk_widget_class_bind_template_child (widget_class, XpHomePage, fields);
   gtk_widget_class_bind_template_child (widget_class, XpHomePage, name);
   gtk_widget_class_bind_template_child (widget_class, XpHomePage, round);
   gtk_widget_class_bind_template_child (widget_class, XpHomePage, left);
