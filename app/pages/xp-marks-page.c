@@ -10,6 +10,11 @@
 /* An answer that is older is told: 正在存盘…. */
 static const guint SLOW_SAVE_MS = 1000;
 
+typedef struct {
+  guint keyval;
+  GdkModifierType modifiers;
+} WaitingKey;
+
 struct _XpMarksPage {
   AdwBin parent_instance;
 
@@ -33,6 +38,8 @@ struct _XpMarksPage {
   gint64 oldest_pending_us;
   bool is_closing; /* + waits for what is on its way */
   guint slow_id;
+  bool is_moving;  /* another household is about to stand here: keys wait for it */
+  GArray *waiting; /* of WaitingKey, in the order they were typed */
 };
 
 G_DEFINE_FINAL_TYPE (XpMarksPage, xp_marks_page, ADW_TYPE_BIN)
@@ -295,6 +302,20 @@ begin_pending (XpMarksPage *self)
 }
 
 static void close_household (XpMarksPage *self);
+static void handle_key (XpMarksPage *self, guint keyval, GdkModifierType modifiers);
+
+/* What was typed while the next household was on its way is for that one: no key is lost, and none
+ * goes to the one before. */
+static void
+end_moving (XpMarksPage *self)
+{
+  self->is_moving = false;
+  while (self->waiting->len > 0 && !self->is_moving) {
+    const WaitingKey key = g_array_index (self->waiting, WaitingKey, 0);
+    g_array_remove_index (self->waiting, 0);
+    handle_key (self, key.keyval, key.modifiers);
+  }
+}
 
 static void
 end_pending (XpMarksPage *self)
@@ -364,6 +385,7 @@ closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   end_pending (self);
   if (is_saved)
     go_to_next_open (self);
+  end_moving (self);
 }
 
 /* The echo tells the sum of what is on disk: + waits for the findings before it. */
@@ -371,6 +393,7 @@ static void
 close_household (XpMarksPage *self)
 {
   self->is_closing = self->n_pending > 0;
+  self->is_moving = true;
   if (self->is_closing)
     return;
 
@@ -380,6 +403,7 @@ close_household (XpMarksPage *self)
   g_autofree char *echo = xp_marking_echo (self->marking, &entry, &error);
   if (echo == NULL) {
     show_echo (self, error->message, true);
+    end_moving (self);
     return;
   }
   show_echo (self, echo, false);
@@ -400,6 +424,7 @@ put_state (XpMarksPage *self, int digit)
   g_autofree char *echo = xp_marking_echo (self->marking, &entry, NULL);
   show_echo (self, echo, false);
   begin_pending (self);
+  self->is_moving = digit != XP_STATE_PRESENT;
   xp_marking_put_async (self->marking,
                         &entry,
                         digit == XP_STATE_PRESENT ? mark_saved_cb : closed_cb,
@@ -521,6 +546,7 @@ undone (XpMarksPage *self, char *sentence, int entrant_no, GError *error)
   } else {
     show_household (self);
   }
+  end_moving (self);
 }
 
 static void
@@ -615,10 +641,12 @@ do_action (XpMarksPage *self, const XpMarkAction *action, guint keyval)
     break;
   case XP_MARK_KEY_UNDO:
     begin_pending (self);
+    self->is_moving = true;
     xp_marking_undo_async (self->marking, undone_cb, g_object_ref (self));
     break;
   case XP_MARK_KEY_REDO:
     begin_pending (self);
+    self->is_moving = true;
     xp_marking_redo_async (self->marking, redone_cb, g_object_ref (self));
     break;
   case XP_MARK_KEY_SEARCH:
@@ -637,18 +665,31 @@ do_action (XpMarksPage *self, const XpMarkAction *action, guint keyval)
   }
 }
 
-gboolean
-xp_marks_page_key (XpMarksPage *self, guint keyval, GdkModifierType modifiers)
+static void
+handle_key (XpMarksPage *self, guint keyval, GdkModifierType modifiers)
 {
-  if (self->marking == NULL || (modifiers & GDK_ALT_MASK) != 0)
-    return FALSE;
   const XpMarkAction action =
     xp_mark_keys_press (&self->keys, keyval, (modifiers & GDK_CONTROL_MASK) != 0);
-  if (action.what == XP_MARK_KEY_NONE)
-    return FALSE;
   do_action (self, &action, keyval);
   if (self->marking != NULL)
     show_typed (self);
+}
+
+gboolean
+xp_marks_page_key (XpMarksPage *self, guint keyval, GdkModifierType modifiers)
+{
+  XpMarkKeys tried = self->keys;
+  if (self->marking == NULL || (modifiers & GDK_ALT_MASK) != 0)
+    return FALSE;
+  if (self->is_moving) {
+    const WaitingKey key = {keyval, modifiers};
+    g_array_append_val (self->waiting, key);
+    return TRUE;
+  }
+  if (xp_mark_keys_press (&tried, keyval, (modifiers & GDK_CONTROL_MASK) != 0).what ==
+      XP_MARK_KEY_NONE)
+    return FALSE;
+  handle_key (self, keyval, modifiers);
   return TRUE;
 }
 
@@ -783,6 +824,9 @@ drop_round (XpMarksPage *self)
   g_clear_object (&self->entrants);
   g_clear_handle_id (&self->slow_id, g_source_remove);
   self->n_pending = 0;
+  self->is_moving = false;
+  self->is_closing = false;
+  g_array_set_size (self->waiting, 0);
   self->entrant_no = 0;
 }
 
@@ -853,7 +897,9 @@ static void
 xp_marks_page_dispose (GObject *object)
 {
   XpMarksPage *self = XP_MARKS_PAGE (object);
-  drop_round (self);
+  if (self->waiting != NULL)
+    drop_round (self);
+  g_clear_pointer (&self->waiting, g_array_unref);
   G_OBJECT_CLASS (xp_marks_page_parent_class)->dispose (object);
 }
 
@@ -894,6 +940,7 @@ static void
 xp_marks_page_init (XpMarksPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->waiting = g_array_new (FALSE, FALSE, sizeof (WaitingKey));
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   g_signal_connect_swapped (factory, "setup", G_CALLBACK (setup_row_cb), self);
   g_signal_connect_swapped (factory, "bind", G_CALLBACK (bind_row_cb), self);

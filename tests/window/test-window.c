@@ -185,6 +185,19 @@ test_undo_says_what_and_goes_there (Fixture *f, gconstpointer unused)
   g_assert_cmpint (entered_of (f, entrant, "4"), ==, -1);
 }
 
+/* Quicker than the disk: what is typed behind + is the next household's. */
+static void
+test_keys_behind_a_close_are_for_the_next (Fixture *f, gconstpointer unused)
+{
+  type_keys (f, "4⏎2⏎+5⏎1⏎+-3");
+  g_assert_cmpint (entered_of (f, 36, "4"), ==, 2);
+  g_assert_cmpint (entered_of (f, 36, "5"), ==, -1);
+  g_assert_cmpint (entered_of (f, 37, "5"), ==, 1);
+  g_autoptr (XpLoadedRound) loaded = load_round (f);
+  g_assert_cmpint (xp_tally_get_total (loaded->tally, 37)->state, ==, XP_STATE_PRESENT);
+  g_assert_cmpint (xp_tally_get_total (loaded->tally, 38)->state, ==, XP_STATE_AWAY);
+}
+
 static void
 test_judges_take_turns_with_f2 (Fixture *f, gconstpointer unused)
 {
@@ -355,6 +368,7 @@ main (int argc, char *argv[])
   ADD ("/window/refused", test_what_may_not_stand_is_refused_beside_it);
   ADD ("/window/state", test_a_state_is_one_key_and_a_digit);
   ADD ("/window/undo", test_undo_says_what_and_goes_there);
+  ADD ("/window/keys-behind-a-close", test_keys_behind_a_close_are_for_the_next);
   ADD ("/window/judges", test_judges_take_turns_with_f2);
   ADD ("/window/no-totals", test_no_total_of_others_is_on_the_marking_page);
   ADD ("/window/pages", test_every_page_comes_up);
