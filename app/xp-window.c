@@ -201,10 +201,8 @@ undo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     return;
   }
   g_autoptr (GError) error = NULL;
-  g_autoptr (XpAct) act =
-    is_redo ? xp_desk_redo (self->desk, &error) : xp_desk_undo (self->desk, &error);
-  g_autofree char *text =
-    act != NULL ? g_strdup_printf ("%s：%s", is_redo ? "已重做" : "已撤销", act->title) : NULL;
+  g_autoptr (XpAct) act = xp_desk_undo (self->desk, is_redo, &error);
+  g_autofree char *text = act != NULL ? xp_desk_tell_undo (act) : NULL;
   xp_window_show_problem (self, act != NULL ? text : error->message);
 }
 
@@ -246,7 +244,8 @@ xp_window_show_keys (XpWindow *self)
     "- 再按 1 到 6　　没碰上人、本次不参评、全家在外、没人住、另行评议、暂缓；0 收回\n"
     "上下　PgUp PgDn　换行，换户\n"
     "F3　　　　　　找人：编号、门牌、姓名、拼音首字母\n"
-    "F2　　　　　　换评委\n"
+    "F2 再按号 回车　换评委；F2 两下换下一位\n"
+    "F9　　　　　　收起、放下左边的名单\n"
     "Ctrl+Z　Ctrl+Y　撤销，重做");
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", "知道了");
   gtk_window_present (GTK_WINDOW (dialog));

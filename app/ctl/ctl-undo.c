@@ -16,10 +16,11 @@ run (const XpCtl *ctl)
   g_autoptr (XpDesk) desk = xp_ctl_open (ctl, path);
   if (desk == NULL)
     return XP_EXIT_REFUSED;
-  g_autoptr (XpAct) act = is_redo ? xp_desk_redo (desk, &error) : xp_desk_undo (desk, &error);
+  g_autoptr (XpAct) act = xp_desk_undo (desk, is_redo, &error);
   if (act == NULL)
     return xp_ctl_fail (error);
-  fprintf (stderr, "%s：%s\n", is_redo ? "已重做" : "已撤销", act->title);
+  g_autofree char *told = xp_desk_tell_undo (act);
+  fprintf (stderr, "%s\n", told);
   return XP_EXIT_DONE;
 }
 

@@ -1,6 +1,7 @@
 #include "xp-mark-keys.h"
 
 #include <gdk/gdk.h>
+#include <stdlib.h>
 #include <string.h>
 
 void
@@ -99,6 +100,9 @@ enter (XpMarkKeys *self)
   case XP_TYPING_GATE:
     action = act_with_text (self, XP_MARK_KEY_GATE);
     break;
+  case XP_TYPING_JUDGE:
+    action = (XpMarkAction){.what = XP_MARK_KEY_JUDGE, .number = atoi (self->text)};
+    break;
   case XP_TYPING_STATE:
   default:
     break;
@@ -145,6 +149,20 @@ erase (XpMarkKeys *self)
   return act (XP_MARK_KEY_TYPED);
 }
 
+/* F2 lists the judges, a second F2 takes the next of them. */
+static XpMarkAction
+press_judge (XpMarkKeys *self)
+{
+  if (self->typing == XP_TYPING_JUDGE) {
+    xp_mark_keys_clear (self);
+    return (XpMarkAction){.what = XP_MARK_KEY_JUDGE, .number = 0};
+  }
+  XpMarkAction action = start (self, XP_TYPING_JUDGE);
+  if (action.what == XP_MARK_KEY_TYPED)
+    action.what = XP_MARK_KEY_JUDGES;
+  return action;
+}
+
 static const struct {
   guint keyval;
   XpMarkKeyWhat what;
@@ -159,8 +177,8 @@ static const struct {
   {GDK_KEY_KP_Page_Up, XP_MARK_KEY_HOUSEHOLD, -1},
   {GDK_KEY_KP_Page_Down, XP_MARK_KEY_HOUSEHOLD, 1},
   {GDK_KEY_Delete, XP_MARK_KEY_TAKE_BACK, 0},
-  {GDK_KEY_F2, XP_MARK_KEY_JUDGE, 0},
   {GDK_KEY_F3, XP_MARK_KEY_SEARCH, 0},
+  {GDK_KEY_F9, XP_MARK_KEY_FOLD, 0},
 };
 
 XpMarkAction
@@ -181,6 +199,8 @@ xp_mark_keys_press (XpMarkKeys *self, guint keyval, gboolean is_control)
     xp_mark_keys_clear (self);
     return act (XP_MARK_KEY_TYPED);
   }
+  if (keyval == GDK_KEY_F2)
+    return press_judge (self);
   for (size_t i = 0; i < G_N_ELEMENTS (MOVES); i++)
     if (MOVES[i].keyval == keyval)
       return (XpMarkAction){.what = MOVES[i].what, .number = MOVES[i].number};

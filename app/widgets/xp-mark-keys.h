@@ -4,6 +4,7 @@
  *   4 Enter 0 Enter      收回               +                  这一户记完
  *   * 1 Enter            V1 是              / 1 Enter          G1 否
  *   - 3                  全家在外           - 0                状态收回
+ *   F2 3 Enter           第3位评委          F2 F2              下一位评委
  *
  * Digits of the keypad, of the top row and full-width ones are the same; 。 and ． are points. What
  * was typed is never cut short: the page says why it may not stand. */
@@ -16,7 +17,8 @@ typedef enum {
   XP_TYPING_VALUE, /* how many, how much */
   XP_TYPING_VETO,
   XP_TYPING_GATE,
-  XP_TYPING_STATE
+  XP_TYPING_STATE,
+  XP_TYPING_JUDGE
 } XpTyping;
 
 enum {
@@ -44,7 +46,9 @@ typedef enum {
   XP_MARK_KEY_UNDO,
   XP_MARK_KEY_REDO,
   XP_MARK_KEY_SEARCH,
-  XP_MARK_KEY_JUDGE,
+  XP_MARK_KEY_JUDGES, /* shall be listed: which of them is typed next */
+  XP_MARK_KEY_JUDGE,  /* number: from 1 in the round's order; 0: the next one */
+  XP_MARK_KEY_FOLD,   /* the list beside the form is shown, or hidden */
   XP_MARK_KEY_PENDING /* refused: something is typed and Enter was not pressed yet */
 } XpMarkKeyWhat;
 

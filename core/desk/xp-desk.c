@@ -1,7 +1,6 @@
 #include "xp-desk-private.h"
 
-#include "xp-names.h"
-#include "xp-rubric-text.h"
+#include "xp-desk-thread.h"
 
 #include <string.h>
 
@@ -20,9 +19,7 @@ struct _XpDesk {
   XpVillage village;
   bool is_reader;
 
-  GThread *thread;
-  GAsyncQueue *queue; /* of Job; the thread's own stop job ends it */
-  XpBook *book;       /* touched by the thread alone */
+  XpDeskThread *thread; /* owned; NULL: closed */
 };
 
 G_DEFINE_FINAL_TYPE (XpDesk, xp_desk, G_TYPE_OBJECT)
@@ -32,173 +29,6 @@ enum {
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
-
-/* ---- the queue and its one thread ---- */
-
-typedef struct {
-  XpDeskJob run;
-  gpointer input;
-  GDestroyNotify free_input;
-  GTask *task; /* owned; NULL: somebody waits */
-
-  /* of who waits */
-  GMutex *mutex;
-  GCond *cond;
-  gpointer answer;
-  GError *error;
-  bool is_done;
-} Job;
-
-static void
-answer_waiting (Job *job, gpointer answer, GError *error)
-{
-  g_mutex_lock (job->mutex);
-  job->answer = answer;
-  job->error = error;
-  job->is_done = true;
-  g_cond_signal (job->cond);
-  g_mutex_unlock (job->mutex);
-}
-
-static void
-answer_task (Job *job, gpointer answer, GError *error)
-{
-  GDestroyNotify free_answer = g_task_get_task_data (job->task);
-  if (job->free_input != NULL)
-    job->free_input (job->input);
-  if (error != NULL)
-    g_task_return_error (job->task, error);
-  else
-    g_task_return_pointer (job->task, answer, free_answer);
-  g_object_unref (job->task);
-  g_free (job);
-}
-
-/* After so long without a key the journal is brought into the file. */
-static const guint64 IDLE_US = 2 * G_USEC_PER_SEC;
-
-static Job *
-wait_for_job (XpDesk *self)
-{
-  Job *job = g_async_queue_timeout_pop (self->queue, IDLE_US);
-  if (job != NULL)
-    return job;
-  if (self->book != NULL)
-    xp_book_idle (self->book);
-  return g_async_queue_pop (self->queue);
-}
-
-static gpointer
-work (gpointer data)
-{
-  XpDesk *self = data;
-  for (;;) {
-    Job *job = wait_for_job (self);
-    const bool is_last = job->run == NULL;
-    GError *error = NULL;
-    gpointer answer = NULL;
-    if (is_last)
-      g_clear_pointer (&self->book, xp_book_close);
-    else
-      answer = job->run (self, self->book, job->input, &error);
-
-    if (job->task != NULL)
-      answer_task (job, answer, error);
-    else
-      answer_waiting (job, answer, error);
-    if (is_last)
-      return NULL;
-  }
-}
-
-static gpointer
-wait_for (XpDesk *self, XpDeskJob run, gpointer input, GError **error)
-{
-  GMutex mutex;
-  GCond cond;
-  g_mutex_init (&mutex);
-  g_cond_init (&cond);
-  Job job = {.run = run, .input = input, .mutex = &mutex, .cond = &cond};
-
-  g_async_queue_push (self->queue, &job);
-  g_mutex_lock (&mutex);
-  while (!job.is_done)
-    g_cond_wait (&cond, &mutex);
-  g_mutex_unlock (&mutex);
-  g_mutex_clear (&mutex);
-  g_cond_clear (&cond);
-
-  if (job.error != NULL)
-    g_propagate_error (error, job.error);
-  return job.answer;
-}
-
-gpointer
-xp_desk_run (XpDesk *self, XpDeskJob job, gpointer input, GError **error)
-{
-  g_return_val_if_fail (job != NULL && self->thread != NULL, NULL);
-  return wait_for (self, job, input, error);
-}
-
-void
-xp_desk_run_async (XpDesk *self,
-                   gpointer source,
-                   XpDeskJob job,
-                   gpointer input,
-                   GDestroyNotify free_input,
-                   GDestroyNotify free_answer,
-                   GAsyncReadyCallback callback,
-                   gpointer user_data)
-{
-  g_return_if_fail (self->thread != NULL);
-  Job *queued = g_new0 (Job, 1);
-  queued->run = job;
-  queued->input = input;
-  queued->free_input = free_input;
-  queued->task = g_task_new (source, NULL, callback, user_data);
-  g_task_set_task_data (queued->task, (gpointer) free_answer, NULL);
-  g_async_queue_push (self->queue, queued);
-}
-
-gpointer
-xp_desk_run_finish (GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-/* ---- hooks: what the book must ask other rooms ---- */
-
-static XpRubric *
-read_rubric (const char *text, GError **error)
-{
-  return xp_rubric_from_text (text, "", "评分表", error);
-}
-
-static char *
-recompute_result (XpBook *replayed, int64_t round_uid, int result_no, GError **error)
-{
-  g_autoptr (XpLoadedRound) loaded = xp_load_round (replayed, round_uid, error);
-  if (loaded == NULL)
-    return NULL;
-
-  g_autofree char *key = g_strdup_printf ("[%" G_GINT64_FORMAT ",%d]", round_uid, result_no);
-  g_autoptr (XpRecord) record = xp_book_lookup (replayed, XP_KIND_RESULT, key, error);
-  if (record == NULL)
-    return NULL;
-
-  const XpRound *round = loaded->round;
-  const XpResultStamp stamp = {
-    result_no,
-    xp_record_get_text (record, "purpose"),
-    round->posted_on,
-    round->notice_from_on,
-    round->notice_until_on,
-  };
-  g_autoptr (XpResult) result = xp_load_result (replayed, loaded, &stamp, error);
-  return result != NULL ? xp_result_to_text (result) : NULL;
-}
-
-const XpBookHooks XP_DESK_HOOKS = {read_rubric, recompute_result};
 
 /* ---- opening ---- */
 
@@ -323,7 +153,7 @@ open_book (XpDesk *self, XpBook *unused, gpointer input, GError **error)
   if (book == NULL || (how->village != NULL && !put_village (self, book, how->village, error)) ||
       !load_village (self, book, error))
     return NULL;
-  self->book = g_steal_pointer (&book);
+  xp_desk_thread_take_book (self->thread, g_steal_pointer (&book));
   return XP_DESK_DONE;
 }
 
@@ -364,9 +194,9 @@ new_desk (const char *path,
   if (!load_calendar (self, error))
     return NULL;
 
-  self->thread = g_thread_new ("desk", work, self);
+  self->thread = xp_desk_thread_start (self);
   Opening opening = {village};
-  return wait_for (self, open_book, &opening, error) != NULL ? g_steal_pointer (&self) : NULL;
+  return xp_desk_run (self, open_book, &opening, error) != NULL ? g_steal_pointer (&self) : NULL;
 }
 
 XpDesk *
@@ -397,10 +227,7 @@ xp_desk_open (const char *path, const XpDeskOptions *options, GError **error)
 void
 xp_desk_close (XpDesk *self)
 {
-  if (self->thread == NULL)
-    return;
-  wait_for (self, NULL, NULL, NULL);
-  g_thread_join (g_steal_pointer (&self->thread));
+  g_clear_pointer (&self->thread, xp_desk_thread_stop);
 }
 
 static void
@@ -408,7 +235,6 @@ xp_desk_finalize (GObject *object)
 {
   XpDesk *self = XP_DESK (object);
   xp_desk_close (self);
-  g_async_queue_unref (self->queue);
   clear_village (&self->village);
   g_clear_pointer (&self->calendar, xp_calendar_free);
   g_free (self->path);
@@ -439,7 +265,37 @@ xp_desk_class_init (XpDeskClass *class)
 static void
 xp_desk_init (XpDesk *self)
 {
-  self->queue = g_async_queue_new ();
+}
+
+/* ---- jobs ---- */
+
+gpointer
+xp_desk_run (XpDesk *self, XpDeskJob job, gpointer input, GError **error)
+{
+  g_return_val_if_fail (self->thread != NULL, NULL);
+  return xp_desk_thread_run (self->thread, job, input, error);
+}
+
+void
+xp_desk_run_async (XpDesk *self,
+                   gpointer source,
+                   XpDeskJob job,
+                   gpointer input,
+                   GDestroyNotify free_input,
+                   GDestroyNotify free_answer,
+                   GAsyncReadyCallback callback,
+                   gpointer user_data)
+{
+  g_return_if_fail (self->thread != NULL);
+  GTask *task = g_task_new (source, NULL, callback, user_data);
+  g_task_set_task_data (task, (gpointer) free_answer, NULL);
+  xp_desk_thread_run_async (self->thread, job, input, free_input, task);
+}
+
+gpointer
+xp_desk_run_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
 }
 
 /* ---- what it knows ---- */
@@ -558,118 +414,4 @@ xp_desk_note_act (XpDesk *self, const XpAct *act)
     kinds |= 1U << act->changes[i].kind;
   if (kinds != 0)
     g_signal_emit (self, signals[CHANGED], 0, kinds);
-}
-
-static gpointer
-peek_undo (XpDesk *self, XpBook *book, gpointer input, GError **error)
-{
-  return xp_book_peek_undo (book, error);
-}
-
-char *
-xp_desk_dup_undo_title (XpDesk *self)
-{
-  g_autoptr (XpAct) act = xp_desk_run (self, peek_undo, NULL, NULL);
-  return act != NULL ? g_strdup (act->title) : NULL;
-}
-
-static gpointer
-undo (XpDesk *self, XpBook *book, gpointer input, GError **error)
-{
-  return xp_book_undo (book, error);
-}
-
-static gpointer
-redo (XpDesk *self, XpBook *book, gpointer input, GError **error)
-{
-  return xp_book_redo (book, error);
-}
-
-static XpAct *
-run_and_note (XpDesk *self, XpDeskJob job, GError **error)
-{
-  XpAct *act = xp_desk_run (self, job, NULL, error);
-  if (act != NULL)
-    xp_desk_note_act (self, act);
-  return act;
-}
-
-XpAct *
-xp_desk_undo (XpDesk *self, GError **error)
-{
-  return run_and_note (self, undo, error);
-}
-
-XpAct *
-xp_desk_redo (XpDesk *self, GError **error)
-{
-  return run_and_note (self, redo, error);
-}
-
-void
-xp_desk_undo_async (XpDesk *self, GAsyncReadyCallback callback, gpointer user_data)
-{
-  xp_desk_run_async (self,
-                     self,
-                     undo,
-                     NULL,
-                     NULL,
-                     (GDestroyNotify) xp_act_unref,
-                     callback,
-                     user_data);
-}
-
-void
-xp_desk_redo_async (XpDesk *self, GAsyncReadyCallback callback, gpointer user_data)
-{
-  xp_desk_run_async (self,
-                     self,
-                     redo,
-                     NULL,
-                     NULL,
-                     (GDestroyNotify) xp_act_unref,
-                     callback,
-                     user_data);
-}
-
-XpAct *
-xp_desk_undo_finish (XpDesk *self, GAsyncResult *result, GError **error)
-{
-  XpAct *act = xp_desk_run_finish (result, error);
-  if (act != NULL)
-    xp_desk_note_act (self, act);
-  return act;
-}
-
-XpAct *
-xp_desk_redo_finish (XpDesk *self, GAsyncResult *result, GError **error)
-{
-  return xp_desk_undo_finish (self, result, error);
-}
-
-/* ---- history and verify ---- */
-
-typedef struct {
-  int64_t before_act;
-  size_t n_at_most;
-} HistoryPage;
-
-static gpointer
-list_history (XpDesk *self, XpBook *book, gpointer input, GError **error)
-{
-  const HistoryPage *page = input;
-  return xp_book_list_history (book, page->before_act, page->n_at_most, error);
-}
-
-GPtrArray *
-xp_desk_list_history (XpDesk *self, int64_t before_act, size_t n_at_most, GError **error)
-{
-  HistoryPage page = {before_act, n_at_most};
-  return xp_desk_run (self, list_history, &page, error);
-}
-
-XpVerifyReport *
-xp_desk_verify (const char *path, XpProgress *progress, GCancellable *cancellable, GError **error)
-{
-  return xp_book_verify_path (path, &XP_DESK_HOOKS, progress, cancellable, error);
 }

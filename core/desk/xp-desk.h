@@ -82,12 +82,10 @@ bool xp_household_line_matches (const XpHouseholdLine *line, const char *query);
 
 /* What Ctrl+Z would undo, in words; NULL: nothing to undo. Yours. */
 char *xp_desk_dup_undo_title (XpDesk *self);
-XpAct *xp_desk_undo (XpDesk *self, GError **error);
-XpAct *xp_desk_redo (XpDesk *self, GError **error);
-void xp_desk_undo_async (XpDesk *self, GAsyncReadyCallback callback, gpointer user_data);
-XpAct *xp_desk_undo_finish (XpDesk *self, GAsyncResult *result, GError **error);
-void xp_desk_redo_async (XpDesk *self, GAsyncReadyCallback callback, gpointer user_data);
-XpAct *xp_desk_redo_finish (XpDesk *self, GAsyncResult *result, GError **error);
+/* @is_redo: Ctrl+Y, what was undone last. REFUSED: nothing is left, or not without a reason. */
+XpAct *xp_desk_undo (XpDesk *self, bool is_redo, GError **error);
+/* “已撤销：…”, “已重做：…”. Yours. */
+char *xp_desk_tell_undo (const XpAct *act);
 
 /* Newest first; @before_act 0: from the head. Of XpHistoryLine. Yours. */
 GPtrArray *

@@ -528,63 +528,28 @@ xp_marking_put_finish (XpMarking *self, GAsyncResult *result, GError **error)
 
 /* ---- undo ---- */
 
-static gpointer
-undo (XpDesk *desk, XpBook *book, gpointer input, GError **error)
-{
-  return xp_book_undo (book, error);
-}
-
-static gpointer
-redo (XpDesk *desk, XpBook *book, gpointer input, GError **error)
-{
-  return xp_book_redo (book, error);
-}
-
 void
-xp_marking_undo_async (XpMarking *self, GAsyncReadyCallback callback, gpointer user_data)
+xp_marking_undo_async (XpMarking *self,
+                       bool is_redo,
+                       GAsyncReadyCallback callback,
+                       gpointer user_data)
 {
   xp_desk_run_async (self->desk,
                      self,
-                     undo,
-                     NULL,
+                     xp_desk_undo_job,
+                     GINT_TO_POINTER (is_redo),
                      NULL,
                      (GDestroyNotify) xp_act_unref,
                      callback,
                      user_data);
-}
-
-void
-xp_marking_redo_async (XpMarking *self, GAsyncReadyCallback callback, gpointer user_data)
-{
-  xp_desk_run_async (self->desk,
-                     self,
-                     redo,
-                     NULL,
-                     NULL,
-                     (GDestroyNotify) xp_act_unref,
-                     callback,
-                     user_data);
-}
-
-static char *
-finish_undo (
-  XpMarking *self, GAsyncResult *result, const char *word, int *out_entrant_no, GError **error)
-{
-  g_autoptr (XpAct) act = xp_desk_run_finish (result, error);
-  if (act == NULL)
-    return NULL;
-  *out_entrant_no = apply_act (self, act);
-  return g_strdup_printf ("%s：%s", word, act->title);
 }
 
 char *
 xp_marking_undo_finish (XpMarking *self, GAsyncResult *result, int *out_entrant_no, GError **error)
 {
-  return finish_undo (self, result, "已撤销", out_entrant_no, error);
-}
-
-char *
-xp_marking_redo_finish (XpMarking *self, GAsyncResult *result, int *out_entrant_no, GError **error)
-{
-  return finish_undo (self, result, "已重做", out_entrant_no, error);
+  g_autoptr (XpAct) act = xp_desk_run_finish (result, error);
+  if (act == NULL)
+    return NULL;
+  *out_entrant_no = apply_act (self, act);
+  return xp_desk_tell_undo (act);
 }

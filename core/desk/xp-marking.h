@@ -56,14 +56,14 @@ void xp_marking_put_async (XpMarking *self,
                            gpointer user_data);
 bool xp_marking_put_finish (XpMarking *self, GAsyncResult *result, GError **error);
 
-/* Ctrl+Z. The sentence says what was undone; *out_entrant_no is where the cursor goes (0:
- * elsewhere). */
-void xp_marking_undo_async (XpMarking *self, GAsyncReadyCallback callback, gpointer user_data);
+/* Ctrl+Z, or Ctrl+Y. The sentence says what was undone; *out_entrant_no is where the cursor goes
+ * (0: elsewhere). */
+void xp_marking_undo_async (XpMarking *self,
+                            bool is_redo,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data);
 char *
 xp_marking_undo_finish (XpMarking *self, GAsyncResult *result, int *out_entrant_no, GError **error);
-void xp_marking_redo_async (XpMarking *self, GAsyncReadyCallback callback, gpointer user_data);
-char *
-xp_marking_redo_finish (XpMarking *self, GAsyncResult *result, int *out_entrant_no, GError **error);
 
 /* Any draft of this round's cells: one act, applied to the totals when it is on disk. */
 bool xp_marking_put_draft (XpMarking *self, XpDraft *draft, GError **error);

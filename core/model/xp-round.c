@@ -292,6 +292,22 @@ xp_round_is_scoring (const XpRound *self, int judge_no)
   return self->rules.combine == XP_COMBINE_CONSENSUS ? judge_no == 0 : judge_no > 0;
 }
 
+int
+xp_round_next_judge (const XpRound *self, int judge_no)
+{
+  int first = 0, next = 0;
+  for (size_t i = 0; i < self->n_judges; i++) {
+    const int no = self->judges[i].no;
+    if (!xp_round_is_scoring (self, no))
+      continue;
+    if (first == 0 || no < first)
+      first = no;
+    if (no > judge_no && (next == 0 || no < next))
+      next = no;
+  }
+  return next != 0 ? next : first;
+}
+
 char *
 xp_entrant_dup_place_and_name (const XpEntrant *entrant)
 {

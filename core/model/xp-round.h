@@ -147,6 +147,8 @@ const XpEntrant *xp_round_lookup_number (const XpRound *self, int household_numb
 
 /* Those whose sheets are scored: judge 0 alone in a consensus round, else all. */
 bool xp_round_is_scoring (const XpRound *self, int judge_no);
+/* The next judge after @judge_no who scores, in the order of numbers; wraps. 0: 合议 alone does. */
+int xp_round_next_judge (const XpRound *self, int judge_no);
 
 /* “一社3号 张三”; with the word that tells namesakes apart behind it. Yours. */
 char *xp_entrant_dup_place_and_name (const XpEntrant *entrant);

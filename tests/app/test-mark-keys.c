@@ -1,5 +1,4 @@
-/* Keys of the marking page, as strings: “4⏎2⏎+”. ⏎ Enter, ⌫ Backspace, ⎋ Escape; letters k before a
- * digit: of the keypad. */
+/* Keys of the marking page, as strings: “4⏎2⏎+”. ⏎ Enter, ⌫ Backspace, ⎋ Escape, ↑ Up, ② F2. */
 #include "xp-mark-keys.h"
 
 #include <gdk/gdk.h>
@@ -10,23 +9,18 @@
 static char *
 press_all (const char *keys)
 {
-  static const char *const WORDS[] = {"none",
-                                      NULL,
-                                      "item",
-                                      "put",
-                                      "na",
-                                      "back",
-                                      "veto",
-                                      "gate",
-                                      "state",
-                                      "close",
-                                      "row",
-                                      "household",
-                                      "undo",
-                                      "redo",
-                                      "search",
-                                      "judge",
-                                      "pending"};
+  static const char *const WORDS[] = {
+    [XP_MARK_KEY_NONE] = "none",         [XP_MARK_KEY_TYPED] = NULL,
+    [XP_MARK_KEY_ITEM] = "item",         [XP_MARK_KEY_PUT] = "put",
+    [XP_MARK_KEY_NOT_APPLICABLE] = "na", [XP_MARK_KEY_TAKE_BACK] = "back",
+    [XP_MARK_KEY_VETO] = "veto",         [XP_MARK_KEY_GATE] = "gate",
+    [XP_MARK_KEY_STATE] = "state",       [XP_MARK_KEY_CLOSE] = "close",
+    [XP_MARK_KEY_ROW] = "row",           [XP_MARK_KEY_HOUSEHOLD] = "household",
+    [XP_MARK_KEY_UNDO] = "undo",         [XP_MARK_KEY_REDO] = "redo",
+    [XP_MARK_KEY_SEARCH] = "search",     [XP_MARK_KEY_JUDGES] = "judges",
+    [XP_MARK_KEY_JUDGE] = "judge",       [XP_MARK_KEY_FOLD] = "fold",
+    [XP_MARK_KEY_PENDING] = "pending",
+  };
   XpMarkKeys typing = {0};
   GString *out = g_string_new (NULL);
   for (const char *at = keys; *at != '\0'; at = g_utf8_next_char (at)) {
@@ -35,6 +29,7 @@ press_all (const char *keys)
                          : c == 0x232b ? GDK_KEY_BackSpace
                          : c == 0x238b ? GDK_KEY_Escape
                          : c == 0x2191 ? GDK_KEY_Up
+                         : c == 0x2461 ? GDK_KEY_F2
                                        : gdk_unicode_to_keyval (c);
     const XpMarkAction action = xp_mark_keys_press (&typing, keyval, FALSE);
     if (action.what == XP_MARK_KEY_ITEM && action.text[0] != '\0')
@@ -74,6 +69,11 @@ static const struct {
   {"Enter alone is the row at the cursor", "⏎", "item:0"},
   {"a letter searches", "z", "search:0"},
   {"up", "↑", "row:-1"},
+  {"F2 lists the judges", "②", "judges:0"},
+  {"and a number chooses one", "②12⏎", "judges:0 judge:12"},
+  {"F2 twice takes the next", "②②", "judges:0 judge:0"},
+  {"Escape keeps the judge", "②⎋4⏎", "judges:0 item:40"},
+  {"F2 does not swallow what is typed", "4②", "pending:0"},
 };
 
 static void

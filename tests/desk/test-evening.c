@@ -171,7 +171,7 @@ test_what_was_done_is_in_order_and_told (Fixture *f, gconstpointer unused)
 {
   publish_all (f);
   g_autoptr (GError) error = NULL;
-  g_assert_null (xp_desk_undo (f->desk, &error));
+  g_assert_null (xp_desk_undo (f->desk, false, &error));
   g_assert_error (error, XP_ERROR, XP_ERROR_REFUSED);
   g_autoptr (GPtrArray) history = xp_desk_list_history (f->desk, 0, 100, NULL);
   g_assert_cmpuint (history->len, ==, 10);

@@ -211,6 +211,11 @@ test_judges_take_turns_with_f2 (Fixture *f, gconstpointer unused)
   settle ();
   type_keys (f, "4⏎2⏎");
   xp_marks_page_key (f->marks, GDK_KEY_F2, 0);
+  g_assert_nonnull (strstr (xp_marks_page_get_echo (f->marks), "3 赵铁柱"));
+  type_keys (f, "9⏎");
+  g_assert_nonnull (strstr (xp_marks_page_get_echo (f->marks), "没有这一位评委"));
+  xp_marks_page_key (f->marks, GDK_KEY_F2, 0);
+  type_keys (f, "2⏎");
   type_keys (f, "4⏎1⏎");
 
   g_autoptr (XpLoadedRound) loaded = xp_round_work_load (desk, uid, NULL);

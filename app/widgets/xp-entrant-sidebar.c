@@ -1,0 +1,227 @@
+#include "xp-entrant-sidebar.h"
+
+#include "xp-entrant-list.h"
+
+struct _XpEntrantSidebar {
+  AdwBin parent_instance;
+
+  GtkSearchEntry *search; /* template children: borrowed */
+  GtkListView *list;
+
+  XpMarking *marking;      /* owned; NULL: no round */
+  XpEntrantList *entrants; /* owned */
+  int judge_no;
+  int selected; /* entrant */
+};
+
+G_DEFINE_FINAL_TYPE (XpEntrantSidebar, xp_entrant_sidebar, ADW_TYPE_BIN)
+
+enum {
+  LEFT,
+  N_SIGNALS
+};
+static guint signals[N_SIGNALS];
+
+/* ---- rows ---- */
+
+static void
+setup_row_cb (XpEntrantSidebar *self, GtkListItem *list_item)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget *number = gtk_label_new (NULL);
+  GtkWidget *name = gtk_label_new (NULL);
+  GtkWidget *state = gtk_label_new (NULL);
+  gtk_label_set_width_chars (GTK_LABEL (number), 4);
+  gtk_label_set_xalign (GTK_LABEL (number), 1);
+  gtk_label_set_xalign (GTK_LABEL (name), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
+  gtk_widget_set_hexpand (name, TRUE);
+  gtk_widget_add_css_class (number, "dim-label");
+  gtk_widget_add_css_class (state, "dim-label");
+  gtk_box_append (GTK_BOX (box), number);
+  gtk_box_append (GTK_BOX (box), name);
+  gtk_box_append (GTK_BOX (box), state);
+  gtk_list_item_set_child (list_item, box);
+}
+
+static const char *
+state_of (XpEntrantSidebar *self, int entrant_no)
+{
+  const XpTally *tally = xp_marking_get_tally (self->marking);
+  const XpTotal *total = xp_tally_get_total (tally, entrant_no);
+  if (total->state != XP_STATE_PRESENT)
+    return xp_state_get_word (total->state);
+  if (xp_marking_is_done (self->marking, entrant_no, self->judge_no))
+    return "✓";
+  return xp_tally_get_sheet (tally, entrant_no, self->judge_no)->is_started ? "没录完" : "";
+}
+
+static void
+bind_row_cb (XpEntrantSidebar *self, GtkListItem *list_item)
+{
+  GtkWidget *number = gtk_widget_get_first_child (gtk_list_item_get_child (list_item));
+  GtkWidget *name = gtk_widget_get_next_sibling (number);
+  GtkWidget *state = gtk_widget_get_next_sibling (name);
+  const int no = xp_entrant_item_get_no (gtk_list_item_get_item (list_item));
+  const XpEntrant *entrant = xp_round_get_entrant (xp_marking_get_round (self->marking), no);
+  if (entrant == NULL)
+    return;
+  g_autofree char *digits = g_strdup_printf ("%d", entrant->number);
+  gtk_label_set_label (GTK_LABEL (number), digits);
+  gtk_label_set_label (GTK_LABEL (name), entrant->name);
+  gtk_label_set_label (GTK_LABEL (state), state_of (self, no));
+}
+
+/* ---- going about ---- */
+
+void
+xp_entrant_sidebar_select (XpEntrantSidebar *self, int entrant_no)
+{
+  self->selected = entrant_no;
+  const int place = self->entrants != NULL ? xp_entrant_list_find (self->entrants, entrant_no) : -1;
+  if (place < 0)
+    return;
+  GtkSelectionModel *model = gtk_list_view_get_model (self->list);
+  gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (model), (guint) place);
+  /* Before the first allocation this would leave the list blank. */
+  if (gtk_widget_get_height (GTK_WIDGET (self->list)) > 0)
+    gtk_widget_activate_action (GTK_WIDGET (self->list),
+                                "list.scroll-to-item",
+                                "u",
+                                (guint32) place);
+}
+
+void
+xp_entrant_sidebar_refresh (XpEntrantSidebar *self, int entrant_no)
+{
+  if (self->entrants != NULL)
+    xp_entrant_list_refresh (self->entrants, entrant_no);
+}
+
+void
+xp_entrant_sidebar_begin_search (XpEntrantSidebar *self, char letter)
+{
+  const char text[] = {letter, '\0'};
+  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  if (letter != '\0') {
+    gtk_editable_set_text (GTK_EDITABLE (self->search), text);
+    gtk_editable_set_position (GTK_EDITABLE (self->search), -1);
+  }
+}
+
+static void
+leave (XpEntrantSidebar *self, int entrant_no)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  xp_entrant_list_filter (self->entrants, NULL, 0);
+  xp_entrant_sidebar_select (self, self->selected);
+  g_signal_emit (self, signals[LEFT], 0, entrant_no);
+}
+
+static void
+row_activated_cb (XpEntrantSidebar *self, guint position)
+{
+  g_autoptr (XpEntrantItem) item = g_list_model_get_item (G_LIST_MODEL (self->entrants), position);
+  if (item != NULL)
+    leave (self, xp_entrant_item_get_no (item));
+}
+
+static void
+search_changed_cb (XpEntrantSidebar *self)
+{
+  const char *query = gtk_editable_get_text (GTK_EDITABLE (self->search));
+  if (self->marking == NULL)
+    return;
+  size_t n = 0;
+  int *found = query[0] != '\0' ? xp_marking_find (self->marking, query, &n) : NULL;
+  xp_entrant_list_filter (self->entrants, found, n);
+}
+
+static void
+search_activated_cb (XpEntrantSidebar *self)
+{
+  const char *query = gtk_editable_get_text (GTK_EDITABLE (self->search));
+  size_t n = 0;
+  g_autofree int *found = xp_marking_find (self->marking, query, &n);
+  if (query[0] == '\0')
+    leave (self, XP_SIDEBAR_NOBODY);
+  else
+    leave (self, n > 0 ? found[0] : XP_SIDEBAR_NOT_FOUND);
+}
+
+static void
+search_stopped_cb (XpEntrantSidebar *self)
+{
+  leave (self, XP_SIDEBAR_NOBODY);
+}
+
+/* ---- the round ---- */
+
+void
+xp_entrant_sidebar_set_marking (XpEntrantSidebar *self, XpMarking *marking, int judge_no)
+{
+  self->judge_no = judge_no;
+  if (marking != NULL && marking == self->marking) {
+    xp_entrant_sidebar_refresh (self, 0);
+    return;
+  }
+  gtk_list_view_set_model (self->list, NULL);
+  g_clear_object (&self->entrants);
+  g_set_object (&self->marking, marking);
+  self->selected = 0;
+  if (marking == NULL)
+    return;
+
+  self->entrants = xp_entrant_list_new ((int) xp_marking_get_round (marking)->n_entrants);
+  GtkSingleSelection *selection =
+    gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->entrants)));
+  gtk_single_selection_set_autoselect (selection, FALSE);
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
+  g_object_unref (selection);
+}
+
+static void
+xp_entrant_sidebar_dispose (GObject *object)
+{
+  XpEntrantSidebar *self = XP_ENTRANT_SIDEBAR (object);
+  g_clear_object (&self->entrants);
+  g_clear_object (&self->marking);
+  G_OBJECT_CLASS (xp_entrant_sidebar_parent_class)->dispose (object);
+}
+
+static void
+xp_entrant_sidebar_class_init (XpEntrantSidebarClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+  G_OBJECT_CLASS (class)->dispose = xp_entrant_sidebar_dispose;
+  signals[LEFT] = g_signal_new ("left",
+                                XP_TYPE_ENTRANT_SIDEBAR,
+                                G_SIGNAL_RUN_LAST,
+                                0,
+                                NULL,
+                                NULL,
+                                NULL,
+                                G_TYPE_NONE,
+                                1,
+                                G_TYPE_INT);
+  gtk_widget_class_set_template_from_resource (
+    widget_class,
+    "/io/github/xiangping/widgets/xp-entrant-sidebar.ui");
+  gtk_widget_class_bind_template_child (widget_class, XpEntrantSidebar, search);
+  gtk_widget_class_bind_template_child (widget_class, XpEntrantSidebar, list);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+}
+
+static void
+xp_entrant_sidebar_init (XpEntrantSidebar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  g_signal_connect_swapped (factory, "setup", G_CALLBACK (setup_row_cb), self);
+  g_signal_connect_swapped (factory, "bind", G_CALLBACK (bind_row_cb), self);
+  gtk_list_view_set_factory (self->list, factory);
+  g_object_unref (factory);
+}

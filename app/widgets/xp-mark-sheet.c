@@ -1,0 +1,231 @@
+#include "xp-mark-sheet.h"
+
+#include "xp-mark-form.h"
+
+struct _XpMarkSheet {
+  AdwBin parent_instance;
+
+  GtkScrolledWindow *scroller; /* template children: borrowed */
+  GtkLabel *name, *place, *judge, *progress, *saved, *typed, *echo, *problem;
+  XpMarkForm *form;
+
+  XpMarking *marking; /* owned; NULL: no round */
+};
+
+G_DEFINE_FINAL_TYPE (XpMarkSheet, xp_mark_sheet, ADW_TYPE_BIN)
+
+static XpRound *
+get_round (XpMarkSheet *self)
+{
+  return xp_marking_get_round (self->marking);
+}
+
+/* ---- the key strip ---- */
+
+void
+xp_mark_sheet_show_echo (XpMarkSheet *self, const char *text, bool is_refusal)
+{
+  gtk_label_set_label (self->echo, text);
+  if (is_refusal) {
+    gtk_widget_add_css_class (GTK_WIDGET (self->echo), "refused");
+    gtk_widget_error_bell (GTK_WIDGET (self));
+  } else {
+    gtk_widget_remove_css_class (GTK_WIDGET (self->echo), "refused");
+  }
+}
+
+const char *
+xp_mark_sheet_get_echo (XpMarkSheet *self)
+{
+  return gtk_label_get_label (self->echo);
+}
+
+void
+xp_mark_sheet_show_problem (XpMarkSheet *self, const char *message)
+{
+  gtk_label_set_label (self->problem, message != NULL ? message : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), message != NULL);
+}
+
+void
+xp_mark_sheet_show_saved (XpMarkSheet *self, const char *text)
+{
+  gtk_label_set_label (self->saved, text);
+}
+
+void
+xp_mark_sheet_show_typed (XpMarkSheet *self, const XpMarkKeys *keys, int item_at)
+{
+  static const char *const PROMPTS[] = {
+    [XP_TYPING_ITEM] = "第 %s 项",
+    [XP_TYPING_VALUE] = "",
+    [XP_TYPING_VETO] = "一票否决 V%s",
+    [XP_TYPING_GATE] = "资格不符 G%s",
+    [XP_TYPING_STATE] = "状态：按 0 到 6 %s",
+    [XP_TYPING_JUDGE] = "换评委：%s",
+  };
+  const XpItem *item = xp_rubric_get_item (get_round (self)->rubric, item_at);
+  const char *typed = keys->text[0] != '\0' ? keys->text : "＿";
+  g_autoptr (GString) text = g_string_new (NULL);
+  if (keys->typing == XP_TYPING_VALUE && item != NULL)
+    g_string_printf (text, "第 %s 项 %s：%s", item->no, item->name, typed);
+  else
+    g_string_printf (text, PROMPTS[keys->typing], typed);
+  gtk_label_set_label (self->typed, text->str);
+}
+
+/* ---- the form ---- */
+
+static char *
+points_of (const XpItem *item, const XpMark *mark)
+{
+  if (!xp_mode_has_points (item->mode))
+    return g_strdup ("");
+  const int64_t points = xp_item_get_points (item, mark);
+  if (item->mode == XP_MODE_SCORE)
+    return mark->is_not_applicable ? xp_points_to_text (points) : g_strdup ("");
+  if (points == item->max_hundredths)
+    return g_strdup ("");
+  g_autofree char *lost = xp_points_to_text (item->max_hundredths - points);
+  return g_strconcat ("−", lost, NULL);
+}
+
+static void
+show_row (XpMarkSheet *self, const XpItem *item, const XpMark *mark, bool is_saved)
+{
+  g_autofree char *entered = mark != NULL ? xp_mark_to_text (item, mark) : g_strdup ("");
+  g_autofree char *points = mark != NULL ? points_of (item, mark) : g_strdup ("");
+  const XpMarkFormRow row = {entered, points, is_saved};
+  xp_mark_form_set_row (self->form, item->at, &row);
+}
+
+void
+xp_mark_sheet_show_mark (XpMarkSheet *self, const XpItem *item, const XpMark *mark)
+{
+  show_row (self, item, mark, false);
+}
+
+static void
+show_form (XpMarkSheet *self, int entrant_no, int judge_no)
+{
+  const XpTally *tally = xp_marking_get_tally (self->marking);
+  const XpRubric *rubric = get_round (self)->rubric;
+  for (size_t i = 0; i < rubric->n_items; i++) {
+    const XpItem *item = &rubric->items[i];
+    XpMark mark;
+    const bool is_marked = xp_tally_get_mark (tally, entrant_no, judge_no, item->at, &mark);
+    show_row (self, item, is_marked ? &mark : NULL, true);
+  }
+}
+
+/* With large text the form is taller than the window. */
+void
+xp_mark_sheet_show_cursor (XpMarkSheet *self, int item_at)
+{
+  double top = 0, bottom = 0;
+  xp_mark_form_set_cursor (self->form, item_at);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  if (xp_mark_form_get_cursor_span (self->form, &top, &bottom))
+    gtk_adjustment_clamp_page (adjustment, top, bottom);
+}
+
+/* ---- who ---- */
+
+static char *
+describe_place (XpMarkSheet *self, const XpEntrant *entrant, int judge_no)
+{
+  const XpTally *tally = xp_marking_get_tally (self->marking);
+  const XpTotal *total = xp_tally_get_total (tally, entrant->no);
+  const XpSheetTotal *sheet = xp_tally_get_sheet (tally, entrant->no, judge_no);
+  const char *state = total->state != XP_STATE_PRESENT ? xp_state_get_word (total->state)
+                      : sheet->is_complete             ? "已记完"
+                                                       : "";
+  return g_strdup_printf ("%s%s　第%d户%s%s%s%s",
+                          entrant->group,
+                          entrant->door,
+                          entrant->number,
+                          entrant->told_apart_by[0] != '\0' ? "　区别：" : "",
+                          entrant->told_apart_by,
+                          state[0] != '\0' ? "　" : "",
+                          state);
+}
+
+static void
+show_judge (XpMarkSheet *self, int judge_no)
+{
+  const XpRound *round = get_round (self);
+  const char *name = "合议";
+  for (size_t i = 0; i < round->n_judges; i++)
+    if (round->judges[i].no == judge_no)
+      name = round->judges[i].name;
+  g_autofree char *text =
+    judge_no == 0 ? g_strdup (name) : g_strdup_printf ("评委：%s（F2 换）", name);
+  gtk_label_set_label (self->judge, text);
+}
+
+void
+xp_mark_sheet_show_progress (XpMarkSheet *self)
+{
+  int n_done = 0, n_total = 0;
+  xp_marking_get_progress (self->marking, &n_done, &n_total);
+  g_autofree char *text = g_strdup_printf ("已录%d户，共%d户", n_done, n_total);
+  gtk_label_set_label (self->progress, text);
+}
+
+void
+xp_mark_sheet_show_household (XpMarkSheet *self, int entrant_no, int judge_no)
+{
+  const XpEntrant *entrant = xp_round_get_entrant (get_round (self), entrant_no);
+  if (entrant == NULL)
+    return;
+  g_autofree char *place = describe_place (self, entrant, judge_no);
+  gtk_label_set_label (self->name, entrant->name);
+  gtk_label_set_label (self->place, place);
+  show_judge (self, judge_no);
+  show_form (self, entrant_no, judge_no);
+  xp_mark_sheet_show_progress (self);
+
+  g_autofree char *spoken = g_strconcat (entrant->name, "，", place, NULL);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+}
+
+void
+xp_mark_sheet_set_marking (XpMarkSheet *self, XpMarking *marking)
+{
+  g_set_object (&self->marking, marking);
+  if (marking != NULL)
+    xp_mark_form_set_rubric (self->form, get_round (self)->rubric);
+}
+
+static void
+xp_mark_sheet_dispose (GObject *object)
+{
+  g_clear_object (&XP_MARK_SHEET (object)->marking);
+  G_OBJECT_CLASS (xp_mark_sheet_parent_class)->dispose (object);
+}
+
+static void
+xp_mark_sheet_class_init (XpMarkSheetClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+  G_OBJECT_CLASS (class)->dispose = xp_mark_sheet_dispose;
+  g_type_ensure (XP_TYPE_MARK_FORM);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/io/github/xiangping/widgets/xp-mark-sheet.ui");
+  gtk_widget_class_bind_template_child (widget_class, XpMarkSheet, scroller);
+  gtk_widget_class_bind_template_child (widget_class, XpMarkSheet, name);
+  gtk_widget_class_bind_template_child (widget_class, XpMarkSheet, place);
+  gtk_widget_class_bind_template_child (widget_class, XpMarkSheet, judge);
+  gtk_widget_class_bind_template_child (widget_class, XpMarkSheet, progress);
+  gtk_widget_class_bind_template_child (widget_class, XpMarkSheet, saved);
+  gtk_widget_class_bind_template_child (widget_class, XpMarkSheet, typed);
+  gtk_widget_class_bind_template_child (widget_class, XpMarkSheet, echo);
+  gtk_widget_class_bind_template_child (widget_class, XpMarkSheet, problem);
+  gtk_widget_class_bind_template_child (widget_class, XpMarkSheet, form);
+}
+
+static void
+xp_mark_sheet_init (XpMarkSheet *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
