@@ -191,7 +191,6 @@ describe_cut (XpBook *self, const XpChange *change)
                           xp_record_get_int (record, "is_in") != 0 ? "评上" : "不评");
 }
 
-/* Kinds that come and go by dozens are counted, not listed. */
 static char *(*const DESCRIBE[XP_N_KINDS]) (XpBook *self, const XpChange *change) = {
   [XP_KIND_HOUSEHOLD] = describe_household,
   [XP_KIND_ROUND] = describe_round,
@@ -247,18 +246,78 @@ static const char LIST_HISTORY[] =
   " WHERE (:before = 0 OR a.act_no < :before)"
   " ORDER BY a.act_no DESC LIMIT :limit";
 
+/* Records that come and go by dozens are counted from so many on; the rest are always listed. */
+static const struct {
+  size_t from;
+  const char *measure;
+} COUNTED[XP_N_KINDS] = {
+  [XP_KIND_HOUSEHOLD] = {6, "户"},
+  [XP_KIND_PERSON] = {6, "人"},
+  [XP_KIND_GROUP] = {6, "个"},
+  [XP_KIND_ENTRANT] = {2, "户"},
+  [XP_KIND_TAKEN_OVER] = {2, "处"},
+  [XP_KIND_CERTIFICATE] = {2, "份"},
+  [XP_KIND_CALENDAR_DAY] = {2, "天"},
+  [XP_KIND_WORDING] = {2, "处"},
+};
+
+typedef enum {
+  WAY_NEW,
+  WAY_GONE,
+  WAY_CHANGED,
+  N_WAYS
+} Way;
+
+static const char *const WAY_WORDS[N_WAYS] = {"新增", "去掉", "改了"};
+
+static Way
+get_way (const XpChange *change)
+{
+  return change->before == NULL ? WAY_NEW : change->after == NULL ? WAY_GONE : WAY_CHANGED;
+}
+
+typedef size_t KindCounts[XP_N_KINDS][N_WAYS];
+
+/* The change's own sentence; “新增农户 42户” in the place of the first of many; NULL for the others
+ * of them. @counts: how many of a kind are still to be told, 0 once they were. */
+static char *
+tell_change (XpBook *self, const XpChange *change, KindCounts counts)
+{
+  const Way way = get_way (change);
+  size_t *n = &counts[change->kind][way];
+  if (COUNTED[change->kind].from == 0 || (*n != 0 && *n < COUNTED[change->kind].from))
+    return xp_book_describe_change (self, change);
+  if (*n == 0)
+    return NULL;
+  char *sentence = g_strdup_printf ("%s%s %zu%s",
+                                    WAY_WORDS[way],
+                                    xp_kind_get_info (change->kind)->title,
+                                    *n,
+                                    COUNTED[change->kind].measure);
+  *n = 0;
+  return sentence;
+}
+
 static char **
 list_sentences (XpBook *self, const XpAct *act)
 {
+  KindCounts counts = {0};
+  for (size_t i = 0; i < act->n_changes; i++)
+    counts[act->changes[i].kind][get_way (&act->changes[i])]++;
+
   g_autoptr (GStrvBuilder) sentences = g_strv_builder_new ();
-  const size_t n = MIN (act->n_changes, MOST_SENTENCES);
-  for (size_t i = 0; i < n; i++) {
-    g_autofree char *sentence = xp_book_describe_change (self, &act->changes[i]);
+  size_t n_told = 0;
+  for (size_t i = 0; i < act->n_changes; i++) {
+    if (n_told == MOST_SENTENCES) {
+      g_autofree char *rest = g_strdup_printf ("……共%zu处改动", act->n_changes);
+      g_strv_builder_add (sentences, rest);
+      break;
+    }
+    g_autofree char *sentence = tell_change (self, &act->changes[i], counts);
+    if (sentence == NULL)
+      continue;
     g_strv_builder_add (sentences, sentence);
-  }
-  if (act->n_changes > n) {
-    g_autofree char *rest = g_strdup_printf ("……共%zu处改动", act->n_changes);
-    g_strv_builder_add (sentences, rest);
+    n_told++;
   }
   return g_strv_builder_end (sentences);
 }

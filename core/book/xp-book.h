@@ -108,8 +108,9 @@ typedef struct {
   int64_t at_ms;
   char *who;
   char *device;
-  char *title;      /* 打分, or 撤销：打分 */
-  char **sentences; /* “3组17号 张三 ‘院内地面’ 由 2处 改为 1处”; at most 20, then “……共n处改动” */
+  char *title; /* 打分, or 撤销：打分 */
+  /* “3组17号 张三 ‘院内地面’ 由 2处 改为 1处”, “新增农户 42户”; at most 20, then “……共n处改动” */
+  char **sentences;
   size_t n_changes;
 } XpHistoryLine;
 

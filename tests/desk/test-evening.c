@@ -177,6 +177,12 @@ test_what_was_done_is_in_order_and_told (Fixture *f, gconstpointer unused)
   g_assert_cmpuint (history->len, ==, 10);
   const XpHistoryLine *last = history->pdata[0];
   g_assert_cmpstr (last->who, ==, "王会计");
+  const XpHistoryLine *opened = history->pdata[7], *imported = history->pdata[8];
+  g_assert_true (g_strv_contains ((const char *const *) last->sentences, "新增证书 10份"));
+  g_assert_true (g_strv_contains ((const char *const *) opened->sentences, "新增评委 王秀兰"));
+  g_assert_true (g_strv_contains ((const char *const *) opened->sentences, "新增参评户 42户"));
+  g_assert_true (g_strv_contains ((const char *const *) imported->sentences, "新增组 四社"));
+  g_assert_true (g_strv_contains ((const char *const *) imported->sentences, "新增农户 42户"));
 
   g_autoptr (XpVerifyReport) report = xp_desk_verify (f->path, NULL, NULL, NULL);
   g_assert_cmpuint (report->problems->len, ==, 0);
