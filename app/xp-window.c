@@ -8,6 +8,7 @@
 #include "xp-result-page.h"
 #include "xp-round-work.h"
 #include "xp-sample.h"
+#include "xp-settings.h"
 
 #include <string.h>
 
@@ -26,7 +27,8 @@ struct _XpWindow {
   XpResultPage *result;
   XpPrintPage *print;
 
-  XpDesk *desk; /* owned; NULL: no book is open */
+  XpSettings *settings; /* owned */
+  XpDesk *desk;         /* owned; NULL: no book is open */
   GtkFileChooserNative *chooser;
   int64_t marked_round; /* the round that 打分 shows; 0 none */
 };
@@ -157,6 +159,7 @@ xp_window_open_book (XpWindow *self, const char *path)
     return false;
   }
   take_desk (self, desk);
+  xp_settings_remember_book (self->settings, path, xp_desk_get_village (desk)->name);
   return true;
 }
 
@@ -204,13 +207,6 @@ undo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   g_autoptr (XpAct) act = xp_desk_undo (self->desk, is_redo, &error);
   g_autofree char *text = act != NULL ? xp_desk_tell_undo (act) : NULL;
   xp_window_show_problem (self, act != NULL ? text : error->message);
-}
-
-static void
-text_size_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  const int percent = atoi (g_variant_get_string (parameter, NULL));
-  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024 * percent / 100, NULL);
 }
 
 static void
@@ -312,6 +308,45 @@ problem_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   xp_window_show_problem (XP_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 
+/* ---- the size of text: a property, so that the menu shows which one is on ---- */
+
+enum {
+  PROP_TEXT_SIZE = 1
+};
+
+/* “100”, “125”, “150”: percent, as the menu's targets are. */
+static void
+get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
+{
+  g_value_take_string (
+    value,
+    g_strdup_printf ("%d", xp_settings_get_text_percent (XP_WINDOW (object)->settings)));
+}
+
+/* Of the size that the desktop has set. */
+static void
+apply_text_size (XpWindow *self)
+{
+  static const int DPI_UNIT = 1024, DEFAULT_DPI = 96;
+  GtkSettings *desktop = gtk_settings_get_default ();
+  int dpi = 0;
+  gtk_settings_reset_property (desktop, "gtk-xft-dpi");
+  g_object_get (desktop, "gtk-xft-dpi", &dpi, NULL);
+  if (dpi <= 0)
+    dpi = DEFAULT_DPI * DPI_UNIT;
+  const int percent = xp_settings_get_text_percent (self->settings);
+  if (percent != 100)
+    g_object_set (desktop, "gtk-xft-dpi", dpi * percent / 100, NULL);
+}
+
+static void
+set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
+{
+  XpWindow *self = XP_WINDOW (object);
+  xp_settings_set_text_percent (self->settings, atoi (g_value_get_string (value)));
+  apply_text_size (self);
+}
+
 static void
 xp_window_dispose (GObject *object)
 {
@@ -324,11 +359,18 @@ xp_window_dispose (GObject *object)
 }
 
 static void
+xp_window_finalize (GObject *object)
+{
+  xp_settings_free (XP_WINDOW (object)->settings);
+  G_OBJECT_CLASS (xp_window_parent_class)->finalize (object);
+}
+
+static void
 install_actions (GtkWidgetClass *class)
 {
   gtk_widget_class_install_action (class, "win.undo", NULL, undo_cb);
   gtk_widget_class_install_action (class, "win.redo", NULL, undo_cb);
-  gtk_widget_class_install_action (class, "win.text-size", "s", text_size_cb);
+  gtk_widget_class_install_property_action (class, "win.text-size", "text-size");
   gtk_widget_class_install_action (class, "win.about", NULL, about_cb);
   gtk_widget_class_install_action (class, "win.keys", NULL, keys_cb);
   gtk_widget_class_install_action (class, "win.open", NULL, open_cb);
@@ -345,7 +387,15 @@ static void
 xp_window_class_init (XpWindowClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
-  G_OBJECT_CLASS (class)->dispose = xp_window_dispose;
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  object_class->dispose = xp_window_dispose;
+  object_class->finalize = xp_window_finalize;
+  object_class->get_property = get_property;
+  object_class->set_property = set_property;
+  g_object_class_install_property (
+    object_class,
+    PROP_TEXT_SIZE,
+    g_param_spec_string ("text-size", NULL, NULL, "100", G_PARAM_READWRITE));
   g_resources_register (xp_app_get_resource ());
   g_type_ensure (XP_TYPE_HOME_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/io/github/xiangping/xp-window.ui");
@@ -366,7 +416,11 @@ xp_window_class_init (XpWindowClass *class)
 static void
 xp_window_init (XpWindow *self)
 {
+  self->settings = xp_settings_new (NULL);
+  apply_text_size (self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_autoptr (GPtrArray) books = xp_settings_list_books (self->settings);
+  xp_home_page_offer_books (self->home, books);
 }
 
 XpWindow *

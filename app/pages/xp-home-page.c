@@ -1,11 +1,14 @@
 #include "xp-home-page.h"
 
 #include "xp-round-work.h"
+#include "xp-settings.h"
 
 struct _XpHomePage {
   AdwBin parent_instance;
 
   GtkStack *stack; /* template children: borrowed */
+  GtkBox *books;
+  GtkWidget *make;
   AdwPreferencesGroup *fields;
   GtkLabel *name, *round, *left;
   GtkButton *next;
@@ -103,6 +106,41 @@ choose_place_cb (XpHomePage *self)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
 
+/* ---- books of last time ---- */
+
+static GtkWidget *
+make_book_button (const XpRecentBook *book, bool is_first)
+{
+  g_autofree char *file = g_path_get_basename (book->path);
+  g_autofree char *name = g_filename_display_name (file);
+  g_autofree char *text = is_first ? g_strdup_printf ("接着上次：%s", book->village)
+                                   : g_strdup_printf ("%s（%s）", book->village, name);
+  GtkWidget *button = gtk_button_new_with_label (text);
+  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))),
+                           PANGO_ELLIPSIZE_MIDDLE);
+  gtk_widget_set_tooltip_text (button, book->path);
+  gtk_widget_add_css_class (button, is_first ? "big-button" : "flat");
+  if (is_first)
+    gtk_widget_add_css_class (button, "suggested-action");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.open-path");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "s", book->path);
+  return button;
+}
+
+void
+xp_home_page_offer_books (XpHomePage *self, GPtrArray *books)
+{
+  for (GtkWidget *child; (child = gtk_widget_get_first_child (GTK_WIDGET (self->books))) != NULL;)
+    gtk_box_remove (self->books, child);
+  for (guint i = 0; i < books->len; i++)
+    gtk_box_append (self->books, make_book_button (books->pdata[i], i == 0));
+  gtk_widget_set_visible (GTK_WIDGET (self->books), books->len > 0);
+  if (books->len > 0)
+    gtk_widget_remove_css_class (self->make, "suggested-action");
+  else
+    gtk_widget_add_css_class (self->make, "suggested-action");
+}
+
 /* ---- what is next ---- */
 
 static void
@@ -115,18 +153,48 @@ show_next (
   self->next_page = page;
 }
 
+static char *
+tell_marking (const XpRoundLine *line)
+{
+  return line->n_missing > 0 ? g_strdup_printf ("还有%d户没录完。", line->n_missing)
+                             : g_strdup ("都录完了，可以算分。");
+}
+
+static char *
+tell_notice (XpDesk *desk, const XpRoundLine *line)
+{
+  GDate until;
+  if (line->notice_until_on == NULL || !xp_day_from_text (line->notice_until_on, &until))
+    return g_strdup ("正在公示。");
+  const GDate today = xp_desk_get_today (desk);
+  if (g_date_compare (&today, &until) > 0)
+    return g_strdup ("公示期满了，可以公布。");
+  g_autofree char *day = xp_day_to_chinese (&until);
+  return g_strdup_printf ("公示到%s（%s）为止，满了以后再公布。", day, xp_day_get_weekday (&until));
+}
+
 static void
 show_round (XpHomePage *self, const XpRoundLine *line)
 {
-  g_autofree char *left = line->stage != XP_STAGE_MARKING
-                            ? g_strdup_printf ("现在是%s。", xp_stage_get_word (line->stage))
-                          : line->n_missing > 0
-                            ? g_strdup_printf ("还有%d户没录完。", line->n_missing)
-                            : g_strdup ("都录完了，可以算分。");
+  static const struct {
+    const char *text, *button, *page;
+  } STAGES[XP_N_STAGES] = {
+    [XP_STAGE_DRAFT] = {"还没有开始打分。", "去开始", "result"},
+    [XP_STAGE_MARKING] = {NULL, "去算分", "result"},
+    [XP_STAGE_TALLIED] = {"分算好了，下一步开会评议。", "去看结果", "result"},
+    [XP_STAGE_DISCUSSED] = {"会上评议过了，下一步张贴公示。", "去看结果", "result"},
+    [XP_STAGE_POSTED] = {NULL, "去看结果", "result"},
+    [XP_STAGE_PUBLISHED] = {"已经公布，可以打印证书。", "去打印", "print"},
+    [XP_STAGE_AWARDED] = {"证书发过了。", "去看结果", "result"},
+    [XP_STAGE_ARCHIVED] = {"这一次存档了。", "去看结果", "result"},
+  };
+  g_autofree char *text = line->stage == XP_STAGE_MARKING  ? tell_marking (line)
+                          : line->stage == XP_STAGE_POSTED ? tell_notice (self->desk, line)
+                                                           : g_strdup (STAGES[line->stage].text);
   if (line->stage == XP_STAGE_MARKING && line->n_missing > 0)
-    show_next (self, line->name, left, "接着录", "marks");
+    show_next (self, line->name, text, "接着录", "marks");
   else
-    show_next (self, line->name, left, "去看结果", "result");
+    show_next (self, line->name, text, STAGES[line->stage].button, STAGES[line->stage].page);
 }
 
 void
@@ -176,6 +244,8 @@ xp_home_page_class_init (XpHomePageClass *class)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/xiangping/pages/xp-home-page.ui");
   gtk_widget_class_bind_template_child (widget_class, XpHomePage, stack);
+  gtk_widget_class_bind_template_child (widget_class, XpHomePage, books);
+  gtk_widget_class_bind_template_child (widget_class, XpHomePage, make);
   gtk_widget_class_bind_template_child (widget_class, XpHomePage, fields);
   gtk_widget_class_bind_template_child (widget_class, XpHomePage, name);
   gtk_widget_class_bind_template_child (widget_class, XpHomePage, round);

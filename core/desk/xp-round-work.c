@@ -447,6 +447,7 @@ xp_round_line_free (XpRoundLine *line)
 {
   g_free (line->name);
   g_free (line->rubric_id);
+  g_free (line->notice_until_on);
   g_free (line);
 }
 
@@ -465,6 +466,7 @@ make_line (XpBook *book, const XpRecord *record, GError **error)
   line->name = g_strdup (round->name);
   line->rubric_id = g_strdup (round->rubric->id);
   line->stage = round->stage;
+  line->notice_until_on = g_strdup (round->notice_until_on);
   line->n_entrants = (int) round->n_entrants;
   for (size_t i = 0; i < round->n_judges; i++)
     line->n_judges += round->judges[i].no > 0;

@@ -23,7 +23,8 @@ typedef struct {
   char *rubric_id;
   XpStage stage;
   int n_entrants, n_judges;
-  int n_missing; /* entrants without a state that still miss marks */
+  int n_missing;         /* entrants without a state that still miss marks */
+  char *notice_until_on; /* last day of the 公示, 2026-10-19; NULL not posted yet */
 } XpRoundLine;
 
 /* The new round's uid; 0 on error. The form comes into the book in the same act if it is new. */

@@ -331,9 +331,15 @@ test_the_result_and_the_sheets_come_up (Fixture *f, gconstpointer unused)
 }
 
 static void
+set_text_size (XpWindow *window, const char *percent)
+{
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.text-size", "s", percent);
+}
+
+static void
 test_large_text_fits (Fixture *f, gconstpointer unused)
 {
-  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024 * 3 / 2, NULL);
+  set_text_size (f->window, "150");
   static const char *const PAGES[] = {"marks", "home", "households", "result", "print"};
   for (size_t i = 0; i < G_N_ELEMENTS (PAGES); i++) {
     int minimum = 0;
@@ -357,7 +363,35 @@ test_large_text_fits (Fixture *f, gconstpointer unused)
                         NULL);
     g_assert_cmpint (minimum, <=, 768);
   }
-  g_object_set (gtk_settings_get_default (), "gtk-xft-dpi", 96 * 1024, NULL);
+  set_text_size (f->window, "100");
+}
+
+/* What was open last and how large the text was is there again next time. */
+static void
+test_the_next_time_goes_on (Fixture *f, gconstpointer unused)
+{
+  set_text_size (f->window, "125");
+  g_autofree char *path = g_strdup (f->path);
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  XpWindow *first = xp_window_new (NULL);
+  g_assert_true (xp_window_open_book (first, path));
+  gtk_window_destroy (GTK_WINDOW (first));
+
+  f->window = xp_window_new (NULL);
+  gtk_window_set_default_size (GTK_WINDOW (f->window), 1366, 768);
+  gtk_window_present (GTK_WINDOW (f->window));
+  g_autoptr (GString) text = g_string_new (NULL);
+  leave_picture (f, "begin-again");
+  collect_labels (GTK_WIDGET (f->window), text);
+  g_assert_nonnull (strstr (text->str, "接着上次：永胜村"));
+  g_assert_nonnull (strstr (text->str, "打开已有资料"));
+  int dpi = 0;
+  g_object_get (gtk_settings_get_default (), "gtk-xft-dpi", &dpi, NULL);
+  g_assert_cmpint (dpi, ==, 96 * 1024 * 5 / 4);
+
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.open-path", "s", path);
+  g_assert_nonnull (xp_window_get_desk (f->window));
+  set_text_size (f->window, "100");
 }
 
 int
@@ -379,6 +413,7 @@ main (int argc, char *argv[])
   ADD ("/window/pages", test_every_page_comes_up);
   ADD ("/window/result", test_the_result_and_the_sheets_come_up);
   ADD ("/window/large-text", test_large_text_fits);
+  ADD ("/window/next-time", test_the_next_time_goes_on);
 #undef ADD
   return g_test_run ();
 }

@@ -1,0 +1,123 @@
+#include "xp-settings.h"
+
+#include <string.h>
+
+static const char GROUP_TEXT[] = "text";
+static const char GROUP_BOOKS[] = "books";
+static const int LEAST_PERCENT = 100, MOST_PERCENT = 200;
+
+struct _XpSettings {
+  char *path;
+  GKeyFile *keys;
+};
+
+void
+xp_recent_book_free (XpRecentBook *book)
+{
+  g_free (book->path);
+  g_free (book->village);
+  g_free (book);
+}
+
+XpSettings *
+xp_settings_new (const char *path)
+{
+  XpSettings *self = g_new0 (XpSettings, 1);
+  self->path = path != NULL
+                 ? g_strdup (path)
+                 : g_build_filename (g_get_user_config_dir (), "xiangping", "settings.ini", NULL);
+  self->keys = g_key_file_new ();
+  g_key_file_load_from_file (self->keys, self->path, G_KEY_FILE_KEEP_COMMENTS, NULL);
+  return self;
+}
+
+void
+xp_settings_free (XpSettings *self)
+{
+  g_key_file_free (self->keys);
+  g_free (self->path);
+  g_free (self);
+}
+
+/* A folder that cannot be written costs nothing but the memory of it. */
+static void
+save (XpSettings *self)
+{
+  g_autofree char *folder = g_path_get_dirname (self->path);
+  g_autoptr (GError) error = NULL;
+  g_mkdir_with_parents (folder, 0700);
+  if (!g_key_file_save_to_file (self->keys, self->path, &error))
+    g_debug ("%s", error->message);
+}
+
+int
+xp_settings_get_text_percent (const XpSettings *self)
+{
+  const int percent = g_key_file_get_integer (self->keys, GROUP_TEXT, "percent", NULL);
+  return CLAMP (percent, LEAST_PERCENT, MOST_PERCENT);
+}
+
+void
+xp_settings_set_text_percent (XpSettings *self, int percent)
+{
+  g_key_file_set_integer (self->keys, GROUP_TEXT, "percent", percent);
+  save (self);
+}
+
+/* Two lists side by side; what is without its other half is not used. */
+static GPtrArray *
+read_books (const XpSettings *self)
+{
+  gsize n_paths = 0, n_villages = 0;
+  g_auto (GStrv) paths =
+    g_key_file_get_string_list (self->keys, GROUP_BOOKS, "paths", &n_paths, NULL);
+  g_auto (GStrv) villages =
+    g_key_file_get_string_list (self->keys, GROUP_BOOKS, "villages", &n_villages, NULL);
+  GPtrArray *books = g_ptr_array_new_with_free_func ((GDestroyNotify) xp_recent_book_free);
+  for (gsize i = 0; i < MIN (n_paths, n_villages); i++) {
+    XpRecentBook *book = g_new0 (XpRecentBook, 1);
+    *book = (XpRecentBook){g_strdup (paths[i]), g_strdup (villages[i])};
+    g_ptr_array_add (books, book);
+  }
+  return books;
+}
+
+static void
+write_books (XpSettings *self, GPtrArray *books)
+{
+  const char *paths[XP_SETTINGS_MOST_BOOKS] = {0}, *villages[XP_SETTINGS_MOST_BOOKS] = {0};
+  for (guint i = 0; i < books->len; i++) {
+    const XpRecentBook *book = books->pdata[i];
+    paths[i] = book->path;
+    villages[i] = book->village;
+  }
+  g_key_file_set_string_list (self->keys, GROUP_BOOKS, "paths", paths, books->len);
+  g_key_file_set_string_list (self->keys, GROUP_BOOKS, "villages", villages, books->len);
+}
+
+void
+xp_settings_remember_book (XpSettings *self, const char *path, const char *village)
+{
+  if (!g_utf8_validate (path, -1, NULL)) /* the file holds UTF-8 alone */
+    return;
+  g_autoptr (GPtrArray) books = read_books (self);
+  for (guint i = books->len; i-- > 0;)
+    if (strcmp (((XpRecentBook *) books->pdata[i])->path, path) == 0)
+      g_ptr_array_remove_index (books, i);
+  XpRecentBook *latest = g_new0 (XpRecentBook, 1);
+  *latest = (XpRecentBook){g_strdup (path), g_strdup (village)};
+  g_ptr_array_insert (books, 0, latest);
+  g_ptr_array_set_size (books, (int) MIN (books->len, XP_SETTINGS_MOST_BOOKS));
+  write_books (self, books);
+  save (self);
+}
+
+GPtrArray *
+xp_settings_list_books (const XpSettings *self)
+{
+  GPtrArray *books = read_books (self);
+  for (guint i = books->len; i-- > 0;)
+    if (!g_file_test (((XpRecentBook *) books->pdata[i])->path, G_FILE_TEST_IS_REGULAR))
+      g_ptr_array_remove_index (books, i);
+  return books;
+}

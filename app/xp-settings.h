@@ -1,0 +1,33 @@
+/* xp-settings.h: what this machine remembers of itself, apart from any book: the books it had open
+ * and the size of text. Losing it loses no village anything; a damaged file counts as an empty
+ * one. */
+#pragma once
+
+#include <glib.h>
+
+/* Books remembered at most. */
+#define XP_SETTINGS_MOST_BOOKS 3
+
+typedef struct _XpSettings XpSettings;
+
+typedef struct {
+  char *path;
+  char *village; /* 永胜村 */
+} XpRecentBook;
+
+void xp_recent_book_free (XpRecentBook *book);
+
+/* @path: NULL: settings.ini in the user's folder for settings. */
+XpSettings *xp_settings_new (const char *path);
+void xp_settings_free (XpSettings *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (XpSettings, xp_settings_free)
+
+/* 100 to 200; 100 until another was set. */
+int xp_settings_get_text_percent (const XpSettings *self);
+void xp_settings_set_text_percent (XpSettings *self, int percent);
+
+/* The book becomes the latest. */
+void xp_settings_remember_book (XpSettings *self, const char *path, const char *village);
+/* Latest first; those whose file is not there (a stick that is not in) are left out, and come back
+ * with it. Of XpRecentBook. Yours. */
+GPtrArray *xp_settings_list_books (const XpSettings *self);

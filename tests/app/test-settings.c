@@ -1,0 +1,107 @@
+/* What this machine remembers of itself. */
+#include "xp-settings.h"
+
+#include <glib/gstdio.h>
+
+typedef struct {
+  char *folder;
+  char *path;
+} Fixture;
+
+static void
+set_up (Fixture *f, gconstpointer unused)
+{
+  f->folder = g_dir_make_tmp ("xiangping-settings-XXXXXX", NULL);
+  f->path = g_build_filename (f->folder, "xiangping", "settings.ini", NULL);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer unused)
+{
+  g_autofree char *inner = g_path_get_dirname (f->path);
+  g_unlink (f->path);
+  g_rmdir (inner);
+  g_rmdir (f->folder);
+  g_free (f->path);
+  g_free (f->folder);
+}
+
+static char *
+make_file (Fixture *f, const char *name)
+{
+  char *path = g_build_filename (f->folder, name, NULL);
+  g_assert_true (g_file_set_contents (path, "", 0, NULL));
+  return path;
+}
+
+static void
+test_text_size_is_kept (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (XpSettings) settings = xp_settings_new (f->path);
+  g_assert_cmpint (xp_settings_get_text_percent (settings), ==, 100);
+  xp_settings_set_text_percent (settings, 150);
+  g_autoptr (XpSettings) again = xp_settings_new (f->path);
+  g_assert_cmpint (xp_settings_get_text_percent (again), ==, 150);
+}
+
+static void
+test_the_latest_book_comes_first_and_once (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (XpSettings) settings = xp_settings_new (f->path);
+  const char *const names[] = {"甲;村", "乙 村", "丙村", "丁村", "丙村"};
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autofree char *path = make_file (f, names[i]);
+    xp_settings_remember_book (settings, path, names[i]);
+  }
+
+  g_autoptr (XpSettings) again = xp_settings_new (f->path);
+  g_autoptr (GPtrArray) books = xp_settings_list_books (again);
+  const char *const expected[] = {"丙村", "丁村", "乙 村"};
+  g_assert_cmpuint (books->len, ==, G_N_ELEMENTS (expected));
+  for (guint i = 0; i < books->len; i++)
+    g_assert_cmpstr (((XpRecentBook *) books->pdata[i])->village, ==, expected[i]);
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++) {
+    g_autofree char *path = g_build_filename (f->folder, names[i], NULL);
+    g_unlink (path);
+  }
+}
+
+static void
+test_a_book_that_is_not_there_is_left_out_until_it_is (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (XpSettings) settings = xp_settings_new (f->path);
+  g_autofree char *path = make_file (f, "永胜村.xiangping");
+  xp_settings_remember_book (settings, path, "永胜村");
+  g_unlink (path);
+  g_autoptr (GPtrArray) without = xp_settings_list_books (settings);
+  g_assert_cmpuint (without->len, ==, 0);
+  g_autofree char *back = make_file (f, "永胜村.xiangping");
+  g_autoptr (GPtrArray) with = xp_settings_list_books (settings);
+  g_assert_cmpuint (with->len, ==, 1);
+  g_assert_cmpstr (((XpRecentBook *) with->pdata[0])->path, ==, back);
+  g_unlink (back);
+}
+
+static void
+test_a_damaged_file_counts_as_an_empty_one (Fixture *f, gconstpointer unused)
+{
+  g_autofree char *inner = g_path_get_dirname (f->path);
+  g_mkdir (inner, 0700);
+  g_assert_true (g_file_set_contents (f->path, "\x80[books\npaths=;;", -1, NULL));
+  g_autoptr (XpSettings) settings = xp_settings_new (f->path);
+  g_autoptr (GPtrArray) books = xp_settings_list_books (settings);
+  g_assert_cmpuint (books->len, ==, 0);
+  g_assert_cmpint (xp_settings_get_text_percent (settings), ==, 100);
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("/settings/text-size-is-kept", test_text_size_is_kept);
+  ADD ("/settings/latest-book-first", test_the_latest_book_comes_first_and_once);
+  ADD ("/settings/missing-book-left-out", test_a_book_that_is_not_there_is_left_out_until_it_is);
+  ADD ("/settings/damaged-file-is-empty", test_a_damaged_file_counts_as_an_empty_one);
+  return g_test_run ();
+}
