@@ -138,6 +138,7 @@ take_desk (XpWindow *self, XpDesk *desk)
   g_clear_object (&self->desk);
   self->desk = desk;
   self->marked_round = 0;
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", TRUE);
   g_signal_connect_swapped (desk, "changed", G_CALLBACK (desk_changed_cb), self);
   xp_home_page_set_desk (self->home, desk);
   xp_households_page_set_desk (self->households, desk);
@@ -421,6 +422,7 @@ xp_window_init (XpWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_autoptr (GPtrArray) books = xp_settings_list_books (self->settings);
   xp_home_page_offer_books (self->home, books);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", FALSE);
 }
 
 XpWindow *

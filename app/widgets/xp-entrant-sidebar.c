@@ -11,7 +11,8 @@ struct _XpEntrantSidebar {
   XpMarking *marking;      /* owned; NULL: no round */
   XpEntrantList *entrants; /* owned */
   int judge_no;
-  int selected; /* entrant */
+  int selected;    /* entrant */
+  guint scrolling; /* to whom is selected, with the next frame; 0: not asked for */
 };
 
 G_DEFINE_FINAL_TYPE (XpEntrantSidebar, xp_entrant_sidebar, ADW_TYPE_BIN)
@@ -74,6 +75,23 @@ bind_row_cb (XpEntrantSidebar *self, GtkListItem *list_item)
 
 /* ---- going about ---- */
 
+/* Before its first allocation the list would be left blank by this: then it waits for a frame. */
+static gboolean
+scroll_cb (GtkWidget *list, GdkFrameClock *clock, gpointer data)
+{
+  XpEntrantSidebar *self = data;
+  if (gtk_widget_get_mapped (list) && gtk_widget_get_height (list) == 0)
+    return G_SOURCE_CONTINUE;
+  GtkSelectionModel *model = gtk_list_view_get_model (self->list);
+  const guint place = model != NULL
+                        ? gtk_single_selection_get_selected (GTK_SINGLE_SELECTION (model))
+                        : GTK_INVALID_LIST_POSITION;
+  if (place != GTK_INVALID_LIST_POSITION && gtk_widget_get_height (list) > 0)
+    gtk_widget_activate_action (list, "list.scroll-to-item", "u", place);
+  self->scrolling = 0;
+  return G_SOURCE_REMOVE;
+}
+
 void
 xp_entrant_sidebar_select (XpEntrantSidebar *self, int entrant_no)
 {
@@ -83,12 +101,14 @@ xp_entrant_sidebar_select (XpEntrantSidebar *self, int entrant_no)
     return;
   GtkSelectionModel *model = gtk_list_view_get_model (self->list);
   gtk_single_selection_set_selected (GTK_SINGLE_SELECTION (model), (guint) place);
-  /* Before the first allocation this would leave the list blank. */
-  if (gtk_widget_get_height (GTK_WIDGET (self->list)) > 0)
-    gtk_widget_activate_action (GTK_WIDGET (self->list),
-                                "list.scroll-to-item",
-                                "u",
-                                (guint32) place);
+  if (self->scrolling == 0)
+    self->scrolling = gtk_widget_add_tick_callback (GTK_WIDGET (self->list), scroll_cb, self, NULL);
+}
+
+static void
+list_mapped_cb (XpEntrantSidebar *self)
+{
+  xp_entrant_sidebar_select (self, self->selected);
 }
 
 void
@@ -223,5 +243,6 @@ xp_entrant_sidebar_init (XpEntrantSidebar *self)
   g_signal_connect_swapped (factory, "setup", G_CALLBACK (setup_row_cb), self);
   g_signal_connect_swapped (factory, "bind", G_CALLBACK (bind_row_cb), self);
   gtk_list_view_set_factory (self->list, factory);
+  g_signal_connect_swapped (self->list, "map", G_CALLBACK (list_mapped_cb), self);
   g_object_unref (factory);
 }

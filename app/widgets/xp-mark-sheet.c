@@ -6,7 +6,7 @@ struct _XpMarkSheet {
   AdwBin parent_instance;
 
   GtkScrolledWindow *scroller; /* template children: borrowed */
-  GtkLabel *name, *place, *judge, *progress, *saved, *typed, *echo, *problem;
+  GtkLabel *name, *place, *judge, *progress, *saved, *typed, *echo, *problem, *keys;
   XpMarkForm *form;
 
   XpMarking *marking; /* owned; NULL: no round */
@@ -213,6 +213,7 @@ xp_mark_sheet_class_init (XpMarkSheetClass *class)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/io/github/xiangping/widgets/xp-mark-sheet.ui");
   gtk_widget_class_bind_template_child (widget_class, XpMarkSheet, scroller);
+  gtk_widget_class_bind_template_child (widget_class, XpMarkSheet, keys);
   gtk_widget_class_bind_template_child (widget_class, XpMarkSheet, name);
   gtk_widget_class_bind_template_child (widget_class, XpMarkSheet, place);
   gtk_widget_class_bind_template_child (widget_class, XpMarkSheet, judge);
@@ -224,8 +225,51 @@ xp_mark_sheet_class_init (XpMarkSheetClass *class)
   gtk_widget_class_bind_template_child (widget_class, XpMarkSheet, form);
 }
 
+/* The keys under the form; a line breaks between them, never inside one. */
+static char *
+dup_keys (void)
+{
+  static const char *const KEYS[] = {"项号 回车 几处 回车",
+                                     ". 不适用",
+                                     "0 收回",
+                                     "+ 这户记完",
+                                     "*1 一票否决",
+                                     "/1 资格不符",
+                                     "- 再按：",
+                                     "1 没碰上人",
+                                     "2 本次不参评",
+                                     "3 全家在外",
+                                     "4 没人住",
+                                     "5 另行评议",
+                                     "6 暂缓",
+                                     "0 照常参评",
+                                     "PgUp PgDn 换户",
+                                     "F2 换评委",
+                                     "F3 找人",
+                                     "F9 收起名单",
+                                     "Ctrl+Z 撤销",
+                                     "F1 全部按键"};
+  static const char WORD_JOINER[] = "\u2060", NO_BREAK_SPACE[] = "\u00a0";
+  GString *text = g_string_new (NULL);
+  for (size_t i = 0; i < G_N_ELEMENTS (KEYS); i++) {
+    if (i > 0)
+      g_string_append (text, "   ");
+    for (const char *at = KEYS[i]; *at != '\0'; at = g_utf8_next_char (at)) {
+      if (at != KEYS[i])
+        g_string_append (text, WORD_JOINER);
+      if (*at == ' ')
+        g_string_append (text, NO_BREAK_SPACE);
+      else
+        g_string_append_unichar (text, g_utf8_get_char (at));
+    }
+  }
+  return g_string_free (text, FALSE);
+}
+
 static void
 xp_mark_sheet_init (XpMarkSheet *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_autofree char *keys = dup_keys ();
+  gtk_label_set_label (self->keys, keys);
 }
