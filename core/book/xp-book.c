@@ -1,6 +1,7 @@
 #include "xp-book-private.h"
 
 #include "book-resources.h"
+#include "xp-place.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -216,11 +217,12 @@ drop_lock (XpBook *self)
 
 /* ---- is it a book of ours? ---- */
 
+/* -1 with @error set. */
 static int64_t
-read_pragma (XpBook *self, const char *sql)
+read_pragma (XpBook *self, const char *sql, GError **error)
 {
-  g_autoptr (XpStmt) stmt = xp_book_prepare (self, sql, NULL);
-  return stmt != NULL && xp_stmt_next (stmt, NULL) ? xp_stmt_get_int (stmt, 0) : -1;
+  g_autoptr (XpStmt) stmt = xp_book_prepare (self, sql, error);
+  return stmt != NULL && xp_stmt_next (stmt, error) ? xp_stmt_get_int (stmt, 0) : -1;
 }
 
 /* The schema's own text, white space folded: anything else in it means it is not our book. */
@@ -275,7 +277,10 @@ check_inside (XpBook *self, GError **error)
 static bool
 check_is_book (XpBook *self, GError **error)
 {
-  const int64_t id = read_pragma (self, "PRAGMA application_id");
+  g_autoptr (GError) failure = NULL;
+  const int64_t id = read_pragma (self, "PRAGMA application_id", &failure);
+  if (g_error_matches (failure, XP_ERROR, XP_ERROR_DAMAGED))
+    return set_damaged (self, "损坏了，打不开", error);
   if (id != APPLICATION_ID) {
     g_set_error (error,
                  XP_ERROR,
@@ -284,7 +289,7 @@ check_is_book (XpBook *self, GError **error)
                  self->path);
     return false;
   }
-  const int64_t version = read_pragma (self, "PRAGMA user_version");
+  const int64_t version = read_pragma (self, "PRAGMA user_version", NULL);
   if (version > SCHEMA_VERSION) {
     g_set_error (error,
                  XP_ERROR,
@@ -341,7 +346,7 @@ xp_book_create (const char *path, const XpBookOpening *opening, GError **error)
 
   g_autoptr (XpBook) self = new_book (path);
   take_opening (self, opening);
-  if (!take_lock (self, error))
+  if (!xp_place_check (path, error) || !take_lock (self, error))
     return NULL;
   if (!connect_db (self, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error) ||
       !start_writing (self, error) || !xp_book_run_schema (self->db, error)) {
@@ -354,7 +359,7 @@ xp_book_create (const char *path, const XpBookOpening *opening, GError **error)
 XpBook *
 xp_book_open (const char *path, const XpBookOpening *opening, GError **error)
 {
-  if (!check_is_file (path, error))
+  if (!check_is_file (path, error) || !xp_place_check (path, error))
     return NULL;
   g_autoptr (XpBook) self = new_book (path);
   take_opening (self, opening);

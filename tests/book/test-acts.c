@@ -1,6 +1,10 @@
 /* The one door: what is written, what is refused, what is undone. */
 #include "xp-test-book.h"
 
+#include <signal.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+
 #include <string.h>
 
 static int64_t
@@ -73,6 +77,41 @@ test_a_failed_act_leaves_all_as_before (TestBook *f, gconstpointer unused)
   g_assert_cmpint (entered_of (f, 1, 1), ==, -1);
   g_assert_true (xp_book_get_head (f->book, after, NULL));
   g_assert_cmpmem (before, 32, after, 32);
+}
+
+/* The file may not grow, as on a full disk: what fails says so and is not there, what was there
+ * stays; with room again the same is typed once more. */
+static void
+test_a_full_disk_loses_nothing (TestBook *f, gconstpointer unused)
+{
+  g_autoptr (XpRecord) first = test_mark (1, 1, 2), second = test_mark (2, 1, 3);
+  g_autoptr (XpAct) kept = test_put (f, XP_VERB_PUT_MARK, first, NULL);
+  g_assert_nonnull (kept);
+
+  g_autofree char *journal = g_strconcat (f->path, "-wal", NULL);
+  struct stat info;
+  struct rlimit before;
+  g_assert_cmpint (stat (journal, &info), ==, 0);
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  const struct rlimit full = {(rlim_t) info.st_size, before.rlim_max};
+  signal (SIGXFSZ, SIG_IGN);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &full), ==, 0);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (XpAct) lost = test_put (f, XP_VERB_PUT_MARK, second, &error);
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  g_assert_null (lost);
+  g_assert_error (error, XP_ERROR, XP_ERROR_NOT_SAVED);
+  g_assert_cmpint (entered_of (f, 1, 1), ==, 2);
+  g_assert_cmpint (entered_of (f, 2, 1), ==, -1);
+
+  g_autoptr (XpAct) again = test_put (f, XP_VERB_PUT_MARK, second, NULL);
+  g_assert_nonnull (again);
+  g_assert_cmpint (again->act_no, ==, kept->act_no + 1);
+  test_book_close (f);
+  test_book_open (f);
+  g_assert_cmpint (entered_of (f, 2, 1), ==, 3);
+  g_autofree char *problems = test_verify (f);
+  g_assert_cmpstr (problems, ==, "");
 }
 
 /* ---- guards ---- */
@@ -264,6 +303,7 @@ main (int argc, char *argv[])
   ADD ("/acts/only-what-differs", test_only_what_differs_is_written);
   ADD ("/acts/secrets", test_a_secret_never_stands_in_a_change);
   ADD ("/acts/failed", test_a_failed_act_leaves_all_as_before);
+  ADD ("/acts/full-disk", test_a_full_disk_loses_nothing);
   ADD ("/acts/marks-refused", test_marks_that_may_not_stand_are_refused);
   ADD ("/acts/after-marking", test_nothing_is_marked_after_marking);
   ADD ("/acts/frozen", test_a_stage_is_not_jumped_and_rules_are_frozen);

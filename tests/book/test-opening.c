@@ -1,4 +1,5 @@
 /* What is no book of ours is said to be none, and one who writes is enough. */
+#include "xp-place.h"
 #include "xp-test-book.h"
 
 #include <glib/gstdio.h>
@@ -40,6 +41,46 @@ test_a_table_of_others_is_damage (TestBook *f, gconstpointer unused)
   test_book_close (f);
   test_sql (f, "CREATE TABLE other (x)");
   assert_refused (f, XP_ERROR_DAMAGED);
+}
+
+/* Every page in turn is made unreadable: never is the book opened for writing. */
+static void
+test_a_damaged_page_is_told (TestBook *f, gconstpointer unused)
+{
+  enum {
+    PAGE = 4096
+  };
+  test_book_close (f);
+  gsize length = 0;
+  g_autofree char *whole = NULL;
+  g_assert_true (g_file_get_contents (f->path, &whole, &length, NULL));
+  g_assert_cmpuint (length % PAGE, ==, 0);
+  for (gsize at = 0; at < length; at += PAGE) {
+    g_autofree char *damaged = g_memdup2 (whole, length);
+    memset (damaged + at, 0xa5, PAGE);
+    g_assert_true (g_file_set_contents (f->path, damaged, (gssize) length, NULL));
+    assert_refused (f, at == 0 ? XP_ERROR_INPUT : XP_ERROR_DAMAGED);
+  }
+  /* torn off in the middle */
+  g_assert_true (g_file_set_contents (f->path, whole, (gssize) length / 2, NULL));
+  assert_refused (f, XP_ERROR_DAMAGED);
+  g_assert_true (g_file_set_contents (f->path, whole, (gssize) length, NULL));
+  test_book_open (f);
+}
+
+static void
+test_sticks_and_shares_are_not_trusted (TestBook *f, gconstpointer unused)
+{
+  static const char *const TRUSTED[] =
+    {"ext4", "btrfs", "xfs", "tmpfs", "overlay", "fuseblk", NULL};
+  static const char *const NOT_TRUSTED[] =
+    {"vfat", "exfat", "nfs4", "cifs", "fuse.gvfsd-fuse", NULL};
+  for (size_t i = 0; TRUSTED[i] != NULL; i++)
+    g_assert_true (xp_place_is_trusted (TRUSTED[i]));
+  for (size_t i = 0; NOT_TRUSTED[i] != NULL; i++)
+    g_assert_false (xp_place_is_trusted (NOT_TRUSTED[i]));
+  g_assert_true (xp_place_check (f->path, NULL));
+  g_assert_true (xp_place_check ("/not-there/book.xiangping", NULL));
 }
 
 static void
@@ -90,6 +131,8 @@ main (int argc, char *argv[])
   ADD ("/opening/foreign", test_foreign_files_are_told_apart);
   ADD ("/opening/newer", test_a_newer_book_is_not_opened);
   ADD ("/opening/other-table", test_a_table_of_others_is_damage);
+  ADD ("/opening/damaged-page", test_a_damaged_page_is_told);
+  ADD ("/opening/place", test_sticks_and_shares_are_not_trusted);
   ADD ("/opening/locked", test_one_writes_and_is_named);
   ADD ("/opening/reader", test_a_reader_looks_on_and_leaves_the_journal);
   ADD ("/opening/existing", test_an_existing_file_is_not_made_over);
