@@ -254,6 +254,38 @@ test_no_total_of_others_is_on_the_marking_page (Fixture *f, gconstpointer unused
   g_string_free (text, TRUE);
 }
 
+static bool
+has_name (GtkWidget *widget)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  collect_labels (widget, text);
+  GtkAccessible *accessible = GTK_ACCESSIBLE (widget);
+  return text->len > 1 ||
+         gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL) ||
+         gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+}
+
+/* Whoever listens instead of looking hears a name, not “button”. Parts of an entry are named by
+ * it. */
+static int
+count_nameless (GtkWidget *widget)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return 0;
+  const bool is_nameless = gtk_widget_get_focusable (widget) && !has_name (widget);
+  if (is_nameless)
+    g_test_message ("no name: %s in %s",
+                    G_OBJECT_TYPE_NAME (widget),
+                    G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)));
+  int n = is_nameless;
+  if (GTK_IS_EDITABLE (widget) && !is_nameless)
+    return 0;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_nameless (child);
+  return n;
+}
+
 static void
 leave_picture (Fixture *f, const char *name)
 {
@@ -328,6 +360,19 @@ test_the_result_and_the_sheets_come_up (Fixture *f, gconstpointer unused)
   xp_window_show_page (f->window, "print");
   wait_until_settled ();
   leave_picture (f, "print");
+}
+
+static void
+test_all_that_takes_keys_has_a_name (Fixture *f, gconstpointer unused)
+{
+  static const char *const PAGES[] = {"marks", "home", "households", "result", "print"};
+  for (size_t i = 0; i < G_N_ELEMENTS (PAGES); i++) {
+    xp_window_show_page (f->window, PAGES[i]);
+    settle ();
+    gtk_test_widget_wait_for_draw (GTK_WIDGET (f->window));
+    g_test_message ("%s", PAGES[i]);
+    g_assert_cmpint (count_nameless (GTK_WIDGET (f->window)), ==, 0);
+  }
 }
 
 static void
@@ -412,6 +457,7 @@ main (int argc, char *argv[])
   ADD ("/window/no-totals", test_no_total_of_others_is_on_the_marking_page);
   ADD ("/window/pages", test_every_page_comes_up);
   ADD ("/window/result", test_the_result_and_the_sheets_come_up);
+  ADD ("/window/names", test_all_that_takes_keys_has_a_name);
   ADD ("/window/large-text", test_large_text_fits);
   ADD ("/window/next-time", test_the_next_time_goes_on);
 #undef ADD
