@@ -191,18 +191,25 @@ end_pending (XpMarksPage *self)
     close_household (self);
 }
 
+/* False when the answer is for a round that is no longer shown. */
+static bool
+take_answer (XpMarksPage *self, GObject *source, GAsyncResult *result, bool *out_is_saved)
+{
+  g_autoptr (GError) error = NULL;
+  *out_is_saved = xp_marking_put_finish (XP_MARKING (source), result, &error);
+  if (self->marking != XP_MARKING (source))
+    return false;
+  xp_mark_sheet_show_problem (self->sheet, *out_is_saved ? NULL : error->message);
+  end_pending (self);
+  return true;
+}
+
 static void
 mark_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (XpMarksPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  const bool is_saved = xp_marking_put_finish (XP_MARKING (source), result, &error);
-  if (self->marking != XP_MARKING (source))
-    return;
-
-  xp_mark_sheet_show_problem (self->sheet, is_saved ? NULL : error->message);
-  end_pending (self);
-  if (!is_saved)
+  bool is_saved = false;
+  if (take_answer (self, source, result, &is_saved) && !is_saved)
     show_household (self);
 }
 
@@ -239,13 +246,9 @@ static void
 closed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (XpMarksPage) self = user_data;
-  g_autoptr (GError) error = NULL;
-  const bool is_saved = xp_marking_put_finish (XP_MARKING (source), result, &error);
-  if (self->marking != XP_MARKING (source))
+  bool is_saved = false;
+  if (!take_answer (self, source, result, &is_saved))
     return;
-
-  xp_mark_sheet_show_problem (self->sheet, is_saved ? NULL : error->message);
-  end_pending (self);
   if (is_saved)
     go_to_next_open (self);
   end_moving (self);

@@ -105,19 +105,6 @@ check_cell (const Guard *guard, const XpRecord *mark)
   return xp_mark_check (item, xp_record_get_int (mark, "entered"), guard->error);
 }
 
-static bool
-check_mark (const Guard *guard, const XpChange *change)
-{
-  const XpRecord *record = either (change);
-  g_autoptr (XpRecord) round = look_up_round (guard, record);
-  if (round == NULL)
-    return change->after == NULL || refuse (guard, "这次评选已经不在了，没有记上。");
-  if (stage_of (round) != XP_STAGE_MARKING)
-    return refuse_stage (guard, round, "不能再打分。要改就先退回打分，写明理由");
-  return change->after == NULL ||
-         (check_judge (guard, record, round) && check_cell (guard, record));
-}
-
 /* A score that is missing is never a zero: such a sheet cannot be closed. */
 static bool
 check_nothing_missing (const Guard *guard, const XpRecord *sheet)
@@ -142,8 +129,11 @@ check_nothing_missing (const Guard *guard, const XpRecord *sheet)
   return true;
 }
 
+/* What is typed in 打分 changes in 打分 alone; @check_typed looks at what is new in it. */
 static bool
-check_sheet (const Guard *guard, const XpChange *change)
+check_typed_in_marking (const Guard *guard,
+                        const XpChange *change,
+                        bool (*check_typed) (const Guard *guard, const XpRecord *record))
 {
   const XpRecord *record = either (change);
   g_autoptr (XpRecord) round = look_up_round (guard, record);
@@ -152,7 +142,19 @@ check_sheet (const Guard *guard, const XpChange *change)
   if (stage_of (round) != XP_STAGE_MARKING)
     return refuse_stage (guard, round, "不能再打分。要改就先退回打分，写明理由");
   return change->after == NULL ||
-         (check_judge (guard, record, round) && check_nothing_missing (guard, record));
+         (check_judge (guard, record, round) && check_typed (guard, record));
+}
+
+static bool
+check_mark (const Guard *guard, const XpChange *change)
+{
+  return check_typed_in_marking (guard, change, check_cell);
+}
+
+static bool
+check_sheet (const Guard *guard, const XpChange *change)
+{
+  return check_typed_in_marking (guard, change, check_nothing_missing);
 }
 
 /* ---- states ---- */
