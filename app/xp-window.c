@@ -225,27 +225,59 @@ about_cb (GtkWidget *widget, const char *action, GVariant *parameter)
                          NULL);
 }
 
+static void
+add_key_row (GtkGrid *grid, int row, const char *keys, const char *meaning)
+{
+  GtkWidget *left = gtk_label_new (keys), *right = gtk_label_new (meaning);
+  gtk_label_set_xalign (GTK_LABEL (left), 0);
+  gtk_label_set_xalign (GTK_LABEL (right), 0);
+  gtk_label_set_yalign (GTK_LABEL (left), 0);
+  gtk_widget_add_css_class (left, "typed-key");
+  gtk_grid_attach (grid, left, 0, row, 1, 1);
+  gtk_grid_attach (grid, right, 1, row, 1, 1);
+}
+
 void
 xp_window_show_keys (XpWindow *self)
 {
-  GtkWidget *dialog = adw_message_dialog_new (
-    GTK_WINDOW (self),
-    "打分的按键",
-    "小键盘就够用：\n"
-    "4 回车 2 回车　　第4项2处\n"
-    "0 回车　　　　　收回这一项\n"
-    ". 回车　　　　　这一项不适用\n"
-    "+　　　　　　　这一户记完，换下一户\n"
-    "*1 回车　　　　一票否决第1条；再按一次收回\n"
-    "/1 回车　　　　资格第1条不符；再按一次收回\n"
-    "- 再按 1 到 6　　没碰上人、本次不参评、全家在外、没人住、另行评议、暂缓；0 收回\n"
-    "上下　PgUp PgDn　换行，换户\n"
-    "F3　　　　　　找人：编号、门牌、姓名、拼音首字母\n"
-    "F2 再按号 回车　换评委；F2 两下换下一位\n"
-    "F9　　　　　　收起、放下左边的名单\n"
-    "Ctrl+Z　Ctrl+Y　撤销，重做");
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", "知道了");
-  gtk_window_present (GTK_WINDOW (dialog));
+  static const char *const KEYS[][2] = {
+    {"4 回车 2 回车", "第4项2处"},
+    {"0 回车", "收回这一项"},
+    {". 回车", "这一项不适用"},
+    {"+", "这一户记完，换下一户"},
+    {"*1 回车", "一票否决第1条；再按一次收回"},
+    {"/1 回车", "资格第1条不符；再按一次收回"},
+    {"- 再按 1 到 6", "1 没碰上人　2 本次不参评　3 全家在外\n4 没人住　5 另行评议　6 暂缓　0 收回"},
+    {"上下　PgUp PgDn", "换行，换户"},
+    {"F3", "找人：编号、门牌、姓名、拼音首字母"},
+    {"F2 再按号 回车", "换评委；F2 两下换下一位"},
+    {"F9", "收起、放下左边的名单"},
+    {"Ctrl+Z　Ctrl+Y", "撤销，重做"},
+    {"Esc", "关上这一页"},
+  };
+  GtkWidget *grid = gtk_grid_new ();
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 24);
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 4);
+  for (int i = 0; i < (int) G_N_ELEMENTS (KEYS); i++)
+    add_key_row (GTK_GRID (grid), i, KEYS[i][0], KEYS[i][1]);
+  gtk_widget_set_margin_start (grid, 28);
+  gtk_widget_set_margin_end (grid, 28);
+  gtk_widget_set_margin_top (grid, 12);
+  gtk_widget_set_margin_bottom (grid, 24);
+
+  GtkWidget *window = gtk_window_new ();
+  gtk_window_set_title (GTK_WINDOW (window), "打分的按键：小键盘就够用");
+  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (self));
+  gtk_window_set_modal (GTK_WINDOW (window), TRUE);
+  gtk_window_set_resizable (GTK_WINDOW (window), FALSE);
+  gtk_window_set_child (GTK_WINDOW (window), grid);
+  GtkEventController *shortcuts = gtk_shortcut_controller_new ();
+  gtk_shortcut_controller_add_shortcut (
+    GTK_SHORTCUT_CONTROLLER (shortcuts),
+    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                      gtk_named_action_new ("window.close")));
+  gtk_widget_add_controller (window, shortcuts);
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 static void
