@@ -159,14 +159,34 @@ height_of_row (const Table *self, size_t row)
 }
 
 static GPtrArray *
-set_head (const Table *self, size_t column)
+set_head_in (const Table *self, size_t column, double measure_pt)
 {
   return xp_layout_fit (self->fonts,
                         XP_FACE_HEI,
                         HEAD_PT,
-                        (column_width_mm (self, column) - PADDING_MM) * XP_PT_PER_MM,
+                        measure_pt,
                         false,
                         self->sheet->columns[column].title);
+}
+
+/* On two lines when it must be, both of about one length: 卫生间 over 厕所. */
+static GPtrArray *
+set_head (const Table *self, size_t column)
+{
+  static const double STEP_PT = 1;
+  double measure_pt = (column_width_mm (self, column) - PADDING_MM) * XP_PT_PER_MM;
+  GPtrArray *lines = set_head_in (self, column, measure_pt);
+  while (lines->len == 2 && measure_pt > HEAD_PT + STEP_PT) {
+    measure_pt -= STEP_PT;
+    GPtrArray *narrower = set_head_in (self, column, measure_pt);
+    if (narrower->len > 2) {
+      g_ptr_array_unref (narrower);
+      break;
+    }
+    g_ptr_array_unref (lines);
+    lines = narrower;
+  }
+  return lines;
 }
 
 static double
