@@ -182,12 +182,12 @@ import_mark (
 }
 
 static bool
-import_row (Import *import, const XpCsvRow *row, const int columns[4], GError **error)
+import_row (Import *import, const XpTableRow *row, const int columns[4], GError **error)
 {
-  g_autofree char *household = xp_names_to_half_width (xp_csv_row_get (row, (guint) columns[0]));
-  g_autofree char *judge = g_strdup (xp_csv_row_get (row, (guint) columns[1]));
-  g_autofree char *item_no = xp_names_to_half_width (xp_csv_row_get (row, (guint) columns[2]));
-  g_autofree char *text = xp_names_to_half_width (xp_csv_row_get (row, (guint) columns[3]));
+  g_autofree char *household = xp_names_to_half_width (xp_table_row_get (row, (guint) columns[0]));
+  g_autofree char *judge = g_strdup (xp_table_row_get (row, (guint) columns[1]));
+  g_autofree char *item_no = xp_names_to_half_width (xp_table_row_get (row, (guint) columns[2]));
+  g_autofree char *text = xp_names_to_half_width (xp_table_row_get (row, (guint) columns[3]));
   g_strstrip (household);
   g_strstrip (judge);
   g_strstrip (item_no);
@@ -221,7 +221,7 @@ import_row (Import *import, const XpCsvRow *row, const int columns[4], GError **
 /* ---- the file ---- */
 
 static bool
-find_columns (const Import *import, const XpCsv *csv, int columns[4], GError **error)
+find_columns (const Import *import, const XpTable *csv, int columns[4], GError **error)
 {
   static const char *const HEADERS[] = {"household", "judge", "item", "mark"};
   for (int i = 0; i < 4; i++) {
@@ -236,7 +236,7 @@ find_columns (const Import *import, const XpCsv *csv, int columns[4], GError **e
 }
 
 static bool
-import_rows (Import *import, const XpCsv *csv, GError **error)
+import_rows (Import *import, const XpTable *csv, GError **error)
 {
   int columns[4];
   if (!find_columns (import, csv, columns, error))
@@ -253,7 +253,7 @@ bool
 xp_marking_import_csv (XpMarking *self, const char *name, const char *text, GError **error)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
-  g_autoptr (XpCsv) csv = xp_csv_parse (bytes, name, error);
+  g_autoptr (XpTable) csv = xp_csv_parse (bytes, name, error);
   if (csv == NULL)
     return false;
 

@@ -117,7 +117,7 @@ stem_of (const char *file)
 static XpRubric *
 read_table (GBytes *bytes, const char *id, const char *name, GError **error)
 {
-  g_autoptr (XpCsv) csv = xp_csv_parse (bytes, name, error);
+  g_autoptr (XpTable) csv = xp_csv_parse (bytes, name, error);
   if (csv == NULL)
     return NULL;
   g_autofree XpRubricRow *rows = g_new0 (XpRubricRow, csv->n_rows + 1);

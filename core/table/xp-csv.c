@@ -156,7 +156,7 @@ scan_cell (Scanner *scanner)
   return g_string_free (cell, FALSE);
 }
 
-static XpCsvRow
+static XpTableRow
 scan_record (Scanner *scanner, int record)
 {
   GPtrArray *cells = g_ptr_array_new ();
@@ -168,24 +168,28 @@ scan_record (Scanner *scanner, int record)
 
   const guint n_cells = cells->len;
   g_ptr_array_add (cells, NULL);
-  return (XpCsvRow){(char **) g_ptr_array_free (cells, FALSE), n_cells, record};
+  return (XpTableRow){
+    .cells = (char **) g_ptr_array_free (cells, FALSE),
+    .n_cells = n_cells,
+    .record = record,
+  };
 }
 
 static void
 free_rows (GArray *rows)
 {
   for (guint i = 0; i < rows->len; i++)
-    g_strfreev (g_array_index (rows, XpCsvRow, i).cells);
+    xp_table_row_clear (&g_array_index (rows, XpTableRow, i));
   g_array_free (rows, TRUE);
 }
 
 static GArray *
 scan_rows (const char *text, gunichar delimiter, int most_records)
 {
-  GArray *rows = g_array_new (FALSE, FALSE, sizeof (XpCsvRow));
+  GArray *rows = g_array_new (FALSE, FALSE, sizeof (XpTableRow));
   Scanner scanner = {text, delimiter, false};
   for (int record = 1; *scanner.at != '\0' && record <= most_records; record++) {
-    const XpCsvRow row = scan_record (&scanner, record);
+    const XpTableRow row = scan_record (&scanner, record);
     g_array_append_val (rows, row);
   }
   return rows;
@@ -202,7 +206,7 @@ count_even_rows (const char *text, gunichar delimiter)
   guint counts[MOST_FIELDS + 1] = {0};
   GArray *rows = scan_rows (text, delimiter, N_LOOKED_AT);
   for (guint i = 0; i < rows->len; i++)
-    counts[MIN (g_array_index (rows, XpCsvRow, i).n_cells, (guint) MOST_FIELDS)]++;
+    counts[MIN (g_array_index (rows, XpTableRow, i).n_cells, (guint) MOST_FIELDS)]++;
   free_rows (rows);
 
   guint most = 0;
@@ -231,7 +235,7 @@ static bool
 check_cells (const GArray *rows, const char *name, GError **error)
 {
   for (guint i = 0; i < rows->len; i++) {
-    const XpCsvRow *row = &g_array_index (rows, XpCsvRow, i);
+    const XpTableRow *row = &g_array_index (rows, XpTableRow, i);
     for (guint k = 0; k < row->n_cells; k++) {
       if (g_utf8_strlen (row->cells[k], -1) <= MOST_CHARACTERS_IN_CELL)
         continue;
@@ -249,7 +253,7 @@ check_cells (const GArray *rows, const char *name, GError **error)
   return true;
 }
 
-XpCsv *
+XpTable *
 xp_csv_parse (GBytes *bytes, const char *name, GError **error)
 {
   const char *encoding = NULL;
@@ -262,20 +266,13 @@ xp_csv_parse (GBytes *bytes, const char *name, GError **error)
     free_rows (rows);
     return NULL;
   }
-  XpCsv *self = g_new0 (XpCsv, 1);
+  XpTable *self = g_new0 (XpTable, 1);
   self->n_rows = rows->len;
-  self->rows = (XpCsvRow *) (gpointer) g_array_free (rows, FALSE);
+  self->rows = (XpTableRow *) (gpointer) g_array_free (rows, FALSE);
   self->encoding = encoding;
+  self->name = g_strdup ("");
+  self->notes = g_new0 (char *, 1);
   return self;
-}
-
-void
-xp_csv_free (XpCsv *self)
-{
-  for (guint i = 0; i < self->n_rows; i++)
-    g_strfreev (self->rows[i].cells);
-  g_free (self->rows);
-  g_free (self);
 }
 
 GBytes *
@@ -306,12 +303,6 @@ xp_csv_read_file (const char *path, GError **error)
     return NULL;
   }
   return g_bytes_new_take (data, n);
-}
-
-const char *
-xp_csv_row_get (const XpCsvRow *row, guint column)
-{
-  return column < row->n_cells ? row->cells[column] : "";
 }
 
 void

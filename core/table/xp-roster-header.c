@@ -77,7 +77,7 @@ meaning_of (const char *heading)
 }
 
 static bool
-is_header (const XpCsvRow *row)
+is_header (const XpTableRow *row)
 {
   guint n_known = 0;
   bool has_name = false;
@@ -93,28 +93,20 @@ is_header (const XpCsvRow *row)
 /* A second header row has no digits and stands only under headings that reach over several
  * columns: under an empty one, or under one with an empty one beside it. */
 static bool
-is_second_header (const XpCsvRow *first, const XpCsvRow *second)
+is_second_header (const XpTableRow *first, const XpTableRow *second)
 {
   bool has_text = false;
   for (guint i = 0; i < second->n_cells; i++) {
     const char *cell = second->cells[i];
     if (cell[0] == '\0')
       continue;
-    const bool is_spanned = xp_csv_row_get (first, i)[0] == '\0' ||
+    const bool is_spanned = xp_table_row_get (first, i)[0] == '\0' ||
                             (i + 1 < first->n_cells && first->cells[i + 1][0] == '\0');
     if (!is_spanned || strpbrk (cell, "0123456789") != NULL)
       return false;
     has_text = true;
   }
   return has_text;
-}
-
-static char *
-letter_of (guint index)
-{
-  if (index < 26)
-    return g_strdup_printf ("%c", 'A' + (int) index);
-  return g_strdup_printf ("%c%c", 'A' + (int) (index / 26 % 27) - 1, 'A' + (int) (index % 26));
 }
 
 static void
@@ -124,18 +116,18 @@ add_column (XpRoster *roster, guint index, const char *above, const char *below)
   g_autofree char *lower = normalize_heading (below);
   XpRosterColumn *column = g_new0 (XpRosterColumn, 1);
   column->index = (int) index;
-  column->letter = letter_of (index);
+  column->letter = xp_table_letter (index);
   column->header = lower[0] == '\0' ? g_strdup (upper) : g_strconcat (upper, "·", lower, NULL);
   column->meaning = meaning_of (lower[0] != '\0' ? lower : upper);
   g_ptr_array_add (roster->columns, column);
 }
 
 static void
-fill_columns (XpRoster *roster, const XpCsvRow *first, const XpCsvRow *second)
+fill_columns (XpRoster *roster, const XpTableRow *first, const XpTableRow *second)
 {
   const char *spanning = "";
   for (guint i = 0; i < first->n_cells; i++) {
-    const char *below = second != NULL ? xp_csv_row_get (second, i) : "";
+    const char *below = second != NULL ? xp_table_row_get (second, i) : "";
     if (first->cells[i][0] != '\0')
       spanning = first->cells[i];
     const bool is_under_span = first->cells[i][0] == '\0' && below[0] != '\0';
@@ -172,20 +164,20 @@ settle_meanings (XpRoster *roster)
 
 /* 户号 may be the list's own number or the house's: an address has 号 in it. */
 static void
-settle_code (const XpCsv *csv, XpRoster *roster, guint first_row)
+settle_code (const XpTable *csv, XpRoster *roster, guint first_row)
 {
   XpRosterColumn *code = (XpRosterColumn *) xp_roster_lookup_column (roster, XP_MEANING_CODE);
   if (code == NULL || xp_roster_lookup_column (roster, XP_MEANING_DOOR) != NULL)
     return;
   for (guint i = first_row; i < csv->n_rows; i++)
-    if (strstr (xp_csv_row_get (&csv->rows[i], (guint) code->index), "号") != NULL) {
+    if (strstr (xp_table_row_get (&csv->rows[i], (guint) code->index), "号") != NULL) {
       code->meaning = XP_MEANING_DOOR;
       return;
     }
 }
 
 static char *
-first_text_above (const XpCsv *csv, guint header)
+first_text_above (const XpTable *csv, guint header)
 {
   for (guint i = 0; i < header; i++)
     for (guint k = 0; k < csv->rows[i].n_cells; k++)
@@ -195,7 +187,7 @@ first_text_above (const XpCsv *csv, guint header)
 }
 
 guint
-xp_roster_find_header (const XpCsv *csv, XpRoster *roster)
+xp_roster_find_header (const XpTable *csv, XpRoster *roster)
 {
   for (guint i = 0; i < MIN (csv->n_rows, MOST_ROWS_ABOVE); i++) {
     if (!is_header (&csv->rows[i]))
@@ -214,12 +206,12 @@ xp_roster_find_header (const XpCsv *csv, XpRoster *roster)
 }
 
 bool
-xp_roster_is_header_again (const XpRoster *roster, const XpCsvRow *row)
+xp_roster_is_header_again (const XpRoster *roster, const XpTableRow *row)
 {
   guint n_same = 0;
   for (guint i = 0; i < roster->columns->len; i++) {
     const XpRosterColumn *column = roster->columns->pdata[i];
-    g_autofree char *heading = normalize_heading (xp_csv_row_get (row, i));
+    g_autofree char *heading = normalize_heading (xp_table_row_get (row, i));
     if (heading[0] == '\0')
       continue;
     if (!g_str_has_prefix (column->header, heading))

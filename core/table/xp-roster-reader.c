@@ -8,7 +8,7 @@
 #include <string.h>
 
 typedef struct {
-  const XpCsv *csv;
+  const XpTable *csv;
   XpRoster *roster;
   char *group;       /* carried down; "" after a subtotal */
   XpRosterRow *open; /* household whose persons follow; NULL where rows are households */
@@ -20,12 +20,12 @@ typedef struct {
 /* ---- cells by meaning ---- */
 
 static const char *
-get_cell (const Reading *reading, const XpCsvRow *row, XpMeaning meaning, const char **out_letter)
+get_cell (const Reading *reading, const XpTableRow *row, XpMeaning meaning, const char **out_letter)
 {
   const XpRosterColumn *column = xp_roster_lookup_column (reading->roster, meaning);
   if (out_letter != NULL)
     *out_letter = column != NULL ? column->letter : "";
-  return column != NULL ? xp_csv_row_get (row, (guint) column->index) : "";
+  return column != NULL ? xp_table_row_get (row, (guint) column->index) : "";
 }
 
 static bool
@@ -35,7 +35,7 @@ is_of_persons (const Reading *reading)
 }
 
 static const char *
-get_name (const Reading *reading, const XpCsvRow *row)
+get_name (const Reading *reading, const XpTableRow *row)
 {
   const bool has_persons = xp_roster_lookup_column (reading->roster, XP_MEANING_PERSON) != NULL;
   return get_cell (reading,
@@ -47,7 +47,7 @@ get_name (const Reading *reading, const XpCsvRow *row)
 /* ---- rows that are no household ---- */
 
 static bool
-is_blank (const XpCsvRow *row)
+is_blank (const XpTableRow *row)
 {
   for (guint i = 0; i < row->n_cells; i++) {
     g_autofree char *half = xp_names_to_half_width (row->cells[i]);
@@ -79,7 +79,7 @@ says_total (const char *text)
 }
 
 static bool
-is_total (const Reading *reading, const XpCsvRow *row)
+is_total (const Reading *reading, const XpTableRow *row)
 {
   enum {
     N_FIRST_CELLS = 4
@@ -96,7 +96,7 @@ is_total (const Reading *reading, const XpCsvRow *row)
 }
 
 static bool
-is_signature (const XpCsvRow *row)
+is_signature (const XpTableRow *row)
 {
   static const char *const WORDS[] =
     {"填表人", "审核人", "负责人", "单位盖章", "制表", "填报", "注：", "注:", "说明："};
@@ -119,7 +119,7 @@ add_note (Reading *reading, char *sentence)
 
 /* Whether the row is passed over. */
 static bool
-pass_over (Reading *reading, const XpCsvRow *row)
+pass_over (Reading *reading, const XpTableRow *row)
 {
   if (is_blank (row)) {
     reading->n_blank++;
@@ -145,7 +145,7 @@ pass_over (Reading *reading, const XpCsvRow *row)
 /* ---- a household ---- */
 
 static void
-carry_group (Reading *reading, const XpCsvRow *row)
+carry_group (Reading *reading, const XpTableRow *row)
 {
   g_autofree char *text = xp_roster_clean_text (get_cell (reading, row, XP_MEANING_GROUP, NULL));
   if (text[0] == '\0' || strcmp (text, "同上") == 0 || strcmp (text, "〃") == 0)
@@ -156,7 +156,7 @@ carry_group (Reading *reading, const XpCsvRow *row)
 }
 
 static void
-read_door_and_code (const Reading *reading, XpRosterRow *out, const XpCsvRow *row)
+read_door_and_code (const Reading *reading, XpRosterRow *out, const XpTableRow *row)
 {
   const char *code = get_cell (reading, row, XP_MEANING_CODE, NULL);
   xp_roster_clean_door (out, get_cell (reading, row, XP_MEANING_DOOR, NULL));
@@ -165,7 +165,7 @@ read_door_and_code (const Reading *reading, XpRosterRow *out, const XpCsvRow *ro
 }
 
 static void
-read_household (const Reading *reading, XpRosterRow *out, const XpCsvRow *row)
+read_household (const Reading *reading, XpRosterRow *out, const XpTableRow *row)
 {
   const char *letter = "";
   const char *cell = get_name (reading, row);
@@ -196,7 +196,7 @@ read_household (const Reading *reading, XpRosterRow *out, const XpCsvRow *row)
     xp_roster_clean_at_home (out,
                              at_home->letter,
                              at_home->header,
-                             xp_csv_row_get (row, (guint) at_home->index));
+                             xp_table_row_get (row, (guint) at_home->index));
 }
 
 /* ---- persons ---- */
@@ -214,7 +214,7 @@ sex_of (const char *cell)
 }
 
 static void
-add_person (Reading *reading, const XpCsvRow *row, const char *relation)
+add_person (Reading *reading, const XpTableRow *row, const char *relation)
 {
   XpRosterRow *household = reading->open;
   XpRosterPerson *person = g_new0 (XpRosterPerson, 1);
@@ -240,7 +240,7 @@ add_person (Reading *reading, const XpCsvRow *row, const char *relation)
 }
 
 static void
-read_person (Reading *reading, const XpCsvRow *row)
+read_person (Reading *reading, const XpTableRow *row)
 {
   g_autofree char *relation =
     xp_roster_clean_text (get_cell (reading, row, XP_MEANING_RELATION, NULL));
@@ -259,7 +259,7 @@ read_person (Reading *reading, const XpCsvRow *row)
 }
 
 static void
-read_row (Reading *reading, const XpCsvRow *row)
+read_row (Reading *reading, const XpTableRow *row)
 {
   if (pass_over (reading, row))
     return;
@@ -446,7 +446,7 @@ XpRoster *
 xp_roster_read (
   GBytes *bytes, const char *name, XpProgress *progress, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (XpCsv) csv = xp_csv_parse (bytes, name, error);
+  g_autoptr (XpTable) csv = xp_csv_parse (bytes, name, error);
   if (csv == NULL)
     return NULL;
 
