@@ -110,7 +110,8 @@ run (const XpCtl *ctl)
 const XpCtlVerb XP_CTL_ROSTER = {
   "roster",
   "农户名单：导入、查看、导出",
-  "  xiangpingctl roster import 资料 名单.csv [--dry-run]    --dry-run 只看会读出什么，不写\n"
+  "  xiangpingctl roster import 资料 名单.xlsx [--dry-run]   --dry-run 只看会读出什么，不写\n"
+  "      名单可以是 .xlsx、.csv 或制表符分隔的文字\n"
   "  xiangpingctl roster list 资料\n"
   "  xiangpingctl roster export 资料\n",
   OPTIONS,

@@ -76,6 +76,7 @@ xp_roster_row_new (int source_record)
 void
 xp_roster_row_free (XpRosterRow *row)
 {
+  g_free (row->sheet);
   g_free (row->group);
   g_free (row->head);
   g_free (row->told_apart_by);

@@ -32,11 +32,16 @@ typedef enum {
 /* 户主, 组 …; “不读” for what is left alone. Borrowed. */
 const char *xp_meaning_get_word (XpMeaning meaning);
 
+enum {
+  XP_ROSTER_MOST_BLOCKS = 6
+};
+
 typedef struct {
   int index;    /* from 0 */
   char *letter; /* A, B … AA */
   char *header; /* as the list writes it, without line breaks */
   XpMeaning meaning;
+  int block; /* from 0: of several lists side by side */
 } XpRosterColumn;
 
 typedef struct {
@@ -52,6 +57,7 @@ typedef struct {
 
 typedef struct {
   int source_record;
+  char *sheet;         /* NULL where one sheet was read */
   char *group, *head;  /* group "" none */
   char *told_apart_by; /* NULL none, as the rest */
   char *village_code, *door;
@@ -59,9 +65,10 @@ typedef struct {
   char *phone, *id_last4, *remark;
   char *state; /* present, away, empty */
   bool is_head_dead;
-  char *id_whole;     /* to tell namesakes apart while reading; gone afterwards */
-  GPtrArray *flags;   /* of XpRosterFlag */
-  GPtrArray *persons; /* of XpRosterPerson; empty where a row is a household */
+  bool is_hidden, is_struck; /* in the sheet */
+  char *id_whole;            /* to tell namesakes apart while reading; gone afterwards */
+  GPtrArray *flags;          /* of XpRosterFlag */
+  GPtrArray *persons;        /* of XpRosterPerson; empty where a row is a household */
 } XpRosterRow;
 
 typedef struct {
@@ -72,6 +79,9 @@ typedef struct {
   GPtrArray *rows;    /* of XpRosterRow, in order */
   GPtrArray *notes;   /* of char *: what was passed over, a sentence each */
   int n_groups;
+  int n_sheets;          /* read */
+  int n_blocks;          /* lists side by side: 1 to XP_ROSTER_MOST_BLOCKS */
+  guint n_block_columns; /* of one of them */
 } XpRoster;
 
 XpRoster *xp_roster_new (void);

@@ -28,13 +28,16 @@ refuse_foreign (const guint8 *bytes, gsize n, const char *name, GError **error)
     what = "是网页文件";
   else if (has_prefix (bytes, n, "%PDF", 4))
     what = "是 PDF 文件";
+  else if (has_prefix (bytes, n, "\x89PNG", 4) || has_prefix (bytes, n, "\xff\xd8\xff", 3) ||
+           has_prefix (bytes, n, "GIF8", 4))
+    what = "是图片";
   if (what == NULL)
     return true;
 
   g_set_error (error,
                XP_ERROR,
                XP_ERROR_INPUT,
-               "%s %s，这一版还读不了。请在 WPS 里打开，另存为“CSV（逗号分隔）”再导入。",
+               "%s %s，不是文字表格。请在 WPS 里打开，另存为“CSV（逗号分隔）”再导入。",
                name,
                what);
   return false;

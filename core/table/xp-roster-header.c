@@ -98,8 +98,8 @@ is_second_header (const XpTableRow *first, const XpTableRow *second)
   bool has_text = false;
   for (guint i = 0; i < second->n_cells; i++) {
     const char *cell = second->cells[i];
-    if (cell[0] == '\0')
-      continue;
+    if (cell[0] == '\0' || strcmp (cell, xp_table_row_get (first, i)) == 0)
+      continue; /* the latter: one heading merged over both rows */
     const bool is_spanned = xp_table_row_get (first, i)[0] == '\0' ||
                             (i + 1 < first->n_cells && first->cells[i + 1][0] == '\0');
     if (!is_spanned || strpbrk (cell, "0123456789") != NULL)
@@ -128,6 +128,8 @@ fill_columns (XpRoster *roster, const XpTableRow *first, const XpTableRow *secon
   const char *spanning = "";
   for (guint i = 0; i < first->n_cells; i++) {
     const char *below = second != NULL ? xp_table_row_get (second, i) : "";
+    if (strcmp (below, first->cells[i]) == 0)
+      below = "";
     if (first->cells[i][0] != '\0')
       spanning = first->cells[i];
     const bool is_under_span = first->cells[i][0] == '\0' && below[0] != '\0';
@@ -136,29 +138,87 @@ fill_columns (XpRoster *roster, const XpTableRow *first, const XpTableRow *secon
 }
 
 const XpRosterColumn *
-xp_roster_lookup_column (const XpRoster *roster, XpMeaning meaning)
+xp_roster_lookup_in_block (const XpRoster *roster, int block, XpMeaning meaning)
 {
   for (guint i = 0; i < roster->columns->len; i++) {
     const XpRosterColumn *column = roster->columns->pdata[i];
-    if (column->meaning == meaning)
+    if (column->meaning == meaning && column->block == block)
       return column;
   }
   return NULL;
 }
 
-/* 姓名 beside 与户主关系 is the person; a second column of one meaning is not read. */
+const XpRosterColumn *
+xp_roster_lookup_column (const XpRoster *roster, XpMeaning meaning)
+{
+  return xp_roster_lookup_in_block (roster, 0, meaning);
+}
+
+/* ---- several lists side by side ---- */
+
+static const char *
+heading_at (const XpRoster *roster, guint i)
+{
+  return i < roster->columns->len ? ((const XpRosterColumn *) roster->columns->pdata[i])->header
+                                  : "";
+}
+
+/* Whether the headings from one column on are those of the first block over again. */
+static bool
+repeats (const XpRoster *roster, guint from, guint n)
+{
+  for (guint i = 0; i < n; i++) {
+    /* The last block may lack the empty column between two. */
+    if (strcmp (heading_at (roster, i), heading_at (roster, from + i)) != 0)
+      return false;
+  }
+  return true;
+}
+
+static int
+find_head (const XpRoster *roster, guint from)
+{
+  for (guint i = from; i < roster->columns->len; i++)
+    if (((const XpRosterColumn *) roster->columns->pdata[i])->meaning == XP_MEANING_HEAD)
+      return (int) i;
+  return -1;
+}
+
+/* Blocks side by side to save paper: the same heading words stand in one row again. */
+static void
+find_blocks (XpRoster *roster)
+{
+  const int first = find_head (roster, 0);
+  const int second = first >= 0 ? find_head (roster, (guint) first + 1) : -1;
+  const guint width = second > first ? (guint) (second - first) : 0;
+  roster->n_blocks = 1;
+  roster->n_block_columns = roster->columns->len;
+  if (width < 2 || !repeats (roster, width, width))
+    return;
+  roster->n_block_columns = width;
+  while (roster->n_blocks < XP_ROSTER_MOST_BLOCKS &&
+         repeats (roster, (guint) roster->n_blocks * width, width))
+    roster->n_blocks++;
+  for (guint i = 0; i < roster->columns->len; i++)
+    ((XpRosterColumn *) roster->columns->pdata[i])->block =
+      (int) MIN (i / width, (guint) roster->n_blocks);
+}
+
+/* 姓名 beside 与户主关系 is the person; a second column of one meaning is not read, but a second
+ * name is kept as a person's: the reader asks which of the two it should be. */
 static void
 settle_meanings (XpRoster *roster)
 {
   const bool is_of_persons = xp_roster_lookup_column (roster, XP_MEANING_RELATION) != NULL;
-  bool seen[XP_N_MEANINGS] = {false};
+  bool seen[XP_ROSTER_MOST_BLOCKS + 1][XP_N_MEANINGS] = {{false}};
   for (guint i = 0; i < roster->columns->len; i++) {
     XpRosterColumn *column = roster->columns->pdata[i];
+    bool *is_seen = seen[column->block];
     if (is_of_persons && strcmp (column->header, "姓名") == 0)
       column->meaning = XP_MEANING_PERSON;
-    if (column->meaning != XP_MEANING_BANK && seen[column->meaning])
-      column->meaning = XP_MEANING_NONE;
-    seen[column->meaning] = true;
+    if (column->meaning != XP_MEANING_BANK && is_seen[column->meaning])
+      column->meaning = column->meaning == XP_MEANING_HEAD ? XP_MEANING_PERSON : XP_MEANING_NONE;
+    is_seen[column->meaning] = true;
   }
 }
 
@@ -195,9 +255,11 @@ xp_roster_find_header (const XpTable *csv, XpRoster *roster)
     const bool has_second =
       i + 1 < csv->n_rows && is_second_header (&csv->rows[i], &csv->rows[i + 1]);
     roster->header_record = csv->rows[i].record;
+    roster->encoding = csv->encoding;
     g_free (roster->title);
     roster->title = first_text_above (csv, i);
     fill_columns (roster, &csv->rows[i], has_second ? &csv->rows[i + 1] : NULL);
+    find_blocks (roster);
     settle_meanings (roster);
     settle_code (csv, roster, i + 1 + has_second);
     return i + 1 + has_second;

@@ -4,12 +4,17 @@
 #include "xp-csv.h"
 #include "xp-roster.h"
 
-/* The header row and what stands in it: fills title, header_record and columns.
+/* The header row and what stands in it: fills title, header_record, encoding,
+ * columns and blocks.
  *
  * Returns: index of the first row of data; 0 when no header was found */
 guint xp_roster_find_header (const XpTable *csv, XpRoster *roster);
 
-/* The column of a meaning, or NULL. Borrowed. */
+/* The column of a meaning in one of the lists side by side (from 0), or NULL. Borrowed. */
+const XpRosterColumn *
+xp_roster_lookup_in_block (const XpRoster *roster, int block, XpMeaning meaning);
+
+/* The same in the first. Borrowed. */
 const XpRosterColumn *xp_roster_lookup_column (const XpRoster *roster, XpMeaning meaning);
 
 /* Whether a later row repeats the header, as each printed page does. */

@@ -3,18 +3,22 @@
 #include "xp-error.h"
 #include "xp-names.h"
 #include "xp-roster-cells.h"
+#include "xp-roster-doubles.h"
 #include "xp-roster-header.h"
+#include "xp-roster-sheets.h"
 
 #include <string.h>
 
 typedef struct {
-  const XpTable *csv;
+  const XpTable *table; /* being read */
   XpRoster *roster;
-  char *group;       /* carried down; "" after a subtotal */
-  XpRosterRow *open; /* household whose persons follow; NULL where rows are households */
-  int n_gone;        /* persons of it who moved away or died */
-  guint n_headers_again;
-  guint n_blank;
+  const char *sheet_group;             /* of all rows of the sheet; NULL when a column says it */
+  int block;                           /* which of several lists side by side is being read */
+  char *groups[XP_ROSTER_MOST_BLOCKS]; /* carried down; NULL after a subtotal */
+  XpRosterRow *opened[XP_ROSTER_MOST_BLOCKS]; /* household whose persons follow; NULL where rows
+                                               * are households */
+  int n_gone;                                 /* persons of it who moved away or died */
+  guint n_headers_again, n_blank;
 } Reading;
 
 /* ---- cells by meaning ---- */
@@ -22,7 +26,8 @@ typedef struct {
 static const char *
 get_cell (const Reading *reading, const XpTableRow *row, XpMeaning meaning, const char **out_letter)
 {
-  const XpRosterColumn *column = xp_roster_lookup_column (reading->roster, meaning);
+  const XpRosterColumn *column =
+    xp_roster_lookup_in_block (reading->roster, reading->block, meaning);
   if (out_letter != NULL)
     *out_letter = column != NULL ? column->letter : "";
   return column != NULL ? xp_table_row_get (row, (guint) column->index) : "";
@@ -46,10 +51,25 @@ get_name (const Reading *reading, const XpTableRow *row)
 
 /* ---- rows that are no household ---- */
 
-static bool
-is_blank (const XpTableRow *row)
+/* Where the list being read begins and ends in its rows. */
+static guint
+first_column (const Reading *reading)
 {
-  for (guint i = 0; i < row->n_cells; i++) {
+  return (guint) reading->block * reading->roster->n_block_columns;
+}
+
+static guint
+end_column (const Reading *reading, const XpTableRow *row)
+{
+  const guint n = reading->roster->n_block_columns;
+  return reading->roster->n_blocks > 1 ? MIN (first_column (reading) + n, row->n_cells)
+                                       : row->n_cells;
+}
+
+static bool
+is_blank (const Reading *reading, const XpTableRow *row)
+{
+  for (guint i = first_column (reading); i < end_column (reading, row); i++) {
     g_autofree char *half = xp_names_to_half_width (row->cells[i]);
     if (g_strstrip (half)[0] != '\0')
       return false;
@@ -87,7 +107,8 @@ is_total (const Reading *reading, const XpTableRow *row)
   g_autofree char *name = xp_roster_clean_text (get_name (reading, row));
   if (name[0] != '\0' && !is_count_of_households (name))
     return false;
-  for (guint i = 0; i < MIN (row->n_cells, (guint) N_FIRST_CELLS); i++) {
+  const guint first = first_column (reading);
+  for (guint i = first; i < MIN (end_column (reading, row), first + N_FIRST_CELLS); i++) {
     g_autofree char *text = xp_roster_clean_text (row->cells[i]);
     if (says_total (text))
       return true;
@@ -96,11 +117,11 @@ is_total (const Reading *reading, const XpTableRow *row)
 }
 
 static bool
-is_signature (const XpTableRow *row)
+is_signature (const Reading *reading, const XpTableRow *row)
 {
   static const char *const WORDS[] =
     {"填表人", "审核人", "负责人", "单位盖章", "制表", "填报", "注：", "注:", "说明："};
-  for (guint i = 0; i < row->n_cells; i++) {
+  for (guint i = first_column (reading); i < end_column (reading, row); i++) {
     if (row->cells[i][0] == '\0')
       continue;
     for (size_t k = 0; k < G_N_ELEMENTS (WORDS); k++)
@@ -121,21 +142,20 @@ add_note (Reading *reading, char *sentence)
 static bool
 pass_over (Reading *reading, const XpTableRow *row)
 {
-  if (is_blank (row)) {
-    reading->n_blank++;
+  if (is_blank (reading, row)) {
+    reading->n_blank += reading->roster->n_blocks == 1;
     return true;
   }
   if (xp_roster_is_header_again (reading->roster, row)) {
-    reading->n_headers_again++;
+    reading->n_headers_again += reading->block == 0;
     return true;
   }
   if (is_total (reading, row)) {
     add_note (reading, g_strdup_printf ("第%d行是合计，没有当作农户。", row->record));
-    g_free (reading->group);
-    reading->group = g_strdup ("");
+    g_clear_pointer (&reading->groups[reading->block], g_free);
     return true;
   }
-  if (is_signature (row)) {
+  if (is_signature (reading, row)) {
     add_note (reading, g_strdup_printf ("第%d行是填表说明，没有当作农户。", row->record));
     return true;
   }
@@ -144,15 +164,24 @@ pass_over (Reading *reading, const XpTableRow *row)
 
 /* ---- a household ---- */
 
+static XpRosterRow *
+new_row (const Reading *reading, const XpTableRow *row)
+{
+  XpRosterRow *out = xp_roster_row_new (row->record);
+  out->sheet = reading->roster->n_sheets > 1 ? g_strdup (reading->table->name) : NULL;
+  out->is_hidden = row->is_hidden;
+  out->is_struck = row->is_struck;
+  return out;
+}
+
 static void
 carry_group (Reading *reading, const XpTableRow *row)
 {
   g_autofree char *text = xp_roster_clean_text (get_cell (reading, row, XP_MEANING_GROUP, NULL));
   if (text[0] == '\0' || strcmp (text, "同上") == 0 || strcmp (text, "〃") == 0)
     return;
-  g_autofree char *half = xp_names_to_half_width (text);
-  g_free (reading->group);
-  reading->group = g_strdup (half);
+  g_free (reading->groups[reading->block]);
+  reading->groups[reading->block] = xp_names_to_half_width (text);
 }
 
 static void
@@ -164,16 +193,37 @@ read_door_and_code (const Reading *reading, XpRosterRow *out, const XpTableRow *
     out->village_code = xp_roster_clean_text (code);
 }
 
+/* A number of 18 digits in a cell for numbers has lost its last three by the cell's type alone. */
+static void
+read_id (const Reading *reading, XpRosterRow *out, const XpTableRow *row)
+{
+  const XpRosterColumn *column =
+    xp_roster_lookup_in_block (reading->roster, reading->block, XP_MEANING_ID);
+  if (column == NULL)
+    return;
+  const char *cell = xp_table_row_get (row, (guint) column->index);
+  if (cell[0] != '\0' && xp_table_row_is_number (row, (guint) column->index))
+    xp_roster_row_flag (out,
+                        column->letter,
+                        g_strdup ("身份证号被表格软件改坏了，不导入；请把该列设为文本后重新粘贴"));
+  else
+    xp_roster_clean_id (out, column->letter, cell);
+}
+
 static void
 read_household (const Reading *reading, XpRosterRow *out, const XpTableRow *row)
 {
   const char *letter = "";
   const char *cell = get_name (reading, row);
   const XpRosterColumn *name_column =
-    xp_roster_lookup_column (reading->roster,
-                             is_of_persons (reading) ? XP_MEANING_PERSON : XP_MEANING_HEAD);
+    xp_roster_lookup_in_block (reading->roster,
+                               reading->block,
+                               is_of_persons (reading) ? XP_MEANING_PERSON : XP_MEANING_HEAD);
+  const char *group = reading->groups[reading->block];
   g_free (out->group);
-  out->group = g_strdup (reading->group);
+  out->group = g_strdup (group != NULL                  ? group
+                         : reading->sheet_group != NULL ? reading->sheet_group
+                                                        : "");
   xp_roster_clean_head (out, name_column != NULL ? name_column->letter : "", cell);
 
   cell = get_cell (reading, row, XP_MEANING_PEOPLE, &letter);
@@ -185,13 +235,13 @@ read_household (const Reading *reading, XpRosterRow *out, const XpTableRow *row)
   out->residents = xp_roster_clean_count (out, letter, cell, "常住人口");
   cell = get_cell (reading, row, XP_MEANING_PHONE, &letter);
   xp_roster_clean_phone (out, letter, cell);
-  cell = get_cell (reading, row, XP_MEANING_ID, &letter);
-  xp_roster_clean_id (out, letter, cell);
+  read_id (reading, out, row);
   read_door_and_code (reading, out, row);
   cell = get_cell (reading, row, XP_MEANING_REMARK, &letter);
   xp_roster_clean_remark (out, letter, cell);
 
-  const XpRosterColumn *at_home = xp_roster_lookup_column (reading->roster, XP_MEANING_AT_HOME);
+  const XpRosterColumn *at_home =
+    xp_roster_lookup_in_block (reading->roster, reading->block, XP_MEANING_AT_HOME);
   if (at_home != NULL)
     xp_roster_clean_at_home (out,
                              at_home->letter,
@@ -216,7 +266,7 @@ sex_of (const char *cell)
 static void
 add_person (Reading *reading, const XpTableRow *row, const char *relation)
 {
-  XpRosterRow *household = reading->open;
+  XpRosterRow *household = reading->opened[reading->block];
   XpRosterPerson *person = g_new0 (XpRosterPerson, 1);
   const char *remark_letter = "";
   const char *remark = get_cell (reading, row, XP_MEANING_REMARK, &remark_letter);
@@ -245,12 +295,12 @@ read_person (Reading *reading, const XpTableRow *row)
   g_autofree char *relation =
     xp_roster_clean_text (get_cell (reading, row, XP_MEANING_RELATION, NULL));
   if (opens_household (relation)) {
-    reading->open = xp_roster_row_new (row->record);
+    reading->opened[reading->block] = new_row (reading, row);
     reading->n_gone = 0;
-    read_household (reading, reading->open, row);
-    g_ptr_array_add (reading->roster->rows, reading->open);
+    read_household (reading, reading->opened[reading->block], row);
+    g_ptr_array_add (reading->roster->rows, reading->opened[reading->block]);
   }
-  if (reading->open == NULL) {
+  if (reading->opened[reading->block] == NULL) {
     add_note (reading,
               g_strdup_printf ("第%d行前面没有户主，没有导入。请在表里补上户主。", row->record));
     return;
@@ -273,127 +323,12 @@ read_row (Reading *reading, const XpTableRow *row)
     add_note (reading, g_strdup_printf ("第%d行没有户主姓名，没有导入。", row->record));
     return;
   }
-  XpRosterRow *household = xp_roster_row_new (row->record);
+  XpRosterRow *household = new_row (reading, row);
   read_household (reading, household, row);
   g_ptr_array_add (reading->roster->rows, household);
 }
 
-/* ---- doubles and namesakes ---- */
-
-static bool
-is_same_household (const XpRosterRow *a, const XpRosterRow *b)
-{
-  return strcmp (a->group, b->group) == 0 && strcmp (a->head, b->head) == 0 &&
-         g_strcmp0 (a->id_whole, b->id_whole) == 0 && g_strcmp0 (a->phone, b->phone) == 0 &&
-         g_strcmp0 (a->door, b->door) == 0 && g_strcmp0 (a->told_apart_by, b->told_apart_by) == 0 &&
-         a->people == b->people;
-}
-
-static char *
-key_of (const XpRosterRow *row)
-{
-  return g_strconcat (row->group, "\t", row->head, NULL);
-}
-
-static GHashTable *
-group_namesakes (const XpRoster *roster)
-{
-  GHashTable *groups =
-    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
-  for (guint i = 0; i < roster->rows->len; i++) {
-    char *key = key_of (roster->rows->pdata[i]);
-    GPtrArray *same = g_hash_table_lookup (groups, key);
-    if (same == NULL) {
-      same = g_ptr_array_new ();
-      g_hash_table_insert (groups, key, same);
-    } else {
-      g_free (key);
-    }
-    g_ptr_array_add (same, roster->rows->pdata[i]);
-  }
-  return groups;
-}
-
-static bool
-has_earlier_double (GHashTable *groups, const XpRosterRow *row, int *out_record)
-{
-  g_autofree char *key = key_of (row);
-  const GPtrArray *same = g_hash_table_lookup (groups, key);
-  for (guint i = 0; i < same->len && same->pdata[i] != row; i++) {
-    if (is_same_household (same->pdata[i], row)) {
-      *out_record = ((const XpRosterRow *) same->pdata[i])->source_record;
-      return true;
-    }
-  }
-  return false;
-}
-
-static void
-drop_doubles (Reading *reading)
-{
-  g_autoptr (GHashTable) groups = group_namesakes (reading->roster);
-  g_autoptr (GPtrArray) doubles = g_ptr_array_new ();
-  for (guint i = 0; i < reading->roster->rows->len; i++) {
-    XpRosterRow *row = reading->roster->rows->pdata[i];
-    int first = 0;
-    if (!has_earlier_double (groups, row, &first))
-      continue;
-    add_note (reading,
-              g_strdup_printf ("第%d行与第%d行（%s）完全一样，只留一户。",
-                               row->source_record,
-                               first,
-                               row->head));
-    g_ptr_array_add (doubles, row);
-  }
-  for (guint i = 0; i < doubles->len; i++)
-    g_ptr_array_remove (reading->roster->rows, doubles->pdata[i]);
-}
-
-static void
-flag_namesakes (const Reading *reading)
-{
-  g_autoptr (GHashTable) groups = group_namesakes (reading->roster);
-  const XpRosterColumn *name = xp_roster_lookup_column (reading->roster, XP_MEANING_HEAD);
-  for (guint i = 0; i < reading->roster->rows->len; i++) {
-    XpRosterRow *row = reading->roster->rows->pdata[i];
-    g_autofree char *key = key_of (row);
-    const GPtrArray *same = g_hash_table_lookup (groups, key);
-    if (same->len < 2)
-      continue;
-    bool has_all_ids = true;
-    for (guint k = 0; k < same->len; k++)
-      has_all_ids &= ((const XpRosterRow *) same->pdata[k])->id_whole != NULL;
-    xp_roster_row_flag (row,
-                        name != NULL ? name->letter : "",
-                        g_strdup_printf ("同组同名：%s有%u户，%s，都保留",
-                                         row->head,
-                                         same->len,
-                                         has_all_ids ? "身份证不同" : "请核对是不是同一户"));
-  }
-}
-
-/* One or two households may share a telephone; the third is the cadre's own number. */
-static void
-flag_shared_phones (const Reading *reading)
-{
-  g_autoptr (GHashTable) counts = g_hash_table_new (g_str_hash, g_str_equal);
-  const XpRosterColumn *phone = xp_roster_lookup_column (reading->roster, XP_MEANING_PHONE);
-  for (guint i = 0; i < reading->roster->rows->len; i++) {
-    const XpRosterRow *row = reading->roster->rows->pdata[i];
-    if (row->phone != NULL)
-      g_hash_table_insert (
-        counts,
-        row->phone,
-        GINT_TO_POINTER (GPOINTER_TO_INT (g_hash_table_lookup (counts, row->phone)) + 1));
-  }
-  for (guint i = 0; i < reading->roster->rows->len; i++) {
-    XpRosterRow *row = reading->roster->rows->pdata[i];
-    const int n =
-      row->phone != NULL ? GPOINTER_TO_INT (g_hash_table_lookup (counts, row->phone)) : 0;
-    if (n >= 3)
-      xp_roster_row_flag (row, phone->letter, g_strdup_printf ("%d户都写这个电话，请核对", n));
-  }
-}
+/* ---- the end of the list ---- */
 
 static void
 count_groups (XpRoster *roster)
@@ -408,12 +343,60 @@ count_groups (XpRoster *roster)
   roster->n_groups = (int) g_hash_table_size (seen);
 }
 
+/* 第12–13行, or 第7行、第12–13行. Yours; NULL when no row is so. */
+static char *
+list_rows (const XpRoster *roster, bool (*is_so) (const XpRosterRow *row))
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  for (guint i = 0; i < roster->rows->len; i++) {
+    const XpRosterRow *row = roster->rows->pdata[i];
+    if (!is_so (row))
+      continue;
+    guint last = i;
+    while (last + 1 < roster->rows->len && is_so (roster->rows->pdata[last + 1]))
+      last++;
+    const int last_record = ((const XpRosterRow *) roster->rows->pdata[last])->source_record;
+    g_string_append (text, text->len > 0 ? "、" : "");
+    g_string_append (text, row->sheet != NULL ? row->sheet : "");
+    if (last > i)
+      g_string_append_printf (text, "第%d–%d行", row->source_record, last_record);
+    else
+      g_string_append_printf (text, "第%d行", row->source_record);
+    i = last;
+  }
+  return text->len > 0 ? g_strdup (text->str) : NULL;
+}
+
+static bool
+is_hidden (const XpRosterRow *row)
+{
+  return row->is_hidden;
+}
+
+static bool
+is_struck (const XpRosterRow *row)
+{
+  return row->is_struck;
+}
+
+static void
+note_unusual_rows (Reading *reading)
+{
+  g_autofree char *hidden = list_rows (reading->roster, is_hidden);
+  g_autofree char *struck = list_rows (reading->roster, is_struck);
+  if (hidden != NULL)
+    add_note (reading, g_strdup_printf ("%s在表里是隐藏的，也读进来了，请看要不要。", hidden));
+  if (struck != NULL)
+    add_note (reading, g_strdup_printf ("%s在表里划了删除线，也读进来了，请看要不要。", struck));
+}
+
 static void
 finish (Reading *reading)
 {
-  drop_doubles (reading);
-  flag_namesakes (reading);
-  flag_shared_phones (reading);
+  xp_roster_drop_doubles (reading->roster);
+  xp_roster_flag_namesakes (reading->roster);
+  xp_roster_flag_shared_phones (reading->roster);
+  note_unusual_rows (reading);
   if (reading->n_headers_again > 0)
     add_note (reading,
               g_strdup_printf ("每页重复的表头有%u行，已跳过。", reading->n_headers_again));
@@ -427,6 +410,22 @@ finish (Reading *reading)
   count_groups (reading->roster);
 }
 
+/* ---- rows of a sheet ---- */
+
+/* Serial numbers that run across the blocks mean that households do too: 1 2 / 3 4. */
+static bool
+runs_across (const Reading *reading, guint first_row)
+{
+  const XpRosterColumn *left = xp_roster_lookup_in_block (reading->roster, 0, XP_MEANING_NUMBER);
+  const XpRosterColumn *right = xp_roster_lookup_in_block (reading->roster, 1, XP_MEANING_NUMBER);
+  if (left == NULL || right == NULL || first_row >= reading->table->n_rows)
+    return false;
+  const XpTableRow *row = &reading->table->rows[first_row];
+  const int left_no = xp_names_read_number (xp_table_row_get (row, (guint) left->index));
+  const int right_no = xp_names_read_number (xp_table_row_get (row, (guint) right->index));
+  return left_no > 0 && right_no == left_no + 1;
+}
+
 static bool
 read_rows (Reading *reading,
            guint first_row,
@@ -434,40 +433,95 @@ read_rows (Reading *reading,
            GCancellable *cancellable,
            GError **error)
 {
-  for (guint i = first_row; i < reading->csv->n_rows; i++) {
-    if (!xp_progress_report (progress, cancellable, i, reading->csv->n_rows, error))
+  const int n_blocks = reading->roster->n_blocks;
+  const bool is_across = n_blocks > 1 && runs_across (reading, first_row);
+  const guint n_rows = reading->table->n_rows - first_row;
+  for (guint i = 0; i < n_rows * (guint) n_blocks; i++) {
+    const guint row = first_row + (is_across ? i / (guint) n_blocks : i % n_rows);
+    reading->block = (int) (is_across ? i % (guint) n_blocks : i / n_rows);
+    if (!xp_progress_report (progress, cancellable, row, reading->table->n_rows, error))
       return false;
-    read_row (reading, &reading->csv->rows[i]);
+    read_row (reading, &reading->table->rows[row]);
   }
   return true;
+}
+
+/* Two columns that both hold names, and nothing that says whose: a person must tell. A second one
+ * that is empty (户主签字) is passed over. */
+static bool
+check_one_name (Reading *reading, guint first_row, const char *name, GError **error)
+{
+  XpRosterColumn *second =
+    (XpRosterColumn *) xp_roster_lookup_column (reading->roster, XP_MEANING_PERSON);
+  if (second == NULL || is_of_persons (reading))
+    return true;
+  for (guint i = first_row; i < reading->table->n_rows; i++) {
+    const char *cell = xp_table_row_get (&reading->table->rows[i], (guint) second->index);
+    if (cell[0] == '\0')
+      continue;
+    const XpRosterColumn *head = xp_roster_lookup_column (reading->roster, XP_MEANING_HEAD);
+    g_set_error (error,
+                 XP_ERROR,
+                 XP_ERROR_INPUT,
+                 "%s %s列“%s”和%s列“%s”都像户主姓名，不知道读哪一列。请把不要的那一列的表头改个名字"
+                 "再导入。",
+                 name,
+                 head->letter,
+                 head->header,
+                 second->letter,
+                 second->header);
+    return false;
+  }
+  second->meaning = XP_MEANING_NONE;
+  return true;
+}
+
+static bool
+read_sheet (Reading *reading,
+            const XpRosterSheet *sheet,
+            const char *name,
+            XpProgress *progress,
+            GCancellable *cancellable,
+            GError **error)
+{
+  reading->table = sheet->table;
+  g_ptr_array_set_size (reading->roster->columns, 0);
+  const guint first_row = xp_roster_find_header (sheet->table, reading->roster);
+  const bool has_group = xp_roster_lookup_column (reading->roster, XP_MEANING_GROUP) != NULL;
+  reading->sheet_group = sheet->is_group && !has_group ? sheet->table->name : NULL;
+  for (guint i = 0; sheet->table->notes[i] != NULL; i++)
+    add_note (reading, g_strdup (sheet->table->notes[i]));
+
+  const bool is_read = check_one_name (reading, first_row, name, error) &&
+                       read_rows (reading, first_row, progress, cancellable, error);
+  for (int i = 0; i < XP_ROSTER_MOST_BLOCKS; i++) {
+    g_clear_pointer (&reading->groups[i], g_free);
+    reading->opened[i] = NULL;
+  }
+  return is_read;
 }
 
 XpRoster *
 xp_roster_read (
   GBytes *bytes, const char *name, XpProgress *progress, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (XpTable) csv = xp_csv_parse (bytes, name, error);
-  if (csv == NULL)
+  g_autoptr (XpRosterSheets) sheets = xp_roster_sheets_read (bytes, name, cancellable, error);
+  if (sheets == NULL)
     return NULL;
 
   g_autoptr (XpRoster) roster = xp_roster_new ();
-  roster->encoding = csv->encoding;
-  const guint first_row = xp_roster_find_header (csv, roster);
-  if (first_row == 0) {
-    g_set_error (error,
-                 XP_ERROR,
-                 XP_ERROR_INPUT,
-                 "%s 前20行里找不到表头（要有“户主”或“姓名”，还要有组、人口、电话里的一样）。请在表"
-                 "格上面加一行表头再导入。",
-                 name);
-    return NULL;
-  }
-
-  Reading reading = {csv, roster, g_strdup (""), NULL, 0, 0, 0};
-  const bool is_read = read_rows (&reading, first_row, progress, cancellable, error);
-  g_free (reading.group);
-  if (!is_read)
-    return NULL;
+  Reading reading = {.roster = roster};
+  roster->n_sheets = (int) sheets->chosen->len;
+  for (guint i = 0; i < sheets->chosen->len; i++)
+    if (!read_sheet (&reading,
+                     &g_array_index (sheets->chosen, XpRosterSheet, i),
+                     name,
+                     progress,
+                     cancellable,
+                     error))
+      return NULL;
+  for (guint i = 0; i < sheets->notes->len; i++)
+    add_note (&reading, g_strdup (sheets->notes->pdata[i]));
   finish (&reading);
   if (roster->rows->len == 0) {
     g_set_error (error,

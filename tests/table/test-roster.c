@@ -246,13 +246,16 @@ static const struct {
   const char *says;
 } BAD[] = {
   {"neither UTF-8 nor GB18030", "\xd7\xe9,\xbb\xa7\xd6\xf7\n\xff\xff\xff", 11, "第9个字节"},
-  {"a workbook", "PK\003\004xxxx", 8, "另存为"},
+  {"half a workbook", "PK\003\004xxxx", 8, "只有半截"},
   {"an old workbook", "\xd0\xcf\x11\xe0xxxx", 8, "另存为"},
   {"a page", "<html>", 6, "另存为"},
   {"a NUL", "a,b\n\0,c\n", 8, "第5个字节"},
   {"no header", "1,2\n3,4\n", 8, "表头"},
   {"a header and nobody", "组,户主,人口\n", 18, "一户也没有"},
-  {"nothing", "", 0, "表头"},
+  {"nothing", "", 0, "是空的"},
+  {"a picture", "\x89PNG\r\n\032\n\0\0", 10, "图片"},
+  {"two names", "组,户主,姓名\n一社,张三,李四\n", 39, "B列“户主”和C列“姓名”"},
+  {"a password", "\xd0\xcf\x11\xe0 E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0", 37, "密码"},
 };
 
 static void
@@ -298,10 +301,12 @@ int
 main (int argc, char *argv[])
 {
   static const char *const YONGSHENG[] = {"yongsheng-cun.csv", "yongsheng-cun.expected.csv"};
+  static const char *const WORKBOOK[] = {"yongsheng-cun.xlsx", "yongsheng-cun.expected.csv"};
   static const char *const HALATU[] = {"halatu-gacha.gb18030.csv", "halatu-gacha.expected.csv"};
   static const char *const HEPING[] = {"heping-cun-persons.csv", "heping-cun-persons.expected.csv"};
   g_test_init (&argc, &argv, NULL);
   g_test_add_data_func ("/roster/yongsheng", YONGSHENG, test_a_sample_gives_its_households);
+  g_test_add_data_func ("/roster/yongsheng-workbook", WORKBOOK, test_a_sample_gives_its_households);
   g_test_add_data_func ("/roster/halatu", HALATU, test_a_sample_gives_its_households);
   g_test_add_data_func ("/roster/heping", HEPING, test_a_sample_gives_its_households);
   g_test_add_func ("/roster/cells", test_cells_are_cleaned);
