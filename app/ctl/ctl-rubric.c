@@ -27,7 +27,7 @@ list (const XpCtl *ctl, const char *path)
     xp_listing_add (listing, line->name);
     xp_listing_add (listing, line->version);
     xp_listing_add_int (listing, line->n_items);
-    xp_listing_add (listing, full_mark);
+    xp_listing_add (listing, line->full_mark_hundredths > 0 ? full_mark : "");
     xp_listing_end_row (listing);
   }
   xp_listing_print (listing, ctl->format);
@@ -55,7 +55,10 @@ check (const char *file_or_id)
     return xp_ctl_fail (error);
   g_autofree char *full_mark = xp_points_to_text (rubric->full_mark_hundredths);
   g_autofree char *unready = xp_rubric_work_dup_unready (rubric);
-  printf ("《%s》没有错：%zu行，满分%s分。\n", rubric->name, rubric->n_items, full_mark);
+  if (rubric->full_mark_hundredths > 0)
+    printf ("《%s》没有错：%zu行，满分%s分。\n", rubric->name, rubric->n_items, full_mark);
+  else
+    printf ("《%s》没有错：%zu行，不设满分。\n", rubric->name, rubric->n_items);
   if (unready != NULL)
     printf ("%s\n", unready);
   return XP_EXIT_DONE;

@@ -10,6 +10,7 @@ typedef struct {
   XpDesk *desk;    /* owned */
   int64_t round_uid;
   GtkDropDown *form;
+  char *suggested;  /* name; owned */
   GPtrArray *forms; /* of XpRubricLine */
   GtkEditable *first, *second;
   GPtrArray *checks; /* of GtkCheckButton, borrowed */
@@ -21,6 +22,7 @@ free_asking (gpointer data)
 {
   Asking *asking = data;
   g_object_unref (asking->desk);
+  g_free (asking->suggested);
   g_clear_pointer (&asking->forms, g_ptr_array_unref);
   g_clear_pointer (&asking->checks, g_ptr_array_unref);
   g_clear_pointer (&asking->entrants, g_array_unref);
@@ -109,6 +111,28 @@ suggest_name (XpDesk *desk, const XpRubricLine *form)
                           form->title[0] != '\0' ? form->title : form->name);
 }
 
+/* The name follows the form until somebody has written another. */
+static void
+form_chosen_cb (GtkDropDown *form, GParamSpec *unused, Asking *asking)
+{
+  const bool is_own = g_strcmp0 (gtk_editable_get_text (asking->first), asking->suggested) != 0;
+  g_free (asking->suggested);
+  asking->suggested =
+    suggest_name (asking->desk, asking->forms->pdata[gtk_drop_down_get_selected (form)]);
+  if (!is_own)
+    gtk_editable_set_text (asking->first, asking->suggested);
+}
+
+/* Where “干净人家” stands in the list: most rounds are of it. */
+static guint
+find_usual_form (const GPtrArray *forms)
+{
+  for (guint i = 0; i < forms->len; i++)
+    if (strcmp (((const XpRubricLine *) forms->pdata[i])->id, "ganjing-renjia") == 0)
+      return i;
+  return 0;
+}
+
 void
 xp_round_dialog_open (GtkWidget *page, XpDesk *desk)
 {
@@ -135,14 +159,16 @@ xp_round_dialog_open (GtkWidget *page, XpDesk *desk)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *group = adw_preferences_group_new ();
   GtkWidget *form = gtk_drop_down_new (G_LIST_MODEL (names), NULL);
-  g_autofree char *name = suggest_name (desk, forms->pdata[0]);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (form), find_usual_form (forms));
+  asking->suggested = suggest_name (desk, forms->pdata[find_usual_form (forms)]);
   gtk_accessible_update_property (GTK_ACCESSIBLE (form),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   "评分表",
                                   -1);
   asking->form = GTK_DROP_DOWN (form);
-  asking->first = GTK_EDITABLE (new_entry_row (group, "名称", name));
+  asking->first = GTK_EDITABLE (new_entry_row (group, "名称", asking->suggested));
   asking->second = GTK_EDITABLE (new_entry_row (group, "评委（用顿号隔开）", ""));
+  g_signal_connect (form, "notify::selected", G_CALLBACK (form_chosen_cb), asking);
   gtk_widget_set_size_request (group, 560, -1);
   gtk_box_append (GTK_BOX (box), form);
   gtk_box_append (GTK_BOX (box), group);

@@ -111,6 +111,36 @@ xp_mode_has_points (XpMode mode)
   return mode != XP_MODE_GATE && mode != XP_MODE_VETO;
 }
 
+bool
+xp_mode_has_full_mark (XpMode mode)
+{
+  return mode == XP_MODE_SCORE || mode == XP_MODE_DEDUCT || mode == XP_MODE_ADD ||
+         mode == XP_MODE_VOTE || mode == XP_MODE_GRADE || mode == XP_MODE_STAR;
+}
+
+const char *
+xp_mode_get_word (XpMode mode)
+{
+  static const char *const WORDS[] = {
+    [XP_MODE_SCORE] = "直接打分",
+    [XP_MODE_DEDUCT] = "逐处扣分",
+    [XP_MODE_ADD] = "逐次加分",
+    [XP_MODE_TIER] = "累计分档",
+    [XP_MODE_BASE] = "基础分",
+    [XP_MODE_EVENT] = "平时加减分",
+    [XP_MODE_REDEEM] = "积分兑换",
+    [XP_MODE_STAR] = "认定星级",
+    [XP_MODE_CHECK] = "逐条核对",
+    [XP_MODE_GRADE] = "评等次",
+    [XP_MODE_PAIR] = "正反加减",
+    [XP_MODE_VOTE] = "村民投票",
+    [XP_MODE_GATE] = "资格条件",
+    [XP_MODE_VETO] = "一票否决",
+  };
+  G_STATIC_ASSERT (G_N_ELEMENTS (WORDS) == XP_N_MODES);
+  return WORDS[mode];
+}
+
 const char *
 xp_mode_to_text (XpMode mode)
 {

@@ -40,6 +40,7 @@ typedef struct {
   char *cap;         /* as written; "" */
   char *gate;        /* "", "1", "warn", "award:…", "score:…" */
   bool is_mandatory; /* 必评项 */
+  bool is_veto;      /* one finding bars from the title; always so where the mode is veto */
   char *note;
 } XpItem;
 
@@ -91,6 +92,12 @@ const XpItem *xp_rubric_get_item (const XpRubric *self, int at);
 
 /* gate and veto carry no points. */
 bool xp_mode_has_points (XpMode mode);
+
+/* Whether an item of this mode has a part in the full mark: events and pairs have no end. */
+bool xp_mode_has_full_mark (XpMode mode);
+
+/* 逐处扣分: how people call it. Borrowed. */
+const char *xp_mode_get_word (XpMode mode);
 
 /* The word of the file: "deduct". Borrowed. */
 const char *xp_mode_to_text (XpMode mode);

@@ -18,6 +18,7 @@ static const char *const ITEM_FIELDS[] = {"section",
                                           "max",
                                           "cap",
                                           "mandatory",
+                                          "veto",
                                           "gate",
                                           "note",
                                           NULL};
@@ -122,12 +123,12 @@ set_mode (XpItem *item, const char *text, char **out_problem)
 }
 
 static bool
-set_mandatory (XpItem *item, const char *text, char **out_problem)
+set_switch (bool *out_is_on, const char *word, const char *text, char **out_problem)
 {
-  item->is_mandatory = strcmp (text, "1") == 0;
-  if (item->is_mandatory || text[0] == '\0' || strcmp (text, "0") == 0)
+  *out_is_on = strcmp (text, "1") == 0;
+  if (*out_is_on || text[0] == '\0' || strcmp (text, "0") == 0)
     return true;
-  *out_problem = g_strdup_printf ("必评项应写1或0，现在写的是“%s”。", text);
+  *out_problem = g_strdup_printf ("%s应写1或0，现在写的是“%s”。", word, text);
   return false;
 }
 
@@ -137,7 +138,9 @@ xp_rubric_set_item_field (XpItem *item, const char *field, const char *text, cha
   if (strcmp (field, "mode") == 0)
     return set_mode (item, text, out_problem);
   if (strcmp (field, "mandatory") == 0)
-    return set_mandatory (item, text, out_problem);
+    return set_switch (&item->is_mandatory, "必评项", text, out_problem);
+  if (strcmp (field, "veto") == 0)
+    return set_switch (&item->is_veto, "一票否决", text, out_problem);
 
   for (size_t i = 0; i < G_N_ELEMENTS (ITEM_POINTS); i++)
     if (strcmp (ITEM_POINTS[i].field, field) == 0)
@@ -163,6 +166,7 @@ xp_rubric_settle_item (XpItem *item)
   /* A text that is no number (优=10|良=8, 10=2|20=5) stays text. */
   if (!xp_decimal_from_text (item->points_text, &item->points_hundredths))
     item->points_hundredths = 0;
+  item->is_veto |= item->mode == XP_MODE_VETO;
 }
 
 char *
@@ -172,6 +176,8 @@ xp_rubric_dup_item_field (const XpItem *item, const char *field)
     return g_strdup (xp_mode_to_text (item->mode));
   if (strcmp (field, "mandatory") == 0)
     return g_strdup (item->is_mandatory ? "1" : "");
+  if (strcmp (field, "veto") == 0) /* of the mode veto it need not be said */
+    return g_strdup (item->is_veto && item->mode != XP_MODE_VETO ? "1" : "");
 
   for (size_t i = 0; i < G_N_ELEMENTS (ITEM_POINTS); i++) {
     if (strcmp (ITEM_POINTS[i].field, field) == 0) {

@@ -6,8 +6,8 @@
 
 #include <string.h>
 
-/* The table's header, and the field of an item that a column holds; NULL: the column repeats what
- * the mode says (veto) or where a form came from (level, state). */
+/* The table's header, and the field of an item that a column holds; NULL: the column says where a
+ * form came from (level, state). */
 static const struct {
   const char *header;
   const char *field;
@@ -24,7 +24,7 @@ static const struct {
   {"min", "min", true},
   {"max", "max", true},
   {"cap", "cap", true},
-  {"veto", NULL, true},
+  {"veto", "veto", true},
   {"gate", "gate", true},
   {"note", "note", true},
   {"level", NULL, false},
@@ -119,7 +119,7 @@ xp_rubric_from_rows (
   if (problems->len == 0) {
     const XpRubricPlaces places = {name, lines, rows[0].record};
     for (size_t i = 0; i < rubric->n_items; i++)
-      if (xp_mode_has_points (rubric->items[i].mode))
+      if (xp_mode_has_full_mark (rubric->items[i].mode))
         rubric->full_mark_hundredths += rubric->items[i].max_hundredths;
     xp_rubric_check (rubric, &places, problems);
   }
@@ -132,7 +132,7 @@ dup_cell (const XpItem *item, size_t column)
   if (strcmp (COLUMNS[column].header, "item_no") == 0)
     return g_strdup (item->no);
   if (strcmp (COLUMNS[column].header, "veto") == 0)
-    return g_strdup (item->mode == XP_MODE_VETO ? "1" : "0");
+    return g_strdup (item->is_veto ? "1" : "0");
 
   char *cell = xp_rubric_dup_item_field (item, COLUMNS[column].field);
   if (cell[0] == '\0' && strcmp (COLUMNS[column].header, "gate") == 0) {
@@ -140,7 +140,8 @@ dup_cell (const XpItem *item, size_t column)
     return g_strdup ("0");
   }
   const bool is_zero_floor = cell[0] == '\0' && strcmp (COLUMNS[column].header, "min") == 0 &&
-                             (item->mode == XP_MODE_DEDUCT || item->mode == XP_MODE_SCORE);
+                             (xp_mode_has_full_mark (item->mode) || item->mode == XP_MODE_BASE ||
+                              item->mode == XP_MODE_TIER);
   if (is_zero_floor) {
     g_free (cell);
     return g_strdup ("0");

@@ -173,7 +173,7 @@ sum_full_mark (const XpRubric *rubric)
 {
   int64_t sum = 0;
   for (size_t i = 0; i < rubric->n_items; i++)
-    if (xp_mode_has_points (rubric->items[i].mode))
+    if (xp_mode_has_full_mark (rubric->items[i].mode))
       sum += rubric->items[i].max_hundredths;
   return sum;
 }
