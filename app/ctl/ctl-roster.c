@@ -52,12 +52,28 @@ name_left_out (const XpRosterPlan *plan)
 {
   for (guint i = 0; i < plan->roster->rows->len; i++) {
     const XpRosterRow *row = plan->roster->rows->pdata[i];
-    if (plan->is_present[i])
+    const XpPlanRow *planned = &g_array_index (plan->rows, XpPlanRow, i);
+    if (planned->standing == XP_STANDING_CHANGED)
+      fprintf (stderr,
+               "第%d行 %s %s：本村资料里已经有了，名单不一样（%s），没有改。\n",
+               row->source_record,
+               row->group,
+               row->head,
+               planned->difference);
+    else if (planned->standing == XP_STANDING_SAME)
       fprintf (stderr,
                "第%d行 %s %s：本村资料里已经有了，没有再导入。\n",
                row->source_record,
-               row->group != NULL ? row->group : "",
+               row->group,
                row->head);
+  }
+  for (guint i = 0; i < plan->missing->len; i++) {
+    const XpPlanMissing *missing = plan->missing->pdata[i];
+    fprintf (stderr,
+             "%d号 %s %s：名单里没有了，还留着。\n",
+             missing->number,
+             missing->group,
+             missing->head);
   }
 }
 
@@ -83,7 +99,10 @@ import (const XpCtl *ctl, const char *path, const char *file)
   if (act == NULL)
     return xp_ctl_fail (error);
   name_left_out (plan);
-  fprintf (stderr, "%s导入了%zu户。\n", plan->summary, plan->n_new);
+  fprintf (stderr,
+           "%s导入了%zu户。\n",
+           plan->summary,
+           xp_roster_plan_count (plan, XP_DECISION_IMPORT));
   return XP_EXIT_DONE;
 }
 

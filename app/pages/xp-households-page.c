@@ -169,7 +169,7 @@ show_plan (XpHouseholdsPage *self)
     add_column (self, roster->columns->pdata[i]);
   for (guint i = 0; i < roster->rows->len; i++) {
     const XpRosterRow *row = roster->rows->pdata[i];
-    g_autofree char *flags = flags_of (row, self->plan->is_present[i]);
+    g_autofree char *flags = flags_of (row, g_array_index (self->plan->rows, XpPlanRow, i).held != NULL);
     g_autofree char *people =
       row->people >= 0 ? g_strdup_printf ("%d口人", row->people) : g_strdup ("");
     g_autofree char *line = g_strdup_printf ("%d\t%s%s\t%s\t%s\t%s",
@@ -189,7 +189,7 @@ show_plan (XpHouseholdsPage *self)
   g_autofree char *summary =
     g_strdup_printf ("表头在第%d行，%s", roster->header_record, self->plan->summary);
   gtk_label_set_label (self->summary, summary);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->import), self->plan->n_new > 0);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->import), xp_roster_plan_count (self->plan, XP_DECISION_IMPORT) > 0);
   gtk_stack_set_visible_child_name (self->stack, "preview");
 }
 
@@ -258,7 +258,7 @@ import_cb (XpHouseholdsPage *self)
   g_autoptr (GError) error = NULL;
   g_autoptr (XpAct) act = xp_roster_work_import (self->desk, self->plan, &error);
   g_autofree char *done =
-    g_strdup_printf ("导入了%zu户。不对的话按 Ctrl+Z 整批撤销。", self->plan->n_new);
+    g_strdup_printf ("导入了%zu户。不对的话按 Ctrl+Z 整批撤销。", xp_roster_plan_count (self->plan, XP_DECISION_IMPORT));
   gtk_widget_activate_action (GTK_WIDGET (self),
                               "win.problem",
                               "s",

@@ -2,26 +2,22 @@
 
 #include "xp-desk-private.h"
 #include "xp-names.h"
+#include "xp-roster-plan-private.h"
 #include "xp-roster-reader.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-void
-xp_roster_plan_free (XpRosterPlan *self)
-{
-  g_clear_pointer (&self->roster, xp_roster_free);
-  g_free (self->is_present);
-  g_free (self->summary);
-  g_free (self);
-}
-
 /* ---- what is in the book already ---- */
 
-static char *
-key_of (const char *group, const char *head)
+static void
+free_present (gpointer data)
 {
-  return g_strconcat (group, "\t", head, NULL);
+  XpPresent *present = data;
+  xp_record_unref (present->record);
+  g_free (present->phone);
+  g_free (present->id_last4);
+  g_free (present);
 }
 
 static const char *
@@ -33,84 +29,49 @@ group_name (const GPtrArray *groups, int64_t uid)
   return "";
 }
 
-static gpointer
-read_present (XpDesk *desk, XpBook *book, gpointer input, GError **error)
+static bool
+read_secret (
+  XpBook *book, const XpRecord *record, const char *column, char **out_value, GError **error)
 {
-  g_autoptr (GPtrArray) groups = xp_book_list (book, XP_KIND_GROUP, NULL, 0, error);
-  g_autoptr (GPtrArray) households =
-    groups != NULL ? xp_book_list (book, XP_KIND_HOUSEHOLD, NULL, 0, error) : NULL;
-  if (households == NULL)
-    return NULL;
+  g_autoptr (GError) problem = NULL;
+  const char *commitment = xp_record_get_text (record, column);
+  *out_value = commitment != NULL ? xp_book_dup_secret (book, commitment, &problem) : NULL;
+  if (problem != NULL)
+    g_propagate_error (error, g_steal_pointer (&problem));
+  return *out_value != NULL || error == NULL || *error == NULL;
+}
 
-  GHashTable *present = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  for (guint i = 0; i < households->len; i++) {
-    const XpRecord *one = households->pdata[i];
-    g_hash_table_add (present,
-                      key_of (group_name (groups, xp_record_get_int (one, "group_uid")),
-                              xp_record_get_text (one, "head")));
+static gpointer
+read_presence (XpDesk *desk, XpBook *book, gpointer input, GError **error)
+{
+  XpPresence *presence = g_new0 (XpPresence, 1);
+  presence->groups = xp_book_list (book, XP_KIND_GROUP, NULL, 0, error);
+  presence->households = g_ptr_array_new_with_free_func (free_present);
+  g_autoptr (GPtrArray) records =
+    presence->groups != NULL ? xp_book_list (book, XP_KIND_HOUSEHOLD, NULL, 0, error) : NULL;
+  bool is_read = records != NULL;
+  for (guint i = 0; is_read && i < records->len; i++) {
+    XpPresent *present = g_new0 (XpPresent, 1);
+    present->record = xp_record_ref (records->pdata[i]);
+    present->group =
+      group_name (presence->groups, xp_record_get_int (present->record, "group_uid"));
+    g_ptr_array_add (presence->households, present);
+    is_read = read_secret (book, present->record, "phone_secret", &present->phone, error) &&
+              read_secret (book, present->record, "id_secret", &present->id_last4, error);
   }
-  return present;
+  if (!is_read)
+    g_clear_pointer (&presence, xp_presence_free);
+  return presence;
 }
 
 /* ---- reading ---- */
 
-static char *
-summarize (const XpRosterPlan *plan)
-{
-  const XpRoster *roster = plan->roster;
-  GString *text = g_string_new (NULL);
-  g_string_printf (text, "共%u户，%d个组", roster->rows->len, roster->n_groups);
-  if (plan->n_flagged > 0)
-    g_string_append_printf (text, "；有%zu处请看一眼", plan->n_flagged);
-  if (plan->n_new < roster->rows->len)
-    g_string_append_printf (text, "；%zu户已经在本村资料里", roster->rows->len - plan->n_new);
-  g_string_append (text, "。");
-  return g_string_free (text, FALSE);
-}
-
-static XpRosterPlan *
-make_plan (XpRoster *roster, GHashTable *present)
-{
-  XpRosterPlan *plan = g_new0 (XpRosterPlan, 1);
-  plan->roster = roster;
-  plan->is_present = g_new0 (bool, roster->rows->len + 1);
-  for (guint i = 0; i < roster->rows->len; i++) {
-    const XpRosterRow *row = roster->rows->pdata[i];
-    g_autofree char *key = key_of (row->group, row->head);
-    plan->is_present[i] = g_hash_table_contains (present, key);
-    plan->n_new += !plan->is_present[i];
-    plan->n_flagged += row->flags->len > 0;
-  }
-  plan->summary = summarize (plan);
-  return plan;
-}
-
-static XpRosterPlan *
-read_plan (XpDesk *desk,
-           GHashTable *present,
-           const char *path,
-           XpProgress *progress,
-           GCancellable *cancellable,
-           GError **error)
-{
-  g_autofree char *name = g_path_get_basename (path);
-  g_autoptr (GBytes) bytes = xp_csv_read_file (path, error);
-  XpRoster *roster =
-    bytes != NULL ? xp_roster_read (bytes, name, progress, cancellable, error) : NULL;
-  return roster != NULL ? make_plan (roster, present) : NULL;
-}
-
-XpRosterPlan *
-xp_roster_work_read (
-  XpDesk *desk, const char *path, XpProgress *progress, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GHashTable) present = xp_desk_run (desk, read_present, NULL, error);
-  return present != NULL ? read_plan (desk, present, path, progress, cancellable, error) : NULL;
-}
-
+/* What a list is read from: a file by its path, or bytes that are there already. */
 typedef struct {
-  char *path;
-  GHashTable *present;
+  char *path, *name;
+  GBytes *bytes;        /* NULL: the file's */
+  GArray *meanings;     /* of int; NULL by headings */
+  XpPresence *presence; /* NULL once used */
 } Reading;
 
 static void
@@ -118,22 +79,77 @@ free_reading (gpointer data)
 {
   Reading *reading = data;
   g_free (reading->path);
-  g_hash_table_unref (reading->present);
+  g_free (reading->name);
+  g_clear_pointer (&reading->bytes, g_bytes_unref);
+  g_clear_pointer (&reading->meanings, g_array_unref);
+  g_clear_pointer (&reading->presence, xp_presence_free);
   g_free (reading);
+}
+
+static XpRosterPlan *
+read_plan (XpDesk *desk,
+           const Reading *reading,
+           XpProgress *progress,
+           GCancellable *cancellable,
+           GError **error)
+{
+  g_autoptr (GBytes) bytes =
+    reading->bytes != NULL ? g_bytes_ref (reading->bytes) : xp_csv_read_file (reading->path, error);
+  XpRoster *roster =
+    bytes != NULL
+      ? xp_roster_read (bytes, reading->name, reading->meanings, progress, cancellable, error)
+      : NULL;
+  return roster != NULL ? xp_roster_plan_new (reading->presence,
+                                              roster,
+                                              xp_desk_get_village (desk)->unit,
+                                              g_steal_pointer (&bytes),
+                                              reading->name)
+                        : NULL;
+}
+
+XpRosterPlan *
+xp_roster_work_read (
+  XpDesk *desk, const char *path, XpProgress *progress, GCancellable *cancellable, GError **error)
+{
+  XpPresence *presence = xp_desk_run (desk, read_presence, NULL, error);
+  if (presence == NULL)
+    return NULL;
+  Reading *reading = g_new0 (Reading, 1);
+  *reading =
+    (Reading){.path = g_strdup (path), .name = g_path_get_basename (path), .presence = presence};
+  XpRosterPlan *plan = read_plan (desk, reading, progress, cancellable, error);
+  free_reading (reading);
+  return plan;
 }
 
 /* Parsing is pool work: the book's thread stays free for keys. */
 static void
 read_in_pool (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  const Reading *reading = data;
   GError *error = NULL;
-  XpRosterPlan *plan =
-    read_plan (source, reading->present, reading->path, NULL, cancellable, &error);
+  XpRosterPlan *plan = read_plan (source, data, NULL, cancellable, &error);
   if (plan != NULL)
     g_task_return_pointer (task, plan, (GDestroyNotify) xp_roster_plan_free);
   else
     g_task_return_error (task, error);
+}
+
+/* Takes the reading. */
+static void
+read_async (XpDesk *desk,
+            Reading *reading,
+            GCancellable *cancellable,
+            GAsyncReadyCallback callback,
+            gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (desk, cancellable, callback, user_data);
+  GError *error = NULL;
+  g_task_set_task_data (task, reading, free_reading);
+  reading->presence = xp_desk_run (desk, read_presence, NULL, &error);
+  if (reading->presence == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_run_in_thread (task, read_in_pool);
 }
 
 void
@@ -143,17 +159,25 @@ xp_roster_work_read_async (XpDesk *desk,
                            GAsyncReadyCallback callback,
                            gpointer user_data)
 {
-  g_autoptr (GTask) task = g_task_new (desk, cancellable, callback, user_data);
-  GError *error = NULL;
-  GHashTable *present = xp_desk_run (desk, read_present, NULL, &error);
-  if (present == NULL) {
-    g_task_return_error (task, error);
-    return;
-  }
   Reading *reading = g_new0 (Reading, 1);
-  *reading = (Reading){g_strdup (path), present};
-  g_task_set_task_data (task, reading, free_reading);
-  g_task_run_in_thread (task, read_in_pool);
+  *reading = (Reading){.path = g_strdup (path), .name = g_path_get_basename (path)};
+  read_async (desk, reading, cancellable, callback, user_data);
+}
+
+void
+xp_roster_work_read_bytes_async (XpDesk *desk,
+                                 GBytes *bytes,
+                                 const char *name,
+                                 GArray *meanings,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer user_data)
+{
+  Reading *reading = g_new0 (Reading, 1);
+  *reading = (Reading){.name = g_strdup (name),
+                       .bytes = g_bytes_ref (bytes),
+                       .meanings = meanings != NULL ? g_array_ref (meanings) : NULL};
+  read_async (desk, reading, cancellable, callback, user_data);
 }
 
 XpRosterPlan *
@@ -200,6 +224,12 @@ make_group (Importing *importing, const char *name)
   know_group (importing, name, uid);
 }
 
+static XpDecision
+decision_of (const XpRosterPlan *plan, guint row)
+{
+  return g_array_index (plan->rows, XpPlanRow, row).decision;
+}
+
 /* New groups in the order of their numbers (十组 after 九组), else as the list has them. */
 static void
 make_groups (Importing *importing, const XpRosterPlan *plan)
@@ -207,7 +237,7 @@ make_groups (Importing *importing, const XpRosterPlan *plan)
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
   for (guint i = 0; i < plan->roster->rows->len; i++) {
     XpRosterRow *row = plan->roster->rows->pdata[i];
-    if (!plan->is_present[i] && row->group[0] != '\0' &&
+    if (decision_of (plan, i) != XP_DECISION_LEAVE_OUT && row->group[0] != '\0' &&
         !g_hash_table_contains (importing->groups, row->group) &&
         !g_ptr_array_find_with_equal_func (names, row->group, g_str_equal, NULL))
       g_ptr_array_add (names, row->group);
@@ -265,6 +295,22 @@ make_household (Importing *importing, const XpRosterRow *row)
   make_persons (importing, row, uid);
 }
 
+/* What the list says otherwise goes in; what it does not say stays. */
+static void
+merge_household (Importing *importing, const XpRecord *held, const XpRosterRow *row)
+{
+  g_autoptr (XpRecord) record = xp_record_copy (held);
+  const int64_t *group = g_hash_table_lookup (importing->groups, row->group);
+  if (group != NULL)
+    xp_record_set_int (record, "group_uid", *group);
+  xp_roster_plan_merge (record, row);
+  if (row->phone != NULL)
+    xp_record_set_secret (record, "phone_secret", row->phone);
+  if (row->id_last4 != NULL && xp_record_is_null (record, "id_secret"))
+    xp_record_set_secret (record, "id_secret", row->id_last4);
+  xp_draft_put (importing->draft, record);
+}
+
 static bool
 read_last_numbers (Importing *importing, XpBook *book, GError **error)
 {
@@ -297,9 +343,14 @@ import (XpDesk *desk, XpBook *book, gpointer input, GError **error)
     return NULL;
 
   make_groups (&importing, plan);
-  for (guint i = 0; i < plan->roster->rows->len; i++)
-    if (!plan->is_present[i])
+  for (guint i = 0; i < plan->roster->rows->len; i++) {
+    if (decision_of (plan, i) == XP_DECISION_IMPORT)
       make_household (&importing, plan->roster->rows->pdata[i]);
+    else if (decision_of (plan, i) == XP_DECISION_MERGE)
+      merge_household (&importing,
+                       g_array_index (plan->rows, XpPlanRow, i).held,
+                       plan->roster->rows->pdata[i]);
+  }
   return xp_book_put (book, draft, error);
 }
 

@@ -2,19 +2,7 @@
 #pragma once
 
 #include "xp-desk.h"
-#include "xp-roster.h"
-
-/* What a list would do to this book. */
-typedef struct {
-  XpRoster *roster; /* owned: as it was read */
-  bool *is_present; /* per row: group and head are in the book already: left out */
-  size_t n_new;     /* rows that would come in */
-  size_t n_flagged; /* rows with at least one flag */
-  char *summary;    /* “共42户，四个社；有17处请看一眼。” */
-} XpRosterPlan;
-
-void xp_roster_plan_free (XpRosterPlan *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (XpRosterPlan, xp_roster_plan_free)
+#include "xp-roster-plan.h"
 
 /* Reads the file; nothing is written. */
 XpRosterPlan *xp_roster_work_read (
@@ -24,8 +12,17 @@ void xp_roster_work_read_async (XpDesk *desk,
                                 GCancellable *cancellable,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data);
+/* The same from what was pasted, or from a plan's bytes with other meanings of the columns: of int,
+ * -1 as the heading says; NULL all by their headings. */
+void xp_roster_work_read_bytes_async (XpDesk *desk,
+                                      GBytes *bytes,
+                                      const char *name,
+                                      GArray *meanings,
+                                      GCancellable *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer user_data);
 XpRosterPlan *xp_roster_work_read_finish (XpDesk *desk, GAsyncResult *result, GError **error);
 
 /* One act, one undo. Numbers follow the file's order after the highest there is. The answer's
- * n_changes is 0 when every row was there already. */
+ * n_changes is 0 when nothing was to be written. */
 XpAct *xp_roster_work_import (XpDesk *desk, const XpRosterPlan *plan, GError **error);

@@ -267,6 +267,23 @@ xp_roster_find_header (const XpTable *csv, XpRoster *roster)
   return 0;
 }
 
+void
+xp_roster_set_meanings (XpRoster *roster, const GArray *meanings)
+{
+  const guint n = MIN (meanings->len, roster->columns->len);
+  for (guint i = 0; i < n; i++) {
+    const int meaning = g_array_index (meanings, int, i);
+    XpRosterColumn *column = roster->columns->pdata[i];
+    if (meaning < 0)
+      continue;
+    XpRosterColumn *other =
+      (XpRosterColumn *) xp_roster_lookup_in_block (roster, column->block, (XpMeaning) meaning);
+    if (other != NULL)
+      other->meaning = XP_MEANING_NONE;
+    column->meaning = (XpMeaning) meaning;
+  }
+}
+
 bool
 xp_roster_is_header_again (const XpRoster *roster, const XpTableRow *row)
 {

@@ -17,5 +17,8 @@ xp_roster_lookup_in_block (const XpRoster *roster, int block, XpMeaning meaning)
 /* The same in the first. Borrowed. */
 const XpRosterColumn *xp_roster_lookup_column (const XpRoster *roster, XpMeaning meaning);
 
+/* What a person said of the columns; another of the same meaning beside it is not read. */
+void xp_roster_set_meanings (XpRoster *roster, const GArray *meanings);
+
 /* Whether a later row repeats the header, as each printed page does. */
 bool xp_roster_is_header_again (const XpRoster *roster, const XpTableRow *row);

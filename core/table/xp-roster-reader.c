@@ -12,6 +12,7 @@
 typedef struct {
   const XpTable *table; /* being read */
   XpRoster *roster;
+  const GArray *meanings;              /* NULL: by headings */
   const char *sheet_group;             /* of all rows of the sheet; NULL when a column says it */
   int block;                           /* which of several lists side by side is being read */
   char *groups[XP_ROSTER_MOST_BLOCKS]; /* carried down; NULL after a subtotal */
@@ -487,6 +488,8 @@ read_sheet (Reading *reading,
   reading->table = sheet->table;
   g_ptr_array_set_size (reading->roster->columns, 0);
   const guint first_row = xp_roster_find_header (sheet->table, reading->roster);
+  if (reading->meanings != NULL)
+    xp_roster_set_meanings (reading->roster, reading->meanings);
   const bool has_group = xp_roster_lookup_column (reading->roster, XP_MEANING_GROUP) != NULL;
   reading->sheet_group = sheet->is_group && !has_group ? sheet->table->name : NULL;
   for (guint i = 0; sheet->table->notes[i] != NULL; i++)
@@ -502,15 +505,19 @@ read_sheet (Reading *reading,
 }
 
 XpRoster *
-xp_roster_read (
-  GBytes *bytes, const char *name, XpProgress *progress, GCancellable *cancellable, GError **error)
+xp_roster_read (GBytes *bytes,
+                const char *name,
+                const GArray *meanings,
+                XpProgress *progress,
+                GCancellable *cancellable,
+                GError **error)
 {
   g_autoptr (XpRosterSheets) sheets = xp_roster_sheets_read (bytes, name, cancellable, error);
   if (sheets == NULL)
     return NULL;
 
   g_autoptr (XpRoster) roster = xp_roster_new ();
-  Reading reading = {.roster = roster};
+  Reading reading = {.roster = roster, .meanings = meanings};
   roster->n_sheets = (int) sheets->chosen->len;
   for (guint i = 0; i < sheets->chosen->len; i++)
     if (!read_sheet (&reading,

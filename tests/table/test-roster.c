@@ -10,7 +10,7 @@ static XpRoster *
 read_text (const char *text, GError **error)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
-  return xp_roster_read (bytes, "名单.csv", NULL, NULL, error);
+  return xp_roster_read (bytes, "名单.csv", NULL, NULL, NULL, error);
 }
 
 /* ---- samples ---- */
@@ -48,7 +48,7 @@ test_a_sample_gives_its_households (gconstpointer data)
   g_autofree char *expected_text = load (files[1], NULL);
   g_autoptr (GBytes) bytes = g_bytes_new_take (list, n);
   g_autoptr (GError) error = NULL;
-  g_autoptr (XpRoster) roster = xp_roster_read (bytes, files[0], NULL, NULL, &error);
+  g_autoptr (XpRoster) roster = xp_roster_read (bytes, files[0], NULL, NULL, NULL, &error);
   g_assert_no_error (error);
 
   g_autofree char *text = xp_roster_to_csv (roster);
@@ -233,7 +233,7 @@ test_encodings_are_told_apart (void)
     char *data = g_convert (LIST, -1, ENCODINGS[i], "UTF-8", NULL, &n, NULL);
     g_autoptr (GBytes) bytes = g_bytes_new_take (data, n);
     g_autoptr (GError) error = NULL;
-    g_autoptr (XpRoster) roster = xp_roster_read (bytes, "名单.csv", NULL, NULL, &error);
+    g_autoptr (XpRoster) roster = xp_roster_read (bytes, "名单.csv", NULL, NULL, NULL, &error);
     g_assert_no_error (error);
     g_assert_cmpstr (((XpRosterRow *) roster->rows->pdata[0])->head, ==, "吴䶮");
   }
@@ -265,7 +265,7 @@ test_bad_files_are_refused_in_words (void)
     g_test_message ("%s", BAD[i].why);
     g_autoptr (GBytes) bytes = g_bytes_new (BAD[i].bytes, BAD[i].n);
     g_autoptr (GError) error = NULL;
-    g_assert_null (xp_roster_read (bytes, "名单.csv", NULL, NULL, &error));
+    g_assert_null (xp_roster_read (bytes, "名单.csv", NULL, NULL, NULL, &error));
     g_assert_error (error, XP_ERROR, XP_ERROR_INPUT);
     g_assert_nonnull (strstr (error->message, "名单.csv"));
     if (strstr (error->message, BAD[i].says) == NULL)
@@ -281,7 +281,7 @@ test_a_cancelled_reading_gives_nothing (void)
   g_autoptr (GBytes) bytes = g_bytes_new_static (LIST, strlen (LIST));
   g_autoptr (GError) error = NULL;
   g_cancellable_cancel (cancellable);
-  g_assert_null (xp_roster_read (bytes, "名单.csv", NULL, cancellable, &error));
+  g_assert_null (xp_roster_read (bytes, "名单.csv", NULL, NULL, cancellable, &error));
   g_assert_error (error, XP_ERROR, XP_ERROR_CANCELLED);
 }
 

@@ -15,7 +15,7 @@ static XpRoster *
 read_sheets (const char *const *sheets, GError **error)
 {
   g_autoptr (GBytes) bytes = test_workbook (sheets);
-  return xp_roster_read (bytes, "名单.xlsx", NULL, NULL, error);
+  return xp_roster_read (bytes, "名单.xlsx", NULL, NULL, NULL, error);
 }
 
 static XpRoster *
@@ -179,7 +179,7 @@ test_lists_side_by_side_are_read_one_after_the_other (void)
                                                          "2,,李四,3,,5,,钱七,2\n"
                                                          "3,,王五,2,,,,,\n"));
   g_autoptr (GError) error = NULL;
-  g_autoptr (XpRoster) roster = xp_roster_read (bytes, "名单.csv", NULL, NULL, &error);
+  g_autoptr (XpRoster) roster = xp_roster_read (bytes, "名单.csv", NULL, NULL, NULL, &error);
   g_assert_no_error (error);
   assert_heads (roster, "张三 李四 王五 赵六 钱七");
   g_assert_cmpstr (row_at (roster, 2)->group, ==, "一社");
@@ -194,7 +194,7 @@ test_lists_side_by_side_may_run_across (void)
                              "1,张三,4,2,李四,3,3,王五,2\n"
                              "4,赵六,1,5,钱七,2,,,\n";
   g_autoptr (GBytes) bytes = g_bytes_new_static (LIST, strlen (LIST));
-  g_autoptr (XpRoster) roster = xp_roster_read (bytes, "名单.csv", NULL, NULL, NULL);
+  g_autoptr (XpRoster) roster = xp_roster_read (bytes, "名单.csv", NULL, NULL, NULL, NULL);
   g_assert_nonnull (roster);
   assert_heads (roster, "张三 李四 王五 赵六 钱七");
 }
@@ -205,7 +205,7 @@ static void
 assert_refused (GBytes *bytes, const char *says)
 {
   g_autoptr (GError) error = NULL;
-  g_assert_null (xp_roster_read (bytes, "名单.xlsx", NULL, NULL, &error));
+  g_assert_null (xp_roster_read (bytes, "名单.xlsx", NULL, NULL, NULL, &error));
   g_assert_error (error, XP_ERROR, XP_ERROR_INPUT);
   if (strstr (error->message, says) == NULL || strstr (error->message, "名单.xlsx") == NULL)
     g_error ("“%s” is not in: %s", says, error->message);
@@ -245,7 +245,7 @@ test_every_byte_cut_off_is_refused (void)
   const guint8 *data = g_bytes_get_data (whole, &n);
   for (gsize i = 4; i < n; i++) {
     g_autoptr (GBytes) part = g_bytes_new (data, i);
-    g_assert_null (xp_roster_read (part, "名单.xlsx", NULL, NULL, NULL));
+    g_assert_null (xp_roster_read (part, "名单.xlsx", NULL, NULL, NULL, NULL));
   }
 }
 
