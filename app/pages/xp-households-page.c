@@ -147,9 +147,13 @@ add_column (XpHouseholdsPage *self, const XpRosterColumn *column)
 }
 
 static char *
-flags_of (const XpRosterRow *row, bool is_present)
+flags_of (const XpRosterRow *row, const XpPlanRow *planned)
 {
-  GString *text = g_string_new (is_present ? "已经在本村资料里，不再导入" : NULL);
+  GString *text = g_string_new (NULL);
+  if (planned->standing == XP_STANDING_SAME)
+    g_string_append (text, "已经在本村资料里，不再导入");
+  else if (planned->standing == XP_STANDING_CHANGED)
+    g_string_append_printf (text, "已经在本村资料里，名单不一样（%s），不改", planned->difference);
   for (guint i = 0; i < row->flags->len; i++) {
     g_autofree char *flag = xp_roster_flag_dup_text (row->flags->pdata[i]);
     g_string_append_printf (text, "%s%s", text->len > 0 ? "；" : "", flag);
@@ -169,7 +173,7 @@ show_plan (XpHouseholdsPage *self)
     add_column (self, roster->columns->pdata[i]);
   for (guint i = 0; i < roster->rows->len; i++) {
     const XpRosterRow *row = roster->rows->pdata[i];
-    g_autofree char *flags = flags_of (row, g_array_index (self->plan->rows, XpPlanRow, i).held != NULL);
+    g_autofree char *flags = flags_of (row, &g_array_index (self->plan->rows, XpPlanRow, i));
     g_autofree char *people =
       row->people >= 0 ? g_strdup_printf ("%d口人", row->people) : g_strdup ("");
     g_autofree char *line = g_strdup_printf ("%d\t%s%s\t%s\t%s\t%s",
@@ -181,6 +185,12 @@ show_plan (XpHouseholdsPage *self)
                                              flags);
     gtk_string_list_append (lines, line);
   }
+  for (guint i = 0; i < self->plan->missing->len; i++) {
+    const XpPlanMissing *missing = self->plan->missing->pdata[i];
+    g_autofree char *line =
+      g_strdup_printf ("\t%s\t%s\t\t名单里没有了，还留着", missing->group, missing->head);
+    gtk_string_list_append (lines, line);
+  }
   for (guint i = 0; i < roster->notes->len; i++) {
     g_autofree char *line = g_strdup_printf ("\t\t\t\t%s", (const char *) roster->notes->pdata[i]);
     gtk_string_list_append (lines, line);
@@ -189,7 +199,8 @@ show_plan (XpHouseholdsPage *self)
   g_autofree char *summary =
     g_strdup_printf ("表头在第%d行，%s", roster->header_record, self->plan->summary);
   gtk_label_set_label (self->summary, summary);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->import), xp_roster_plan_count (self->plan, XP_DECISION_IMPORT) > 0);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->import),
+                            xp_roster_plan_count (self->plan, XP_DECISION_IMPORT) > 0);
   gtk_stack_set_visible_child_name (self->stack, "preview");
 }
 
@@ -257,8 +268,8 @@ import_cb (XpHouseholdsPage *self)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (XpAct) act = xp_roster_work_import (self->desk, self->plan, &error);
-  g_autofree char *done =
-    g_strdup_printf ("导入了%zu户。不对的话按 Ctrl+Z 整批撤销。", xp_roster_plan_count (self->plan, XP_DECISION_IMPORT));
+  g_autofree char *done = g_strdup_printf ("导入了%zu户。不对的话按 Ctrl+Z 整批撤销。",
+                                           xp_roster_plan_count (self->plan, XP_DECISION_IMPORT));
   gtk_widget_activate_action (GTK_WIDGET (self),
                               "win.problem",
                               "s",
