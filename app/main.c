@@ -6,7 +6,7 @@ static void
 load_style (void)
 {
   GtkCssProvider *provider = gtk_css_provider_new ();
-  gtk_css_provider_load_from_resource (provider, "/io/github/xiangping/style.css");
+  gtk_css_provider_load_from_resource (provider, "/org/xiangping/Xiangping/style.css");
   gtk_style_context_add_provider_for_display (gdk_display_get_default (),
                                               GTK_STYLE_PROVIDER (provider),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
@@ -65,7 +65,7 @@ main (int argc, char *argv[])
   g_setenv ("GDK_DEBUG", "gl-disable", FALSE);
   g_setenv ("GSK_RENDERER", "cairo", FALSE);
   g_autoptr (AdwApplication) application =
-    adw_application_new ("io.github.xiangping.Xiangping",
+    adw_application_new ("org.xiangping.Xiangping",
                          G_APPLICATION_HANDLES_COMMAND_LINE | G_APPLICATION_NON_UNIQUE);
   g_signal_connect (application, "command-line", G_CALLBACK (command_line_cb), NULL);
   return g_application_run (G_APPLICATION (application), argc, argv);

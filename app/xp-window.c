@@ -431,7 +431,7 @@ xp_window_class_init (XpWindowClass *class)
     g_param_spec_string ("text-size", NULL, NULL, "100", G_PARAM_READWRITE));
   g_resources_register (xp_app_get_resource ());
   g_type_ensure (XP_TYPE_HOME_PAGE);
-  gtk_widget_class_set_template_from_resource (widget_class, "/io/github/xiangping/xp-window.ui");
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/xiangping/Xiangping/xp-window.ui");
   gtk_widget_class_bind_template_child (widget_class, XpWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, XpWindow, undo);
   gtk_widget_class_bind_template_child (widget_class, XpWindow, problem_revealer);

@@ -242,7 +242,7 @@ xp_home_page_class_init (XpHomePageClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
   G_OBJECT_CLASS (class)->dispose = xp_home_page_dispose;
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/xiangping/pages/xp-home-page.ui");
+                                               "/org/xiangping/Xiangping/pages/xp-home-page.ui");
   gtk_widget_class_bind_template_child (widget_class, XpHomePage, stack);
   gtk_widget_class_bind_template_child (widget_class, XpHomePage, books);
   gtk_widget_class_bind_template_child (widget_class, XpHomePage, make);

@@ -302,7 +302,7 @@ xp_households_page_class_init (XpHouseholdsPageClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
   G_OBJECT_CLASS (class)->dispose = xp_households_page_dispose;
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/xiangping/pages/xp-households-page.ui");
+                                               "/org/xiangping/Xiangping/pages/xp-households-page.ui");
   gtk_widget_class_bind_template_child (widget_class, XpHouseholdsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, XpHouseholdsPage, search);
   gtk_widget_class_bind_template_child (widget_class, XpHouseholdsPage, count);

@@ -641,7 +641,7 @@ xp_marks_page_class_init (XpMarksPageClass *class)
   g_type_ensure (XP_TYPE_ENTRANT_SIDEBAR);
   g_type_ensure (XP_TYPE_MARK_SHEET);
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/xiangping/pages/xp-marks-page.ui");
+                                               "/org/xiangping/Xiangping/pages/xp-marks-page.ui");
   gtk_widget_class_bind_template_child (widget_class, XpMarksPage, stack);
   gtk_widget_class_bind_template_child (widget_class, XpMarksPage, sidebar);
   gtk_widget_class_bind_template_child (widget_class, XpMarksPage, sheet);

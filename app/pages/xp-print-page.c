@@ -241,7 +241,7 @@ xp_print_page_class_init (XpPrintPageClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
   G_OBJECT_CLASS (class)->dispose = xp_print_page_dispose;
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/xiangping/pages/xp-print-page.ui");
+                                               "/org/xiangping/Xiangping/pages/xp-print-page.ui");
   gtk_widget_class_bind_template_child (widget_class, XpPrintPage, documents);
   gtk_widget_class_bind_template_child (widget_class, XpPrintPage, pages);
   gtk_widget_class_bind_template_child (widget_class, XpPrintPage, note);

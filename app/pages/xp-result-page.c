@@ -274,7 +274,7 @@ xp_result_page_class_init (XpResultPageClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
   G_OBJECT_CLASS (class)->dispose = xp_result_page_dispose;
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/xiangping/pages/xp-result-page.ui");
+                                               "/org/xiangping/Xiangping/pages/xp-result-page.ui");
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, title);
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, missing);
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, quota);

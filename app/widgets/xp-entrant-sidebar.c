@@ -228,7 +228,7 @@ xp_entrant_sidebar_class_init (XpEntrantSidebarClass *class)
                                 G_TYPE_INT);
   gtk_widget_class_set_template_from_resource (
     widget_class,
-    "/io/github/xiangping/widgets/xp-entrant-sidebar.ui");
+    "/org/xiangping/Xiangping/widgets/xp-entrant-sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, XpEntrantSidebar, search);
   gtk_widget_class_bind_template_child (widget_class, XpEntrantSidebar, list);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);

@@ -211,7 +211,7 @@ xp_mark_sheet_class_init (XpMarkSheetClass *class)
   G_OBJECT_CLASS (class)->dispose = xp_mark_sheet_dispose;
   g_type_ensure (XP_TYPE_MARK_FORM);
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               "/io/github/xiangping/widgets/xp-mark-sheet.ui");
+                                               "/org/xiangping/Xiangping/widgets/xp-mark-sheet.ui");
   gtk_widget_class_bind_template_child (widget_class, XpMarkSheet, scroller);
   gtk_widget_class_bind_template_child (widget_class, XpMarkSheet, keys);
   gtk_widget_class_bind_template_child (widget_class, XpMarkSheet, name);

@@ -15,7 +15,7 @@ enum {
   SCHEMA_VERSION = 1
 };
 
-static const char SCHEMA_RESOURCE[] = "/io/github/xiangping/book/0001-book.sql";
+static const char SCHEMA_RESOURCE[] = "/org/xiangping/Xiangping/book/0001-book.sql";
 
 static const char SETTINGS_OF_CONNECTION[] = "PRAGMA foreign_keys = ON;"
                                              "PRAGMA trusted_schema = OFF;"

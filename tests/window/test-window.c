@@ -34,7 +34,7 @@ static void
 load_style (void)
 {
   GtkCssProvider *provider = gtk_css_provider_new ();
-  gtk_css_provider_load_from_resource (provider, "/io/github/xiangping/style.css");
+  gtk_css_provider_load_from_resource (provider, "/org/xiangping/Xiangping/style.css");
   gtk_style_context_add_provider_for_display (gdk_display_get_default (),
                                               GTK_STYLE_PROVIDER (provider),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);

@@ -51,7 +51,7 @@ int
 main (int argc, char *argv[])
 {
   g_autoptr (AdwApplication) application =
-    adw_application_new ("io.github.xiangping.Typed", G_APPLICATION_NON_UNIQUE);
+    adw_application_new ("org.xiangping.Typed", G_APPLICATION_NON_UNIQUE);
   g_signal_connect (application, "activate", G_CALLBACK (activate_cb), argv[1]);
   return g_application_run (G_APPLICATION (application), 1, argv);
 }
