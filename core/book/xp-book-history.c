@@ -191,6 +191,21 @@ describe_cut (XpBook *self, const XpChange *change)
                           xp_record_get_int (record, "is_in") != 0 ? "评上" : "不评");
 }
 
+static char *
+describe_apart (XpBook *self, const XpChange *change)
+{
+  const XpRecord *record = change->after != NULL ? change->after : change->before;
+  g_autoptr (XpRecord) first =
+    look_up_int (self, XP_KIND_HOUSEHOLD, xp_record_get_int (record, "first_uid"));
+  g_autoptr (XpRecord) second =
+    look_up_int (self, XP_KIND_HOUSEHOLD, xp_record_get_int (record, "second_uid"));
+  g_autofree char *one = name_household (self, first);
+  g_autofree char *other = name_household (self, second);
+  return g_strdup_printf (change->after != NULL ? "%s 和 %s 定为两户" : "%s 和 %s 不再定为两户",
+                          one,
+                          other);
+}
+
 static char *(*const DESCRIBE[XP_N_KINDS]) (XpBook *self, const XpChange *change) = {
   [XP_KIND_HOUSEHOLD] = describe_household,
   [XP_KIND_ROUND] = describe_round,
@@ -198,6 +213,7 @@ static char *(*const DESCRIBE[XP_N_KINDS]) (XpBook *self, const XpChange *change
   [XP_KIND_SHEET] = describe_sheet,
   [XP_KIND_MARK] = describe_mark,
   [XP_KIND_CUT_DECISION] = describe_cut,
+  [XP_KIND_APART] = describe_apart,
 };
 
 char *

@@ -92,7 +92,18 @@ bool xp_book_hash_act (XpBook *self,
                        guint8 out_hash[32],
                        GError **error);
 
-/* Runs the schema on an empty database. */
-bool xp_book_run_schema (sqlite3 *db, GError **error);
+/* ---- schema ---- */
+
+enum {
+  XP_BOOK_SCHEMA_VERSION = 2
+};
+
+/* Brings a database from one version (0: empty) to another in one transaction; on failure it is as
+ * before. */
+bool xp_book_run_schema (sqlite3 *db, int from, int to, GError **error);
+/* Whether the book's tables are those of @version. False with an error: it could not be told. */
+bool xp_book_has_schema (XpBook *self, int version, bool *out_is_same, GError **error);
+/* For a reader of an older book: kinds it has no table for are there, and empty. Writes nothing. */
+bool xp_book_stand_in (XpBook *self, GError **error);
 /* A database in memory that acts can be replayed into. */
-XpBook *xp_book_new_in_memory (const XpBookHooks *hooks, GError **error);
+XpBook *xp_book_new_in_memory (const XpBookHooks *hooks, int version, GError **error);

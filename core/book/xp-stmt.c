@@ -46,6 +46,16 @@ xp_sqlite_set_error (sqlite3 *db, GError **error)
                sqlite3_extended_errcode (db));
 }
 
+bool
+xp_sqlite_exec (sqlite3 *db, const char *sql, GError **error)
+{
+  if (sqlite3_exec (db, sql, NULL, NULL, NULL) == SQLITE_OK)
+    return true;
+  g_debug ("exec: %s", sqlite3_errmsg (db));
+  xp_sqlite_set_error (db, error);
+  return false;
+}
+
 XpStmt *
 xp_stmt_new (sqlite3 *db, const char *sql, GError **error)
 {

@@ -139,8 +139,12 @@ open_book (XpDesk *self, XpBook *unused, gpointer input, GError **error)
 {
   const Opening *how = input;
   g_autofree char *program = describe_program (self);
-  const XpBookOpening opening =
-    {&self->clock, &self->random, &XP_DESK_HOOKS, self->who, self->device, program};
+  const XpBookOpening opening = {.clock = &self->clock,
+                                 .random = &self->random,
+                                 .hooks = &XP_DESK_HOOKS,
+                                 .who = self->who,
+                                 .device = self->device,
+                                 .program = program};
 
   g_autoptr (XpBook) book = NULL;
   if (how->village != NULL)

@@ -37,6 +37,9 @@ typedef struct {
 #define XP_VERB_STAGE "stage"               /* 进到下一步 (stage, days, result, numbers) */
 #define XP_VERB_STAGE_BACK "stage-back"     /* 退回上一步; reason and two names */
 #define XP_VERB_SETTINGS "settings"         /* 改本村设置 */
+#define XP_VERB_TELL_APART "tell-apart"     /* 定为两户 */
+#define XP_VERB_OBJECTION "objection"       /* 记一条意见 */
+#define XP_VERB_ANSWER "answer"             /* 答复意见 */
 #define XP_VERB_FORGET "forget"             /* 忘掉: the subject's secrets are gone for good */
 
 const XpVerb *xp_verb_lookup (const char *name); /* borrowed; NULL: unknown */

@@ -21,6 +21,9 @@ static const XpVerb VERBS[] = {
   {XP_VERB_STAGE, "进到下一步", XP_UNDO_WITH_REASON, false},
   {XP_VERB_STAGE_BACK, "退回上一步", XP_UNDO_WITH_REASON, true},
   {XP_VERB_SETTINGS, "改本村设置", XP_UNDO_FREE, false},
+  {XP_VERB_TELL_APART, "定为两户", XP_UNDO_FREE, false},
+  {XP_VERB_OBJECTION, "记一条意见", XP_UNDO_FREE, false},
+  {XP_VERB_ANSWER, "答复意见", XP_UNDO_FREE, false},
   {XP_VERB_FORGET, "忘掉个人信息", XP_UNDO_NEVER, false},
 };
 
