@@ -126,6 +126,17 @@ void xp_history_line_free (XpHistoryLine *line);
 GPtrArray *
 xp_book_list_history (XpBook *self, int64_t before_act, size_t n_at_most, GError **error);
 
+/* The acts that touched one household: its record, its persons, splits and merges, and what was
+ * typed of it in every round; of each act only what concerns it. Newest first. Of XpHistoryLine.
+ * Yours. */
+GPtrArray *xp_book_list_household_history (XpBook *self,
+                                           int64_t household_uid,
+                                           size_t n_at_most,
+                                           GError **error);
+
+/* Acts in the book. */
+bool xp_book_count_acts (XpBook *self, int64_t *out_n, GError **error);
+
 /* ---- verify ---- */
 
 typedef struct {

@@ -192,6 +192,14 @@ static const XpColumn APART[] = {
   KEY_INT ("second_uid", "另一户"),
 };
 
+static const XpColumn HOUSEHOLD_EVENT[] = {
+  KEY_INT ("household_uid", "农户"),
+  KEY_INT ("event_no", "第几件"),
+  TEXT ("what", "什么事", NULL),
+  TEXT ("on_day", "哪天起", NULL),
+  INT ("other_uid", "另一户", 0),
+};
+
 static const XpColumn OBJECTION[] = {
   KEY_INT ("round_uid", "评选"),
   KEY_INT ("objection_no", "第几条"),
@@ -237,6 +245,10 @@ static const XpReference APART_REFERS[] = {
   {XP_KIND_HOUSEHOLD, {"first_uid"}},
   {XP_KIND_HOUSEHOLD, {"second_uid"}},
 };
+static const XpReference HOUSEHOLD_EVENT_REFERS[] = {
+  {XP_KIND_HOUSEHOLD, {"household_uid"}},
+  {XP_KIND_HOUSEHOLD, {"other_uid"}},
+};
 static const XpReference OBJECTION_REFERS[] = {
   {XP_KIND_ROUND, {"round_uid"}},
   {XP_KIND_ENTRANT, {"round_uid", "entrant_no"}},
@@ -267,6 +279,8 @@ static const XpKindInfo KINDS[] = {
   [XP_KIND_CALENDAR_DAY] = ALONE ("calendar_day", "日历", CALENDAR_DAY, 1),
   [XP_KIND_WORDING] = ALONE ("wording", "文书用语", WORDING, 1),
   [XP_KIND_APART] = REFERRING ("told_apart", "定为两户", APART, 2, APART_REFERS),
+  [XP_KIND_HOUSEHOLD_EVENT] =
+    REFERRING ("household_event", "分户合户", HOUSEHOLD_EVENT, 2, HOUSEHOLD_EVENT_REFERS),
   [XP_KIND_OBJECTION] = REFERRING ("objection", "意见", OBJECTION, 2, OBJECTION_REFERS),
 };
 /* clang-format on */

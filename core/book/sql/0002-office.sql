@@ -11,6 +11,18 @@ CREATE TABLE told_apart (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX told_apart_second ON told_apart (second_uid);
 
+-- A household that was divided, or took another in: who, from which day. The household it left tells of a split, the one that
+-- goes on of a merge; other_uid is the new one or the closed one.
+CREATE TABLE household_event (
+  household_uid INTEGER NOT NULL REFERENCES household (household_uid) DEFERRABLE INITIALLY DEFERRED,
+  event_no      INTEGER NOT NULL CHECK (event_no >= 1),        -- of this household, in the order of typing
+  what          TEXT    NOT NULL CHECK (what IN ('split', 'merge')),
+  on_day        TEXT    NOT NULL CHECK (on_day GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]'),
+  other_uid     INTEGER NOT NULL REFERENCES household (household_uid) DEFERRABLE INITIALLY DEFERRED,
+  PRIMARY KEY (household_uid, event_no)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX household_event_other ON household_event (other_uid);
+
 -- What somebody says against a posted list, while it is posted. Two check it who have no part in it.
 CREATE TABLE objection (
   round_uid      INTEGER NOT NULL REFERENCES round (round_uid) DEFERRABLE INITIALLY DEFERRED,
