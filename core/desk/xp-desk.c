@@ -419,3 +419,12 @@ xp_desk_note_act (XpDesk *self, const XpAct *act)
   if (kinds != 0)
     g_signal_emit (self, signals[CHANGED], 0, kinds);
 }
+
+bool
+xp_desk_run_act (XpDesk *self, XpDeskJob job, gpointer input, GError **error)
+{
+  g_autoptr (XpAct) act = xp_desk_run (self, job, input, error);
+  if (act != NULL)
+    xp_desk_note_act (self, act);
+  return act != NULL;
+}

@@ -1,7 +1,6 @@
 #include "xp-guard.h"
 
 #include "xp-error.h"
-#include "xp-household.h"
 #include "xp-mark.h"
 #include "xp-round.h"
 
@@ -408,35 +407,15 @@ check_only_by_stage (const Guard *guard, const XpChange *change)
 /* ---- households and persons ---- */
 
 static bool
-check_is_count (const Guard *guard, const XpRecord *household, const char *column)
-{
-  const int64_t count = xp_record_get_int (household, column);
-  if (count >= 0 && count <= 99)
-    return true;
-  const XpKindInfo *info = xp_kind_get_info (XP_KIND_HOUSEHOLD);
-  return refuse (guard,
-                 "%s家的%s写的是%" G_GINT64_FORMAT "，应为0到99。不知道就空着。",
-                 xp_record_get_text (household, "head"),
-                 info->columns[xp_kind_find_column (XP_KIND_HOUSEHOLD, column)].title,
-                 count);
-}
-
-static bool
 check_household (const Guard *guard, const XpChange *change)
 {
   if (change->after == NULL)
     return true;
   const int64_t number = xp_record_get_int (change->after, "number");
   const char *head = xp_record_get_text (change->after, "head");
-  const char *state = xp_record_get_text (change->after, "state");
   if (head == NULL || head[0] == '\0')
     return refuse (guard, "第%" G_GINT64_FORMAT "号户没有户主姓名，请补上。", number);
-  if (xp_household_state_get_word (state) == NULL)
-    return refuse (guard, "%s家的住户状态不认得。请写在家、全家在外、没人住或已销户。", head);
-  if (!check_is_count (guard, change->after, "people") ||
-      !check_is_count (guard, change->after, "residents"))
-    return false;
-  if (strcmp (state, "closed") == 0)
+  if (strcmp (xp_record_get_text (change->after, "state"), "closed") == 0)
     return true;
   if (number < 1)
     return refuse (guard, "%s 的编号应从1开始。", head);
