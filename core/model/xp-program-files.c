@@ -16,6 +16,7 @@ static const Folder FOLDERS[] = {
   {"resources", "XP_RESOURCES", "share/xiangping/resources", "resources", false},
   {"rubrics", "XP_RUBRICS", "share/xiangping/rubrics", "rubrics", false},
   {"helpers", "XP_HELPERS", "lib/xiangping", "helpers", true},
+  {"icons", "XP_ICONS", "share/icons", "resources/icons", false},
   {"locale", "XP_LOCALE", "share/locale", "resources/po", true},
 };
 

@@ -6,6 +6,7 @@
  *   folder      set by            installed (PREFIX/bin/x)      while it is built
  *   resources   $XP_RESOURCES     PREFIX/share/xiangping/…      the source tree
  *   rubrics     $XP_RUBRICS       PREFIX/share/xiangping/…      the source tree
+ *   icons       $XP_ICONS         PREFIX/share/icons            the source tree
  *   helpers     $XP_HELPERS       PREFIX/lib/xiangping          BUILD/helpers
  *   locale      $XP_LOCALE        PREFIX/share/locale           BUILD/resources/po
  *
@@ -13,7 +14,7 @@
  */
 #pragma once
 
-/* @folder: one of the four. The variable goes first, then what is installed around the program,
+/* @folder: one of the five. The variable goes first, then what is installed around the program,
  * then the tree it was built in. Yours; where nothing is found, the installed place, which then is
  * named as missing by whoever reads from it. */
 char *xp_program_files_dup_dir (const char *folder);

@@ -1,9 +1,9 @@
 #!/bin/bash
 # --help, the manual page and the completion know the same verbs, words and options, and the program
 # takes these and no others. TAP.
-ctl=$1
-manual=$2
-completion=$3
+ctl=$(realpath "$1")
+manual=$(realpath "$2")
+completion=$(realpath "$3")
 source=$4
 n=0
 
