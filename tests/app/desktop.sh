@@ -45,6 +45,14 @@ for file in bin/xiangping bin/xiangpingctl share/applications/org.xiangping.Xian
   report "$file" $?
 done
 
+# Whoever builds by hand and whoever builds the package needs the same.
+wanted=$(sed -n '/^TO_BUILD=/,/"$/p' "$source/dev" | tr -d '"' | sed 's/TO_BUILD=//' | tr -s ' ' '\n' |
+  grep -v '^build-essential$\|^ninja-build$' | grep . | sort | tr '\n' ' ')
+packed=$(sed -n '/^Build-Depends:/,/^Standards/p' "$source/debian/control" | sed 's/^Build-Depends://; /^Standards/d' |
+  sed 's/(.*)//' | tr -d ' ,' | grep -v '^debhelper-compat$' | grep . | sort | tr '\n' ' ')
+[ "$wanted" = "$packed" ]
+report 'the package is built with what is built with here' $?
+
 # Moved to another place, nothing of the tree in sight, it still finds all that it needs.
 mkdir -p "$work/opt/apps"
 mv "$prefix" "$work/opt/apps/files"
