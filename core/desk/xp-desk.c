@@ -1,6 +1,7 @@
 #include "xp-desk-private.h"
 
 #include "xp-desk-thread.h"
+#include "xp-program-files.h"
 
 #include <string.h>
 
@@ -161,13 +162,6 @@ open_book (XpDesk *self, XpBook *unused, gpointer input, GError **error)
   return XP_DESK_DONE;
 }
 
-static char *
-find_dir (const char *given, const char *variable, const char *built_in)
-{
-  const char *set = given != NULL ? given : g_getenv (variable);
-  return g_strdup (set != NULL && set[0] != '\0' ? set : built_in);
-}
-
 static bool
 load_calendar (XpDesk *self, GError **error)
 {
@@ -193,8 +187,9 @@ new_desk (const char *path,
   self->clock = given->clock != NULL ? *given->clock : XP_CLOCK_SYSTEM;
   self->random = given->random != NULL ? *given->random : XP_RANDOM_SYSTEM;
   self->is_reader = given->is_reader;
-  self->resources_dir = find_dir (given->resources_dir, "XP_RESOURCES", XP_RESOURCES_DIR);
-  self->rubrics_dir = find_dir (NULL, "XP_RUBRICS", XP_RUBRICS_DIR);
+  self->resources_dir = given->resources_dir != NULL ? g_strdup (given->resources_dir)
+                                                     : xp_program_files_dup_dir ("resources");
+  self->rubrics_dir = xp_program_files_dup_dir ("rubrics");
   if (!load_calendar (self, error))
     return NULL;
 

@@ -23,7 +23,7 @@ typedef struct {
   const XpRandom *random;    /* NULL: the machine's; copied */
   const char *who;           /* the typist; "" if nobody was asked */
   const char *device;        /* NULL: the machine's own name */
-  const char *resources_dir; /* NULL: $XP_RESOURCES, or where the build keeps it */
+  const char *resources_dir; /* NULL: what comes with the program */
   bool is_reader;            /* looks on only: no lock, nothing can be written */
 } XpDeskOptions;
 

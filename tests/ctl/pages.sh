@@ -1,0 +1,73 @@
+#!/bin/bash
+# --help, the manual page and the completion know the same verbs, words and options, and the program
+# takes these and no others. TAP.
+ctl=$(realpath "$1")
+manual=$(realpath "$2")
+completion=$(realpath "$3")
+source=$4
+n=0
+
+# same NAME ONE OTHER: both are lists of words in any order
+same() {
+  local one other
+  one=$(tr ' ' '\n' <<<"$2" | grep . | sort -u | tr '\n' ' ')
+  other=$(tr ' ' '\n' <<<"$3" | grep . | sort -u | tr '\n' ' ')
+  n=$((n + 1))
+  if [ "$one" = "$other" ]; then echo "ok $n $1"; else
+    printf '# %s\n# %s\nnot ok %s %s\n' "$one" "$other" "$n" "$1"
+  fi
+}
+
+# Of the help of a verb: options that stand in its list; those that its usage speaks of.
+listed() { "$ctl" "$1" --help | grep -oE '^  --[a-z-]+'; }
+spoken() { "$ctl" "$1" --help | sed -n '/^用法/,/^选项\|^各条/p' | sed 's/ -o / --output /g' | grep -oE -- '--[a-z-]+'; }
+common=$("$ctl" --help | grep -oE '^  --[a-z-]+')
+
+# What bash is offered behind the words given.
+offered() {
+  COMP_WORDS=(xiangpingctl "$@")
+  COMP_CWORD=$#
+  _xiangpingctl
+  echo "${COMPREPLY[@]}"
+}
+# The options under one heading of the manual.
+in_manual() {
+  awk -v head=".S[SH] $1" '/^\.S[SH]/ { on = $0 ~ "^" head "$" } on && /^\\fB/' "$manual" |
+    sed 's/\\-/-/g' | grep -oE '^.fB--[a-z-]+' | grep -oE -- '--[a-z-]+'
+}
+
+# shellcheck disable=SC1090
+source "$completion"
+cd "$(mktemp -d)" || exit 1
+trap 'rm -rf "$PWD"' EXIT
+
+verbs=$("$ctl" --help | grep -oE '^  [a-z][a-z-]* ')
+same 'the completion offers each verb' "$verbs --help" "$(offered '')"
+same 'the manual has each verb' "$verbs" "$(grep -oP '^\.SS \K.*' "$manual")"
+same 'the manual has the common options' "$common" "$(in_manual 各条命令都认得)"
+same 'a value is chosen from its words' 'table csv json' "$(offered tally --format '')"
+same 'a beginning narrows it' 'import' "$(offered roster im)"
+touch 永胜村.xiangping
+same 'elsewhere a file is offered' '永胜村.xiangping' "$(offered roster list '')"
+
+for verb in $verbs; do
+  options=$(listed "$verb")
+  same "$verb: the usage speaks of its options" "$options" "$(spoken "$verb") $common"
+  same "$verb: the completion offers its options" "$options" "$(offered "$verb" --)"
+  same "$verb: the manual has its options" "$options" "$(in_manual "$verb") $common"
+  unknown=
+  for option in $options; do
+    "$ctl" "$verb" "$option=" 2>&1 | grep -q '不认得' && unknown="$unknown $option"
+  done
+  same "$verb: the program takes them" '' "$unknown"
+  # The words that the source of the verb asks for. The sheets are counted out by the program itself.
+  asked=$(cat "$source/app/ctl/ctl-$verb"*.c | grep -oP 'strcmp0? \(what, "\K[a-z-]+')
+  [ "$verb" != print ] ||
+    asked=$("$ctl" print nothing x 1 -o x 2>&1 | grep -oP '^  \K[a-z-]+')
+  words=$(offered "$verb" '')
+  [ "$words" != 永胜村.xiangping ] || words=
+  same "$verb: the completion offers its words" "$asked" "$words"
+done
+"$ctl" undo x --colour 2>&1 | grep -q 不认得
+same 'an option that is in no table is not taken' 0 $?
+echo "1..$n"
