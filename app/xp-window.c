@@ -315,14 +315,22 @@ keys_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   xp_window_show_keys (XP_WINDOW (widget));
 }
 
+/* In a window of its own, or where it is open already; here when nobody minds the windows. */
+static void
+open_where_it_belongs (XpWindow *self, const char *path)
+{
+  if (!gtk_widget_activate_action (GTK_WIDGET (self), "app.open-book", "s", path) &&
+      xp_window_open_book (self, path))
+    xp_window_show_page (self, "home");
+}
+
 static void
 chosen_cb (XpWindow *self, int response)
 {
   if (response == GTK_RESPONSE_ACCEPT) {
     g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
     g_autofree char *path = g_file_get_path (file);
-    if (xp_window_open_book (self, path))
-      xp_window_show_page (self, "home");
+    open_where_it_belongs (self, path);
   }
   g_clear_object (&self->chooser);
 }
@@ -360,8 +368,7 @@ show_page_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 open_path_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  if (xp_window_open_book (XP_WINDOW (widget), g_variant_get_string (parameter, NULL)))
-    xp_window_show_page (XP_WINDOW (widget), "home");
+  open_where_it_belongs (XP_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 
 static void

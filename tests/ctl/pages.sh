@@ -36,6 +36,12 @@ in_manual() {
     sed 's/\\-/-/g' | grep -oE '^.fB--[a-z-]+' | grep -oE -- '--[a-z-]+'
 }
 
+unknown=
+for option in $common; do
+  "$ctl" verify "$option=" 2>&1 | grep -q '不认得' && unknown="$unknown $option"
+done
+same 'every verb takes the common options' '' "$unknown"
+
 # shellcheck disable=SC1090
 source "$completion"
 cd "$(mktemp -d)" || exit 1
@@ -56,7 +62,7 @@ for verb in $verbs; do
   same "$verb: the completion offers its options" "$options" "$(offered "$verb" --)"
   same "$verb: the manual has its options" "$options" "$(in_manual "$verb") $common"
   unknown=
-  for option in $options; do
+  for option in $(grep -vxF "$common" <<<"$options"); do
     "$ctl" "$verb" "$option=" 2>&1 | grep -q '不认得' && unknown="$unknown $option"
   done
   same "$verb: the program takes them" '' "$unknown"
