@@ -37,6 +37,8 @@ report 'and each has one' $?
 timeout 10 "$program" --colour 2>/dev/null
 [ $? = 2 ]
 report 'an unknown option is wrong usage' $?
+DISPLAY='' "$program" --help | grep -q -- --sample
+report 'help needs no screen' $?
 xdotool windowfocus --sync "$(xdotool search --onlyvisible --name 和平村)" key ctrl+q
 until_true has_ended
 report 'Ctrl+Q ends it' $?
