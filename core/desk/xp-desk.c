@@ -140,8 +140,12 @@ open_book (XpDesk *self, XpBook *unused, gpointer input, GError **error)
 {
   const Opening *how = input;
   g_autofree char *program = describe_program (self);
-  const XpBookOpening opening =
-    {&self->clock, &self->random, &XP_DESK_HOOKS, self->who, self->device, program};
+  const XpBookOpening opening = {.clock = &self->clock,
+                                 .random = &self->random,
+                                 .hooks = &XP_DESK_HOOKS,
+                                 .who = self->who,
+                                 .device = self->device,
+                                 .program = program};
 
   g_autoptr (XpBook) book = NULL;
   if (how->village != NULL)
@@ -409,4 +413,13 @@ xp_desk_note_act (XpDesk *self, const XpAct *act)
     kinds |= 1U << act->changes[i].kind;
   if (kinds != 0)
     g_signal_emit (self, signals[CHANGED], 0, kinds);
+}
+
+bool
+xp_desk_run_act (XpDesk *self, XpDeskJob job, gpointer input, GError **error)
+{
+  g_autoptr (XpAct) act = xp_desk_run (self, job, input, error);
+  if (act != NULL)
+    xp_desk_note_act (self, act);
+  return act != NULL;
 }
