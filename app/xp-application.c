@@ -203,12 +203,6 @@ xp_application_command_line (GApplication *application, GApplicationCommandLine 
   int n = 0;
   g_auto (GStrv) words = g_application_command_line_get_arguments (line, &n);
   const bool is_sample = n == 3 && strcmp (words[1], "--sample") == 0;
-  if (n > 1 && words[1][0] == '-' && !is_sample) {
-    g_application_command_line_printerr (line,
-                                         "用法：xiangping [资料.xiangping | 名单]\n"
-                                         "      xiangping --sample 文件\n");
-    return 2;
-  }
   if (n == 1)
     g_application_activate (application);
   ensure_window (self);

@@ -140,8 +140,10 @@ offer_books_in_menu (XpWindow *self)
     const XpRecentBook *book = books->pdata[i];
     g_autofree char *file = g_path_get_basename (book->path);
     g_autofree char *name = g_filename_display_name (file);
-    g_autofree char *label = g_strdup_printf ("%s（%s）", book->village, name);
-    g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+    g_autoptr (GString) label = g_string_new (NULL);
+    g_string_printf (label, "%s（%s）", book->village, name);
+    g_string_replace (label, "_", "__", 0); /* one alone would mark a key */
+    g_autoptr (GMenuItem) item = g_menu_item_new (label->str, NULL);
     g_menu_item_set_action_and_target (item, "app.open-book", "s", book->path);
     g_menu_append_item (self->recent_books, item);
   }
@@ -315,14 +317,22 @@ keys_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   xp_window_show_keys (XP_WINDOW (widget));
 }
 
+/* In a window of its own, or where it is open already; here when nobody minds the windows. */
+static void
+open_where_it_belongs (XpWindow *self, const char *path)
+{
+  if (!gtk_widget_activate_action (GTK_WIDGET (self), "app.open-book", "s", path) &&
+      xp_window_open_book (self, path))
+    xp_window_show_page (self, "home");
+}
+
 static void
 chosen_cb (XpWindow *self, int response)
 {
   if (response == GTK_RESPONSE_ACCEPT) {
     g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
     g_autofree char *path = g_file_get_path (file);
-    if (xp_window_open_book (self, path))
-      xp_window_show_page (self, "home");
+    open_where_it_belongs (self, path);
   }
   g_clear_object (&self->chooser);
 }
@@ -360,8 +370,7 @@ show_page_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 open_path_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  if (xp_window_open_book (XP_WINDOW (widget), g_variant_get_string (parameter, NULL)))
-    xp_window_show_page (XP_WINDOW (widget), "home");
+  open_where_it_belongs (XP_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 
 static void

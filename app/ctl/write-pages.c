@@ -130,6 +130,8 @@ write_window_manual (void)
               "写上一份名单，就在开着的资料里看看会导入什么，还不写进去。");
   puts (".SH 选项\n.TP\n\\fB\\-\\-sample\\fR \\fI文件\\fR");
   write_text ("做一份示例村（永胜村）的资料放在那里并打开，练手用；那里原有的示例会换掉。");
+  puts ("\n.TP\n\\fB\\-\\-help\\fR");
+  write_text ("看用法。");
   puts ("\n.SH 文件\n.TP\n~/.config/xiangping/settings.ini");
   write_text ("这台电脑记着的：字号、窗口大小、最近用过的资料。丢了不要紧。");
   puts ("\n.SH 另见\n.BR xiangpingctl (1)");

@@ -4,23 +4,24 @@
 ctl=$(realpath "$1")
 manual=$(realpath "$2")
 completion=$(realpath "$3")
-source=$4
+source=$(realpath "$4")
 n=0
 
 # same NAME ONE OTHER: both are lists of words in any order
 same() {
-  local one other
-  one=$(tr ' ' '\n' <<<"$2" | grep . | sort -u | tr '\n' ' ')
-  other=$(tr ' ' '\n' <<<"$3" | grep . | sort -u | tr '\n' ' ')
+  local -A one=() other=()
+  local word wrong=
+  for word in $2; do one[$word]=1; done
+  for word in $3; do other[$word]=1; done
+  for word in "${!one[@]}"; do [ "${other[$word]}" ] || wrong+=" missing:$word"; done
+  for word in "${!other[@]}"; do [ "${one[$word]}" ] || wrong+=" beyond:$word"; done
   n=$((n + 1))
-  if [ "$one" = "$other" ]; then echo "ok $n $1"; else
-    printf '# %s\n# %s\nnot ok %s %s\n' "$one" "$other" "$n" "$1"
-  fi
+  if [ -z "$wrong" ]; then echo "ok $n $1"; else printf '#%s\nnot ok %s %s\n' "$wrong" "$n" "$1"; fi
 }
 
 # Of the help of a verb: options that stand in its list; those that its usage speaks of.
-listed() { "$ctl" "$1" --help | grep -oE '^  --[a-z-]+'; }
-spoken() { "$ctl" "$1" --help | sed -n '/^用法/,/^选项\|^各条/p' | sed 's/ -o / --output /g' | grep -oE -- '--[a-z-]+'; }
+listed() { grep -oE '^  --[a-z-]+' <<<"$1"; }
+spoken() { sed -n 's/ -o / --output /g; /^用法/,/^选项\|^各条/p' <<<"$1" | grep -oE -- '--[a-z-]+'; }
 common=$("$ctl" --help | grep -oE '^  --[a-z-]+')
 
 # What bash is offered behind the words given.
@@ -35,6 +36,12 @@ in_manual() {
   awk -v head=".S[SH] $1" '/^\.S[SH]/ { on = $0 ~ "^" head "$" } on && /^\\fB/' "$manual" |
     sed 's/\\-/-/g' | grep -oE '^.fB--[a-z-]+' | grep -oE -- '--[a-z-]+'
 }
+
+unknown=
+for option in $common; do
+  "$ctl" verify "$option=" 2>&1 | grep -q '不认得' && unknown="$unknown $option"
+done
+same 'every verb takes the common options' '' "$unknown"
 
 # shellcheck disable=SC1090
 source "$completion"
@@ -51,12 +58,13 @@ touch 永胜村.xiangping
 same 'elsewhere a file is offered' '永胜村.xiangping' "$(offered roster list '')"
 
 for verb in $verbs; do
-  options=$(listed "$verb")
-  same "$verb: the usage speaks of its options" "$options" "$(spoken "$verb") $common"
+  help=$("$ctl" "$verb" --help)
+  options=$(listed "$help")
+  same "$verb: the usage speaks of its options" "$options" "$(spoken "$help") $common"
   same "$verb: the completion offers its options" "$options" "$(offered "$verb" --)"
   same "$verb: the manual has its options" "$options" "$(in_manual "$verb") $common"
   unknown=
-  for option in $options; do
+  for option in $(grep -vxF "$common" <<<"$options"); do
     "$ctl" "$verb" "$option=" 2>&1 | grep -q '不认得' && unknown="$unknown $option"
   done
   same "$verb: the program takes them" '' "$unknown"
@@ -65,7 +73,7 @@ for verb in $verbs; do
   [ "$verb" != print ] ||
     asked=$("$ctl" print nothing x 1 -o x 2>&1 | grep -oP '^  \K[a-z-]+')
   words=$(offered "$verb" '')
-  [ "$words" != 永胜村.xiangping ] || words=
+  [ "$words" != 永胜村.xiangping ] || words= # files: no words
   same "$verb: the completion offers its words" "$asked" "$words"
 done
 "$ctl" undo x --colour 2>&1 | grep -q 不认得

@@ -118,6 +118,20 @@ test_each_book_has_its_window_once (Fixture *f, gconstpointer unused)
 }
 
 static void
+test_a_book_asked_for_in_a_window_goes_where_it_is (Fixture *f, gconstpointer unused)
+{
+  open_files (f, (const char *[]){f->path, f->other}, 2);
+  for (GList *at = list_windows (f); at != NULL; at = at->next)
+    gtk_widget_activate_action (GTK_WIDGET (at->data), "win.open-path", "s", f->path);
+  settle ();
+  g_assert_cmpuint (g_list_length (list_windows (f)), ==, 2);
+  int n_showing = 0;
+  for (GList *at = list_windows (f); at != NULL; at = at->next)
+    n_showing += strcmp (xp_desk_get_path (xp_window_get_desk (at->data)), f->path) == 0;
+  g_assert_cmpint (n_showing, ==, 1);
+}
+
+static void
 test_a_book_is_known_without_its_name (Fixture *f, gconstpointer unused)
 {
   g_autofree char *renamed = g_build_filename (f->folder, "copy.bak", NULL);
@@ -317,6 +331,7 @@ main (int argc, char *argv[])
   g_application_hold (G_APPLICATION (application)); /* outlives its windows */
 #define ADD(path, func) g_test_add (path, Fixture, application, set_up, func, tear_down)
   ADD ("/desktop/books", test_each_book_has_its_window_once);
+  ADD ("/desktop/asked-in-window", test_a_book_asked_for_in_a_window_goes_where_it_is);
   ADD ("/desktop/renamed", test_a_book_is_known_without_its_name);
   ADD ("/desktop/list", test_a_list_needs_a_book);
   ADD ("/desktop/drop", test_what_is_dropped_is_opened);
