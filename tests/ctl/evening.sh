@@ -68,7 +68,7 @@ says 'no such form' 1 'nonsense' "$ctl" round open "$book" --rubric nonsense --n
 
 says 'a round is opened' 0 '参评户42户' "$ctl" round open "$book" --rubric ganjing-renjia \
   --name 一轮 --judges 甲,乙,丙,丁,戊 --combine 去高低平均 --line 90 --quota 无
-[ "$("$ctl" round list "$book" --format csv | head -n 1)" = round,name,rubric,stage,entrants,judges,missing ]
+[ "$("$ctl" round list "$book" --format csv | head -n 1)" = round,name,rubric,stage,entrants,judges,missing,title,opened_on ]
 report 'round list has its header' $?
 says 'a list of marks' 0 '' marks '1,甲,4,2\n1,甲,*,无扣分\n1,乙,*,无扣分\n1,丙,19,1\n1,丙,*,无扣分\n1,丁,15,6\n1,丁,*,无扣分\n1,戊,V1,否\n1,戊,*,无扣分\n2,,*,外出\n'
 says 'no such household names the line' 1 '第2行' marks '99,甲,4,2\n'
