@@ -4,6 +4,8 @@
 
 static const char GROUP_TEXT[] = "text";
 static const char GROUP_BOOKS[] = "books";
+static const char GROUP_WINDOW[] = "window";
+static const int LEAST_WINDOW_PX = 480, MOST_WINDOW_PX = 8192;
 static const int LEAST_PERCENT = 100, MOST_PERCENT = 200;
 
 struct _XpSettings {
@@ -19,6 +21,13 @@ xp_recent_book_free (XpRecentBook *book)
   g_free (book);
 }
 
+/* Before each change: another window may have written meanwhile. */
+static void
+reread (XpSettings *self)
+{
+  g_key_file_load_from_file (self->keys, self->path, G_KEY_FILE_KEEP_COMMENTS, NULL);
+}
+
 XpSettings *
 xp_settings_new (const char *path)
 {
@@ -27,7 +36,7 @@ xp_settings_new (const char *path)
                  ? g_strdup (path)
                  : g_build_filename (g_get_user_config_dir (), "xiangping", "settings.ini", NULL);
   self->keys = g_key_file_new ();
-  g_key_file_load_from_file (self->keys, self->path, G_KEY_FILE_KEEP_COMMENTS, NULL);
+  reread (self);
   return self;
 }
 
@@ -60,7 +69,33 @@ xp_settings_get_text_percent (const XpSettings *self)
 void
 xp_settings_set_text_percent (XpSettings *self, int percent)
 {
+  reread (self);
   g_key_file_set_integer (self->keys, GROUP_TEXT, "percent", percent);
+  save (self);
+}
+
+bool
+xp_settings_get_window_size (const XpSettings *self, XpWindowSize *out_size)
+{
+  const XpWindowSize size = {
+    .width_px = g_key_file_get_integer (self->keys, GROUP_WINDOW, "width", NULL),
+    .height_px = g_key_file_get_integer (self->keys, GROUP_WINDOW, "height", NULL),
+    .is_maximized = g_key_file_get_boolean (self->keys, GROUP_WINDOW, "maximized", NULL),
+  };
+  if (MIN (size.width_px, size.height_px) < LEAST_WINDOW_PX ||
+      MAX (size.width_px, size.height_px) > MOST_WINDOW_PX)
+    return false;
+  *out_size = size;
+  return true;
+}
+
+void
+xp_settings_set_window_size (XpSettings *self, const XpWindowSize *size)
+{
+  reread (self);
+  g_key_file_set_integer (self->keys, GROUP_WINDOW, "width", size->width_px);
+  g_key_file_set_integer (self->keys, GROUP_WINDOW, "height", size->height_px);
+  g_key_file_set_boolean (self->keys, GROUP_WINDOW, "maximized", size->is_maximized);
   save (self);
 }
 
@@ -100,6 +135,7 @@ xp_settings_remember_book (XpSettings *self, const char *path, const char *villa
 {
   if (!g_utf8_validate (path, -1, NULL)) /* the file holds UTF-8 alone */
     return;
+  reread (self);
   g_autoptr (GPtrArray) books = read_books (self);
   for (guint i = books->len; i-- > 0;)
     if (strcmp (((XpRecentBook *) books->pdata[i])->path, path) == 0)

@@ -1,9 +1,10 @@
-/* xp-settings.h: what this machine remembers of itself, apart from any book: the books it had open
- * and the size of text. Losing it loses no village anything; a damaged file counts as an empty
- * one. */
+/* xp-settings.h: what this machine remembers of itself, apart from any book: the books it had open,
+ * the sizes of text and window. Losing it loses no village anything; a damaged file counts as an
+ * empty one. */
 #pragma once
 
 #include <glib.h>
+#include <stdbool.h>
 
 /* Books remembered at most. */
 #define XP_SETTINGS_MOST_BOOKS 3
@@ -25,6 +26,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (XpSettings, xp_settings_free)
 /* 100 to 200; 100 until another was set. */
 int xp_settings_get_text_percent (const XpSettings *self);
 void xp_settings_set_text_percent (XpSettings *self, int percent);
+
+typedef struct {
+  int width_px; /* of the window when it is not maximized */
+  int height_px;
+  bool is_maximized;
+} XpWindowSize;
+
+/* false: none was kept, or none that a window can have. */
+bool xp_settings_get_window_size (const XpSettings *self, XpWindowSize *out_size);
+void xp_settings_set_window_size (XpSettings *self, const XpWindowSize *size);
 
 /* The book becomes the latest. */
 void xp_settings_remember_book (XpSettings *self, const char *path, const char *village);

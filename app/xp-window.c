@@ -16,6 +16,7 @@ struct _XpWindow {
   AdwApplicationWindow parent_instance;
 
   GtkStack *stack; /* template children: borrowed */
+  GMenu *recent_books;
   GtkWidget *undo;
   GtkRevealer *problem_revealer;
   GtkLabel *problem;
@@ -128,6 +129,26 @@ desk_changed_cb (XpWindow *self, guint kinds)
     refresh_page (self);
 }
 
+/* ---- the menu's last books ---- */
+
+static void
+offer_books_in_menu (XpWindow *self)
+{
+  g_autoptr (GPtrArray) books = xp_settings_list_books (self->settings);
+  g_menu_remove_all (self->recent_books);
+  for (guint i = 0; i < books->len; i++) {
+    const XpRecentBook *book = books->pdata[i];
+    g_autofree char *file = g_path_get_basename (book->path);
+    g_autofree char *name = g_filename_display_name (file);
+    g_autoptr (GString) label = g_string_new (NULL);
+    g_string_printf (label, "%s（%s）", book->village, name);
+    g_string_replace (label, "_", "__", 0); /* one alone would mark a key */
+    g_autoptr (GMenuItem) item = g_menu_item_new (label->str, NULL);
+    g_menu_item_set_action_and_target (item, "app.open-book", "s", book->path);
+    g_menu_append_item (self->recent_books, item);
+  }
+}
+
 static void
 take_desk (XpWindow *self, XpDesk *desk)
 {
@@ -161,6 +182,7 @@ xp_window_open_book (XpWindow *self, const char *path)
   }
   take_desk (self, desk);
   xp_settings_remember_book (self->settings, path, xp_desk_get_village (desk)->name);
+  offer_books_in_menu (self);
   return true;
 }
 
@@ -183,6 +205,13 @@ xp_window_show_page (XpWindow *self, const char *name)
 {
   gtk_stack_set_visible_child_name (self->stack, name);
   refresh_page (self);
+}
+
+void
+xp_window_preview_list (XpWindow *self, const char *path)
+{
+  xp_window_show_page (self, "households");
+  xp_households_page_preview (self->households, path);
 }
 
 XpDesk *
@@ -216,6 +245,8 @@ about_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   adw_show_about_window (GTK_WINDOW (widget),
                          "application-name",
                          "乡评",
+                         "application-icon",
+                         "org.xiangping.Xiangping",
                          "version",
                          XP_VERSION,
                          "comments",
@@ -286,14 +317,22 @@ keys_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   xp_window_show_keys (XP_WINDOW (widget));
 }
 
+/* In a window of its own, or where it is open already; here when nobody minds the windows. */
+static void
+open_where_it_belongs (XpWindow *self, const char *path)
+{
+  if (!gtk_widget_activate_action (GTK_WIDGET (self), "app.open-book", "s", path) &&
+      xp_window_open_book (self, path))
+    xp_window_show_page (self, "home");
+}
+
 static void
 chosen_cb (XpWindow *self, int response)
 {
   if (response == GTK_RESPONSE_ACCEPT) {
     g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
     g_autofree char *path = g_file_get_path (file);
-    if (xp_window_open_book (self, path))
-      xp_window_show_page (self, "home");
+    open_where_it_belongs (self, path);
   }
   g_clear_object (&self->chooser);
 }
@@ -331,8 +370,7 @@ show_page_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 open_path_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  if (xp_window_open_book (XP_WINDOW (widget), g_variant_get_string (parameter, NULL)))
-    xp_window_show_page (XP_WINDOW (widget), "home");
+  open_where_it_belongs (XP_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -431,8 +469,10 @@ xp_window_class_init (XpWindowClass *class)
     g_param_spec_string ("text-size", NULL, NULL, "100", G_PARAM_READWRITE));
   g_resources_register (xp_app_get_resource ());
   g_type_ensure (XP_TYPE_HOME_PAGE);
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/xiangping/Xiangping/xp-window.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/xiangping/Xiangping/xp-window.ui");
   gtk_widget_class_bind_template_child (widget_class, XpWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, XpWindow, recent_books);
   gtk_widget_class_bind_template_child (widget_class, XpWindow, undo);
   gtk_widget_class_bind_template_child (widget_class, XpWindow, problem_revealer);
   gtk_widget_class_bind_template_child (widget_class, XpWindow, problem);
@@ -454,6 +494,7 @@ xp_window_init (XpWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_autoptr (GPtrArray) books = xp_settings_list_books (self->settings);
   xp_home_page_offer_books (self->home, books);
+  offer_books_in_menu (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", FALSE);
 }
 

@@ -19,6 +19,9 @@ bool xp_window_open_sample (XpWindow *self, const char *path);
 /* home, households, marks, result, print */
 void xp_window_show_page (XpWindow *self, const char *name);
 
+/* What the list would bring into the open book; nothing is written. */
+void xp_window_preview_list (XpWindow *self, const char *path);
+
 XpDesk *xp_window_get_desk (XpWindow *self); /* NULL: no book is open */
 
 /* A line under the header which stays until it is read; NULL takes it away. */

@@ -5,7 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-static const XpArgOption OPTIONS[] = {{"--output", true}, {NULL, false}};
+static const XpArgOption OPTIONS[] = {{"--output", true, "文件.pdf", "存到哪里；一定要写"},
+                                      {NULL, false}};
 
 static void
 print_documents (void)
@@ -14,6 +15,14 @@ print_documents (void)
   const XpDocument *documents = xp_printing_list_documents (&n);
   for (size_t i = 0; i < n; i++)
     fprintf (stderr, "  %-14s%s：%s\n", documents[i].id, documents[i].title, documents[i].about);
+}
+
+static const char *
+document_at (size_t n)
+{
+  size_t n_documents = 0;
+  const XpDocument *documents = xp_printing_list_documents (&n_documents);
+  return n < n_documents ? documents[n].id : NULL;
 }
 
 static int
@@ -55,4 +64,5 @@ const XpCtlVerb XP_CTL_PRINT = {
   "  xiangpingctl print summary 资料 第几次 -o 汇总表.pdf\n",
   OPTIONS,
   run,
+  document_at,
 };

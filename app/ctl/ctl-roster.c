@@ -6,7 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
-static const XpArgOption OPTIONS[] = {{"--dry-run", false}, {NULL, false}};
+static const XpArgOption OPTIONS[] = {{"--dry-run", false, NULL, "只看会读出什么，不写"},
+                                      {NULL, false}};
 
 /* 参评, 全家在外, 没人住, 已销户 */
 static const char *

@@ -5,18 +5,20 @@
 #include <stdio.h>
 #include <string.h>
 
-static const XpArgOption OPTIONS[] = {{"--rubric", true},
-                                      {"--name", true},
-                                      {"--judges", true},
-                                      {"--combine", true},
-                                      {"--line", true},
-                                      {"--quota", true},
-                                      {"--draft", false},
-                                      {"--decide", true},
-                                      {"--back", false},
-                                      {"--reason", true},
-                                      {"--witness", true},
-                                      {NULL, false}};
+static const XpArgOption OPTIONS[] = {
+  {"--rubric", true, "编号", "用哪一份评分表；open 一定要写"},
+  {"--name", true, "名称", "这次评选叫什么；open 一定要写"},
+  {"--judges", true, "甲,乙,丙", "评委的姓名"},
+  {"--combine", true, "合议|平均|去高低平均", "几位评委的分怎样合成"},
+  {"--line", true, "分数", "等次线，比如 90；没有就写 无"},
+  {"--quota", true, "名额", "30%、20、每组几户 group:3；没有就写 无"},
+  {"--draft", false, NULL, "先停在准备，不开始打分"},
+  {"--decide", true, "全进|全不进", "名额末位同分，谁去谁留；也可以写户的编号，比如 17,23"},
+  {"--back", false, NULL, "退回一步"},
+  {"--reason", true, "理由", "为什么退回"},
+  {"--witness", true, "姓名", "退回时在场的另一位"},
+  {NULL, false},
+};
 
 /* 甲,乙,丙; the full-width comma and 、 are typed as often. */
 static char **

@@ -36,6 +36,9 @@ const XpRandom *xp_desk_get_random (XpDesk *self);
 XpAct *xp_desk_put (XpDesk *self, XpDraft *draft, GError **error);
 void xp_desk_note_act (XpDesk *self, const XpAct *act);
 
+/* Runs a job that puts an act, and tells who listens. */
+bool xp_desk_run_act (XpDesk *self, XpDeskJob job, gpointer input, GError **error);
+
 /* A file of resources/ as text. Yours. */
 char *xp_desk_read_resource (XpDesk *self, const char *name, GError **error);
 

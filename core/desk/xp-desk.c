@@ -1,6 +1,7 @@
 #include "xp-desk-private.h"
 
 #include "xp-desk-thread.h"
+#include "xp-program-files.h"
 
 #include <string.h>
 
@@ -139,8 +140,12 @@ open_book (XpDesk *self, XpBook *unused, gpointer input, GError **error)
 {
   const Opening *how = input;
   g_autofree char *program = describe_program (self);
-  const XpBookOpening opening =
-    {&self->clock, &self->random, &XP_DESK_HOOKS, self->who, self->device, program};
+  const XpBookOpening opening = {.clock = &self->clock,
+                                 .random = &self->random,
+                                 .hooks = &XP_DESK_HOOKS,
+                                 .who = self->who,
+                                 .device = self->device,
+                                 .program = program};
 
   g_autoptr (XpBook) book = NULL;
   if (how->village != NULL)
@@ -155,13 +160,6 @@ open_book (XpDesk *self, XpBook *unused, gpointer input, GError **error)
     return NULL;
   xp_desk_thread_take_book (self->thread, g_steal_pointer (&book));
   return XP_DESK_DONE;
-}
-
-static char *
-find_dir (const char *given, const char *variable, const char *built_in)
-{
-  const char *set = given != NULL ? given : g_getenv (variable);
-  return g_strdup (set != NULL && set[0] != '\0' ? set : built_in);
 }
 
 static bool
@@ -189,8 +187,9 @@ new_desk (const char *path,
   self->clock = given->clock != NULL ? *given->clock : XP_CLOCK_SYSTEM;
   self->random = given->random != NULL ? *given->random : XP_RANDOM_SYSTEM;
   self->is_reader = given->is_reader;
-  self->resources_dir = find_dir (given->resources_dir, "XP_RESOURCES", XP_RESOURCES_DIR);
-  self->rubrics_dir = find_dir (NULL, "XP_RUBRICS", XP_RUBRICS_DIR);
+  self->resources_dir = given->resources_dir != NULL ? g_strdup (given->resources_dir)
+                                                     : xp_program_files_dup_dir ("resources");
+  self->rubrics_dir = xp_program_files_dup_dir ("rubrics");
   if (!load_calendar (self, error))
     return NULL;
 
@@ -414,4 +413,13 @@ xp_desk_note_act (XpDesk *self, const XpAct *act)
     kinds |= 1U << act->changes[i].kind;
   if (kinds != 0)
     g_signal_emit (self, signals[CHANGED], 0, kinds);
+}
+
+bool
+xp_desk_run_act (XpDesk *self, XpDeskJob job, gpointer input, GError **error)
+{
+  g_autoptr (XpAct) act = xp_desk_run (self, job, input, error);
+  if (act != NULL)
+    xp_desk_note_act (self, act);
+  return act != NULL;
 }

@@ -23,7 +23,7 @@ typedef struct {
   const XpRandom *random;    /* NULL: the machine's; copied */
   const char *who;           /* the typist; "" if nobody was asked */
   const char *device;        /* NULL: the machine's own name */
-  const char *resources_dir; /* NULL: $XP_RESOURCES, or where the build keeps it */
+  const char *resources_dir; /* NULL: what comes with the program */
   bool is_reader;            /* looks on only: no lock, nothing can be written */
 } XpDeskOptions;
 
@@ -68,6 +68,8 @@ typedef struct {
   char *group, *door, *head, *told_apart_by; /* "" none */
   int people;                                /* -1 not known */
   char *state;                               /* present, away, empty, closed */
+  char *village_code;                        /* the old 户号; "" none */
+  char *naming;                              /* agreed, refused, not-asked */
   char *initials;                            /* pinyin, for searching */
 } XpHouseholdLine;
 
@@ -75,8 +77,13 @@ void xp_household_line_free (XpHouseholdLine *line);
 
 /* By number. Of XpHouseholdLine. Yours. */
 GPtrArray *xp_desk_list_households (XpDesk *self, GError **error);
-/* Whether number, door, name or pinyin initials fit what was typed; nothing typed fits all. */
+/* Whether number, door, old 户号, name, 区别名 or pinyin initials fit what was typed; nothing typed
+ * fits all. */
 bool xp_household_line_matches (const XpHouseholdLine *line, const char *query);
+
+/* Places in @lines of those that fit, the best first: the number itself, then door and 户号, whole
+ * names, beginnings, parts. Nothing typed: all, in their order. Yours. */
+guint *xp_household_lines_find (const GPtrArray *lines, const char *query, size_t *out_n);
 
 /* ---- undo and history ---- */
 

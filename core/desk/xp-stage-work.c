@@ -416,20 +416,11 @@ go_on (XpDesk *desk, XpBook *book, gpointer input, GError **error)
   return xp_book_put (book, draft, error);
 }
 
-static bool
-run_step (XpDesk *desk, XpDeskJob job, gpointer input, GError **error)
-{
-  g_autoptr (XpAct) act = xp_desk_run (desk, job, input, error);
-  if (act != NULL)
-    xp_desk_note_act (desk, act);
-  return act != NULL;
-}
-
 bool
 xp_round_work_go_on (XpDesk *desk, int64_t round_uid, XpStage to, GError **error)
 {
   Step step = {.round_uid = round_uid, .to = to};
-  return run_step (desk, go_on, &step, error);
+  return xp_desk_run_act (desk, go_on, &step, error);
 }
 
 /* ---- going back ---- */
@@ -480,7 +471,7 @@ xp_round_work_go_back (
     return false;
   }
   Step step = {.round_uid = round_uid, .reason = reason, .witness = witness};
-  return run_step (desk, go_back, &step, error);
+  return xp_desk_run_act (desk, go_back, &step, error);
 }
 
 /* ---- the tie at the cut ---- */
@@ -558,7 +549,7 @@ xp_round_work_decide_cut (XpDesk *desk,
                           GError **error)
 {
   CutAnswer answer = {round_uid, how, in_entrant_nos, n_in};
-  return run_step (desk, decide_cut, &answer, error);
+  return xp_desk_run_act (desk, decide_cut, &answer, error);
 }
 
 /* ---- the latest stored result ---- */
