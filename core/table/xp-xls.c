@@ -1,6 +1,7 @@
 #include "xp-xls.h"
 
 #include "xp-error.h"
+#include "xp-program-files.h"
 
 #include <fcntl.h>
 #include <gio/gunixinputstream.h>
@@ -72,30 +73,6 @@ refuse_other (GBytes *bytes, const char *name, GError **error)
 }
 
 /* ---- the other process ---- */
-
-/* Where the program is that runs now, or some folders above: lib/xiangping/ where it is installed
- * (/usr, /opt/apps/…), core/table/ where it is built. Yours; NULL: it is not there. */
-static char *
-find_program (void)
-{
-  static const char *const PLACES[] = {"lib/xiangping", "core/table"};
-  enum {
-    MOST_FOLDERS = 3
-  };
-  g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
-  g_autofree char *folder = self != NULL ? g_path_get_dirname (self) : NULL;
-  for (int up = 0; folder != NULL && up < MOST_FOLDERS; up++) {
-    for (size_t i = 0; i < G_N_ELEMENTS (PLACES); i++) {
-      g_autofree char *program = g_build_filename (folder, PLACES[i], "xiangping-read-xls", NULL);
-      if (g_file_test (program, G_FILE_TEST_IS_EXECUTABLE))
-        return g_steal_pointer (&program);
-    }
-    char *above = g_path_get_dirname (folder);
-    g_free (folder);
-    folder = above;
-  }
-  return NULL;
-}
 
 /* The bytes as a file that has no name and that nobody can change any more; -1. */
 static int
@@ -384,6 +361,7 @@ xp_xls_read_by (const char *program,
 GPtrArray *
 xp_xls_read (GBytes *bytes, const char *name, GCancellable *cancellable, GError **error)
 {
-  g_autofree char *program = find_program ();
+  g_autofree char *helpers = xp_program_files_dup_dir ("helpers");
+  g_autofree char *program = g_build_filename (helpers, "xiangping-read-xls", NULL);
   return xp_xls_read_by (program, MOST_MS, bytes, name, cancellable, error);
 }
