@@ -1,7 +1,7 @@
 /* xp-print-summary.c: the sums of a round become the 汇总表 that the committee signs. */
 #include "xp-print-source.h"
 
-#include "xp-summary-sheet.h"
+#include "xp-table-sheet.h"
 
 #include <string.h>
 
@@ -145,7 +145,7 @@ typedef struct {
   GArray *figures;
   int *n_places; /* per figure */
   int n_places_of_total;
-  GArray *rows; /* of XpSummaryRow */
+  GArray *rows; /* of XpTableRow */
 } Table;
 
 static char *
@@ -198,7 +198,7 @@ add_row (Table *table, const XpResultEntrant *entrant, const char *line_above)
   g_ptr_array_add (cells, NULL);
   char **array = (char **) g_ptr_array_free (cells, FALSE);
   xp_print_source_keep (source, (char *) array);
-  const XpSummaryRow row = {(const char *const *) array, line_above};
+  const XpTableRow row = {.cells = (const char *const *) array, .line_above = line_above};
   g_array_append_val (table->rows, row);
 }
 
@@ -248,18 +248,21 @@ add_rows (Table *table, GError **error)
 static GArray *
 make_columns (const GArray *figures)
 {
-  static const XpSummaryColumn BEFORE[] = {{"名次", 0.8, XP_COLUMN_CENTRE},
-                                           {"编号", 0.8, XP_COLUMN_CENTRE},
-                                           {"组", 1.4, XP_COLUMN_CENTRE},
-                                           {"户主", 1.7, XP_COLUMN_NAME}};
-  static const XpSummaryColumn BEHIND[] = {{"得分", 1.1, XP_COLUMN_DECIMAL},
-                                           {"等次", 1.4, XP_COLUMN_CENTRE},
-                                           {"评上", 0.8, XP_COLUMN_CENTRE},
-                                           {"备注", 2.4, XP_COLUMN_LEFT}};
-  GArray *columns = g_array_new (FALSE, FALSE, sizeof (XpSummaryColumn));
+  static const XpGridColumn BEFORE[] = {{"名次", 0.8, XP_COLUMN_CENTRE, false},
+                                        {"编号", 0.8, XP_COLUMN_CENTRE, false},
+                                        {"组", 1.4, XP_COLUMN_CENTRE, false},
+                                        {"户主", 1.7, XP_COLUMN_NAME, false}};
+  static const XpGridColumn BEHIND[] = {{"得分", 1.1, XP_COLUMN_DECIMAL, false},
+                                        {"等次", 1.4, XP_COLUMN_CENTRE, false},
+                                        {"评上", 0.8, XP_COLUMN_CENTRE, false},
+                                        {"备注", 2.4, XP_COLUMN_LEFT, false}};
+  GArray *columns = g_array_new (FALSE, FALSE, sizeof (XpGridColumn));
   g_array_append_vals (columns, BEFORE, G_N_ELEMENTS (BEFORE));
   for (guint i = 0; i < figures->len; i++) {
-    const XpSummaryColumn one = {g_array_index (figures, Figure, i).title, 1.1, XP_COLUMN_DECIMAL};
+    const XpGridColumn one = {g_array_index (figures, Figure, i).title,
+                              1.1,
+                              XP_COLUMN_DECIMAL,
+                              false};
     g_array_append_val (columns, one);
   }
   g_array_append_vals (columns, BEHIND, G_N_ELEMENTS (BEHIND));
@@ -327,9 +330,9 @@ render_table (XpPrintSource *source,
               GError **error)
 {
   g_autoptr (GArray) columns = make_columns (table->figures);
-  XpSummarySheet sheet = {
+  XpTableSheet sheet = {
     .village = source->result->village,
-    .columns = (const XpSummaryColumn *) (gpointer) columns->data,
+    .columns = (const XpGridColumn *) (gpointer) columns->data,
     .n_columns = columns->len,
     .check_code = source->code,
   };
@@ -343,9 +346,9 @@ render_table (XpPrintSource *source,
     (sheet.signers = fill_signers (source, error)) != NULL && add_rows (table, error);
   if (!is_filled)
     return NULL;
-  sheet.rows = (const XpSummaryRow *) (gpointer) table->rows->data;
+  sheet.rows = (const XpTableRow *) (gpointer) table->rows->data;
   sheet.n_rows = table->rows->len;
-  return xp_summary_sheet_render (&sheet, fonts, progress, cancellable, error);
+  return xp_table_sheet_render (&sheet, fonts, progress, cancellable, error);
 }
 
 GBytes *
@@ -356,7 +359,7 @@ xp_print_summary (XpPrintSource *source,
                   GError **error)
 {
   g_autoptr (GArray) figures = list_figures (source->loaded->round);
-  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (XpSummaryRow));
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (XpTableRow));
   g_autofree int *n_places = g_new0 (int, figures->len + 1);
   for (guint i = 0; i < figures->len; i++)
     n_places[i] = places_of_figure (source, &g_array_index (figures, Figure, i));

@@ -4,7 +4,7 @@
 #include "xp-certificate-sheet.h"
 #include "xp-notice-sheet.h"
 #include "xp-paper-save.h"
-#include "xp-summary-sheet.h"
+#include "xp-table-sheet.h"
 
 static const char *const SURNAMES[] = {"王", "李", "张", "刘", "陈", "杨", "赵", "白", "贺", "高"};
 static const char *const GIVEN[] = {"秀英", "建国", "改兰", "梅", "占海", "永胜", "麦穗", "河"};
@@ -133,20 +133,20 @@ make_summary (XpFontBook *fonts, const char *folder, const char *file, size_t n_
   enum {
     N_COLUMNS = 13
   };
-  static const XpSummaryColumn COLUMNS[N_COLUMNS] = {
-    {"名次", 1.1, XP_COLUMN_CENTRE},
-    {"组", 1.2, XP_COLUMN_CENTRE},
-    {"户主", 2.2, XP_COLUMN_NAME},
-    {"评委一", 1.6, XP_COLUMN_DECIMAL},
-    {"评委二", 1.6, XP_COLUMN_DECIMAL},
-    {"评委三", 1.6, XP_COLUMN_DECIMAL},
-    {"评委四", 1.6, XP_COLUMN_DECIMAL},
-    {"评委五", 1.6, XP_COLUMN_DECIMAL},
-    {"最高", 1.5, XP_COLUMN_DECIMAL},
-    {"最低", 1.5, XP_COLUMN_DECIMAL},
-    {"有效平均", 1.7, XP_COLUMN_DECIMAL},
-    {"等次", 1.6, XP_COLUMN_CENTRE},
-    {"备注", 3.2, XP_COLUMN_LEFT},
+  static const XpGridColumn COLUMNS[N_COLUMNS] = {
+    {"名次", 1.1, XP_COLUMN_CENTRE, false},
+    {"组", 1.2, XP_COLUMN_CENTRE, false},
+    {"户主", 2.2, XP_COLUMN_NAME, false},
+    {"评委一", 1.6, XP_COLUMN_DECIMAL, false},
+    {"评委二", 1.6, XP_COLUMN_DECIMAL, false},
+    {"评委三", 1.6, XP_COLUMN_DECIMAL, false},
+    {"评委四", 1.6, XP_COLUMN_DECIMAL, false},
+    {"评委五", 1.6, XP_COLUMN_DECIMAL, false},
+    {"最高", 1.5, XP_COLUMN_DECIMAL, false},
+    {"最低", 1.5, XP_COLUMN_DECIMAL, false},
+    {"有效平均", 1.7, XP_COLUMN_DECIMAL, false},
+    {"等次", 1.6, XP_COLUMN_CENTRE, false},
+    {"备注", 3.2, XP_COLUMN_LEFT, false},
   };
   static const char *const SUBS[] = {
     "永胜村　2026年第三季度　评分日期：2026年10月8日至10日　计分办法：去掉一个最高分、一个最低分后平均",
@@ -157,7 +157,7 @@ make_summary (XpFontBook *fonts, const char *folder, const char *file, size_t n_
     NULL};
   static const char *const SIGNERS[] = {"计分人", "监督人", "评委会主任", NULL};
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
-  g_autofree XpSummaryRow *rows = g_new0 (XpSummaryRow, n_rows);
+  g_autofree XpTableRow *rows = g_new0 (XpTableRow, n_rows);
   g_autofree const char **cells = g_new0 (const char *, n_rows *N_COLUMNS);
   for (size_t i = 0; i < n_rows; i++) {
     const char **row = cells + i * N_COLUMNS;
@@ -165,9 +165,10 @@ make_summary (XpFontBook *fonts, const char *folder, const char *file, size_t n_
       g_ptr_array_add (texts, make_cell (i, k));
     for (size_t k = 0; k < N_COLUMNS; k++)
       row[k] = texts->pdata[i * N_COLUMNS + k];
-    rows[i] = (XpSummaryRow){row, i == 12 ? "名额线（12户）　以上列入拟评名单" : NULL};
+    rows[i] =
+      (XpTableRow){.cells = row, .line_above = i == 12 ? "名额线（12户）　以上列入拟评名单" : NULL};
   }
-  const XpSummarySheet sheet = {
+  const XpTableSheet sheet = {
     .village = "永胜村",
     .title = "永胜村2026年第三季度“干净人家”评分汇总表",
     .sub_lines = SUBS,
@@ -180,7 +181,7 @@ make_summary (XpFontBook *fonts, const char *folder, const char *file, size_t n_
     .check_code = "春水山田禾苗青绿",
   };
   GError *error = NULL;
-  GBytes *pdf = xp_summary_sheet_render (&sheet, fonts, NULL, NULL, &error);
+  GBytes *pdf = xp_table_sheet_render (&sheet, fonts, NULL, NULL, &error);
   save (pdf, folder, file, error);
 }
 

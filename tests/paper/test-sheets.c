@@ -4,7 +4,7 @@
 #include "xp-certificate-sheet.h"
 #include "xp-error.h"
 #include "xp-notice-sheet.h"
-#include "xp-summary-sheet.h"
+#include "xp-table-sheet.h"
 
 typedef struct {
   XpFontBook *fonts;
@@ -266,16 +266,16 @@ static GBytes *
 render_summary (
   Fixture *f, size_t n_rows, XpProgress *progress, GCancellable *cancellable, GError **error)
 {
-  static const XpSummaryColumn COLUMNS[] = {{"名次", 1, XP_COLUMN_CENTRE},
-                                            {"户主", 2, XP_COLUMN_NAME},
-                                            {"评委一", 2, XP_COLUMN_DECIMAL}};
+  static const XpGridColumn COLUMNS[] = {{"名次", 1, XP_COLUMN_CENTRE, false},
+                                         {"户主", 2, XP_COLUMN_NAME, false},
+                                         {"评委一", 2, XP_COLUMN_DECIMAL, false}};
   static const char *const NOTES[] = {"注：括号内为去掉的分。", NULL};
   static const char *const SIGNERS[] = {"计分人", "监督人", "评委会主任", NULL};
   static const char *const CELLS[] = {"1", "张三", "98.50"};
-  g_autofree XpSummaryRow *rows = g_new0 (XpSummaryRow, n_rows);
+  g_autofree XpTableRow *rows = g_new0 (XpTableRow, n_rows);
   for (size_t i = 0; i < n_rows; i++)
-    rows[i] = (XpSummaryRow){CELLS, i == 5 ? "名额线" : NULL};
-  const XpSummarySheet sheet = {
+    rows[i] = (XpTableRow){.cells = CELLS, .line_above = i == 5 ? "名额线" : NULL};
+  const XpTableSheet sheet = {
     .village = "永胜村",
     .title = "汇总表",
     .columns = COLUMNS,
@@ -286,7 +286,7 @@ render_summary (
     .signers = SIGNERS,
     .check_code = "春水山田禾苗青绿",
   };
-  return xp_summary_sheet_render (&sheet, f->fonts, progress, cancellable, error);
+  return xp_table_sheet_render (&sheet, f->fonts, progress, cancellable, error);
 }
 
 static void
