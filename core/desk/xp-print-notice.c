@@ -17,8 +17,8 @@ is_on_the_board (const XpResultEntrant *entrant)
 /* ---- names by group ---- */
 
 typedef struct {
-  GArray *groups;   /* of XpNoticeGroup */
-  GPtrArray *names; /* of GArray of XpNoticeName, one per group */
+  GArray *groups;   /* of XpBoardGroup */
+  GPtrArray *names; /* of GArray of XpBoardName, one per group */
 } Board;
 
 static int
@@ -60,24 +60,24 @@ static Board
 arrange (const XpPrintSource *source)
 {
   g_autoptr (GPtrArray) list = list_on_board (source);
-  Board board = {g_array_new (FALSE, FALSE, sizeof (XpNoticeGroup)),
+  Board board = {g_array_new (FALSE, FALSE, sizeof (XpBoardGroup)),
                  g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref)};
   const char *present = NULL;
   for (guint i = 0; i < list->len; i++) {
     const XpResultEntrant *entrant = list->pdata[i];
     if (present == NULL || strcmp (present, entrant->group) != 0) {
-      const XpNoticeGroup group = {entrant->group[0] != '\0' ? entrant->group : NULL, NULL, 0};
+      const XpBoardGroup group = {entrant->group[0] != '\0' ? entrant->group : NULL, NULL, 0};
       g_array_append_val (board.groups, group);
-      g_ptr_array_add (board.names, g_array_new (FALSE, FALSE, sizeof (XpNoticeName)));
+      g_ptr_array_add (board.names, g_array_new (FALSE, FALSE, sizeof (XpBoardName)));
       present = entrant->group;
     }
-    const XpNoticeName name = {entrant->name, remark_of (list, entrant)};
+    const XpBoardName name = {entrant->name, remark_of (list, entrant)};
     g_array_append_val ((GArray *) board.names->pdata[board.names->len - 1], name);
   }
   for (guint i = 0; i < board.groups->len; i++) {
     const GArray *names = board.names->pdata[i];
-    XpNoticeGroup *group = &g_array_index (board.groups, XpNoticeGroup, i);
-    group->names = (const XpNoticeName *) (gpointer) names->data;
+    XpBoardGroup *group = &g_array_index (board.groups, XpBoardGroup, i);
+    group->names = (const XpBoardName *) (gpointer) names->data;
     group->n_names = names->len;
   }
   return board;
@@ -214,7 +214,7 @@ xp_print_notice (XpPrintSource *source,
   Board board = arrange (source);
   XpNoticeSheet sheet = {
     .village = source->result->village,
-    .groups = (const XpNoticeGroup *) (gpointer) board.groups->data,
+    .groups = (const XpBoardGroup *) (gpointer) board.groups->data,
     .n_groups = board.groups->len,
     .issuer = source->result->issuer,
     .check_code = source->code,

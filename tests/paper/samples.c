@@ -42,14 +42,14 @@ make_notice (XpFontBook *fonts, const char *folder, const char *file, size_t n_n
                                       NULL};
   static const char *const HEADINGS[] = {"一组", "二组", "三组", "四组"};
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
-  g_autofree XpNoticeName *names = g_new0 (XpNoticeName, n_names);
+  g_autofree XpBoardName *names = g_new0 (XpBoardName, n_names);
   for (size_t i = 0; i < n_names; i++) {
     g_ptr_array_add (texts, is_rare ? g_strdup (RARE[i % G_N_ELEMENTS (RARE)]) : make_name (i));
-    names[i] = (XpNoticeName){texts->pdata[i], i % 41 == 7 ? "东院" : NULL};
+    names[i] = (XpBoardName){texts->pdata[i], i % 41 == 7 ? "东院" : NULL};
   }
-  XpNoticeGroup groups[4];
+  XpBoardGroup groups[4];
   for (size_t i = 0; i < 4; i++)
-    groups[i] = (XpNoticeGroup){HEADINGS[i],
+    groups[i] = (XpBoardGroup){HEADINGS[i],
                                 names + n_names * i / 4,
                                 n_names * (i + 1) / 4 - n_names * i / 4};
   const XpNoticeSheet sheet = {

@@ -81,15 +81,15 @@ render_notice_under (
     "根据《永胜村村规民约》，村规民约评委会于2026年10月8日至10日逐户查看、当场打分，现将拟评为"
     "“干净人家”的家庭公布如下，请乡亲们监督。",
     NULL};
-  g_autofree XpNoticeName *names = g_new0 (XpNoticeName, n_names + 1);
+  g_autofree XpBoardName *names = g_new0 (XpBoardName, n_names + 1);
   for (size_t i = 0; i < n_names; i++)
     names[i].name = RARE[i % G_N_ELEMENTS (RARE)];
   names[n_names].name = odd_name;
   if (odd_name != NULL)
     n_names++;
-  XpNoticeGroup groups[4];
+  XpBoardGroup groups[4];
   for (size_t i = 0; i < 4; i++)
-    groups[i] = (XpNoticeGroup){headings[i],
+    groups[i] = (XpBoardGroup){headings[i],
                                 names + n_names * i / 4,
                                 n_names * (i + 1) / 4 - n_names * i / 4};
   const XpNoticeSheet sheet = {
