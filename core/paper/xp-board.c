@@ -17,11 +17,15 @@ typedef struct {
   double x_mm; /* from the left of the text area */
   double baseline_mm;
   XpAnchor anchor;
+  XpInk ink;
+  bool is_inked; /* not black */
 } Piece;
 
 struct _XpBoard {
   const XpFontBook *fonts;
   XpBoardForm form;
+  XpInk ink; /* of the pieces that come next */
+  bool is_inked;
   GArray *rows;     /* XpFlowRow */
   GArray *pieces;   /* Piece */
   GArray *headings; /* per row: index + 1 of the piece that heads its group; 0: none */
@@ -54,6 +58,7 @@ xp_board_new (const XpFontBook *fonts, const XpBoardForm *form)
   *self = (XpBoard){
     .fonts = fonts,
     .form = *form,
+    .ink = XP_INK_BLACK,
     .rows = g_array_new (FALSE, FALSE, sizeof (XpFlowRow)),
     .pieces = g_array_new (FALSE, FALSE, sizeof (Piece)),
     .headings = g_array_new (FALSE, FALSE, sizeof (size_t)),
@@ -70,6 +75,19 @@ xp_board_free (XpBoard *self)
   g_array_unref (self->headings);
   g_free (self->places);
   g_free (self);
+}
+
+void
+xp_board_set_ink (XpBoard *self, XpInk ink)
+{
+  self->ink = ink;
+  self->is_inked = ink.cyan + ink.magenta + ink.yellow > 0;
+}
+
+void
+xp_board_set_body (XpBoard *self, double body_pt)
+{
+  self->form.body_pt = body_pt;
 }
 
 /* ---- rows and pieces ---- */
@@ -103,6 +121,8 @@ add_piece_at (XpBoard *self, XpLine *line, double x_mm, double middle_mm, XpAnch
     .x_mm = x_mm,
     .baseline_mm = xp_flow_baseline_mm (2 * middle_mm, line->size_pt),
     .anchor = anchor,
+    .ink = self->ink,
+    .is_inked = self->is_inked,
   };
   g_array_append_val (self->pieces, piece);
 }
@@ -334,11 +354,15 @@ xp_board_spread (XpBoard *self, double most_mm)
 static void
 draw_piece (const XpBoard *self, XpPdf *pdf, const Piece *piece, const XpFlowPlace *place)
 {
+  if (piece->is_inked)
+    xp_pdf_set_ink (pdf, piece->ink);
   xp_pdf_draw_line (pdf,
                     piece->line,
                     self->form.left_mm + piece->x_mm,
                     self->form.top_mm + place->y_mm + piece->baseline_mm,
                     piece->anchor);
+  if (piece->is_inked)
+    xp_pdf_set_ink (pdf, XP_INK_BLACK);
 }
 
 /* A group that goes on at the top of a page has its heading there again. */

@@ -4,6 +4,7 @@
 #include "xp-layout.h"
 #include "xp-masthead.h"
 #include "xp-pdf.h"
+#include "xp-signatures.h"
 
 /* Of a page, and of what stands in the table. */
 typedef struct {
@@ -17,12 +18,9 @@ typedef struct {
 static const Form LANDSCAPE = {297, 210, 16, 15, 265, 178, 201, 10.5, {7.2, 6.6, 6.0}};
 static const Form PORTRAIT = {210, 297, 20, 16, 170, 264, 288, 12, {8.4, 7.6, 7.0}};
 
-static const double NOTE_PT = 10.5, SIGNER_PT = 12, CUT_PT = 9;
+static const double NOTE_PT = 10.5, CUT_PT = 9;
 static const double NOTE_ROW_MM = 6, CUT_ROW_MM = 5.5, HEADING_ROW_MM = 9;
-/* A hand needs 12 mm of height to sign, and 25 mm of line. */
-static const double SIGNATURE_ROW_MM = 18, SIGNATURE_MIDDLE_MM = 12;
-
-static const double FINE_MM = 0.18, CUT_MM = 0.7;
+static const double SIGNATURE_ROW_MM = XP_SIGNATURE_ROW_MM + 6, CUT_MM = 0.7;
 
 typedef enum {
   PART_TITLE,
@@ -187,27 +185,6 @@ draw_cut (const Table *self, size_t row, double top_mm)
 }
 
 static void
-draw_signatures (const Table *self, double top_mm)
-{
-  const char *const *signers = self->sheet->signers;
-  const size_t n = signers != NULL ? g_strv_length ((char **) (gpointer) signers) : 0;
-  const double slot_mm = self->form->width_mm / (double) MAX (n, 1);
-  for (size_t i = 0; i < n; i++) {
-    g_autofree char *label = g_strdup_printf ("%s：", signers[i]);
-    const double x_mm = self->form->left_mm + (double) i * slot_mm;
-    const double y_mm = top_mm + SIGNATURE_MIDDLE_MM;
-    const double width_mm =
-      xp_pdf_draw_text (self->pdf, XP_FACE_HEI, SIGNER_PT, x_mm, y_mm, XP_ANCHOR_LEFT, label);
-    xp_pdf_draw_rule (self->pdf,
-                      x_mm + width_mm,
-                      y_mm + 1.2,
-                      x_mm + slot_mm - 8,
-                      y_mm + 1.2,
-                      FINE_MM);
-  }
-}
-
-static void
 draw_part (const Table *self, const Part *part, double top_mm, double height_mm)
 {
   switch (part->kind) {
@@ -237,7 +214,12 @@ draw_part (const Table *self, const Part *part, double top_mm, double height_mm)
                       part->text);
     break;
   case PART_SIGNATURES:
-    draw_signatures (self, top_mm);
+    xp_signatures_draw (self->pdf,
+                        self->sheet->signers,
+                        self->form->left_mm,
+                        top_mm,
+                        self->form->width_mm,
+                        SIGNATURE_ROW_MM - 3);
     break;
   }
 }
