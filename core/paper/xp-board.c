@@ -85,9 +85,10 @@ xp_board_set_ink (XpBoard *self, XpInk ink)
 }
 
 void
-xp_board_set_body (XpBoard *self, double body_pt)
+xp_board_set_type (XpBoard *self, double body_pt, double pitch_mm)
 {
   self->form.body_pt = body_pt;
+  self->form.pitch_mm = pitch_mm;
 }
 
 /* ---- rows and pieces ---- */

@@ -41,8 +41,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (XpBoard, xp_board_free)
 
 /* For the pieces that are added from now on; black to begin with. */
 void xp_board_set_ink (XpBoard *self, XpInk ink);
-/* The type of what is added from now on. */
-void xp_board_set_body (XpBoard *self, double body_pt);
+/* Size and line pitch of what is added from now on. */
+void xp_board_set_type (XpBoard *self, double body_pt, double pitch_mm);
 
 /* A row for the pieces that are added next. */
 void xp_board_add_row (XpBoard *self, double height_mm, bool stays_with_next);

@@ -285,37 +285,15 @@ set_upright (const XpGrid *self, const char *title)
 }
 
 static GPtrArray *
-set_head_in (const XpGrid *self, size_t column, double measure_pt)
-{
-  return xp_layout_fit (self->fonts,
-                        XP_FACE_HEI,
-                        HEAD_PT,
-                        measure_pt,
-                        false,
-                        self->columns[column].title);
-}
-
-/* On two lines when it must be, both of about one length: 卫生间 over 厕所. */
-static GPtrArray *
 set_head (const XpGrid *self, size_t column)
 {
-  static const double STEP_PT = 1;
   if (self->columns[column].is_head_upright)
     return set_upright (self, self->columns[column].title);
-
-  double measure_pt = (column_width_mm (self, column) - PADDING_MM) * XP_PT_PER_MM;
-  GPtrArray *lines = set_head_in (self, column, measure_pt);
-  while (lines->len == 2 && measure_pt > HEAD_PT + STEP_PT) {
-    measure_pt -= STEP_PT;
-    GPtrArray *narrower = set_head_in (self, column, measure_pt);
-    if (narrower->len > 2) {
-      g_ptr_array_unref (narrower);
-      break;
-    }
-    g_ptr_array_unref (lines);
-    lines = narrower;
-  }
-  return lines;
+  return xp_layout_fit_evenly (self->fonts,
+                               XP_FACE_HEI,
+                               HEAD_PT,
+                               (column_width_mm (self, column) - PADDING_MM) * XP_PT_PER_MM,
+                               self->columns[column].title);
 }
 
 static double

@@ -19,8 +19,9 @@ static const double SUBTITLE_AT = 0.094;
 static const double FOOT_PT = 10.5;
 
 /* Names as large as they may be; a reader stands three metres away. */
-static const double NAMES_PT[] = {48, 42, 36, 32, 28, 26, 24, 22, 20, 18, 16};
-static const double MOST_BODY_PT = 28;
+static const double NAMES_PT[] = {48, 42, 36, 32, 28, 26, 24, 22, 20, 18, 16, 15, 14};
+/* Issuer and date stand close under one stamp. */
+static const double MOST_BODY_PT = 28, MOST_SIGNATURE_PT = 21, LEAST_TEXT_PT = 14;
 static const double PITCH_EM = 1.75;
 /* What is left of the sheet goes between its parts, at most so much of the short edge each. */
 static const double MOST_AIR_AT = 0.09;
@@ -54,28 +55,32 @@ form_for (const Printing *printing, double names_pt)
 
 /* The text about the names is set smaller than they are, and never larger than it need be. */
 static double
-body_pt (const Printing *printing, double names_pt)
+text_pt (const Printing *printing, double names_pt, double most_pt)
 {
-  return MIN (names_pt * 0.8, MOST_BODY_PT * printing->short_mm / A3_SHORT_MM);
+  return CLAMP (names_pt * 0.8, LEAST_TEXT_PT, most_pt * printing->short_mm / A3_SHORT_MM);
 }
 
 static void
-add_text (XpBoard *board,
-          const Printing *printing,
-          const XpBoardForm *form,
-          const char *text,
-          double names_pt)
+set_type (XpBoard *board, double size_pt)
+{
+  xp_board_set_type (board, size_pt, size_pt * PITCH_EM / XP_PT_PER_MM);
+}
+
+static void
+add_text (XpBoard *board, const Printing *printing, const XpBoardForm *form, const char *text)
 {
   if (text == NULL)
     return;
+  const double size_pt = text_pt (printing, form->body_pt, MOST_BODY_PT);
   const XpTextStyle style = {
     .face = XP_FACE_BODY,
-    .size_pt = MAX (body_pt (printing, names_pt), 14),
+    .size_pt = size_pt,
     .measure_pt = form->width_mm * XP_PT_PER_MM,
     .indent_em = 2,
     .flags = XP_TEXT_JUSTIFIES | XP_TEXT_SQUEEZES,
     .names = printing->names,
   };
+  set_type (board, size_pt);
   xp_board_add_paragraph (board, xp_layout_paragraph (printing->fonts, &style, text));
 }
 
@@ -112,27 +117,36 @@ set_roll (const Printing *printing, double names_pt, size_t *out_n_pages)
   add_titles (board, printing, &form);
   xp_board_add_space (board, air_mm);
   for (size_t i = 0; sheet->body != NULL && sheet->body[i] != NULL; i++)
-    add_text (board, printing, &form, sheet->body[i], names_pt);
+    add_text (board, printing, &form, sheet->body[i]);
   xp_board_add_space (board, air_mm);
+  set_type (board, names_pt);
   xp_board_add_groups (board, sheet->groups, sheet->n_groups);
   xp_board_add_space (board, air_mm);
-  add_text (board, printing, &form, sheet->closing, names_pt);
-  xp_board_set_body (board, MAX (body_pt (printing, names_pt), 14));
+  add_text (board, printing, &form, sheet->closing);
+  set_type (board, text_pt (printing, names_pt, MOST_SIGNATURE_PT));
   xp_board_add_signature (board, sheet->issuer, sheet->date, 2);
   *out_n_pages = xp_board_place (board);
   return board;
 }
 
+/* The largest names with which the roll takes @n_at_most sheets; NULL when it takes more. */
+static XpBoard *
+set_within (const Printing *printing, size_t n_at_most, size_t *out_n_pages)
+{
+  for (size_t i = 0; i < G_N_ELEMENTS (NAMES_PT); i++) {
+    g_autoptr (XpBoard) board = set_roll (printing, NAMES_PT[i], out_n_pages);
+    if (*out_n_pages <= n_at_most)
+      return g_steal_pointer (&board);
+  }
+  return NULL;
+}
+
 static XpBoard *
 set_best (const Printing *printing, size_t *out_n_pages)
 {
-  XpBoard *board = NULL;
-  for (size_t i = 0; i < G_N_ELEMENTS (NAMES_PT); i++) {
-    g_clear_pointer (&board, xp_board_free);
-    board = set_roll (printing, NAMES_PT[i], out_n_pages);
-    if (*out_n_pages == 1)
-      break;
-  }
+  XpBoard *board = set_within (printing, 1, out_n_pages);
+  if (board == NULL) /* what the smallest names take */
+    board = set_within (printing, *out_n_pages, out_n_pages);
   xp_board_spread (board, printing->short_mm * MOST_AIR_AT);
   return board;
 }

@@ -32,7 +32,7 @@ typedef struct {
  * @fonts: borrowed
  *
  * Sets the roll on one sheet, with the largest names that fit; several sheets only when the names
- * would be smaller than 16 pt.
+ * would be smaller than 14 pt.
  *
  * Returns: the PDF, yours; NULL with XP_ERROR_FONT, before the first page, naming the character
  * and the name that no font can print; or with XP_ERROR_CANCELLED

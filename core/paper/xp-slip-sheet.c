@@ -14,8 +14,9 @@ static const double TITLE_PT = 15, ROUND_PT = 10.5, NAME_PT = 14, TEXT_PT = 11, 
 static const double SMALL_PT = 9, NUMBER_PT = 7.5;
 static const double TITLE_ROW_MM = 8, ROUND_ROW_MM = 6, NAME_ROW_MM = 8.5, LINE_ROW_MM = 5.2;
 static const double TOTAL_ROW_MM = 8, SMALL_ROW_MM = 4.4;
-static const double ROW_MM = 5.6, LEAST_ROW_MM = 4.2, AIR_MM = 1;
-static const double FOUND_MM = 92, FINE_MM = 0.18;
+static const double ROW_MM = 5.5, LEAST_ROW_MM = 4.2, AIR_MM = 1.4;
+/* Where what was found begins, of one column and of two. */
+static const double FOUND_AT = 0.54, COLUMN_GAP_MM = 5, CLOSING_MM = 115, FINE_MM = 0.18;
 static const double DASH_MM = 2, NUMBER_BASELINE_MM = 294;
 
 typedef struct {
@@ -26,53 +27,62 @@ typedef struct {
 } Printing;
 
 static GPtrArray *
-set_text (const XpFontBook *fonts, double size_pt, const char *text)
+set_text (const XpFontBook *fonts, double size_pt, double width_mm, const char *text)
 {
   const XpTextStyle style = {.face = XP_FACE_BODY,
                              .size_pt = size_pt,
-                             .measure_pt = WIDTH_MM * XP_PT_PER_MM,
+                             .measure_pt = width_mm * XP_PT_PER_MM,
                              .flags = XP_TEXT_SQUEEZES};
   return xp_layout_paragraph (fonts, &style, text);
 }
 
-/* All lines of the slip's sentences. */
+/* They run on, as one paragraph. */
 static GPtrArray *
 set_sentences (const Printing *self, const XpSlip *slip)
 {
-  GPtrArray *all = g_ptr_array_new_with_free_func ((GDestroyNotify) xp_line_free);
-  for (size_t i = 0; slip->lines != NULL && slip->lines[i] != NULL; i++) {
-    g_autoptr (GPtrArray) lines = set_text (self->fonts, TEXT_PT, slip->lines[i]);
-    g_ptr_array_extend_and_steal (all, g_steal_pointer (&lines));
-  }
-  return all;
+  g_autofree char *text = g_strjoinv ("", (char **) (gpointer) slip->sentences);
+  return set_text (self->fonts, TEXT_PT, WIDTH_MM, text);
 }
 
 /* A slip as it is set: what it needs, and what it gets. */
 typedef struct {
   GPtrArray *opening, *sentences; /* of XpLine */
+  size_t n_columns;               /* that the rows stand in */
   double row_mm;
   double slot_mm;
 } Setting;
 
+/* The rows of one column, of two. */
+static size_t
+rows_in_column (const XpSlip *slip, size_t n_columns)
+{
+  return (slip->n_rows + n_columns - 1) / n_columns;
+}
+
+/* A third of the page with one column of rows, then with two, then half of it, then all. */
 static Setting
 set_slip (const Printing *self, const XpSlip *slip)
 {
-  Setting setting = {set_text (self->fonts, TEXT_PT, slip->opening),
+  Setting setting = {set_text (self->fonts, TEXT_PT, WIDTH_MM, slip->opening),
                      set_sentences (self, slip),
+                     1,
                      ROW_MM,
-                     0};
+                     SLOTS_MM[0]};
   const double fixed_mm = 2 * MARGIN_MM + TITLE_ROW_MM + ROUND_ROW_MM + NAME_ROW_MM + TOTAL_ROW_MM +
                           3 * AIR_MM +
                           (setting.opening->len + setting.sentences->len) * LINE_ROW_MM +
-                          (self->closing->len + 1) * SMALL_ROW_MM;
-  for (size_t i = 0; i < G_N_ELEMENTS (SLOTS_MM) && setting.slot_mm <= 0; i++)
-    if (fixed_mm + (double) slip->n_rows * ROW_MM <= SLOTS_MM[i])
-      setting.slot_mm = SLOTS_MM[i];
-  if (setting.slot_mm > 0)
+                          self->closing->len * SMALL_ROW_MM;
+  if (fixed_mm + (double) slip->n_rows * ROW_MM <= SLOTS_MM[0])
     return setting;
 
-  setting.slot_mm = PAGE_HEIGHT_MM;
-  setting.row_mm = MAX ((PAGE_HEIGHT_MM - fixed_mm) / (double) slip->n_rows, LEAST_ROW_MM);
+  setting.n_columns = 2;
+  const double n_rows = (double) rows_in_column (slip, setting.n_columns);
+  for (size_t i = 0; i < G_N_ELEMENTS (SLOTS_MM); i++) {
+    setting.slot_mm = SLOTS_MM[i];
+    if (fixed_mm + n_rows * ROW_MM <= SLOTS_MM[i])
+      return setting;
+  }
+  setting.row_mm = MAX ((PAGE_HEIGHT_MM - fixed_mm) / n_rows, LEAST_ROW_MM);
   return setting;
 }
 
@@ -149,47 +159,60 @@ draw_head (const Printing *self, const XpSlip *slip, double y_mm)
   return y_mm + NAME_ROW_MM;
 }
 
-/* What was found and what it took away, with a rule under each row. */
-static double
-draw_rows (const Printing *self, const XpSlip *slip, double row_mm, double y_mm)
+/* What was found and what it took away, with a rule below. */
+static void
+draw_row (const Printing *self,
+          const XpSlipRow *row,
+          double x_mm,
+          double width_mm,
+          double y_mm,
+          double row_mm)
 {
-  for (size_t i = 0; i < slip->n_rows; i++, y_mm += row_mm) {
-    const XpSlipRow *row = &slip->rows[i];
-    const double baseline_mm = y_mm + xp_flow_baseline_mm (row_mm, TEXT_PT);
-    g_autoptr (GPtrArray) what = xp_layout_fit (self->fonts,
-                                                XP_FACE_BODY,
-                                                TEXT_PT,
-                                                (FOUND_MM - 4) * XP_PT_PER_MM,
-                                                false,
-                                                row->what);
-    for (guint k = 0; k < what->len; k++)
-      xp_pdf_draw_line (self->pdf,
-                        what->pdata[k],
-                        LEFT_MM + 2,
-                        baseline_mm - (double) (what->len - 1 - k) * LEAST_ROW_MM,
-                        XP_ANCHOR_LEFT);
-    xp_pdf_draw_text (self->pdf,
-                      XP_FACE_BODY,
-                      TEXT_PT,
-                      LEFT_MM + FOUND_MM,
-                      baseline_mm,
-                      XP_ANCHOR_LEFT,
-                      row->found);
-    xp_pdf_draw_text (self->pdf,
-                      XP_FACE_BODY,
-                      TEXT_PT,
-                      LEFT_MM + WIDTH_MM - 2,
-                      baseline_mm,
-                      XP_ANCHOR_RIGHT,
-                      row->points);
-    xp_pdf_draw_rule (self->pdf,
-                      LEFT_MM,
-                      y_mm + row_mm,
-                      LEFT_MM + WIDTH_MM,
-                      y_mm + row_mm,
-                      FINE_MM);
-  }
-  return y_mm;
+  const double baseline_mm = y_mm + xp_flow_baseline_mm (row_mm, TEXT_PT);
+  const double found_mm = width_mm * FOUND_AT;
+  g_autoptr (GPtrArray) what = xp_layout_fit (self->fonts,
+                                              XP_FACE_BODY,
+                                              TEXT_PT,
+                                              (found_mm - 3) * XP_PT_PER_MM,
+                                              false,
+                                              row->what);
+  for (guint k = 0; k < what->len; k++)
+    xp_pdf_draw_line (self->pdf,
+                      what->pdata[k],
+                      x_mm + 1,
+                      baseline_mm - (double) (what->len - 1 - k) * LEAST_ROW_MM,
+                      XP_ANCHOR_LEFT);
+  xp_pdf_draw_text (self->pdf,
+                    XP_FACE_BODY,
+                    TEXT_PT,
+                    x_mm + found_mm,
+                    baseline_mm,
+                    XP_ANCHOR_LEFT,
+                    row->found);
+  xp_pdf_draw_text (self->pdf,
+                    XP_FACE_BODY,
+                    TEXT_PT,
+                    x_mm + width_mm - 1,
+                    baseline_mm,
+                    XP_ANCHOR_RIGHT,
+                    row->points);
+  xp_pdf_draw_rule (self->pdf, x_mm, y_mm + row_mm, x_mm + width_mm, y_mm + row_mm, FINE_MM);
+}
+
+/* Down the first column, then down the second. */
+static double
+draw_rows (const Printing *self, const XpSlip *slip, const Setting *setting, double top_mm)
+{
+  const size_t n_rows = rows_in_column (slip, setting->n_columns);
+  const double column_mm = (WIDTH_MM + COLUMN_GAP_MM) / (double) setting->n_columns;
+  for (size_t i = 0; i < slip->n_rows; i++)
+    draw_row (self,
+              &slip->rows[i],
+              LEFT_MM + (double) (i / n_rows) * column_mm,
+              column_mm - COLUMN_GAP_MM,
+              top_mm + (double) (i % n_rows) * setting->row_mm,
+              setting->row_mm);
+  return top_mm + (double) n_rows * setting->row_mm;
 }
 
 static void
@@ -198,7 +221,7 @@ draw_slip (const Printing *self, const XpSlip *slip, const Setting *setting, dou
   const XpSlipSheet *sheet = self->sheet;
   double y_mm = draw_head (self, slip, top_mm + MARGIN_MM);
   y_mm = draw_lines (self, setting->opening, y_mm, LINE_ROW_MM) + AIR_MM;
-  y_mm = draw_rows (self, slip, setting->row_mm, y_mm) + AIR_MM;
+  y_mm = draw_rows (self, slip, setting, y_mm) + AIR_MM;
   y_mm = draw_lines (self, setting->sentences, y_mm, LINE_ROW_MM);
   xp_pdf_draw_text (self->pdf,
                     XP_FACE_HEI,
@@ -209,7 +232,7 @@ draw_slip (const Printing *self, const XpSlip *slip, const Setting *setting, dou
                     slip->total);
 
   const double foot_mm = top_mm + setting->slot_mm - MARGIN_MM;
-  draw_lines (self, self->closing, foot_mm - (self->closing->len + 1) * SMALL_ROW_MM, SMALL_ROW_MM);
+  draw_lines (self, self->closing, foot_mm - self->closing->len * SMALL_ROW_MM, SMALL_ROW_MM);
   xp_pdf_draw_text (self->pdf,
                     XP_FACE_BODY,
                     SMALL_PT,
@@ -278,7 +301,7 @@ has_all_characters (const XpSlipSheet *sheet, const XpFontBook *fonts, GError **
     xp_font_book_check (fonts, XP_FACE_BODY, slip->place, &missing);
     xp_font_book_check (fonts, XP_FACE_BODY, slip->opening, &missing);
     xp_font_book_check (fonts, XP_FACE_HEI, slip->total, &missing);
-    xp_font_book_check_list (fonts, XP_FACE_BODY, slip->lines, &missing);
+    xp_font_book_check_list (fonts, XP_FACE_BODY, slip->sentences, &missing);
     for (size_t k = 0; k < slip->n_rows; k++) {
       xp_font_book_check (fonts, XP_FACE_BODY, slip->rows[k].what, &missing);
       xp_font_book_check (fonts, XP_FACE_BODY, slip->rows[k].found, &missing);
@@ -305,7 +328,7 @@ xp_slip_sheet_render (const XpSlipSheet *sheet,
   if (pdf == NULL)
     return NULL;
 
-  g_autoptr (GPtrArray) closing = set_text (fonts, SMALL_PT, sheet->closing);
+  g_autoptr (GPtrArray) closing = set_text (fonts, SMALL_PT, CLOSING_MM, sheet->closing);
   const Printing printing = {sheet, fonts, pdf, closing};
   if (!draw_all (&printing, progress, cancellable, error))
     return NULL;

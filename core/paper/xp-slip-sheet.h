@@ -22,8 +22,8 @@ typedef struct {
   const char *opening;   /* one sentence above the rows */
   const XpSlipRow *rows;
   size_t n_rows;
-  const char *const *lines; /* NULL-ended: what else holds, how it was combined */
-  const char *total;        /* 得分：97分 */
+  const char *const *sentences; /* NULL-ended: what else holds, how it was combined */
+  const char *total;            /* 得分：97分 */
 } XpSlip;
 
 /* All borrowed. */

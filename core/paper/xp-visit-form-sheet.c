@@ -11,7 +11,7 @@ static const double PAGE_WIDTH_MM = 210, PAGE_HEIGHT_MM = 297;
 static const double LEFT_MM = 15, TOP_MM = 11, WIDTH_MM = 180, BOTTOM_MM = 284;
 static const double FOOT_BASELINE_MM = 290;
 
-static const double SECTION_MM = 15, SECTION_PT = 10, SECTION_LINE_MM = 4.2;
+static const double SECTION_MM = 17, SECTION_PT = 10, SECTION_LINE_MM = 4.2;
 static const double CELL_PT = 10, LINE_PT = 10.5, LINE_ROW_MM = 6.4;
 static const double NAME_PT = 18, FACTS_PT = 12, NAME_ROW_MM = 11;
 /* A count is a digit or two: 6 mm hold it; where there is room a hand has its 9 mm. */
@@ -64,7 +64,7 @@ set_lines (const XpFontBook *fonts, const char *const *texts)
 static void
 make_columns (Printing *self)
 {
-  static const double WEIGHTS[N_COLUMNS] = {9, 27, 63, 30, 18, 18};
+  static const double WEIGHTS[N_COLUMNS] = {8, 26, 60, 36, 17, 17};
   for (size_t i = 0; i < N_COLUMNS; i++)
     self->columns[i] = (XpGridColumn){.title = self->sheet->heads[i + 1],
                                       .weight = WEIGHTS[i],
@@ -211,12 +211,11 @@ draw_page_head (const Printing *self, const XpVisitEntrant *entrant)
 static void
 draw_section (const Printing *self, const char *name, double top_mm, double bottom_mm)
 {
-  g_autoptr (GPtrArray) lines = xp_layout_fit (self->fonts,
-                                               XP_FACE_HEI,
-                                               SECTION_PT,
-                                               (SECTION_MM - 1) * XP_PT_PER_MM,
-                                               false,
-                                               name);
+  g_autoptr (GPtrArray) lines = xp_layout_fit_evenly (self->fonts,
+                                                      XP_FACE_HEI,
+                                                      SECTION_PT,
+                                                      (SECTION_MM - 2) * XP_PT_PER_MM,
+                                                      name);
   double y_mm = (top_mm + bottom_mm - lines->len * SECTION_LINE_MM) / 2;
   for (guint i = 0; i < lines->len; i++, y_mm += SECTION_LINE_MM)
     xp_pdf_draw_line (self->pdf,

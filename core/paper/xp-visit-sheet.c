@@ -14,6 +14,7 @@ static const double CELL_PT = 10.5, LEGEND_PT = 9, LEGEND_ROW_MM = 4.2, HEADING_
 /* A hand writes into 9 mm; a page that has room gives it more. */
 static const double LEAST_ROW_MM = 9, MOST_ROW_MM = 11;
 static const double SIGNATURE_MM = 12, AIR_MM = 1.5;
+static const double UNDER_HEAD_MM = 5.4;
 
 typedef struct {
   const XpVisitSheet *sheet;
@@ -52,7 +53,7 @@ set_up (Printing *self, XpPdf *pdf, XpFontBook *fonts, const XpVisitSheet *sheet
     .grid = xp_grid_new (fonts, sheet->columns, sheet->n_columns, LEFT_MM, WIDTH_MM, CELL_PT),
     .legend = set_legend (fonts, sheet->legend),
   };
-  self->head_mm = xp_grid_get_head_mm (self->grid);
+  self->head_mm = xp_grid_get_head_mm (self->grid) + (double) sheet->n_under_head * UNDER_HEAD_MM;
   self->rows_mm = BOTTOM_MM - TOP_MM - xp_masthead_get_height_mm (self->masthead) - self->head_mm -
                   SIGNATURE_MM - AIR_MM - self->legend->len * LEGEND_ROW_MM;
 }
@@ -104,7 +105,12 @@ draw_page_head (const Printing *self, const XpVisitGroup *group)
                       TOP_MM + xp_masthead_get_height_mm (self->masthead) - 3,
                       XP_ANCHOR_RIGHT,
                       group->heading);
-  xp_grid_draw_head (self->grid, self->pdf, TOP_MM + xp_masthead_get_height_mm (self->masthead));
+
+  double y_mm = TOP_MM + xp_masthead_get_height_mm (self->masthead);
+  xp_grid_draw_head (self->grid, self->pdf, y_mm);
+  y_mm += xp_grid_get_head_mm (self->grid);
+  for (size_t i = 0; i < self->sheet->n_under_head; i++, y_mm += UNDER_HEAD_MM)
+    xp_grid_draw_row (self->grid, self->pdf, self->sheet->under_head[i], y_mm, UNDER_HEAD_MM);
 }
 
 static void
@@ -167,6 +173,9 @@ has_all_characters (const XpVisitSheet *sheet, const XpFontBook *fonts, GError *
       for (size_t column = 0; column < sheet->n_columns; column++)
         xp_font_book_check (fonts, XP_FACE_BODY, sheet->groups[i].rows[row][column], &missing);
   }
+  for (size_t i = 0; i < sheet->n_under_head; i++)
+    for (size_t column = 0; column < sheet->n_columns; column++)
+      xp_font_book_check (fonts, XP_FACE_BODY, sheet->under_head[i][column], &missing);
   for (size_t column = 0; column < sheet->n_columns; column++)
     xp_font_book_check (fonts, XP_FACE_HEI, sheet->columns[column].title, &missing);
   xp_font_book_check (fonts, XP_FACE_KAI, sheet->village, &missing);

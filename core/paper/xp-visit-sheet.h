@@ -24,6 +24,8 @@ typedef struct {
   const char *const *sub_lines; /* (nullable): NULL-ended */
   const XpGridColumn *columns;
   size_t n_columns;
+  const char *const *const *under_head; /* rows of cells under the head of every page … */
+  size_t n_under_head;                  /* … 每处几分, 至多几分; 0: none */
   const XpVisitGroup *groups;
   size_t n_groups;
   const char *const *legend; /* NULL-ended: what items take off, what the boxes mean */

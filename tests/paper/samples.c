@@ -1,5 +1,5 @@
 /* samples.c: sets one of each sheet into the folder given, to be looked at. Asserts nothing. */
-#include <glib.h>
+#include "samples.h"
 
 #include "xp-certificate-sheet.h"
 #include "xp-notice-sheet.h"
@@ -11,8 +11,8 @@ static const char *const GIVEN[] = {"秀英", "建国", "改兰", "梅", "占海
 static const char *const RARE[] = {
   "李𬱖", "陈𠅤", "王㛃", "龚䶮", "阿拉坦其木格", "乌仁图雅", "敖登格日勒其其格", "呼和巴特尔"};
 
-static void
-save (GBytes *pdf, const char *folder, const char *name, GError *error)
+void
+sample_save (GBytes *pdf, const char *folder, const char *name, GError *error)
 {
   g_autofree char *path = g_build_filename (folder, name, NULL);
   g_autoptr (GError) problem = error;
@@ -21,8 +21,8 @@ save (GBytes *pdf, const char *folder, const char *name, GError *error)
   g_clear_pointer (&pdf, g_bytes_unref);
 }
 
-static char *
-make_name (size_t i)
+char *
+sample_name (size_t i)
 {
   if (i % 17 == 5)
     return g_strdup (RARE[i / 17 % G_N_ELEMENTS (RARE)]);
@@ -44,14 +44,13 @@ make_notice (XpFontBook *fonts, const char *folder, const char *file, size_t n_n
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
   g_autofree XpBoardName *names = g_new0 (XpBoardName, n_names);
   for (size_t i = 0; i < n_names; i++) {
-    g_ptr_array_add (texts, is_rare ? g_strdup (RARE[i % G_N_ELEMENTS (RARE)]) : make_name (i));
+    g_ptr_array_add (texts, is_rare ? g_strdup (RARE[i % G_N_ELEMENTS (RARE)]) : sample_name (i));
     names[i] = (XpBoardName){texts->pdata[i], i % 41 == 7 ? "东院" : NULL};
   }
   XpBoardGroup groups[4];
   for (size_t i = 0; i < 4; i++)
-    groups[i] = (XpBoardGroup){HEADINGS[i],
-                                names + n_names * i / 4,
-                                n_names * (i + 1) / 4 - n_names * i / 4};
+    groups[i] =
+      (XpBoardGroup){HEADINGS[i], names + n_names * i / 4, n_names * (i + 1) / 4 - n_names * i / 4};
   const XpNoticeSheet sheet = {
     .village = "永胜村",
     .title = "永胜村2026年第三季度“干净人家”评选结果公示",
@@ -70,7 +69,7 @@ make_notice (XpFontBook *fonts, const char *folder, const char *file, size_t n_n
   };
   GError *error = NULL;
   GBytes *pdf = xp_notice_sheet_render (&sheet, fonts, NULL, NULL, &error);
-  save (pdf, folder, file, error);
+  sample_save (pdf, folder, file, error);
 }
 
 static void
@@ -80,7 +79,7 @@ make_certificates (
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
   g_autofree XpCertificate *certificates = g_new0 (XpCertificate, n);
   for (size_t i = 0; i < n; i++) {
-    g_autofree char *name = make_name (i + 5);
+    g_autofree char *name = sample_name (i + 5);
     char *addressee = g_strdup_printf ("%s家庭：", name);
     char *number = g_strdup_printf ("永胜〔2026〕3-%03zu", i + 1);
     g_ptr_array_add (texts, addressee);
@@ -101,7 +100,7 @@ make_certificates (
                                     .style = style};
   GError *error = NULL;
   GBytes *pdf = xp_certificate_sheet_render (&sheet, fonts, NULL, NULL, &error);
-  save (pdf, folder, file, error);
+  sample_save (pdf, folder, file, error);
 }
 
 static char *
@@ -113,7 +112,7 @@ make_cell (size_t row, size_t column)
   case 1:
     return g_strdup_printf ("%zu组", row % 6 + 1);
   case 2:
-    return make_name (row);
+    return sample_name (row);
   case 3:
     return g_strdup_printf ("(%zu.%02zu)", 100 - row % 40, row * 7 % 100);
   case 11:
@@ -182,7 +181,7 @@ make_summary (XpFontBook *fonts, const char *folder, const char *file, size_t n_
   };
   GError *error = NULL;
   GBytes *pdf = xp_table_sheet_render (&sheet, fonts, NULL, NULL, &error);
-  save (pdf, folder, file, error);
+  sample_save (pdf, folder, file, error);
 }
 
 /* A bought inner sheet with a long name and a long text, moved by what the printer needs. */
@@ -212,7 +211,7 @@ make_inner_sheet (XpFontBook *fonts, const char *folder)
   };
   GError *error = NULL;
   GBytes *pdf = xp_certificate_sheet_render (&sheet, fonts, NULL, NULL, &error);
-  save (pdf, folder, "certificate-sheet-285.pdf", error);
+  sample_save (pdf, folder, "certificate-sheet-285.pdf", error);
 }
 
 int
@@ -235,6 +234,10 @@ main (int argc, char **argv)
   const gint64 summary_us = g_get_monotonic_time ();
   make_summary (fonts, folder, "summary-10000.pdf", 10000);
   g_print ("10,000 rows: %.2f s\n", (double) (g_get_monotonic_time () - summary_us) / 1e6);
+  sample_visits (fonts, folder);
+  sample_honours (fonts, folder);
+  sample_slips (fonts, folder);
+  sample_reports (fonts, folder);
   make_notice (fonts, folder, "notice-12.pdf", 12, false);
   make_notice (fonts, folder, "notice-120.pdf", 120, false);
   make_notice (fonts, folder, "notice-rare.pdf", 16, true);
