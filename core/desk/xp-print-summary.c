@@ -269,24 +269,6 @@ make_columns (const GArray *figures)
   return columns;
 }
 
-static bool
-add_filled (XpPrintSource *source, GPtrArray *list, const char *section, GError **error)
-{
-  const char *text = xp_print_source_fill (source, section, error);
-  if (text != NULL)
-    g_ptr_array_add (list, (gpointer) text);
-  return text != NULL;
-}
-
-static const char *const *
-keep_list (XpPrintSource *source, GPtrArray *list)
-{
-  g_ptr_array_add (list, NULL);
-  char **array = (char **) g_ptr_array_free (list, FALSE);
-  xp_print_source_keep (source, (char *) array);
-  return (const char *const *) array;
-}
-
 static const char *const *
 fill_notes (XpPrintSource *source, GError **error)
 {
@@ -301,12 +283,13 @@ fill_notes (XpPrintSource *source, GError **error)
   xp_print_source_set_field (source, "名额", quota != NULL ? quota : "");
   xp_print_source_set_field (source, "决定办法", ties);
   xp_print_source_set_field (source, "评委数", needed);
-  const bool is_filled = (quota == NULL || add_filled (source, notes, "名额", error)) &&
-                         (ties[0] == '\0' || add_filled (source, notes, "注·同分", error)) &&
-                         (!is_trimming || (add_filled (source, notes, "注·去掉的分", error) &&
-                                           add_filled (source, notes, "注·评委不足", error))) &&
-                         add_filled (source, notes, "注·状态", error);
-  const char *const *list = keep_list (source, notes);
+  const bool is_filled =
+    (quota == NULL || xp_print_source_add_filled (source, notes, "名额", error)) &&
+    (ties[0] == '\0' || xp_print_source_add_filled (source, notes, "注·同分", error)) &&
+    (!is_trimming || (xp_print_source_add_filled (source, notes, "注·去掉的分", error) &&
+                      xp_print_source_add_filled (source, notes, "注·评委不足", error))) &&
+    xp_print_source_add_filled (source, notes, "注·状态", error);
+  const char *const *list = xp_print_source_keep_list (source, notes);
   return is_filled ? list : NULL;
 }
 
@@ -314,10 +297,10 @@ static const char *const *
 fill_signers (XpPrintSource *source, GError **error)
 {
   GPtrArray *signers = g_ptr_array_new ();
-  const bool is_filled = add_filled (source, signers, "计分人", error) &&
-                         add_filled (source, signers, "监督人", error) &&
-                         add_filled (source, signers, "主任", error);
-  const char *const *list = keep_list (source, signers);
+  const bool is_filled = xp_print_source_add_filled (source, signers, "计分人", error) &&
+                         xp_print_source_add_filled (source, signers, "监督人", error) &&
+                         xp_print_source_add_filled (source, signers, "主任", error);
+  const char *const *list = xp_print_source_keep_list (source, signers);
   return is_filled ? list : NULL;
 }
 
