@@ -89,6 +89,15 @@ says 'a sheet before its stage' 1 '还没有' "$ctl" print notice "$book" 1 -o "
 [ ! -e "$work/n.pdf" ]
 report 'and no file is left' $?
 says 'an unknown sheet is wrong usage' 2 '没有' "$ctl" print poster "$book" 1 -o "$work/n.pdf"
+says 'all sheets are listed' 0 'household-slip' "$ctl" print --list --format csv
+says 'keys need no book' 0 '' "$ctl" print keys -o "$work/keys.pdf"
+says 'a list needs no round' 0 '' "$ctl" print household-list "$book" -o "$work/list.pdf"
+says 'visits of a group as pictures' 0 "$work/v.png" "$ctl" print visit-sheets "$book" 1 --group 一社 -o "$work/v.png"
+[ -s "$work/v.png" ] && [ "$(head -c 4 "$work/list.pdf")" = %PDF ]
+report 'and they are there' $?
+says 'one household that is none' 1 '没有999号户' "$ctl" print visit-sheets "$book" 1 --household 999 -o "$work/n.pdf"
+says 'a number that is none' 2 '“甲”不是编号' "$ctl" print visit-sheets "$book" 1 --household 甲 -o "$work/n.pdf"
+says 'a notice is printed whole' 1 '整份印' "$ctl" print notice "$book" 1 --group 一社 -o "$work/n.pdf"
 says 'undo says what' 0 '已撤销：导入分数' "$ctl" undo "$book"
 says 'redo too' 0 '已重做：导入分数' "$ctl" undo "$book" --redo
 [ "$("$ctl" history "$book" --format csv | head -n 1)" = act,at,who,device,title,changes ]
