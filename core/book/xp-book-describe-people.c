@@ -254,3 +254,24 @@ xp_book_describe_person (XpBook *self, const XpChange *change)
   g_autofree char *who = g_strdup_printf (is_renamed ? "%s家" : "%s家 %s", home, name);
   return describe_columns (self, change, who);
 }
+
+static const char *
+consent_word (const XpRecord *record)
+{
+  return xp_naming_get_word (record != NULL ? xp_book_text_of (record, "taking_part")
+                                            : "not-asked");
+}
+
+char *
+xp_book_describe_consent (XpBook *self, const XpChange *change)
+{
+  g_autoptr (XpRecord) person =
+    xp_book_look_up_uid (self, XP_KIND_PERSON, xp_record_get_int (either (change), "person_uid"));
+  g_autofree char *home =
+    person != NULL ? number_household_of (self, person, "household_uid") : g_strdup (GONE);
+  return g_strdup_printf ("%s家 %s 参评意愿 由 %s 改为 %s",
+                          home,
+                          xp_book_text_of (person, "name"),
+                          consent_word (change->before),
+                          consent_word (change->after));
+}

@@ -162,6 +162,7 @@ static char *(*const DESCRIBE[XP_N_KINDS]) (XpBook *self, const XpChange *change
   [XP_KIND_SHEET] = describe_sheet,
   [XP_KIND_MARK] = describe_mark,
   [XP_KIND_CUT_DECISION] = describe_cut,
+  [XP_KIND_PERSON_CONSENT] = xp_book_describe_consent,
   [XP_KIND_HOUSEHOLD_EVENT] = xp_book_describe_event,
   [XP_KIND_OBJECTION] = describe_objection,
   [XP_KIND_APART] = xp_book_describe_apart,

@@ -95,6 +95,7 @@ char *xp_book_describe_village (XpBook *self, const XpChange *change);
 char *xp_book_describe_group (XpBook *self, const XpChange *change);
 char *xp_book_describe_household (XpBook *self, const XpChange *change);
 char *xp_book_describe_person (XpBook *self, const XpChange *change);
+char *xp_book_describe_consent (XpBook *self, const XpChange *change);
 char *xp_book_describe_event (XpBook *self, const XpChange *change);
 char *xp_book_describe_apart (XpBook *self, const XpChange *change);
 

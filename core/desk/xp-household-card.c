@@ -12,6 +12,7 @@ xp_person_card_new (void)
   self->sex = g_strdup ("");
   self->relation = g_strdup ("");
   self->naming = g_strdup ("not-asked");
+  self->taking_part = g_strdup ("not-asked");
   return self;
 }
 
@@ -22,6 +23,7 @@ xp_person_card_free (XpPersonCard *self)
   g_free (self->sex);
   g_free (self->relation);
   g_free (self->naming);
+  g_free (self->taking_part);
   g_free (self->id_last4);
   g_free (self);
 }
@@ -96,6 +98,8 @@ read_person (XpBook *book, const XpRecord *record)
   take_text (&person->sex, record, "sex");
   take_text (&person->relation, record, "relation");
   take_text (&person->naming, record, "naming");
+  g_free (person->taking_part);
+  person->taking_part = g_strdup (xp_person_read_taking_part (book, person->uid));
   person->id_last4 = dup_secret (book, record, "id_secret");
   return person;
 }

@@ -304,7 +304,7 @@ put_old_head (const NewHead *change, int *last)
   const XpRecord *known = find_old_head (change);
   if (change->old == XP_OLD_HEAD_LEFT) {
     if (known != NULL)
-      xp_draft_remove (change->draft, known);
+      xp_person_take_out (change->draft, known);
     return;
   }
   if (known == NULL && change->persons->len == 0)

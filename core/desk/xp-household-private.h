@@ -2,6 +2,7 @@
 #pragma once
 
 #include "xp-desk-private.h"
+#include "xp-household-work.h"
 
 /* A copy to be changed; REFUSED when it is gone. Yours. */
 XpRecord *xp_household_read (XpBook *book, int64_t uid, GError **error);
@@ -21,8 +22,24 @@ int xp_household_last_number (XpBook *book, GError **error);
 /* The highest number of a list of persons; 0 none. */
 int xp_person_last_number (const GPtrArray *persons);
 
-/* 户主, 本人: the head himself. */
-bool xp_person_is_head (const XpRecord *person);
+/* agreed, refused, not-asked. Borrowed, for ever. */
+const char *xp_person_read_taking_part (XpBook *book, int64_t person_uid);
+
+/* Puts what the card says; uid 0 makes a new person. The uid; 0 with INPUT: no name, a word that is
+ * not known; or the person is gone. */
+int64_t xp_person_put (XpDesk *desk,
+                       XpBook *book,
+                       XpDraft *draft,
+                       int64_t household_uid,
+                       int number,
+                       const XpPersonCard *person,
+                       GError **error);
+
+/* Takes the person out, with what he said of taking part. */
+void xp_person_take_out (XpDraft *draft, const XpRecord *person);
+
+/* As xp_person_work_list(). */
+GPtrArray *xp_person_list_lines (XpBook *book, GError **error);
 
 /* Half width, trimmed; spaces go where nothing but Chinese characters stand. Yours. */
 char *xp_person_clean_name (const char *name);

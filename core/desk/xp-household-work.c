@@ -4,7 +4,6 @@
 #include "xp-household-private.h"
 #include "xp-household.h"
 #include "xp-names.h"
-#include "xp-person-work.h"
 
 #include <string.h>
 
@@ -172,16 +171,9 @@ put_persons (XpDesk *desk,
     last = MAX (last, ((const XpPersonCard *) card->persons->pdata[i])->number);
   for (guint i = 0; i < card->persons->len; i++) {
     const XpPersonCard *person = card->persons->pdata[i];
-    g_autoptr (XpRecord) record =
-      person->uid != 0 ? xp_person_read (book, person->uid, error) : xp_record_new (XP_KIND_PERSON);
-    if (record == NULL)
-      return false;
-    if (person->uid == 0)
-      xp_record_set_int (record, "person_uid", xp_random_uid (xp_desk_get_random (desk)));
     const int number = person->number > 0 ? person->number : ++last;
-    if (!xp_person_fill (book, record, household_uid, number, person, error))
+    if (xp_person_put (desk, book, draft, household_uid, number, person, error) == 0)
       return false;
-    xp_draft_put (draft, record);
   }
   return true;
 }

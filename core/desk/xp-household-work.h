@@ -9,10 +9,11 @@ typedef struct {
   int64_t uid; /* 0: a new person */
   int number;  /* within the household; 0 in a new one: the next */
   char *name;
-  char *sex;      /* f, m; "" not known */
-  char *relation; /* to the head; "" none */
-  char *naming;   /* agreed, refused, not-asked */
-  char *id_last4; /* NULL none */
+  char *sex;         /* f, m; "" not known */
+  char *relation;    /* to the head; "" none */
+  char *naming;      /* whether the name may hang outside: agreed, refused, not-asked */
+  char *taking_part; /* in rounds of persons: agreed, refused, not-asked */
+  char *id_last4;    /* NULL none */
 } XpPersonCard;
 
 XpPersonCard *xp_person_card_new (void);

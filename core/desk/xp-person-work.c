@@ -17,13 +17,6 @@ xp_person_last_number (const GPtrArray *persons)
   return last;
 }
 
-bool
-xp_person_is_head (const XpRecord *person)
-{
-  const char *relation = xp_record_get_text (person, "relation");
-  return g_strcmp0 (relation, "户主") == 0 || g_strcmp0 (relation, "本人") == 0;
-}
-
 char *
 xp_person_clean_name (const char *name)
 {
@@ -44,34 +37,85 @@ refuse_word (const char *what, const char *word, GError **error)
   return false;
 }
 
-bool
-xp_person_fill (XpBook *book,
-                XpRecord *record,
-                int64_t household_uid,
-                int number,
-                const XpPersonCard *person,
-                GError **error)
+const char *
+xp_person_read_taking_part (XpBook *book, int64_t person_uid)
+{
+  g_autofree char *key = g_strdup_printf ("[%" G_GINT64_FORMAT "]", person_uid);
+  g_autoptr (XpRecord) consent = xp_book_lookup (book, XP_KIND_PERSON_CONSENT, key, NULL);
+  const char *name =
+    consent != NULL ? xp_naming_from_text (xp_record_get_text (consent, "taking_part")) : NULL;
+  return name != NULL ? name : "not-asked";
+}
+
+/* “Nobody asked” has no row. */
+static void
+put_taking_part (XpDraft *draft, int64_t person_uid, const char *taking_part)
+{
+  g_autoptr (XpRecord) consent = xp_record_new (XP_KIND_PERSON_CONSENT);
+  xp_record_set_int (consent, "person_uid", person_uid);
+  xp_record_set_text (consent, "taking_part", taking_part);
+  if (strcmp (taking_part, "not-asked") == 0)
+    xp_draft_remove (draft, consent);
+  else
+    xp_draft_put (draft, consent);
+}
+
+static void
+set_id (XpBook *book, XpRecord *record, const char *id_last4)
+{
+  const char *commitment = xp_record_get_text (record, "id_secret");
+  g_autofree char *kept = commitment != NULL ? xp_book_dup_secret (book, commitment, NULL) : NULL;
+  const bool is_none = id_last4 == NULL || id_last4[0] == '\0';
+  if (is_none ? kept != NULL : g_strcmp0 (kept, id_last4) != 0)
+    xp_record_set_secret (record, "id_secret", id_last4);
+}
+
+static bool
+check_words (const XpPersonCard *person, GError **error)
+{
+  if (xp_naming_from_text (person->naming) == NULL)
+    return refuse_word ("愿不愿意上榜", person->naming, error);
+  if (xp_naming_from_text (person->taking_part) == NULL)
+    return refuse_word ("参评意愿", person->taking_part, error);
+  return person->sex[0] == '\0' || xp_sex_from_text (person->sex) != NULL ||
+         refuse_word ("性别", person->sex, error);
+}
+
+int64_t
+xp_person_put (XpDesk *desk,
+               XpBook *book,
+               XpDraft *draft,
+               int64_t household_uid,
+               int number,
+               const XpPersonCard *person,
+               GError **error)
 {
   g_autofree char *name = xp_person_clean_name (person->name);
-  const char *naming = xp_naming_from_text (person->naming);
-  const char *sex = xp_sex_from_text (person->sex);
-  if (naming == NULL)
-    return refuse_word ("愿不愿意上榜", person->naming, error);
-  if (sex == NULL && person->sex[0] != '\0')
-    return refuse_word ("性别", person->sex, error);
+  g_autoptr (XpRecord) record = !check_words (person, error) ? NULL
+                                : person->uid != 0 ? xp_person_read (book, person->uid, error)
+                                                   : xp_record_new (XP_KIND_PERSON);
+  if (record == NULL)
+    return 0;
+
+  const int64_t uid = person->uid != 0 ? person->uid : xp_random_uid (xp_desk_get_random (desk));
+  xp_record_set_int (record, "person_uid", uid);
   xp_record_set_int (record, "household_uid", household_uid);
   xp_record_set_int (record, "number", number);
   xp_record_set_text (record, "name", name);
-  xp_record_set_text (record, "sex", sex);
+  xp_record_set_text (record, "sex", xp_sex_from_text (person->sex));
   xp_record_set_text (record, "relation", person->relation);
-  xp_record_set_text (record, "naming", naming);
+  xp_record_set_text (record, "naming", xp_naming_from_text (person->naming));
+  set_id (book, record, person->id_last4);
+  xp_draft_put (draft, record);
+  put_taking_part (draft, uid, xp_naming_from_text (person->taking_part));
+  return uid;
+}
 
-  const char *commitment = xp_record_get_text (record, "id_secret");
-  g_autofree char *kept = commitment != NULL ? xp_book_dup_secret (book, commitment, NULL) : NULL;
-  const bool is_none = person->id_last4 == NULL || person->id_last4[0] == '\0';
-  if (is_none ? kept != NULL : g_strcmp0 (kept, person->id_last4) != 0)
-    xp_record_set_secret (record, "id_secret", person->id_last4);
-  return true;
+void
+xp_person_take_out (XpDraft *draft, const XpRecord *person)
+{
+  put_taking_part (draft, xp_record_get_int (person, "person_uid"), "not-asked");
+  xp_draft_remove (draft, person);
 }
 
 /* ---- saving and taking out ---- */
@@ -116,17 +160,14 @@ save (XpDesk *desk, XpBook *book, gpointer input, GError **error)
   if (number == 0)
     return NULL;
 
-  g_autoptr (XpRecord) record =
-    person->uid != 0 ? xp_person_read (book, person->uid, error) : xp_record_new (XP_KIND_PERSON);
-  if (record == NULL ||
-      !xp_person_fill (book, record, saving->household_uid, number, person, error))
-    return NULL;
-  saving->uid = person->uid != 0 ? person->uid : xp_random_uid (xp_desk_get_random (desk));
-  xp_record_set_int (record, "person_uid", saving->uid);
   g_autoptr (XpDraft) draft =
     xp_draft_new (person->uid != 0 ? XP_VERB_EDIT_PERSON : XP_VERB_ADD_PERSON);
-  xp_draft_set_subject (draft, record);
-  xp_draft_put (draft, record);
+  saving->uid = xp_person_put (desk, book, draft, saving->household_uid, number, person, error);
+  if (saving->uid == 0)
+    return NULL;
+  g_autoptr (XpRecord) subject = xp_record_new (XP_KIND_PERSON);
+  xp_record_set_int (subject, "person_uid", saving->uid);
+  xp_draft_set_subject (draft, subject);
   return xp_book_put (book, draft, error);
 }
 
@@ -148,7 +189,7 @@ remove_person (XpDesk *desk, XpBook *book, gpointer input, GError **error)
     return NULL;
   g_autoptr (XpDraft) draft = xp_draft_new (XP_VERB_REMOVE_PERSON);
   xp_draft_set_subject (draft, record);
-  xp_draft_remove (draft, record);
+  xp_person_take_out (draft, record);
   return xp_book_put (book, draft, error);
 }
 
@@ -169,6 +210,7 @@ xp_person_line_free (XpPersonLine *line)
   g_free (line->sex);
   g_free (line->relation);
   g_free (line->naming);
+  g_free (line->taking_part);
   g_free (line);
 }
 
@@ -196,6 +238,7 @@ make_line (XpBook *book, const XpRecord *person, const XpRecord *household)
   line->sex = dup_text (person, "sex");
   line->relation = dup_text (person, "relation");
   line->naming = dup_text (person, "naming");
+  line->taking_part = g_strdup (xp_person_read_taking_part (book, line->uid));
   return line;
 }
 
@@ -208,8 +251,8 @@ compare_lines (gconstpointer a, gconstpointer b)
            : left->number - right->number;
 }
 
-static gpointer
-list_persons (XpDesk *desk, XpBook *book, gpointer input, GError **error)
+GPtrArray *
+xp_person_list_lines (XpBook *book, GError **error)
 {
   g_autoptr (GPtrArray) persons = xp_book_list (book, XP_KIND_PERSON, NULL, 0, error);
   if (persons == NULL)
@@ -223,6 +266,12 @@ list_persons (XpDesk *desk, XpBook *book, gpointer input, GError **error)
   }
   g_ptr_array_sort (lines, compare_lines);
   return lines;
+}
+
+static gpointer
+list_persons (XpDesk *desk, XpBook *book, gpointer input, GError **error)
+{
+  return xp_person_list_lines (book, error);
 }
 
 GPtrArray *

@@ -17,20 +17,10 @@ typedef struct {
   int64_t uid, household_uid;
   int household_number, number;
   char *group, *head; /* of the household */
-  char *name, *sex, *relation, *naming;
+  char *name, *sex, *relation, *naming, *taking_part;
 } XpPersonLine;
 
 void xp_person_line_free (XpPersonLine *line);
 
 /* By household and number; closed households left out. Of XpPersonLine. Yours. */
 GPtrArray *xp_person_work_list (XpDesk *desk, GError **error);
-
-/* ---- on the book's thread, for works ---- */
-
-/* Sets what the card says. INPUT: no name, or a word that is not known. */
-bool xp_person_fill (XpBook *book,
-                     XpRecord *record,
-                     int64_t household_uid,
-                     int number,
-                     const XpPersonCard *person,
-                     GError **error);

@@ -200,6 +200,11 @@ static const XpColumn HOUSEHOLD_EVENT[] = {
   INT ("other_uid", "另一户", 0),
 };
 
+static const XpColumn PERSON_CONSENT[] = {
+  KEY_INT ("person_uid", "村民"),
+  TEXT ("taking_part", "参评意愿", "not-asked"),
+};
+
 static const XpColumn OBJECTION[] = {
   KEY_INT ("round_uid", "评选"),
   KEY_INT ("objection_no", "第几条"),
@@ -249,6 +254,7 @@ static const XpReference HOUSEHOLD_EVENT_REFERS[] = {
   {XP_KIND_HOUSEHOLD, {"household_uid"}},
   {XP_KIND_HOUSEHOLD, {"other_uid"}},
 };
+static const XpReference PERSON_CONSENT_REFERS[] = {{XP_KIND_PERSON, {"person_uid"}}};
 static const XpReference OBJECTION_REFERS[] = {
   {XP_KIND_ROUND, {"round_uid"}},
   {XP_KIND_ENTRANT, {"round_uid", "entrant_no"}},
@@ -281,6 +287,8 @@ static const XpKindInfo KINDS[] = {
   [XP_KIND_APART] = REFERRING ("told_apart", "定为两户", APART, 2, APART_REFERS),
   [XP_KIND_HOUSEHOLD_EVENT] =
     REFERRING ("household_event", "分户合户", HOUSEHOLD_EVENT, 2, HOUSEHOLD_EVENT_REFERS),
+  [XP_KIND_PERSON_CONSENT] =
+    REFERRING ("person_consent", "参评意愿", PERSON_CONSENT, 1, PERSON_CONSENT_REFERS),
   [XP_KIND_OBJECTION] = REFERRING ("objection", "意见", OBJECTION, 2, OBJECTION_REFERS),
 };
 /* clang-format on */

@@ -43,7 +43,7 @@ set_up (Fixture *f, gconstpointer unused)
                                              "一社,张三,4,13800000001,11010519491231002X\n"
                                              "一社,李四,3,13800000002,\n"
                                              "二社,王五,2,,\n");
-  g_assert_cmpstr (plan->summary, ==, "共3户，2个社。");
+  g_assert_cmpstr (plan->summary, ==, "共3户，两个社。");
   import_plan (f, plan);
 }
 

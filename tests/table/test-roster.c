@@ -247,15 +247,25 @@ static const struct {
 } BAD[] = {
   {"neither UTF-8 nor GB18030", "\xd7\xe9,\xbb\xa7\xd6\xf7\n\xff\xff\xff", 11, "第9个字节"},
   {"half a workbook", "PK\003\004xxxx", 8, "只有半截"},
-  {"an old workbook", "\xd0\xcf\x11\xe0xxxx", 8, "另存为"},
+  {"half an old workbook", "\xd0\xcf\x11\xe0xxxx", 8, "不是 .xls 表格"},
   {"a page", "<html>", 6, "另存为"},
   {"a NUL", "a,b\n\0,c\n", 8, "第5个字节"},
   {"no header", "1,2\n3,4\n", 8, "表头"},
   {"a header and nobody", "组,户主,人口\n", 18, "一户也没有"},
   {"nothing", "", 0, "是空的"},
+  {"a page with a mark before it", "\xef\xbb\xbf<html>", 9, "网页文件"},
+  {"a PDF", "%PDF-1.7\n", 9, "PDF"},
+  {"a photo", "\xff\xd8\xff\xe0\0\020JFIF", 10, "图片"},
+  {"an archive", "Rar!\032\007", 6, "解压"},
+  {"a book", "SQLite format 3\0", 16, "不是名单"},
+  {"no name column", "组,人口,电话\n一社,4,13800000000\n", 39, "要有“户主”或“姓名”"},
+  {"two heads", "户主,户主姓名,人口\n张三,李四,4\n", 43, "A列“户主”和B列“户主姓名”"},
   {"a picture", "\x89PNG\r\n\032\n\0\0", 10, "图片"},
   {"two names", "组,户主,姓名\n一社,张三,李四\n", 39, "B列“户主”和C列“姓名”"},
-  {"a password", "\xd0\xcf\x11\xe0 E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0", 37, "密码"},
+  {"a password",
+   "\xd0\xcf\x11\xe0 E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0\0",
+   39,
+   "文件有密码，请先在 WPS 里去掉密码"},
 };
 
 static void
@@ -271,6 +281,19 @@ test_bad_files_are_refused_in_words (void)
     if (strstr (error->message, BAD[i].says) == NULL)
       g_error ("%s: %s", BAD[i].why, error->message);
   }
+}
+
+static void
+test_a_list_of_two_hundred_thousand_is_refused (void)
+{
+  GString *text = g_string_new ("组,户主,人口\n");
+  for (int i = 0; i < 200000; i++)
+    g_string_append (text, "一社,张三,4\n");
+  g_autoptr (GError) error = NULL;
+  g_assert_null (read_text (text->str, &error));
+  g_assert_error (error, XP_ERROR, XP_ERROR_INPUT);
+  g_assert_nonnull (strstr (error->message, "超过10万行"));
+  g_string_free (text, TRUE);
 }
 
 static void
@@ -302,11 +325,13 @@ main (int argc, char *argv[])
 {
   static const char *const YONGSHENG[] = {"yongsheng-cun.csv", "yongsheng-cun.expected.csv"};
   static const char *const WORKBOOK[] = {"yongsheng-cun.xlsx", "yongsheng-cun.expected.csv"};
+  static const char *const OLD[] = {"yongsheng-cun.xls", "yongsheng-cun.expected.csv"};
   static const char *const HALATU[] = {"halatu-gacha.gb18030.csv", "halatu-gacha.expected.csv"};
   static const char *const HEPING[] = {"heping-cun-persons.csv", "heping-cun-persons.expected.csv"};
   g_test_init (&argc, &argv, NULL);
   g_test_add_data_func ("/roster/yongsheng", YONGSHENG, test_a_sample_gives_its_households);
   g_test_add_data_func ("/roster/yongsheng-workbook", WORKBOOK, test_a_sample_gives_its_households);
+  g_test_add_data_func ("/roster/yongsheng-old", OLD, test_a_sample_gives_its_households);
   g_test_add_data_func ("/roster/halatu", HALATU, test_a_sample_gives_its_households);
   g_test_add_data_func ("/roster/heping", HEPING, test_a_sample_gives_its_households);
   g_test_add_func ("/roster/cells", test_cells_are_cleaned);
@@ -315,6 +340,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/roster/bank", test_bank_accounts_are_never_read);
   g_test_add_func ("/roster/encodings", test_encodings_are_told_apart);
   g_test_add_func ("/roster/bad-files", test_bad_files_are_refused_in_words);
+  g_test_add_func ("/roster/too-long", test_a_list_of_two_hundred_thousand_is_refused);
   g_test_add_func ("/roster/cancelled", test_a_cancelled_reading_gives_nothing);
   g_test_add_func ("/roster/many", test_ten_thousand_rows_are_read);
   return g_test_run ();

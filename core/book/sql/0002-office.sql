@@ -11,6 +11,12 @@ CREATE TABLE told_apart (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX told_apart_second ON told_apart (second_uid);
 
+-- Whether somebody takes part in rounds of persons; to be named is another question (person.naming). No row: nobody asked.
+CREATE TABLE person_consent (
+  person_uid  INTEGER NOT NULL PRIMARY KEY REFERENCES person (person_uid) DEFERRABLE INITIALLY DEFERRED,
+  taking_part TEXT    NOT NULL DEFAULT 'not-asked' CHECK (taking_part IN ('agreed', 'refused', 'not-asked'))
+) STRICT;
+
 -- A household that was divided, or took another in: who, from which day. The household it left tells of a split, the one that
 -- goes on of a merge; other_uid is the new one or the closed one.
 CREATE TABLE household_event (
