@@ -1,20 +1,83 @@
 #include "xp-ctl.h"
 
+#include "xp-pictures.h"
 #include "xp-printing.h"
 
 #include <stdio.h>
 #include <string.h>
 
-static const XpArgOption OPTIONS[] = {{"--output", true, "文件.pdf", "存到哪里；一定要写"},
-                                      {NULL, false}};
+static const XpArgOption OPTIONS[] = {
+  {"--output", true, "文件", "存到哪里：.pdf，或者 .png 一页一张图片；一定要写"},
+  {"--list", false, NULL, "有哪些可印"},
+  {"--household", true, "编号", "只印这一户"},
+  {"--group", true, "组", "只印这一组"},
+  {"--one-per-page", false, NULL, "一户一页"},
+  {"--paper", true, "A3|A4", "光荣榜用多大的纸"},
+  {NULL, false},
+};
 
-static void
-print_documents (void)
+static int
+list_documents (const XpCtl *ctl)
 {
   size_t n = 0;
   const XpDocument *documents = xp_printing_list_documents (&n);
-  for (size_t i = 0; i < n; i++)
-    fprintf (stderr, "  %-14s%s：%s\n", documents[i].id, documents[i].title, documents[i].about);
+  g_autoptr (XpListing) listing = xp_listing_new ("document,title,about,round");
+  for (size_t i = 0; i < n; i++) {
+    xp_listing_add (listing, documents[i].id);
+    xp_listing_add (listing, documents[i].title);
+    xp_listing_add (listing, documents[i].about);
+    xp_listing_add (listing, documents[i].needs_round ? "是" : "否");
+    xp_listing_end_row (listing);
+  }
+  xp_listing_print (listing, ctl->format);
+  return XP_EXIT_DONE;
+}
+
+/* False with what is wrong said. */
+static bool
+read_options (const XpCtl *ctl, XpPrintOptions *out)
+{
+  const char *household = xp_args_get (ctl->args, "--household");
+  const char *paper = xp_args_get (ctl->args, "--paper");
+  *out = (XpPrintOptions){
+    .household = household != NULL ? (int) g_ascii_strtoll (household, NULL, 10) : 0,
+    .group = xp_args_get (ctl->args, "--group"),
+    .is_one_per_page = xp_args_get (ctl->args, "--one-per-page") != NULL,
+    .paper = paper,
+  };
+  if (household != NULL && out->household <= 0) {
+    xp_ctl_usage (&XP_CTL_PRINT, "--household 后面写户的编号，“%s”不是编号。", household);
+    return false;
+  }
+  if (paper != NULL && strcmp (paper, "A3") != 0 && strcmp (paper, "A4") != 0) {
+    xp_ctl_usage (&XP_CTL_PRINT, "没有“%s”这种纸，只有 A3、A4。", paper);
+    return false;
+  }
+  return true;
+}
+
+/* A PDF, or a picture of each page where the name ends so; the names are printed then. */
+static bool
+save (GBytes *pdf, const char *output, GError **error)
+{
+  if (!g_str_has_suffix (output, ".png"))
+    return xp_printing_save (pdf, output, error);
+
+  g_auto (GStrv) paths = NULL;
+  if (!xp_pictures_save (pdf, output, NULL, &paths, error))
+    return false;
+  for (size_t i = 0; paths[i] != NULL; i++)
+    printf ("%s\n", paths[i]);
+  return true;
+}
+
+/* The keys of an evening need no book. */
+static int
+print_keys (const XpCtl *ctl, const char *output)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) pdf = xp_printing_render_keys (ctl->options.resources_dir, &error);
+  return pdf != NULL && save (pdf, output, &error) ? XP_EXIT_DONE : xp_ctl_fail (error);
 }
 
 static const char *
@@ -26,42 +89,67 @@ document_at (size_t n)
 }
 
 static int
-run (const XpCtl *ctl)
+print_document (const XpCtl *ctl,
+                const XpDocument *document,
+                const XpPrintOptions *options,
+                const char *output)
 {
-  const char *document = xp_ctl_word (ctl, 0);
-  const char *path = xp_ctl_word (ctl, 1);
   const char *number = xp_ctl_word (ctl, 2);
-  const char *output = xp_args_get (ctl->args, "--output");
-  if (document == NULL || path == NULL || number == NULL || output == NULL)
-    return xp_ctl_usage (&XP_CTL_PRINT,
-                         "请写上印什么、资料文件、第几次评选，并用 -o 写上存到哪里。");
-  if (xp_printing_lookup_document (document) == NULL) {
-    fprintf (stderr, "没有“%s”这种纸。有这些：\n", document);
-    print_documents ();
-    return XP_EXIT_USAGE;
-  }
-
   g_autoptr (GError) error = NULL;
-  g_autoptr (XpDesk) desk = xp_ctl_look (ctl, path);
-  const int64_t uid = desk != NULL ? xp_ctl_find_round (desk, number) : 0;
-  if (uid == 0)
+  g_autoptr (XpDesk) desk = xp_ctl_look (ctl, xp_ctl_word (ctl, 1));
+  const int64_t uid = desk != NULL && document->needs_round ? xp_ctl_find_round (desk, number) : 0;
+  if (desk == NULL || (document->needs_round && uid == 0))
     return XP_EXIT_REFUSED;
-  g_autoptr (GBytes) pdf = xp_printing_render (desk, document, uid, NULL, NULL, &error);
-  if (pdf == NULL || !xp_printing_save (pdf, output, &error))
+  g_autoptr (GBytes) pdf =
+    xp_printing_render (desk, document->id, uid, options, NULL, NULL, &error);
+  if (pdf == NULL || !save (pdf, output, &error))
     return xp_ctl_fail (error);
 
-  g_auto (GStrv) warnings = xp_printing_list_warnings (desk, document, uid);
+  g_auto (GStrv) warnings = xp_printing_list_warnings (desk, document->id, uid);
   for (size_t i = 0; warnings[i] != NULL; i++)
     fprintf (stderr, "%s\n", warnings[i]);
   return XP_EXIT_DONE;
 }
 
+static int
+run (const XpCtl *ctl)
+{
+  const char *id = xp_ctl_word (ctl, 0);
+  const char *output = xp_args_get (ctl->args, "--output");
+  XpPrintOptions options;
+  if (xp_args_get (ctl->args, "--list") != NULL)
+    return list_documents (ctl);
+  if (id == NULL || output == NULL)
+    return xp_ctl_usage (&XP_CTL_PRINT,
+                         "请写上印什么、资料文件、第几次评选，并用 -o 写上存到哪里。");
+  const XpDocument *document = xp_printing_lookup_document (id);
+  if (document == NULL) {
+    fprintf (stderr, "没有“%s”这种纸。有这些：\n", id);
+    list_documents (ctl);
+    return XP_EXIT_USAGE;
+  }
+  if (!read_options (ctl, &options))
+    return XP_EXIT_USAGE;
+  if (strcmp (id, "keys") == 0 && xp_ctl_word (ctl, 1) == NULL)
+    return print_keys (ctl, output);
+  if (xp_ctl_word (ctl, document->needs_round ? 2 : 1) == NULL)
+    return xp_ctl_usage (&XP_CTL_PRINT,
+                         document->needs_round ? "请写上资料文件和第几次评选。"
+                                               : "请写上资料文件。");
+  return print_document (ctl, document, &options, output);
+}
+
 const XpCtlVerb XP_CTL_PRINT = {
   "print",
-  "印成 PDF：公示、荣誉证书、汇总表",
+  "印成 PDF 或图片：公示、光荣榜、证书、打分表、名单……",
+  "  xiangpingctl print --list                        有哪些可印\n"
   "  xiangpingctl print notice 资料 第几次 -o 公示.pdf\n"
-  "  xiangpingctl print certificates 资料 第几次 -o 证书.pdf\n"
-  "  xiangpingctl print summary 资料 第几次 -o 汇总表.pdf\n",
+  "  xiangpingctl print notice 资料 第几次 -o 公示.png   一页一张图片\n"
+  "  xiangpingctl print visit-sheets 资料 第几次 -o 打分表.pdf [--group 一社] [--one-per-page]\n"
+  "  xiangpingctl print household-slip 资料 第几次 -o 得分单.pdf [--household 17]\n"
+  "  xiangpingctl print honour-roll 资料 第几次 -o 光荣榜.pdf [--paper A4]\n"
+  "  xiangpingctl print household-list 资料 -o 农户名单.pdf\n"
+  "  xiangpingctl print keys -o 上手单.pdf\n",
   OPTIONS,
   run,
   document_at,

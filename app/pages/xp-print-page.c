@@ -142,6 +142,7 @@ show_document (XpPrintPage *self, const char *document)
                             document,
                             self->round_uid,
                             NULL,
+                            NULL,
                             rendered_cb,
                             g_object_ref (self));
 }

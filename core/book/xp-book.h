@@ -137,6 +137,21 @@ GPtrArray *xp_book_list_household_history (XpBook *self,
 /* Acts in the book. */
 bool xp_book_count_acts (XpBook *self, int64_t *out_n, GError **error);
 
+/* ---- backups ---- */
+
+/**
+ * xp_book_backup:
+ * @path: the copy, on any file system; a file that is there is replaced
+ *
+ * Copies the book into one file beside @path under another name, opens and checks the copy,
+ * compares the heads, syncs it, then gives it its name. NOT_SAVED leaves nothing behind; what was
+ * at @path before still is.
+ */
+bool xp_book_backup (XpBook *self, const char *path, GError **error);
+
+/* Whether some act of this book has this hash: a book with that head is an earlier state of it. */
+bool xp_book_has_head (XpBook *self, const guint8 hash[32]);
+
 /* ---- verify ---- */
 
 typedef struct {

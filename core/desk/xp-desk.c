@@ -19,6 +19,9 @@ struct _XpDesk {
   XpCalendar *calendar;
   XpVillage village;
   bool is_reader;
+  bool keeps_backups;
+  char *backups_dir;
+  guint8 head_at_opening[32];
 
   XpDeskThread *thread; /* owned; NULL: closed */
 };
@@ -131,6 +134,13 @@ describe_program (const XpDesk *self)
   return g_strconcat ("xiangping " XP_VERSION " --today ", day, NULL);
 }
 
+/* An old book is kept as it was before it is brought up to date. */
+static bool
+keep_old (XpBook *book, gpointer self, GError **error)
+{
+  return xp_backup_keep (self, book, true, error);
+}
+
 typedef struct {
   const XpVillageSpec *village; /* NULL: opens what is there */
 } Opening;
@@ -145,7 +155,9 @@ open_book (XpDesk *self, XpBook *unused, gpointer input, GError **error)
                                  .hooks = &XP_DESK_HOOKS,
                                  .who = self->who,
                                  .device = self->device,
-                                 .program = program};
+                                 .program = program,
+                                 .keep_old = keep_old,
+                                 .keep_old_data = self};
 
   g_autoptr (XpBook) book = NULL;
   if (how->village != NULL)
@@ -156,7 +168,7 @@ open_book (XpDesk *self, XpBook *unused, gpointer input, GError **error)
     book = xp_book_open (self->path, &opening, error);
 
   if (book == NULL || (how->village != NULL && !put_village (self, book, how->village, error)) ||
-      !load_village (self, book, error))
+      !load_village (self, book, error) || !xp_book_get_head (book, self->head_at_opening, error))
     return NULL;
   xp_desk_thread_take_book (self->thread, g_steal_pointer (&book));
   return XP_DESK_DONE;
@@ -187,6 +199,10 @@ new_desk (const char *path,
   self->clock = given->clock != NULL ? *given->clock : XP_CLOCK_SYSTEM;
   self->random = given->random != NULL ? *given->random : XP_RANDOM_SYSTEM;
   self->is_reader = given->is_reader;
+  self->keeps_backups = given->keeps_backups && !given->is_reader;
+  self->backups_dir = given->backups_dir != NULL
+                        ? g_strdup (given->backups_dir)
+                        : g_build_filename (g_get_user_data_dir (), "xiangping", NULL);
   self->resources_dir = given->resources_dir != NULL ? g_strdup (given->resources_dir)
                                                      : xp_program_files_dup_dir ("resources");
   self->rubrics_dir = xp_program_files_dup_dir ("rubrics");
@@ -223,9 +239,22 @@ xp_desk_open (const char *path, const XpDeskOptions *options, GError **error)
   return new_desk (path, NULL, options, error);
 }
 
+/* A backup that cannot be made does not keep anybody from closing; 首页 tells how old the last is.
+ */
+static gpointer
+keep_on_closing (XpDesk *self, XpBook *book, gpointer input, GError **error)
+{
+  guint8 head[32];
+  const bool has_changed = book != NULL && xp_book_get_head (book, head, error) &&
+                           memcmp (head, self->head_at_opening, sizeof head) != 0;
+  return !has_changed || xp_backup_keep (self, book, false, error) ? XP_DESK_DONE : NULL;
+}
+
 void
 xp_desk_close (XpDesk *self)
 {
+  if (self->thread != NULL && self->keeps_backups)
+    xp_desk_run (self, keep_on_closing, NULL, NULL);
   g_clear_pointer (&self->thread, xp_desk_thread_stop);
 }
 
@@ -242,6 +271,7 @@ xp_desk_finalize (GObject *object)
   g_free (self->resources_dir);
   g_free (self->rubrics_dir);
   g_free (self->board_characters);
+  g_free (self->backups_dir);
   G_OBJECT_CLASS (xp_desk_parent_class)->finalize (object);
 }
 
@@ -321,6 +351,12 @@ GDate
 xp_desk_get_today (XpDesk *self)
 {
   return xp_clock_today (&self->clock);
+}
+
+const char *
+xp_desk_get_backups_dir (XpDesk *self)
+{
+  return self->backups_dir;
 }
 
 const XpClock *

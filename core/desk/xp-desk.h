@@ -25,6 +25,8 @@ typedef struct {
   const char *device;        /* NULL: the machine's own name */
   const char *resources_dir; /* NULL: what comes with the program */
   bool is_reader;            /* looks on only: no lock, nothing can be written */
+  bool keeps_backups;        /* one is made when the book is closed and something has changed */
+  const char *backups_dir;   /* NULL: $XDG_DATA_HOME/xiangping */
 } XpDeskOptions;
 
 /* What a new book is told first. */
@@ -46,7 +48,8 @@ XpDesk *xp_desk_create (const char *path,
                         const XpDeskOptions *options,
                         GError **error);
 XpDesk *xp_desk_open (const char *path, const XpDeskOptions *options, GError **error);
-/* Waits for the queue, closes the book. The last unref does it too. */
+/* Waits for the queue, makes a backup where they are kept, closes the book. The last unref does it
+ * too. */
 void xp_desk_close (XpDesk *self);
 
 const char *xp_desk_get_path (XpDesk *self);

@@ -58,7 +58,8 @@ fill_all (XpPrintSource *source, GArray *list, GError **error)
     const XpResultEntrant *entrant =
       find_entrant (source->result, xp_record_get_int (record, "entrant_no"));
     XpCertificate one;
-    if (entrant == NULL)
+    const int wanted = source->options.household;
+    if (entrant == NULL || (wanted != 0 && entrant->number != wanted))
       continue;
     if (!fill_one (source, record, entrant, &one, error))
       return false;
@@ -89,6 +90,14 @@ xp_print_certificates (XpPrintSource *source,
                               .style = XP_CERTIFICATE_GOLD};
   if (sheet.heading == NULL || !fill_all (source, list, error))
     return NULL;
+  if (list->len == 0) {
+    g_set_error (error,
+                 XP_ERROR,
+                 XP_ERROR_REFUSED,
+                 "%d号户这次没有评上，没有证书可印。请看看编号。",
+                 source->options.household);
+    return NULL;
+  }
   sheet.certificates = (const XpCertificate *) (gpointer) list->data;
   sheet.n_certificates = list->len;
   return xp_certificate_sheet_render (&sheet, fonts, progress, cancellable, error);

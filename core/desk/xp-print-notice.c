@@ -1,5 +1,5 @@
 /* xp-print-notice.c: a stored result becomes the words of a 公示. */
-#include "xp-print-source.h"
+#include "xp-print-board.h"
 
 #include "xp-notice-sheet.h"
 
@@ -9,85 +9,9 @@
 static const char ANSWERED_WITHIN[] = "3个工作日";
 
 static bool
-is_on_the_board (const XpResultEntrant *entrant)
+has_not_refused (const XpPrintSource *source, const XpResultEntrant *entrant)
 {
-  return entrant->awarded == XP_AWARDED_YES && strcmp (entrant->naming, "refused") != 0;
-}
-
-/* ---- names by group ---- */
-
-typedef struct {
-  GArray *groups;   /* of XpNoticeGroup */
-  GPtrArray *names; /* of GArray of XpNoticeName, one per group */
-} Board;
-
-static int
-compare_on_board (gconstpointer a, gconstpointer b, gpointer user_data)
-{
-  const XpRound *round = user_data;
-  const XpResultEntrant *left = *(XpResultEntrant *const *) a;
-  const XpResultEntrant *right = *(XpResultEntrant *const *) b;
-  const int left_group = xp_round_get_entrant (round, left->entrant_no)->group_number;
-  const int right_group = xp_round_get_entrant (round, right->entrant_no)->group_number;
-  return left_group != right_group ? left_group - right_group : left->number - right->number;
-}
-
-static GPtrArray *
-list_on_board (const XpPrintSource *source)
-{
-  GPtrArray *list = g_ptr_array_new ();
-  for (size_t i = 0; i < source->result->n_entrants; i++)
-    if (is_on_the_board (&source->result->entrants[i]))
-      g_ptr_array_add (list, &source->result->entrants[i]);
-  g_ptr_array_sort_with_data (list, compare_on_board, source->loaded->round);
-  return list;
-}
-
-/* Two of one name on the board are told apart by their word, else by their door. */
-static const char *
-remark_of (const GPtrArray *board, const XpResultEntrant *entrant)
-{
-  for (guint i = 0; i < board->len; i++) {
-    const XpResultEntrant *other = board->pdata[i];
-    if (other != entrant && strcmp (other->name, entrant->name) == 0 &&
-        strcmp (other->group, entrant->group) == 0)
-      return entrant->told_apart_by[0] != '\0' ? entrant->told_apart_by : entrant->door;
-  }
-  return NULL;
-}
-
-static Board
-arrange (const XpPrintSource *source)
-{
-  g_autoptr (GPtrArray) list = list_on_board (source);
-  Board board = {g_array_new (FALSE, FALSE, sizeof (XpNoticeGroup)),
-                 g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref)};
-  const char *present = NULL;
-  for (guint i = 0; i < list->len; i++) {
-    const XpResultEntrant *entrant = list->pdata[i];
-    if (present == NULL || strcmp (present, entrant->group) != 0) {
-      const XpNoticeGroup group = {entrant->group[0] != '\0' ? entrant->group : NULL, NULL, 0};
-      g_array_append_val (board.groups, group);
-      g_ptr_array_add (board.names, g_array_new (FALSE, FALSE, sizeof (XpNoticeName)));
-      present = entrant->group;
-    }
-    const XpNoticeName name = {entrant->name, remark_of (list, entrant)};
-    g_array_append_val ((GArray *) board.names->pdata[board.names->len - 1], name);
-  }
-  for (guint i = 0; i < board.groups->len; i++) {
-    const GArray *names = board.names->pdata[i];
-    XpNoticeGroup *group = &g_array_index (board.groups, XpNoticeGroup, i);
-    group->names = (const XpNoticeName *) (gpointer) names->data;
-    group->n_names = names->len;
-  }
-  return board;
-}
-
-static void
-clear_board (Board *board)
-{
-  g_array_unref (board->groups);
-  g_ptr_array_unref (board->names);
+  return strcmp (entrant->naming, "refused") != 0;
 }
 
 /* ---- words ---- */
@@ -171,24 +95,12 @@ fill_quota (XpPrintSource *source, GError **error)
   return is_filled ? array : NULL;
 }
 
-static int
-count_awarded (const XpResult *result, bool only_on_board)
-{
-  int n = 0;
-  for (size_t i = 0; i < result->n_entrants; i++)
-    n += only_on_board ? is_on_the_board (&result->entrants[i])
-                       : result->entrants[i].awarded == XP_AWARDED_YES;
-  return n;
-}
-
 /* The body, and the line for those who keep the title without being named. */
 static const char *const *
-fill_body (XpPrintSource *source, GError **error)
+fill_body (XpPrintSource *source, int n_named, GError **error)
 {
-  const int n_awarded = count_awarded (source->result, false);
-  const int n_named = count_awarded (source->result, true);
-  g_autofree char *count = g_strdup_printf ("%d", n_named);
-  xp_print_source_set_field (source, "上榜户数", count);
+  const int n_awarded = xp_print_board_count_awarded (source->result);
+  xp_print_source_set_number (source, "上榜户数", n_named);
   const char *const *body =
     xp_print_source_fill_lines (source, n_awarded > 0 ? "正文" : "没有", error);
   if (body == NULL || n_named == n_awarded)
@@ -211,24 +123,21 @@ xp_print_notice (XpPrintSource *source,
                  GError **error)
 {
   set_days (source);
-  Board board = arrange (source);
+  g_autoptr (XpPrintBoard) board = xp_print_board_new (source, has_not_refused);
   XpNoticeSheet sheet = {
     .village = source->result->village,
-    .groups = (const XpNoticeGroup *) (gpointer) board.groups->data,
-    .n_groups = board.groups->len,
+    .groups = (const XpBoardGroup *) (gpointer) board->groups->data,
+    .n_groups = board->groups->len,
     .issuer = source->result->issuer,
     .check_code = source->code,
   };
   const bool is_filled =
     (sheet.title = xp_print_source_fill (source, "标题", error)) != NULL &&
     (sheet.salutation = xp_print_source_fill (source, "称呼", error)) != NULL &&
-    (sheet.body = fill_body (source, error)) != NULL &&
+    (sheet.body = fill_body (source, board->n_names, error)) != NULL &&
     (sheet.quota = fill_quota (source, error)) != NULL &&
     (sheet.period = xp_print_source_fill (source, "公示期", error)) != NULL &&
     (sheet.objection = xp_print_source_fill (source, "提意见", error)) != NULL &&
     (sheet.date = xp_print_source_fill (source, "日期", error)) != NULL;
-  GBytes *pdf =
-    is_filled ? xp_notice_sheet_render (&sheet, fonts, progress, cancellable, error) : NULL;
-  clear_board (&board);
-  return pdf;
+  return is_filled ? xp_notice_sheet_render (&sheet, fonts, progress, cancellable, error) : NULL;
 }

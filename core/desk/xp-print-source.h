@@ -3,27 +3,91 @@
 
 #include "xp-desk-private.h"
 #include "xp-font-book.h"
+#include "xp-printing.h"
 #include "xp-wording.h"
 
 typedef struct {
-  XpDesk *desk; /* borrowed */
-  XpLoadedRound *loaded;
+  XpDesk *desk;            /* borrowed */
+  XpPrintOptions options;  /* its texts are kept */
+  XpLoadedRound *loaded;   /* NULL: a document without a round, as are the next three */
   XpResult *result;        /* the latest stored one, else as the book stands */
   char *code;              /* 核对码; NULL: nothing is stored yet */
   GPtrArray *certificates; /* of XpRecord, valid ones, by serial */
+  GPtrArray *households;   /* of XpRecord, by number */
+  GHashTable *by_uid;      /* household_uid → XpRecord */
+  GHashTable *groups;      /* group_uid → XpRecord */
+  GHashTable *persons;     /* entrant_no → XpRecord, of entrants that are persons */
   XpWording *wording;      /* of the document */
   GHashTable *fields;      /* 字段 → text, those that all documents share */
   GPtrArray *texts;        /* of char *: what the sheet's struct borrows */
 } XpPrintSource;
 
+typedef GBytes *(*XpPrintFunc) (XpPrintSource *source,
+                                XpFontBook *fonts,
+                                XpProgress *progress,
+                                GCancellable *cancellable,
+                                GError **error);
+
+/* What a document takes of XpPrintOptions. */
+typedef enum {
+  XP_PRINT_TAKES_NOTHING = 0,
+  XP_PRINT_TAKES_HOUSEHOLD = 1 << 0,
+  XP_PRINT_TAKES_GROUP = 1 << 1,
+  XP_PRINT_TAKES_ONE_PER_PAGE = 1 << 2,
+  XP_PRINT_TAKES_PAPER = 1 << 3,
+} XpPrintTakes;
+
+/* How a document is made, at the same place as in the list of documents. */
+typedef struct {
+  const char *wording;
+  XpStage from;         /* can be printed from this stage on */
+  const char *obstacle; /* before it; NULL: it never has to wait */
+  XpPrintTakes takes;
+  XpPrintFunc print;
+} XpPrintWay;
+
+/* NULL: no such document. */
+const XpPrintWay *xp_print_lookup_way (const char *document);
+
+/* A job of the desk's thread: everything the document needs, out of the book. */
+typedef struct {
+  const char *document;
+  int64_t round_uid; /* 0: the document needs none */
+  const XpPrintOptions *options;
+} XpPrintRequest;
+
+XpPrintSource *
+xp_print_source_collect (XpDesk *desk, const XpPrintRequest *request, GError **error);
+void xp_print_source_free (XpPrintSource *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (XpPrintSource, xp_print_source_free)
+
 /* Keeps the text until the source is freed; returns it. */
 const char *xp_print_source_keep (XpPrintSource *self, char *text);
+/* Ends the array with NULL and keeps it; it is taken. Its texts are kept already. */
+const char *const *xp_print_source_keep_list (XpPrintSource *self, GPtrArray *texts);
 void xp_print_source_set_field (XpPrintSource *self, const char *field, const char *text);
+void xp_print_source_set_number (XpPrintSource *self, const char *field, int number);
 /* The paragraph filled in, kept; NULL with INPUT. */
 const char *xp_print_source_fill (XpPrintSource *self, const char *section, GError **error);
 /* Its lines, kept; NULL-ended. */
 const char *const *
 xp_print_source_fill_lines (XpPrintSource *self, const char *section, GError **error);
+/* One more of a list that xp_print_source_keep_list() closes. False with INPUT. */
+bool xp_print_source_add_filled (XpPrintSource *self,
+                                 GPtrArray *list,
+                                 const char *section,
+                                 GError **error);
+
+/* ---- entrants as they are visited: by group, door, number; those that the options ask for ---- */
+
+/* Of XpEntrant, borrowed. Yours. */
+GPtrArray *xp_print_source_list_entrants (XpPrintSource *self);
+/* As printed: 张三, with the word that tells namesakes apart; a person's own name. Kept. */
+const char *xp_print_source_name_entrant (XpPrintSource *self, const XpEntrant *entrant);
+/* 一社3号; of a person: with whose household it is: 一社3号 张三家. Kept. */
+const char *xp_print_source_place_entrant (XpPrintSource *self, const XpEntrant *entrant);
+/* How many people: 4; "" not known. Kept. */
+const char *xp_print_source_count_people (XpPrintSource *self, int64_t household_uid);
 
 GBytes *xp_print_notice (XpPrintSource *source,
                          XpFontBook *fonts,
@@ -40,3 +104,39 @@ GBytes *xp_print_summary (XpPrintSource *source,
                           XpProgress *progress,
                           GCancellable *cancellable,
                           GError **error);
+GBytes *xp_print_visits (XpPrintSource *source,
+                         XpFontBook *fonts,
+                         XpProgress *progress,
+                         GCancellable *cancellable,
+                         GError **error);
+GBytes *xp_print_revisits (XpPrintSource *source,
+                           XpFontBook *fonts,
+                           XpProgress *progress,
+                           GCancellable *cancellable,
+                           GError **error);
+GBytes *xp_print_slips (XpPrintSource *source,
+                        XpFontBook *fonts,
+                        XpProgress *progress,
+                        GCancellable *cancellable,
+                        GError **error);
+GBytes *xp_print_honours (XpPrintSource *source,
+                          XpFontBook *fonts,
+                          XpProgress *progress,
+                          GCancellable *cancellable,
+                          GError **error);
+GBytes *xp_print_households (XpPrintSource *source,
+                             XpFontBook *fonts,
+                             XpProgress *progress,
+                             GCancellable *cancellable,
+                             GError **error);
+GBytes *xp_print_keys (XpPrintSource *source,
+                       XpFontBook *fonts,
+                       XpProgress *progress,
+                       GCancellable *cancellable,
+                       GError **error);
+
+/* ---- the same as rows of text, the first one the head: for a spreadsheet ---- */
+
+/* Of GStrv. Yours. */
+GPtrArray *xp_print_list_households (XpPrintSource *source);
+GPtrArray *xp_print_list_honours (XpPrintSource *source);

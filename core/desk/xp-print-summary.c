@@ -1,7 +1,7 @@
 /* xp-print-summary.c: the sums of a round become the 汇总表 that the committee signs. */
 #include "xp-print-source.h"
 
-#include "xp-summary-sheet.h"
+#include "xp-table-sheet.h"
 
 #include <string.h>
 
@@ -145,7 +145,7 @@ typedef struct {
   GArray *figures;
   int *n_places; /* per figure */
   int n_places_of_total;
-  GArray *rows; /* of XpSummaryRow */
+  GArray *rows; /* of XpTableRow */
 } Table;
 
 static char *
@@ -198,7 +198,7 @@ add_row (Table *table, const XpResultEntrant *entrant, const char *line_above)
   g_ptr_array_add (cells, NULL);
   char **array = (char **) g_ptr_array_free (cells, FALSE);
   xp_print_source_keep (source, (char *) array);
-  const XpSummaryRow row = {(const char *const *) array, line_above};
+  const XpTableRow row = {.cells = (const char *const *) array, .line_above = line_above};
   g_array_append_val (table->rows, row);
 }
 
@@ -248,40 +248,25 @@ add_rows (Table *table, GError **error)
 static GArray *
 make_columns (const GArray *figures)
 {
-  static const XpSummaryColumn BEFORE[] = {{"名次", 0.8, XP_COLUMN_CENTRE},
-                                           {"编号", 0.8, XP_COLUMN_CENTRE},
-                                           {"组", 1.4, XP_COLUMN_CENTRE},
-                                           {"户主", 1.7, XP_COLUMN_NAME}};
-  static const XpSummaryColumn BEHIND[] = {{"得分", 1.1, XP_COLUMN_DECIMAL},
-                                           {"等次", 1.4, XP_COLUMN_CENTRE},
-                                           {"评上", 0.8, XP_COLUMN_CENTRE},
-                                           {"备注", 2.4, XP_COLUMN_LEFT}};
-  GArray *columns = g_array_new (FALSE, FALSE, sizeof (XpSummaryColumn));
+  static const XpGridColumn BEFORE[] = {{"名次", 0.8, XP_COLUMN_CENTRE, false},
+                                        {"编号", 0.8, XP_COLUMN_CENTRE, false},
+                                        {"组", 1.4, XP_COLUMN_CENTRE, false},
+                                        {"户主", 1.7, XP_COLUMN_NAME, false}};
+  static const XpGridColumn BEHIND[] = {{"得分", 1.1, XP_COLUMN_DECIMAL, false},
+                                        {"等次", 1.4, XP_COLUMN_CENTRE, false},
+                                        {"评上", 0.8, XP_COLUMN_CENTRE, false},
+                                        {"备注", 2.4, XP_COLUMN_LEFT, false}};
+  GArray *columns = g_array_new (FALSE, FALSE, sizeof (XpGridColumn));
   g_array_append_vals (columns, BEFORE, G_N_ELEMENTS (BEFORE));
   for (guint i = 0; i < figures->len; i++) {
-    const XpSummaryColumn one = {g_array_index (figures, Figure, i).title, 1.1, XP_COLUMN_DECIMAL};
+    const XpGridColumn one = {g_array_index (figures, Figure, i).title,
+                              1.1,
+                              XP_COLUMN_DECIMAL,
+                              false};
     g_array_append_val (columns, one);
   }
   g_array_append_vals (columns, BEHIND, G_N_ELEMENTS (BEHIND));
   return columns;
-}
-
-static bool
-add_filled (XpPrintSource *source, GPtrArray *list, const char *section, GError **error)
-{
-  const char *text = xp_print_source_fill (source, section, error);
-  if (text != NULL)
-    g_ptr_array_add (list, (gpointer) text);
-  return text != NULL;
-}
-
-static const char *const *
-keep_list (XpPrintSource *source, GPtrArray *list)
-{
-  g_ptr_array_add (list, NULL);
-  char **array = (char **) g_ptr_array_free (list, FALSE);
-  xp_print_source_keep (source, (char *) array);
-  return (const char *const *) array;
 }
 
 static const char *const *
@@ -298,12 +283,13 @@ fill_notes (XpPrintSource *source, GError **error)
   xp_print_source_set_field (source, "名额", quota != NULL ? quota : "");
   xp_print_source_set_field (source, "决定办法", ties);
   xp_print_source_set_field (source, "评委数", needed);
-  const bool is_filled = (quota == NULL || add_filled (source, notes, "名额", error)) &&
-                         (ties[0] == '\0' || add_filled (source, notes, "注·同分", error)) &&
-                         (!is_trimming || (add_filled (source, notes, "注·去掉的分", error) &&
-                                           add_filled (source, notes, "注·评委不足", error))) &&
-                         add_filled (source, notes, "注·状态", error);
-  const char *const *list = keep_list (source, notes);
+  const bool is_filled =
+    (quota == NULL || xp_print_source_add_filled (source, notes, "名额", error)) &&
+    (ties[0] == '\0' || xp_print_source_add_filled (source, notes, "注·同分", error)) &&
+    (!is_trimming || (xp_print_source_add_filled (source, notes, "注·去掉的分", error) &&
+                      xp_print_source_add_filled (source, notes, "注·评委不足", error))) &&
+    xp_print_source_add_filled (source, notes, "注·状态", error);
+  const char *const *list = xp_print_source_keep_list (source, notes);
   return is_filled ? list : NULL;
 }
 
@@ -311,10 +297,10 @@ static const char *const *
 fill_signers (XpPrintSource *source, GError **error)
 {
   GPtrArray *signers = g_ptr_array_new ();
-  const bool is_filled = add_filled (source, signers, "计分人", error) &&
-                         add_filled (source, signers, "监督人", error) &&
-                         add_filled (source, signers, "主任", error);
-  const char *const *list = keep_list (source, signers);
+  const bool is_filled = xp_print_source_add_filled (source, signers, "计分人", error) &&
+                         xp_print_source_add_filled (source, signers, "监督人", error) &&
+                         xp_print_source_add_filled (source, signers, "主任", error);
+  const char *const *list = xp_print_source_keep_list (source, signers);
   return is_filled ? list : NULL;
 }
 
@@ -327,9 +313,9 @@ render_table (XpPrintSource *source,
               GError **error)
 {
   g_autoptr (GArray) columns = make_columns (table->figures);
-  XpSummarySheet sheet = {
+  XpTableSheet sheet = {
     .village = source->result->village,
-    .columns = (const XpSummaryColumn *) (gpointer) columns->data,
+    .columns = (const XpGridColumn *) (gpointer) columns->data,
     .n_columns = columns->len,
     .check_code = source->code,
   };
@@ -343,9 +329,9 @@ render_table (XpPrintSource *source,
     (sheet.signers = fill_signers (source, error)) != NULL && add_rows (table, error);
   if (!is_filled)
     return NULL;
-  sheet.rows = (const XpSummaryRow *) (gpointer) table->rows->data;
+  sheet.rows = (const XpTableRow *) (gpointer) table->rows->data;
   sheet.n_rows = table->rows->len;
-  return xp_summary_sheet_render (&sheet, fonts, progress, cancellable, error);
+  return xp_table_sheet_render (&sheet, fonts, progress, cancellable, error);
 }
 
 GBytes *
@@ -356,7 +342,7 @@ xp_print_summary (XpPrintSource *source,
                   GError **error)
 {
   g_autoptr (GArray) figures = list_figures (source->loaded->round);
-  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (XpSummaryRow));
+  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (XpTableRow));
   g_autofree int *n_places = g_new0 (int, figures->len + 1);
   for (guint i = 0; i < figures->len; i++)
     n_places[i] = places_of_figure (source, &g_array_index (figures, Figure, i));

@@ -6,39 +6,105 @@
 #include "xp-progress.h"
 
 typedef struct {
-  const char *id;    /* notice, certificates, summary */
+  const char *id;    /* notice, certificates, summary … */
   const char *title; /* 公示 */
   const char *about; /* one sentence: when it is used */
+  bool needs_round;  /* else the book alone */
+  /* The stages in which it is wanted now (这次要用的); in the others it is among 更多表格. */
+  XpStage wanted_from, wanted_until;
 } XpDocument;
+
+/* What can be chosen about a sheet. All zero, or NULL in its place: the whole of it, as usual. */
+typedef struct {
+  int household;        /* by its number: this one alone; 0 all */
+  const char *group;    /* 一社: this one alone; NULL all */
+  bool is_one_per_page; /* 入户打分表: one household a page, with the whole form */
+  const char *paper;    /* "A4" for a 光荣榜 where there is no A3; NULL: as usual */
+} XpPrintOptions;
 
 /* All sheets of this version; borrowed, for ever. */
 const XpDocument *xp_printing_list_documents (size_t *out_n);
 const XpDocument *xp_printing_lookup_document (const char *id); /* NULL: no such */
 
-/* NULL when it can be printed now; else the sentence why not yet. Yours. */
+/* All sheets, those first that are wanted at the round's stage. @round_uid 0: there is no round
+ * yet, and none is wanted. Of const XpDocument. Yours. */
+GPtrArray *xp_printing_list_documents_for (XpDesk *desk, int64_t round_uid, size_t *out_n_wanted);
+
+/* NULL when it can be printed now; else the sentence why not yet. Yours. @round_uid 0: none. */
 char *xp_printing_dup_obstacle (XpDesk *desk, const char *document, int64_t round_uid);
 
 /* What should be known before it hangs outside: “有12户还没问过愿不愿意上榜。” Yours; may be empty.
  */
 char **xp_printing_list_warnings (XpDesk *desk, const char *document, int64_t round_uid);
 
-/* Yours. FONT names the character and the household before the first page is made. */
+/**
+ * xp_printing_render:
+ * @round_uid: 0 where the document needs no round
+ * @options: (nullable): borrowed
+ *
+ * Returns: the PDF, yours. FONT names the character and the household before the first page is
+ * made; REFUSED says what is missing, or which choice this document does not have
+ */
 GBytes *xp_printing_render (XpDesk *desk,
                             const char *document,
                             int64_t round_uid,
+                            const XpPrintOptions *options,
                             XpProgress *progress,
                             GCancellable *cancellable,
                             GError **error);
 void xp_printing_render_async (XpDesk *desk,
                                const char *document,
                                int64_t round_uid,
+                               const XpPrintOptions *options,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer user_data);
 GBytes *xp_printing_render_finish (XpDesk *desk, GAsyncResult *result, GError **error);
 
-/* The old file or the new one, never half of one. NOT_SAVED says why. */
-bool xp_printing_save (GBytes *pdf, const char *path, GError **error);
+/**
+ * xp_printing_render_keys:
+ * @resources_dir: (nullable): as in XpDeskOptions
+ *
+ * The 上手单 without a book. Yours.
+ */
+GBytes *xp_printing_render_keys (const char *resources_dir, GError **error);
+
+/**
+ * xp_printing_render_report:
+ * @title: 导入情况
+ * @sub_lines: (nullable): NULL-ended; the file, the day, the sum
+ * @lines: of char *; “# 标题” is a heading; what stands before a TAB is set beside the rest:
+ *   “第17行C列\t人口写的是…”; else a paragraph
+ *
+ * A report of sentences, for an import, a check, a history. Yours.
+ */
+GBytes *xp_printing_render_report (XpDesk *desk,
+                                   const char *title,
+                                   const char *const *sub_lines,
+                                   const GPtrArray *lines,
+                                   XpProgress *progress,
+                                   GCancellable *cancellable,
+                                   GError **error);
+
+/**
+ * xp_printing_list_rows:
+ *
+ * A list (household-list, honour-roll) as rows of text for a spreadsheet: of GStrv, the first row
+ * is the head. Yours; NULL with REFUSED as xp_printing_render(), or for a sheet that is no list.
+ */
+GPtrArray *xp_printing_list_rows (XpDesk *desk,
+                                  const char *document,
+                                  int64_t round_uid,
+                                  const XpPrintOptions *options,
+                                  GError **error);
+
+/* A PDF, or a picture of one. The old file or the new one, never half of one. NOT_SAVED says why.
+ */
+bool xp_printing_save (GBytes *bytes, const char *path, GError **error);
 
 /* 永胜村_2026年第三季度“干净人家”评选_公示.pdf: a file name to offer. Yours. */
 char *xp_printing_dup_file_name (XpDesk *desk, const char *document, int64_t round_uid);
+
+/* 永胜村_公示_10月19日截止_1.png: for pictures, with the last day of the 公示 as long as it hangs.
+ * Yours. */
+char *xp_printing_dup_picture_name (XpDesk *desk, const char *document, int64_t round_uid);

@@ -100,6 +100,25 @@ list_running_notice (XpDesk *desk, const XpLoadedRound *loaded, GPtrArray *sente
                                     now));
 }
 
+static void
+list_open_objections (const XpLoadedRound *loaded, GPtrArray *sentences)
+{
+  for (guint i = 0; i < loaded->objections->len; i++) {
+    const XpRecord *objection = loaded->objections->pdata[i];
+    if (strcmp (xp_record_get_text (objection, "outcome"), "open") != 0)
+      continue;
+    const XpEntrant *entrant =
+      xp_round_get_entrant (loaded->round, (int) xp_record_get_int (objection, "entrant_no"));
+    g_autofree char *who =
+      entrant != NULL ? xp_entrant_dup_place_and_name (entrant) : g_strdup ("整张名单");
+    g_ptr_array_add (sentences,
+                     g_strdup_printf ("第%" G_GINT64_FORMAT
+                                      "条意见（%s）还没有答复。请先答复，再公布。",
+                                      xp_record_get_int (objection, "objection_no"),
+                                      who));
+  }
+}
+
 static char **
 list_missing (XpDesk *desk, const XpLoadedRound *loaded, XpStage to)
 {
@@ -110,8 +129,10 @@ list_missing (XpDesk *desk, const XpLoadedRound *loaded, XpStage to)
     list_unmarked (loaded, sentences);
   else if (to == XP_STAGE_POSTED)
     list_undecided (loaded, sentences);
-  else if (to == XP_STAGE_PUBLISHED)
+  else if (to == XP_STAGE_PUBLISHED) {
     list_running_notice (desk, loaded, sentences);
+    list_open_objections (loaded, sentences);
+  }
   g_ptr_array_add (sentences, NULL);
   return (char **) g_ptr_array_steal (sentences, NULL);
 }

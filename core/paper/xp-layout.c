@@ -509,3 +509,22 @@ xp_layout_fit (const XpFontBook *fonts,
   };
   return xp_layout_paragraph (fonts, &style, text);
 }
+
+GPtrArray *
+xp_layout_fit_evenly (
+  const XpFontBook *fonts, XpFace face, double size_pt, double measure_pt, const char *text)
+{
+  static const double STEP_PT = 1;
+  GPtrArray *lines = xp_layout_fit (fonts, face, size_pt, measure_pt, false, text);
+  while (lines->len == 2 && measure_pt > size_pt + STEP_PT) {
+    measure_pt -= STEP_PT;
+    GPtrArray *narrower = xp_layout_fit (fonts, face, size_pt, measure_pt, false, text);
+    if (narrower->len > 2) {
+      g_ptr_array_unref (narrower);
+      break;
+    }
+    g_ptr_array_unref (lines);
+    lines = narrower;
+  }
+  return lines;
+}

@@ -85,3 +85,9 @@ GPtrArray *xp_layout_fit (const XpFontBook *fonts,
                           double measure_pt,
                           bool is_name,
                           const char *text);
+
+/* As xp_layout_fit(); where it takes two lines, both are about equally long: 卫生间 over 厕所.
+ * Yours.
+ */
+GPtrArray *xp_layout_fit_evenly (
+  const XpFontBook *fonts, XpFace face, double size_pt, double measure_pt, const char *text);

@@ -8,19 +8,9 @@
 #include <gio/gio.h>
 #include <stdbool.h>
 
+#include "xp-board.h"
 #include "xp-font-book.h"
 #include "xp-progress.h"
-
-typedef struct {
-  const char *name;
-  const char *remark; /* (nullable): what tells two of the same name apart; set small in （） */
-} XpNoticeName;
-
-typedef struct {
-  const char *heading; /* (nullable): 一组 */
-  const XpNoticeName *names;
-  size_t n_names;
-} XpNoticeGroup;
 
 /* All borrowed. */
 typedef struct {
@@ -28,7 +18,7 @@ typedef struct {
   const char *title;       /* a line end may part it; else the sheet parts it by sense */
   const char *salutation;  /* (nullable): 全体村民： */
   const char *const *body; /* NULL-ended paragraphs above the names */
-  const XpNoticeGroup *groups;
+  const XpBoardGroup *groups;
   size_t n_groups;
   const char *const *quota; /* (nullable): NULL-ended; what decided a tie, names withheld */
   const char *period;       /* (nullable) */

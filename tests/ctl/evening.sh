@@ -81,7 +81,7 @@ says 'no such form' 1 'nonsense' "$ctl" round open "$book" --rubric nonsense --n
 
 says 'a round is opened' 0 '参评户42户' "$ctl" round open "$book" --rubric ganjing-renjia \
   --name 一轮 --judges 甲,乙,丙,丁,戊 --combine 去高低平均 --line 90 --quota 无
-[ "$("$ctl" round list "$book" --format csv | head -n 1)" = round,name,rubric,stage,entrants,judges,missing ]
+[ "$("$ctl" round list "$book" --format csv | head -n 1)" = round,name,rubric,stage,entrants,judges,missing,title,opened_on ]
 report 'round list has its header' $?
 says 'a list of marks' 0 '' marks '1,甲,4,2\n1,甲,*,无扣分\n1,乙,*,无扣分\n1,丙,19,1\n1,丙,*,无扣分\n1,丁,15,6\n1,丁,*,无扣分\n1,戊,V1,否\n1,戊,*,无扣分\n2,,*,外出\n'
 says 'no such household names the line' 1 '第2行' marks '99,甲,4,2\n'
@@ -102,6 +102,15 @@ says 'a sheet before its stage' 1 '还没有' "$ctl" print notice "$book" 1 -o "
 [ ! -e "$work/n.pdf" ]
 report 'and no file is left' $?
 says 'an unknown sheet is wrong usage' 2 '没有' "$ctl" print poster "$book" 1 -o "$work/n.pdf"
+says 'all sheets are listed' 0 'household-slip' "$ctl" print --list --format csv
+says 'keys need no book' 0 '' "$ctl" print keys -o "$work/keys.pdf"
+says 'a list needs no round' 0 '' "$ctl" print household-list "$book" -o "$work/list.pdf"
+says 'visits of a group as pictures' 0 "$work/v.png" "$ctl" print visit-sheets "$book" 1 --group 一社 -o "$work/v.png"
+[ -s "$work/v.png" ] && [ "$(head -c 4 "$work/list.pdf")" = %PDF ]
+report 'and they are there' $?
+says 'one household that is none' 1 '没有999号户' "$ctl" print visit-sheets "$book" 1 --household 999 -o "$work/n.pdf"
+says 'a number that is none' 2 '“甲”不是编号' "$ctl" print visit-sheets "$book" 1 --household 甲 -o "$work/n.pdf"
+says 'a notice is printed whole' 1 '整份印' "$ctl" print notice "$book" 1 --group 一社 -o "$work/n.pdf"
 says 'undo says what' 0 '已撤销：导入分数' "$ctl" undo "$book"
 says 'redo too' 0 '已重做：导入分数' "$ctl" undo "$book" --redo
 [ "$("$ctl" history "$book" --format csv | head -n 1)" = act,at,who,device,title,changes ]

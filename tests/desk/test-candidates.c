@@ -1,37 +1,15 @@
 /* Who may be put up as 精巴媳妇, and why the others may not. */
 #include "xp-candidate-work.h"
-#include "xp-marking.h"
-#include "xp-round-work.h"
 #include "xp-test-desk.h"
 
 #include <string.h>
-
-static void
-import_marks (TestDesk *f, int64_t round_uid, const char *marks)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (XpMarking) marking = xp_marking_new (f->desk, round_uid, &error);
-  xp_marking_import_csv (marking, "m.csv", marks, &error);
-  g_assert_no_error (error);
-}
 
 /* A whole round of 干净人家, from opening to 公布; awarded is who has 100. */
 static void
 run_a_round (TestDesk *f, const char *name, const char *marks)
 {
-  const XpRoundSpec spec = {.rubric_id = "ganjing-renjia",
-                            .name = name,
-                            .combine = "合议",
-                            .line = "100",
-                            .quota = "无"};
   g_autoptr (GError) error = NULL;
-  const int64_t uid = xp_round_work_open (f->desk, &spec, &error);
-  g_assert_no_error (error);
-  import_marks (f, uid, marks);
-  for (int stage = XP_STAGE_TALLIED; stage <= XP_STAGE_POSTED; stage++) {
-    xp_round_work_go_on (f->desk, uid, (XpStage) stage, &error);
-    g_assert_no_error (error);
-  }
+  const int64_t uid = test_desk_post_round (f, name, NULL, marks);
   g_date_add_days (&f->clock.today, 20);
   test_desk_reopen (f, NULL);
   xp_round_work_go_on (f->desk, uid, XP_STAGE_PUBLISHED, &error);

@@ -1,5 +1,7 @@
 #include "xp-test-desk.h"
 
+#include "xp-marking.h"
+
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -93,6 +95,41 @@ test_desk_add (TestDesk *f, const char *group, const char *head, const char *con
   const int64_t uid = xp_household_work_add (f->desk, card, &error);
   g_assert_no_error (error);
   return uid;
+}
+
+static void
+import_marks (TestDesk *f, int64_t round_uid, const char *marks)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (XpMarking) marking = xp_marking_new (f->desk, round_uid, &error);
+  xp_marking_import_csv (marking, "m.csv", marks, &error);
+  g_assert_no_error (error);
+}
+
+int64_t
+test_desk_post (TestDesk *f, const XpRoundSpec *spec, const char *marks)
+{
+  g_autoptr (GError) error = NULL;
+  const int64_t uid = xp_round_work_open (f->desk, spec, &error);
+  g_assert_no_error (error);
+  import_marks (f, uid, marks);
+  for (int stage = XP_STAGE_TALLIED; stage <= XP_STAGE_POSTED; stage++) {
+    xp_round_work_go_on (f->desk, uid, (XpStage) stage, &error);
+    g_assert_no_error (error);
+  }
+  return uid;
+}
+
+int64_t
+test_desk_post_round (TestDesk *f, const char *name, const char *const *judges, const char *marks)
+{
+  const XpRoundSpec spec = {.rubric_id = "ganjing-renjia",
+                            .name = name,
+                            .judges = judges,
+                            .combine = judges != NULL ? "平均" : "合议",
+                            .line = "100",
+                            .quota = "无"};
+  return test_desk_post (f, &spec, marks);
 }
 
 XpHouseholdCard *

@@ -4,6 +4,7 @@
 
 #include "xp-household-work.h"
 #include "xp-person-work.h"
+#include "xp-round-work.h"
 
 typedef struct {
   char *folder, *path, *backups;
@@ -21,6 +22,13 @@ void test_desk_reopen (TestDesk *f, const char *day);
 /* Adds a household with persons “name sex relation”, NULL-terminated. Its uid. */
 int64_t
 test_desk_add (TestDesk *f, const char *group, const char *head, const char *const *persons);
+
+/* Opens a round, takes the marks, goes on to 公示. Its uid. */
+int64_t test_desk_post (TestDesk *f, const XpRoundSpec *spec, const char *marks);
+
+/* A round of 干净人家 with a line of 100, up to 公示. @judges: NULL: by consensus. Its uid. */
+int64_t
+test_desk_post_round (TestDesk *f, const char *name, const char *const *judges, const char *marks);
 
 XpHouseholdCard *test_desk_card (TestDesk *f, int64_t uid);
 

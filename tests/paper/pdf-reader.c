@@ -1,6 +1,7 @@
 #include "pdf-reader.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "xp-paper-save.h"
 
@@ -46,4 +47,50 @@ char *
 pdf_reader_text (GBytes *pdf)
 {
   return pdf_reader_run (pdf, "pdftotext", NULL);
+}
+
+size_t
+pdf_reader_count (const char *text, const char *word)
+{
+  size_t n = 0;
+  for (const char *at = text; (at = strstr (at, word)) != NULL; at += strlen (word))
+    n++;
+  return n;
+}
+
+/* The words of page @page_no, from 1. */
+char *
+pdf_reader_text_of_page (GBytes *pdf, size_t page_no)
+{
+  g_autofree char *number = g_strdup_printf ("%zu", page_no);
+  return pdf_reader_run (pdf,
+                         "pdftotext",
+                         (const char *const[]){"-layout", "-f", number, "-l", number, NULL});
+}
+
+size_t
+pdf_reader_count_pages (GBytes *pdf)
+{
+  g_autofree char *info = pdf_reader_run (pdf, "pdfinfo", NULL);
+  const char *at = strstr (info, "Pages:");
+  return (size_t) g_ascii_strtoull (at + strlen ("Pages:"), NULL, 10);
+}
+
+/* Every word lies within the margins, given in points. */
+void
+pdf_reader_assert_within (GBytes *pdf, double left, double top, double right, double bottom)
+{
+  g_autofree char *xml = pdf_reader_run (pdf, "pdftotext", (const char *const[]){"-bbox", NULL});
+  size_t n_words = 0;
+  for (const char *at = xml; (at = strstr (at, "<word ")) != NULL; at++, n_words++) {
+    const double x0 = g_ascii_strtod (strstr (at, "xMin=\"") + 6, NULL);
+    const double y0 = g_ascii_strtod (strstr (at, "yMin=\"") + 6, NULL);
+    const double x1 = g_ascii_strtod (strstr (at, "xMax=\"") + 6, NULL);
+    const double y1 = g_ascii_strtod (strstr (at, "yMax=\"") + 6, NULL);
+    g_assert_cmpfloat (x0, >=, left - 0.1);
+    g_assert_cmpfloat (y0, >=, top - 0.1);
+    g_assert_cmpfloat (x1, <=, right + 0.1);
+    g_assert_cmpfloat (y1, <=, bottom + 0.1);
+  }
+  g_assert_cmpuint (n_words, >, 0);
 }

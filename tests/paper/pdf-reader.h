@@ -9,3 +9,14 @@ char *pdf_reader_run (GBytes *pdf, const char *program, const char *const option
 
 /* All words (pdftotext). Yours. */
 char *pdf_reader_text (GBytes *pdf);
+
+/* The words of page @page_no, from 1, as they lie beside one another. Yours. */
+char *pdf_reader_text_of_page (GBytes *pdf, size_t page_no);
+
+size_t pdf_reader_count_pages (GBytes *pdf);
+
+/* How often @word stands in @text. */
+size_t pdf_reader_count (const char *text, const char *word);
+
+/* Every word lies within the margins, given in points, and there is one at least. */
+void pdf_reader_assert_within (GBytes *pdf, double left, double top, double right, double bottom);

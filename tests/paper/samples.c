@@ -1,18 +1,18 @@
 /* samples.c: sets one of each sheet into the folder given, to be looked at. Asserts nothing. */
-#include <glib.h>
+#include "samples.h"
 
 #include "xp-certificate-sheet.h"
 #include "xp-notice-sheet.h"
 #include "xp-paper-save.h"
-#include "xp-summary-sheet.h"
+#include "xp-table-sheet.h"
 
 static const char *const SURNAMES[] = {"王", "李", "张", "刘", "陈", "杨", "赵", "白", "贺", "高"};
 static const char *const GIVEN[] = {"秀英", "建国", "改兰", "梅", "占海", "永胜", "麦穗", "河"};
 static const char *const RARE[] = {
   "李𬱖", "陈𠅤", "王㛃", "龚䶮", "阿拉坦其木格", "乌仁图雅", "敖登格日勒其其格", "呼和巴特尔"};
 
-static void
-save (GBytes *pdf, const char *folder, const char *name, GError *error)
+void
+sample_save (GBytes *pdf, const char *folder, const char *name, GError *error)
 {
   g_autofree char *path = g_build_filename (folder, name, NULL);
   g_autoptr (GError) problem = error;
@@ -21,8 +21,8 @@ save (GBytes *pdf, const char *folder, const char *name, GError *error)
   g_clear_pointer (&pdf, g_bytes_unref);
 }
 
-static char *
-make_name (size_t i)
+char *
+sample_name (size_t i)
 {
   if (i % 17 == 5)
     return g_strdup (RARE[i / 17 % G_N_ELEMENTS (RARE)]);
@@ -42,16 +42,15 @@ make_notice (XpFontBook *fonts, const char *folder, const char *file, size_t n_n
                                       NULL};
   static const char *const HEADINGS[] = {"一组", "二组", "三组", "四组"};
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
-  g_autofree XpNoticeName *names = g_new0 (XpNoticeName, n_names);
+  g_autofree XpBoardName *names = g_new0 (XpBoardName, n_names);
   for (size_t i = 0; i < n_names; i++) {
-    g_ptr_array_add (texts, is_rare ? g_strdup (RARE[i % G_N_ELEMENTS (RARE)]) : make_name (i));
-    names[i] = (XpNoticeName){texts->pdata[i], i % 41 == 7 ? "东院" : NULL};
+    g_ptr_array_add (texts, is_rare ? g_strdup (RARE[i % G_N_ELEMENTS (RARE)]) : sample_name (i));
+    names[i] = (XpBoardName){texts->pdata[i], i % 41 == 7 ? "东院" : NULL};
   }
-  XpNoticeGroup groups[4];
+  XpBoardGroup groups[4];
   for (size_t i = 0; i < 4; i++)
-    groups[i] = (XpNoticeGroup){HEADINGS[i],
-                                names + n_names * i / 4,
-                                n_names * (i + 1) / 4 - n_names * i / 4};
+    groups[i] =
+      (XpBoardGroup){HEADINGS[i], names + n_names * i / 4, n_names * (i + 1) / 4 - n_names * i / 4};
   const XpNoticeSheet sheet = {
     .village = "永胜村",
     .title = "永胜村2026年第三季度“干净人家”评选结果公示",
@@ -70,7 +69,7 @@ make_notice (XpFontBook *fonts, const char *folder, const char *file, size_t n_n
   };
   GError *error = NULL;
   GBytes *pdf = xp_notice_sheet_render (&sheet, fonts, NULL, NULL, &error);
-  save (pdf, folder, file, error);
+  sample_save (pdf, folder, file, error);
 }
 
 static void
@@ -80,7 +79,7 @@ make_certificates (
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
   g_autofree XpCertificate *certificates = g_new0 (XpCertificate, n);
   for (size_t i = 0; i < n; i++) {
-    g_autofree char *name = make_name (i + 5);
+    g_autofree char *name = sample_name (i + 5);
     char *addressee = g_strdup_printf ("%s家庭：", name);
     char *number = g_strdup_printf ("永胜〔2026〕3-%03zu", i + 1);
     g_ptr_array_add (texts, addressee);
@@ -101,7 +100,7 @@ make_certificates (
                                     .style = style};
   GError *error = NULL;
   GBytes *pdf = xp_certificate_sheet_render (&sheet, fonts, NULL, NULL, &error);
-  save (pdf, folder, file, error);
+  sample_save (pdf, folder, file, error);
 }
 
 static char *
@@ -113,7 +112,7 @@ make_cell (size_t row, size_t column)
   case 1:
     return g_strdup_printf ("%zu组", row % 6 + 1);
   case 2:
-    return make_name (row);
+    return sample_name (row);
   case 3:
     return g_strdup_printf ("(%zu.%02zu)", 100 - row % 40, row * 7 % 100);
   case 11:
@@ -133,20 +132,20 @@ make_summary (XpFontBook *fonts, const char *folder, const char *file, size_t n_
   enum {
     N_COLUMNS = 13
   };
-  static const XpSummaryColumn COLUMNS[N_COLUMNS] = {
-    {"名次", 1.1, XP_COLUMN_CENTRE},
-    {"组", 1.2, XP_COLUMN_CENTRE},
-    {"户主", 2.2, XP_COLUMN_NAME},
-    {"评委一", 1.6, XP_COLUMN_DECIMAL},
-    {"评委二", 1.6, XP_COLUMN_DECIMAL},
-    {"评委三", 1.6, XP_COLUMN_DECIMAL},
-    {"评委四", 1.6, XP_COLUMN_DECIMAL},
-    {"评委五", 1.6, XP_COLUMN_DECIMAL},
-    {"最高", 1.5, XP_COLUMN_DECIMAL},
-    {"最低", 1.5, XP_COLUMN_DECIMAL},
-    {"有效平均", 1.7, XP_COLUMN_DECIMAL},
-    {"等次", 1.6, XP_COLUMN_CENTRE},
-    {"备注", 3.2, XP_COLUMN_LEFT},
+  static const XpGridColumn COLUMNS[N_COLUMNS] = {
+    {"名次", 1.1, XP_COLUMN_CENTRE, false},
+    {"组", 1.2, XP_COLUMN_CENTRE, false},
+    {"户主", 2.2, XP_COLUMN_NAME, false},
+    {"评委一", 1.6, XP_COLUMN_DECIMAL, false},
+    {"评委二", 1.6, XP_COLUMN_DECIMAL, false},
+    {"评委三", 1.6, XP_COLUMN_DECIMAL, false},
+    {"评委四", 1.6, XP_COLUMN_DECIMAL, false},
+    {"评委五", 1.6, XP_COLUMN_DECIMAL, false},
+    {"最高", 1.5, XP_COLUMN_DECIMAL, false},
+    {"最低", 1.5, XP_COLUMN_DECIMAL, false},
+    {"有效平均", 1.7, XP_COLUMN_DECIMAL, false},
+    {"等次", 1.6, XP_COLUMN_CENTRE, false},
+    {"备注", 3.2, XP_COLUMN_LEFT, false},
   };
   static const char *const SUBS[] = {
     "永胜村　2026年第三季度　评分日期：2026年10月8日至10日　计分办法：去掉一个最高分、一个最低分后平均",
@@ -157,7 +156,7 @@ make_summary (XpFontBook *fonts, const char *folder, const char *file, size_t n_
     NULL};
   static const char *const SIGNERS[] = {"计分人", "监督人", "评委会主任", NULL};
   g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
-  g_autofree XpSummaryRow *rows = g_new0 (XpSummaryRow, n_rows);
+  g_autofree XpTableRow *rows = g_new0 (XpTableRow, n_rows);
   g_autofree const char **cells = g_new0 (const char *, n_rows *N_COLUMNS);
   for (size_t i = 0; i < n_rows; i++) {
     const char **row = cells + i * N_COLUMNS;
@@ -165,9 +164,10 @@ make_summary (XpFontBook *fonts, const char *folder, const char *file, size_t n_
       g_ptr_array_add (texts, make_cell (i, k));
     for (size_t k = 0; k < N_COLUMNS; k++)
       row[k] = texts->pdata[i * N_COLUMNS + k];
-    rows[i] = (XpSummaryRow){row, i == 12 ? "名额线（12户）　以上列入拟评名单" : NULL};
+    rows[i] =
+      (XpTableRow){.cells = row, .line_above = i == 12 ? "名额线（12户）　以上列入拟评名单" : NULL};
   }
-  const XpSummarySheet sheet = {
+  const XpTableSheet sheet = {
     .village = "永胜村",
     .title = "永胜村2026年第三季度“干净人家”评分汇总表",
     .sub_lines = SUBS,
@@ -180,8 +180,8 @@ make_summary (XpFontBook *fonts, const char *folder, const char *file, size_t n_
     .check_code = "春水山田禾苗青绿",
   };
   GError *error = NULL;
-  GBytes *pdf = xp_summary_sheet_render (&sheet, fonts, NULL, NULL, &error);
-  save (pdf, folder, file, error);
+  GBytes *pdf = xp_table_sheet_render (&sheet, fonts, NULL, NULL, &error);
+  sample_save (pdf, folder, file, error);
 }
 
 /* A bought inner sheet with a long name and a long text, moved by what the printer needs. */
@@ -211,7 +211,7 @@ make_inner_sheet (XpFontBook *fonts, const char *folder)
   };
   GError *error = NULL;
   GBytes *pdf = xp_certificate_sheet_render (&sheet, fonts, NULL, NULL, &error);
-  save (pdf, folder, "certificate-sheet-285.pdf", error);
+  sample_save (pdf, folder, "certificate-sheet-285.pdf", error);
 }
 
 int
@@ -234,6 +234,10 @@ main (int argc, char **argv)
   const gint64 summary_us = g_get_monotonic_time ();
   make_summary (fonts, folder, "summary-10000.pdf", 10000);
   g_print ("10,000 rows: %.2f s\n", (double) (g_get_monotonic_time () - summary_us) / 1e6);
+  sample_visits (fonts, folder);
+  sample_honours (fonts, folder);
+  sample_slips (fonts, folder);
+  sample_reports (fonts, folder);
   make_notice (fonts, folder, "notice-12.pdf", 12, false);
   make_notice (fonts, folder, "notice-120.pdf", 120, false);
   make_notice (fonts, folder, "notice-rare.pdf", 16, true);

@@ -4,7 +4,7 @@
 #include "xp-certificate-sheet.h"
 #include "xp-error.h"
 #include "xp-notice-sheet.h"
-#include "xp-summary-sheet.h"
+#include "xp-table-sheet.h"
 
 typedef struct {
   XpFontBook *fonts;
@@ -24,52 +24,6 @@ tear_down (Fixture *f, gconstpointer unused)
   g_clear_pointer (&f->fonts, xp_font_book_unref);
 }
 
-static size_t
-count (const char *text, const char *word)
-{
-  size_t n = 0;
-  for (const char *at = text; (at = strstr (at, word)) != NULL; at += strlen (word))
-    n++;
-  return n;
-}
-
-/* The words of page @page_no, from 1. */
-static char *
-text_of_page (GBytes *pdf, size_t page_no)
-{
-  g_autofree char *number = g_strdup_printf ("%zu", page_no);
-  return pdf_reader_run (pdf,
-                         "pdftotext",
-                         (const char *const[]){"-layout", "-f", number, "-l", number, NULL});
-}
-
-static size_t
-count_pages (GBytes *pdf)
-{
-  g_autofree char *info = pdf_reader_run (pdf, "pdfinfo", NULL);
-  const char *at = strstr (info, "Pages:");
-  return (size_t) g_ascii_strtoull (at + strlen ("Pages:"), NULL, 10);
-}
-
-/* Every word lies within the margins, given in points. */
-static void
-assert_within (GBytes *pdf, double left, double top, double right, double bottom)
-{
-  g_autofree char *xml = pdf_reader_run (pdf, "pdftotext", (const char *const[]){"-bbox", NULL});
-  size_t n_words = 0;
-  for (const char *at = xml; (at = strstr (at, "<word ")) != NULL; at++, n_words++) {
-    const double x0 = g_ascii_strtod (strstr (at, "xMin=\"") + 6, NULL);
-    const double y0 = g_ascii_strtod (strstr (at, "yMin=\"") + 6, NULL);
-    const double x1 = g_ascii_strtod (strstr (at, "xMax=\"") + 6, NULL);
-    const double y1 = g_ascii_strtod (strstr (at, "yMax=\"") + 6, NULL);
-    g_assert_cmpfloat (x0, >=, left - 0.1);
-    g_assert_cmpfloat (y0, >=, top - 0.1);
-    g_assert_cmpfloat (x1, <=, right + 0.1);
-    g_assert_cmpfloat (y1, <=, bottom + 0.1);
-  }
-  g_assert_cmpuint (n_words, >, 0);
-}
-
 static const char *const RARE[] = {"李𬱖", "陈𠅤", "王㛃", "龚䶮", "敖登格日勒其其格花", "张三"};
 
 /* A notice of @n_names in four groups; @odd_name (nullable) is one more. */
@@ -81,17 +35,16 @@ render_notice_under (
     "根据《永胜村村规民约》，村规民约评委会于2026年10月8日至10日逐户查看、当场打分，现将拟评为"
     "“干净人家”的家庭公布如下，请乡亲们监督。",
     NULL};
-  g_autofree XpNoticeName *names = g_new0 (XpNoticeName, n_names + 1);
+  g_autofree XpBoardName *names = g_new0 (XpBoardName, n_names + 1);
   for (size_t i = 0; i < n_names; i++)
     names[i].name = RARE[i % G_N_ELEMENTS (RARE)];
   names[n_names].name = odd_name;
   if (odd_name != NULL)
     n_names++;
-  XpNoticeGroup groups[4];
+  XpBoardGroup groups[4];
   for (size_t i = 0; i < 4; i++)
-    groups[i] = (XpNoticeGroup){headings[i],
-                                names + n_names * i / 4,
-                                n_names * (i + 1) / 4 - n_names * i / 4};
+    groups[i] =
+      (XpBoardGroup){headings[i], names + n_names * i / 4, n_names * (i + 1) / 4 - n_names * i / 4};
   const XpNoticeSheet sheet = {
     .village = "永胜村",
     .title = "永胜村2026年第三季度“干净人家”评选结果公示",
@@ -127,10 +80,10 @@ test_a_notice_has_every_name_within_its_margins (Fixture *f, gconstpointer unuse
     g_autofree char *text = pdf_reader_text (pdf);
     size_t n_found = 0;
     for (size_t k = 0; k < G_N_ELEMENTS (RARE); k++)
-      n_found += count (text, RARE[k]);
+      n_found += pdf_reader_count (text, RARE[k]);
     g_assert_cmpuint (n_found, ==, COUNTS[i]);
     /* 28 mm left, 26 mm right and half a character of a mark's blank; the foot lies lower. */
-    assert_within (pdf, 79.37, 100, 521.58 + 8, 297 / 25.4 * 72 - 40);
+    pdf_reader_assert_within (pdf, 79.37, 100, 521.58 + 8, 297 / 25.4 * 72 - 40);
   }
 }
 
@@ -141,7 +94,7 @@ test_signatures_of_a_notice_are_never_alone (Fixture *f, gconstpointer unused)
     g_autoptr (GError) error = NULL;
     g_autoptr (GBytes) pdf = render_notice (f, n_names, NULL, &error);
     g_assert_no_error (error);
-    g_autofree char *last = text_of_page (pdf, count_pages (pdf));
+    g_autofree char *last = pdf_reader_text_of_page (pdf, pdf_reader_count_pages (pdf));
     g_assert_nonnull (strstr (last, "永胜村村民委员会"));
     g_assert_nonnull (strstr (last, "3个工作日内核实答复。"));
     g_assert_nonnull (strstr (last, "核对码：春水山田禾苗青绿"));
@@ -160,9 +113,9 @@ test_a_heading_is_never_the_last_line (Fixture *f, gconstpointer unused)
     g_autoptr (GError) error = NULL;
     g_autoptr (GBytes) pdf = render_notice_under (f, HEADINGS, n_names, NULL, &error);
     g_assert_no_error (error);
-    const size_t n_pages = count_pages (pdf);
+    const size_t n_pages = pdf_reader_count_pages (pdf);
     for (size_t page_no = 1; page_no < n_pages; page_no++) {
-      g_autofree char *text = text_of_page (pdf, page_no);
+      g_autofree char *text = pdf_reader_text_of_page (pdf, page_no);
       const char *code = strstr (text, "核对码");
       g_assert_nonnull (code);
       const char *foot = g_strrstr_len (text, code - text, "\n");
@@ -179,7 +132,7 @@ test_twelve_names_fit_one_sheet (Fixture *f, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) pdf = render_notice (f, 12, NULL, &error);
-  g_assert_cmpuint (count_pages (pdf), ==, 1);
+  g_assert_cmpuint (pdf_reader_count_pages (pdf), ==, 1);
   g_autofree char *text = pdf_reader_text (pdf);
   g_assert_null (strstr (text, "共1页"));
 }
@@ -235,7 +188,7 @@ test_certificates_keep_the_stamp_clear (Fixture *f, gconstpointer unused)
     g_autofree char *text = pdf_reader_text (pdf);
     g_assert_nonnull (strstr (text, "李𬱖家庭："));
     g_assert_nonnull (strstr (text, "永胜〔2026〕3-017"));
-    assert_within (pdf, 90, 90, 285 / 25.4 * 72 - 60, 210 / 25.4 * 72 - 45);
+    pdf_reader_assert_within (pdf, 90, 90, 285 / 25.4 * 72 - 60, 210 / 25.4 * 72 - 45);
   }
 }
 
@@ -258,7 +211,7 @@ test_a_thousand_certificates_share_one_frame (Fixture *f, gconstpointer unused)
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) pdf = xp_certificate_sheet_render (&sheet, f->fonts, NULL, NULL, &error);
   g_assert_no_error (error);
-  g_assert_cmpuint (count_pages (pdf), ==, N);
+  g_assert_cmpuint (pdf_reader_count_pages (pdf), ==, N);
   g_assert_cmpuint (g_bytes_get_size (pdf), <, 1200000);
 }
 
@@ -266,16 +219,16 @@ static GBytes *
 render_summary (
   Fixture *f, size_t n_rows, XpProgress *progress, GCancellable *cancellable, GError **error)
 {
-  static const XpSummaryColumn COLUMNS[] = {{"名次", 1, XP_COLUMN_CENTRE},
-                                            {"户主", 2, XP_COLUMN_NAME},
-                                            {"评委一", 2, XP_COLUMN_DECIMAL}};
+  static const XpGridColumn COLUMNS[] = {{"名次", 1, XP_COLUMN_CENTRE, false},
+                                         {"户主", 2, XP_COLUMN_NAME, false},
+                                         {"评委一", 2, XP_COLUMN_DECIMAL, false}};
   static const char *const NOTES[] = {"注：括号内为去掉的分。", NULL};
   static const char *const SIGNERS[] = {"计分人", "监督人", "评委会主任", NULL};
   static const char *const CELLS[] = {"1", "张三", "98.50"};
-  g_autofree XpSummaryRow *rows = g_new0 (XpSummaryRow, n_rows);
+  g_autofree XpTableRow *rows = g_new0 (XpTableRow, n_rows);
   for (size_t i = 0; i < n_rows; i++)
-    rows[i] = (XpSummaryRow){CELLS, i == 5 ? "名额线" : NULL};
-  const XpSummarySheet sheet = {
+    rows[i] = (XpTableRow){.cells = CELLS, .line_above = i == 5 ? "名额线" : NULL};
+  const XpTableSheet sheet = {
     .village = "永胜村",
     .title = "汇总表",
     .columns = COLUMNS,
@@ -286,7 +239,7 @@ render_summary (
     .signers = SIGNERS,
     .check_code = "春水山田禾苗青绿",
   };
-  return xp_summary_sheet_render (&sheet, f->fonts, progress, cancellable, error);
+  return xp_table_sheet_render (&sheet, f->fonts, progress, cancellable, error);
 }
 
 static void
@@ -297,13 +250,13 @@ test_a_summary_repeats_its_head_on_every_page (Fixture *f, gconstpointer unused)
     g_autoptr (GError) error = NULL;
     g_autoptr (GBytes) pdf = render_summary (f, COUNTS[i], NULL, NULL, &error);
     g_assert_no_error (error);
-    const size_t n_pages = count_pages (pdf);
+    const size_t n_pages = pdf_reader_count_pages (pdf);
     g_autofree char *text = pdf_reader_text (pdf);
-    g_assert_cmpuint (count (text, "户主"), ==, n_pages);
-    g_assert_cmpuint (count (text, "核对码"), ==, n_pages);
-    g_assert_cmpuint (count (text, "张三"), ==, COUNTS[i]);
-    g_assert_cmpuint (count (text, "名额线"), ==, COUNTS[i] > 5 ? 1 : 0);
-    assert_within (pdf, 16 / 25.4 * 72, 40, 281 / 25.4 * 72, 205 / 25.4 * 72);
+    g_assert_cmpuint (pdf_reader_count (text, "户主"), ==, n_pages);
+    g_assert_cmpuint (pdf_reader_count (text, "核对码"), ==, n_pages);
+    g_assert_cmpuint (pdf_reader_count (text, "张三"), ==, COUNTS[i]);
+    g_assert_cmpuint (pdf_reader_count (text, "名额线"), ==, COUNTS[i] > 5 ? 1 : 0);
+    pdf_reader_assert_within (pdf, 16 / 25.4 * 72, 40, 281 / 25.4 * 72, 205 / 25.4 * 72);
   }
 }
 
@@ -314,9 +267,9 @@ test_signatures_of_a_summary_take_two_rows_along (Fixture *f, gconstpointer unus
     g_autoptr (GError) error = NULL;
     g_autoptr (GBytes) pdf = render_summary (f, n_rows, NULL, NULL, &error);
     g_assert_no_error (error);
-    g_autofree char *last = text_of_page (pdf, count_pages (pdf));
+    g_autofree char *last = pdf_reader_text_of_page (pdf, pdf_reader_count_pages (pdf));
     g_assert_nonnull (strstr (last, "评委会主任"));
-    g_assert_cmpuint (count (last, "98.50"), >=, 2);
+    g_assert_cmpuint (pdf_reader_count (last, "98.50"), >=, 2);
   }
 }
 

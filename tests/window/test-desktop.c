@@ -1,7 +1,5 @@
 /* 乡评 among other programs: what is opened from outside, dropped on a window, kept and told. */
 #include "xp-application.h"
-#include "xp-sample.h"
-#include "xp-settings.h"
 #include "xp-window-desktop.h"
 
 #include <glib/gstdio.h>
@@ -23,7 +21,8 @@ settle (void)
 static void
 make_book (const char *path)
 {
-  g_autoptr (XpDesk) desk = xp_sample_make (path, NULL, NULL);
+  const XpVillageSpec village = {.name = "永胜村"};
+  g_autoptr (XpDesk) desk = xp_desk_create (path, &village, NULL, NULL);
   g_assert_nonnull (desk);
 }
 
@@ -33,7 +32,7 @@ set_up (Fixture *f, gconstpointer application)
   f->application = (XpApplication *) application;
   f->folder = g_dir_make_tmp ("xiangping-desktop-XXXXXX", NULL);
   f->path = g_build_filename (f->folder, "甲村.xiangping", NULL);
-  f->other = g_build_filename (f->folder, "乙村.xiangping", NULL);
+  f->other = g_build_filename (f->folder, "乙_村.xiangping", NULL);
   make_book (f->path);
   make_book (f->other);
 }
@@ -239,15 +238,40 @@ test_the_size_is_kept (Fixture *f, gconstpointer unused)
   g_assert_cmpint (height, ==, 700);
 }
 
+static GtkMenuButton *
+find_menu_button (GtkWidget *widget)
+{
+  if (GTK_IS_MENU_BUTTON (widget))
+    return GTK_MENU_BUTTON (widget);
+  GtkMenuButton *found = NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_menu_button (child);
+  return found;
+}
+
+static void
+collect_items (GMenuModel *menu, GString *out)
+{
+  for (int i = 0; i < g_menu_model_get_n_items (menu); i++) {
+    g_autofree char *label = NULL;
+    if (g_menu_model_get_item_attribute (menu, i, G_MENU_ATTRIBUTE_LABEL, "s", &label))
+      g_string_append_printf (out, "%s\n", label);
+    g_autoptr (GMenuModel) section = g_menu_model_get_item_link (menu, i, G_MENU_LINK_SECTION);
+    if (section != NULL)
+      collect_items (section, out);
+  }
+}
+
 static void
 test_the_last_books_are_in_the_menu (Fixture *f, gconstpointer unused)
 {
   open_files (f, (const char *[]){f->path, f->other}, 2);
-  g_autoptr (XpSettings) settings = xp_settings_new (NULL);
-  g_autoptr (GPtrArray) books = xp_settings_list_books (settings);
-  g_assert_cmpuint (books->len, ==, 2);
-  for (GList *at = list_windows (f); at != NULL; at = at->next)
-    g_assert_true (xp_window_get_desk (at->data) != NULL);
+  g_autoptr (GString) items = g_string_new (NULL);
+  collect_items (gtk_menu_button_get_menu_model (find_menu_button (GTK_WIDGET (first_window (f)))),
+                 items);
+  g_assert_nonnull (strstr (items->str, "永胜村（甲村.xiangping）\n"));
+  g_assert_nonnull (strstr (items->str, "永胜村（乙__村.xiangping）\n"));
   g_action_group_activate_action (G_ACTION_GROUP (f->application),
                                   "open-book",
                                   g_variant_new_string (f->path));

@@ -144,12 +144,12 @@ typedef struct {
 } Case;
 
 static const Case CASES[] = {
-  {"fcitx5", {true, false}, adw_entry_row_get_type, 1000},
+  {"fcitx5", {true, false}, adw_entry_row_get_type, 300},
   {"fcitx5-later", {true, true}, adw_entry_row_get_type, 1000},
-  {"ibus", {false, false}, adw_entry_row_get_type, 1000},
-  {"ibus-later", {false, true}, adw_entry_row_get_type, 1000},
-  {"entry", {true, true}, gtk_entry_get_type, 200},
-  {"search", {true, true}, gtk_search_entry_get_type, 200},
+  {"ibus", {false, false}, adw_entry_row_get_type, 300},
+  {"ibus-later", {false, true}, adw_entry_row_get_type, 300},
+  {"entry", {true, true}, gtk_entry_get_type, 100},
+  {"search", {true, true}, gtk_search_entry_get_type, 100},
 };
 
 static void

@@ -1,4 +1,4 @@
-/* xp-summary-sheet.h: 汇总表, A4 landscape.
+/* xp-table-sheet.h: a table with a title, on A4: 汇总表、农户名单、补访名单.
  *
  * Every figure stands ready as text: nothing is added up, rounded or sorted here. The head is
  * repeated on each page, a row is never parted, and the signatures never stand alone. */
@@ -7,52 +7,42 @@
 #include <gio/gio.h>
 
 #include "xp-font-book.h"
+#include "xp-grid.h"
 #include "xp-progress.h"
-
-typedef enum {
-  XP_COLUMN_LEFT,
-  XP_COLUMN_CENTRE,
-  XP_COLUMN_RIGHT,
-  XP_COLUMN_DECIMAL, /* points under one another; what is no number stands in the middle */
-  XP_COLUMN_NAME, /* 张　三 as wide as three characters; long names smaller, then on two lines */
-} XpColumnKind;
-
-typedef struct {
-  const char *title;
-  double weight; /* its part of the width; > 0 */
-  XpColumnKind kind;
-} XpSummaryColumn;
 
 typedef struct {
   const char *const *cells; /* one per column; NULL: blank */
   const char *line_above; /* (nullable): a line is drawn above with these words: 名额线（12户） */
-} XpSummaryRow;
+  const char *heading; /* (nullable): stands above the row, across the table: 一社　12户 */
+} XpTableRow;
 
 /* All borrowed. */
 typedef struct {
   const char *village;
   const char *title;
   const char *const *sub_lines; /* (nullable): NULL-ended; under the title */
-  const XpSummaryColumn *columns;
+  const XpGridColumn *columns;
   size_t n_columns;
-  const XpSummaryRow *rows;
+  const XpTableRow *rows;
   size_t n_rows;
   const char *const *notes;   /* (nullable): NULL-ended sentences under the table */
   const char *const *signers; /* (nullable): NULL-ended; 计分人、监督人、评委会主任 */
   const char *check_code;     /* (nullable): eight Chinese characters */
-} XpSummarySheet;
+  bool is_portrait;           /* A4 upright with larger type; else landscape */
+  double least_row_mm;        /* 9 where a hand writes into it; 0: as close as saves a page */
+} XpTableSheet;
 
 /**
- * xp_summary_sheet_render:
+ * xp_table_sheet_render:
  * @fonts: borrowed
  *
- * Sets the table, 42 rows or 10,000.
+ * Sets the table, 1 row or 10,000.
  *
  * Returns: the PDF, yours; NULL with XP_ERROR_FONT, before the first page, naming the character
  * and the words in which it occurs; or with XP_ERROR_CANCELLED
  */
-GBytes *xp_summary_sheet_render (const XpSummarySheet *sheet,
-                                 XpFontBook *fonts,
-                                 XpProgress *progress,
-                                 GCancellable *cancellable,
-                                 GError **error);
+GBytes *xp_table_sheet_render (const XpTableSheet *sheet,
+                               XpFontBook *fonts,
+                               XpProgress *progress,
+                               GCancellable *cancellable,
+                               GError **error);

@@ -1,0 +1,129 @@
+/* xp-print-documents.c: the table of sheets: what there is, when it is wanted, how it is made. */
+#include "xp-print-source.h"
+
+#include <string.h>
+
+/* In the order in which people see them. */
+static const XpDocument DOCUMENTS[] = {
+  {"visit-sheets", "入户打分表", "空白的，入户时带着填", true, XP_STAGE_DRAFT, XP_STAGE_MARKING},
+  {"revisit-list",
+   "补访名单",
+   "没碰上人的人家，照着再去一趟",
+   true,
+   XP_STAGE_MARKING,
+   XP_STAGE_MARKING},
+  {"summary",
+   "汇总表",
+   "各户得分，评委会签字存档，不张贴",
+   true,
+   XP_STAGE_TALLIED,
+   XP_STAGE_DISCUSSED},
+  {"household-slip",
+   "本户得分单",
+   "一户一张，只给本户看，不张贴",
+   true,
+   XP_STAGE_TALLIED,
+   XP_STAGE_DISCUSSED},
+  {"notice", "公示", "评上的人家，贴在公告栏", true, XP_STAGE_POSTED, XP_STAGE_POSTED},
+  {"honour-roll",
+   "光荣榜",
+   "公布以后张贴，只有愿意上榜的人家",
+   true,
+   XP_STAGE_PUBLISHED,
+   XP_STAGE_AWARDED},
+  {"certificates",
+   "荣誉证书",
+   "公布以后发给评上的人家，一户一张",
+   true,
+   XP_STAGE_PUBLISHED,
+   XP_STAGE_AWARDED},
+  {"household-list", "农户名单", "全村农户，评委会用", false, XP_N_STAGES, XP_N_STAGES},
+  {"keys", "上手单", "录分的按键，一张纸，放在电脑旁边", false, XP_N_STAGES, XP_N_STAGES},
+};
+
+static const XpPrintWay WAYS[] = {
+  {"wording/visit-sheets.txt",
+   XP_STAGE_DRAFT,
+   NULL,
+   XP_PRINT_TAKES_HOUSEHOLD | XP_PRINT_TAKES_GROUP | XP_PRINT_TAKES_ONE_PER_PAGE,
+   xp_print_visits},
+  {"wording/revisit-list.txt",
+   XP_STAGE_MARKING,
+   "还没有开始打分，不知道哪家没碰上人。请先在“结果”里走到打分。",
+   XP_PRINT_TAKES_GROUP,
+   xp_print_revisits},
+  {"wording/summary.txt",
+   XP_STAGE_TALLIED,
+   "还没有算分。请先录完，在“结果”里按算分，再印汇总表。",
+   XP_PRINT_TAKES_NOTHING,
+   xp_print_summary},
+  {"wording/household-slip.txt",
+   XP_STAGE_TALLIED,
+   "还没有算分。请先录完，在“结果”里按算分，再印本户得分单。",
+   XP_PRINT_TAKES_HOUSEHOLD | XP_PRINT_TAKES_GROUP,
+   xp_print_slips},
+  {"wording/notice.txt",
+   XP_STAGE_POSTED,
+   "公示还没有张贴。请先在“结果”里走到公示，结果存下来才能印。",
+   XP_PRINT_TAKES_NOTHING,
+   xp_print_notice},
+  {"wording/honour-roll.txt",
+   XP_STAGE_PUBLISHED,
+   "还没有公布。请公示期满、公布以后再印光荣榜。",
+   XP_PRINT_TAKES_PAPER,
+   xp_print_honours},
+  {"wording/certificates.txt",
+   XP_STAGE_PUBLISHED,
+   "还没有公布，证书还没有编号。请公示期满、公布以后再印。",
+   XP_PRINT_TAKES_HOUSEHOLD,
+   xp_print_certificates},
+  {"wording/household-list.txt", XP_STAGE_DRAFT, NULL, XP_PRINT_TAKES_GROUP, xp_print_households},
+  {"wording/keys.txt", XP_STAGE_DRAFT, NULL, XP_PRINT_TAKES_NOTHING, xp_print_keys},
+};
+G_STATIC_ASSERT (G_N_ELEMENTS (WAYS) == G_N_ELEMENTS (DOCUMENTS));
+
+const XpDocument *
+xp_printing_list_documents (size_t *out_n)
+{
+  *out_n = G_N_ELEMENTS (DOCUMENTS);
+  return DOCUMENTS;
+}
+
+const XpDocument *
+xp_printing_lookup_document (const char *id)
+{
+  for (size_t i = 0; i < G_N_ELEMENTS (DOCUMENTS); i++)
+    if (strcmp (DOCUMENTS[i].id, id) == 0)
+      return &DOCUMENTS[i];
+  return NULL;
+}
+
+const XpPrintWay *
+xp_print_lookup_way (const char *document)
+{
+  const XpDocument *found = xp_printing_lookup_document (document);
+  return found != NULL ? &WAYS[found - DOCUMENTS] : NULL;
+}
+
+static bool
+is_wanted (const XpDocument *document, const XpLoadedRound *loaded)
+{
+  return loaded != NULL && loaded->round->stage >= document->wanted_from &&
+         loaded->round->stage <= document->wanted_until;
+}
+
+GPtrArray *
+xp_printing_list_documents_for (XpDesk *desk, int64_t round_uid, size_t *out_n_wanted)
+{
+  g_autoptr (XpLoadedRound) loaded =
+    round_uid != 0 ? xp_round_work_load (desk, round_uid, NULL) : NULL;
+  GPtrArray *list = g_ptr_array_new ();
+  for (size_t i = 0; i < G_N_ELEMENTS (DOCUMENTS); i++)
+    if (is_wanted (&DOCUMENTS[i], loaded))
+      g_ptr_array_add (list, (gpointer) &DOCUMENTS[i]);
+  *out_n_wanted = list->len;
+  for (size_t i = 0; i < G_N_ELEMENTS (DOCUMENTS); i++)
+    if (!is_wanted (&DOCUMENTS[i], loaded))
+      g_ptr_array_add (list, (gpointer) &DOCUMENTS[i]);
+  return list;
+}

@@ -1,0 +1,290 @@
+/* xp-print-lists.c: 农户名单 and 补访名单: households by group, without telephone or digits. */
+#include "xp-print-source.h"
+
+#include "xp-table-sheet.h"
+
+#include <string.h>
+
+/* Rows of a table, growing; the cells are kept by the source. */
+typedef struct {
+  XpPrintSource *source;
+  size_t n_columns;
+  GArray *rows; /* of XpTableRow */
+} Rows;
+
+static void
+add_row (Rows *self, const char *const *cells, const char *heading)
+{
+  const char **kept = g_new0 (const char *, self->n_columns);
+  memcpy (kept, cells, self->n_columns * sizeof *kept);
+  xp_print_source_keep (self->source, (char *) kept);
+  const XpTableRow row = {.cells = kept, .heading = heading};
+  g_array_append_val (self->rows, row);
+}
+
+/* Each group's first row has the group's name above it, with how many there are. */
+static void
+count_into_headings (Rows *self)
+{
+  for (guint i = 0; i < self->rows->len;) {
+    guint n = 1;
+    XpTableRow *first = &g_array_index (self->rows, XpTableRow, i);
+    while (i + n < self->rows->len && g_array_index (self->rows, XpTableRow, i + n).heading == NULL)
+      n++;
+    first->heading =
+      xp_print_source_keep (self->source, g_strdup_printf ("%s　%u户", first->heading, n));
+    i += n;
+  }
+}
+
+static const char *
+keep_number (XpPrintSource *source, int number)
+{
+  return xp_print_source_keep (source, g_strdup_printf ("%d", number));
+}
+
+/* ---- 农户名单 ---- */
+
+enum {
+  N_HOUSEHOLD_COLUMNS = 6
+};
+
+static const char *
+word_of_state (const char *state)
+{
+  XpState known = XP_STATE_PRESENT;
+  xp_state_from_text (state, &known);
+  return known == XP_STATE_PRESENT ? "" : xp_state_get_word (known);
+}
+
+/* Those that are not closed, by group and number. */
+typedef struct {
+  const XpRecord *record;
+  const XpRecord *group; /* NULL none */
+} Household;
+
+static int64_t
+order_of_group (const Household *household)
+{
+  return household->group != NULL ? xp_record_get_int (household->group, "number") : G_MAXINT64;
+}
+
+static int
+compare_households (gconstpointer a, gconstpointer b)
+{
+  const Household *left = a, *right = b;
+  const int64_t left_group = order_of_group (left), right_group = order_of_group (right);
+  const int64_t left_number = xp_record_get_int (left->record, "number");
+  const int64_t right_number = xp_record_get_int (right->record, "number");
+  if (left_group != right_group)
+    return left_group < right_group ? -1 : 1;
+  return left_number < right_number ? -1 : left_number > right_number;
+}
+
+static const char *
+name_of_group (const Household *household)
+{
+  return household->group != NULL ? xp_record_get_text (household->group, "name") : "";
+}
+
+static GArray *
+list_households (XpPrintSource *source)
+{
+  GArray *list = g_array_new (FALSE, FALSE, sizeof (Household));
+  for (guint i = 0; i < source->households->len; i++) {
+    const XpRecord *record = source->households->pdata[i];
+    const int64_t group_uid = xp_record_get_int (record, "group_uid");
+    const Household one = {record, g_hash_table_lookup (source->groups, &group_uid)};
+    const bool is_wanted =
+      source->options.group == NULL || strcmp (name_of_group (&one), source->options.group) == 0;
+    if (is_wanted && strcmp (xp_record_get_text (record, "state"), "closed") != 0)
+      g_array_append_val (list, one);
+  }
+  g_array_sort (list, compare_households);
+  return list;
+}
+
+static const char *
+text_or_empty (const XpRecord *record, const char *column)
+{
+  const char *text = xp_record_get_text (record, column);
+  return text != NULL ? text : "";
+}
+
+static void
+fill_household (XpPrintSource *source,
+                const Household *household,
+                const char *cells[N_HOUSEHOLD_COLUMNS])
+{
+  const XpRecord *record = household->record;
+  const char *head = text_or_empty (record, "head");
+  const char *apart = text_or_empty (record, "told_apart_by");
+  cells[0] = keep_number (source, (int) xp_record_get_int (record, "number"));
+  cells[1] = name_of_group (household);
+  cells[2] = text_or_empty (record, "door");
+  cells[3] = apart[0] != '\0'
+               ? xp_print_source_keep (source, g_strdup_printf ("%s（%s）", head, apart))
+               : head;
+  cells[4] = xp_print_source_count_people (source, xp_record_get_int (record, "household_uid"));
+  cells[5] = word_of_state (text_or_empty (record, "state"));
+}
+
+/* The titles of the columns; the village calls its groups 组, 社 or 队. */
+static void
+name_household_columns (const XpPrintSource *source, const char *titles[N_HOUSEHOLD_COLUMNS])
+{
+  const char *const names[N_HOUSEHOLD_COLUMNS] =
+    {"编号", xp_desk_get_village (source->desk)->unit, "门牌", "户主", "人口", "情况"};
+  memcpy (titles, names, sizeof names);
+}
+
+GBytes *
+xp_print_households (XpPrintSource *source,
+                     XpFontBook *fonts,
+                     XpProgress *progress,
+                     GCancellable *cancellable,
+                     GError **error)
+{
+  static const XpColumnKind KINDS[N_HOUSEHOLD_COLUMNS] = {XP_COLUMN_CENTRE,
+                                                          XP_COLUMN_CENTRE,
+                                                          XP_COLUMN_CENTRE,
+                                                          XP_COLUMN_NAME,
+                                                          XP_COLUMN_CENTRE,
+                                                          XP_COLUMN_CENTRE};
+  static const double WEIGHTS[N_HOUSEHOLD_COLUMNS] = {1, 1.5, 1.5, 2.6, 1, 1.8};
+  const char *titles[N_HOUSEHOLD_COLUMNS];
+  XpGridColumn columns[N_HOUSEHOLD_COLUMNS];
+  name_household_columns (source, titles);
+  for (size_t i = 0; i < N_HOUSEHOLD_COLUMNS; i++)
+    columns[i] = (XpGridColumn){titles[i], WEIGHTS[i], KINDS[i], false};
+
+  g_autoptr (GArray) list = list_households (source);
+  g_autoptr (GArray) table = g_array_new (FALSE, FALSE, sizeof (XpTableRow));
+  Rows rows = {source, N_HOUSEHOLD_COLUMNS, table};
+  for (guint i = 0; i < list->len; i++) {
+    const Household *household = &g_array_index (list, Household, i);
+    const bool begins = i == 0 || household->group != g_array_index (list, Household, i - 1).group;
+    const char *cells[N_HOUSEHOLD_COLUMNS];
+    fill_household (source, household, cells);
+    add_row (&rows, cells, begins ? cells[1] : NULL);
+  }
+  count_into_headings (&rows);
+  xp_print_source_set_number (source, "户数", (int) list->len);
+
+  XpTableSheet sheet = {
+    .village = xp_desk_get_village (source->desk)->name,
+    .columns = columns,
+    .n_columns = N_HOUSEHOLD_COLUMNS,
+    .rows = (const XpTableRow *) (gpointer) table->data,
+    .n_rows = table->len,
+    .is_portrait = true,
+  };
+  if (list->len == 0) {
+    g_set_error_literal (error,
+                         XP_ERROR,
+                         XP_ERROR_REFUSED,
+                         "本村资料里还没有农户，没有名单可印。请先在“农户”里导入名单。");
+    return NULL;
+  }
+  const bool is_filled =
+    (sheet.title = xp_print_source_fill (source, "标题", error)) != NULL &&
+    (sheet.sub_lines = xp_print_source_fill_lines (source, "表头", error)) != NULL;
+  return is_filled ? xp_table_sheet_render (&sheet, fonts, progress, cancellable, error) : NULL;
+}
+
+static void
+add_text_row (GPtrArray *rows, const char *const *cells, size_t n)
+{
+  char **row = g_new0 (char *, n + 1);
+  for (size_t i = 0; i < n; i++)
+    row[i] = g_strdup (cells[i]);
+  g_ptr_array_add (rows, row);
+}
+
+GPtrArray *
+xp_print_list_households (XpPrintSource *source)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  g_autoptr (GArray) list = list_households (source);
+  const char *cells[N_HOUSEHOLD_COLUMNS];
+  name_household_columns (source, cells);
+  add_text_row (rows, cells, N_HOUSEHOLD_COLUMNS);
+  for (guint i = 0; i < list->len; i++) {
+    fill_household (source, &g_array_index (list, Household, i), cells);
+    add_text_row (rows, cells, N_HOUSEHOLD_COLUMNS);
+  }
+  return rows;
+}
+
+/* ---- 补访名单 ---- */
+
+enum {
+  N_REVISIT_COLUMNS = 7
+};
+
+static void
+list_not_met (XpPrintSource *source, Rows *rows)
+{
+  g_autoptr (GPtrArray) entrants = xp_print_source_list_entrants (source);
+  const char *present = NULL;
+  for (guint i = 0; i < entrants->len; i++) {
+    const XpEntrant *entrant = entrants->pdata[i];
+    if (xp_tally_get_total (source->loaded->tally, entrant->no)->state != XP_STATE_NOT_MET)
+      continue;
+    const char *cells[N_REVISIT_COLUMNS] = {
+      keep_number (source, entrant->number),
+      entrant->group,
+      entrant->door,
+      xp_print_source_name_entrant (source, entrant),
+      xp_print_source_count_people (source, entrant->household_uid)};
+    const bool begins = present == NULL || strcmp (present, entrant->group) != 0;
+    add_row (rows, cells, begins ? entrant->group : NULL);
+    present = entrant->group;
+  }
+  count_into_headings (rows);
+}
+
+GBytes *
+xp_print_revisits (XpPrintSource *source,
+                   XpFontBook *fonts,
+                   XpProgress *progress,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  static const double HAND_ROW_MM = 11;
+  const XpGridColumn columns[N_REVISIT_COLUMNS] = {
+    {"编号", 1, XP_COLUMN_CENTRE, false},
+    {xp_desk_get_village (source->desk)->unit, 1.2, XP_COLUMN_CENTRE, false},
+    {"门牌", 1.3, XP_COLUMN_CENTRE, false},
+    {"户主", 2.2, XP_COLUMN_NAME, false},
+    {"人口", 0.9, XP_COLUMN_CENTRE, false},
+    {"再去的日子", 2, XP_COLUMN_CENTRE, false},
+    {"结果", 2.4, XP_COLUMN_CENTRE, false}};
+  g_autoptr (GArray) table = g_array_new (FALSE, FALSE, sizeof (XpTableRow));
+  Rows rows = {source, N_REVISIT_COLUMNS, table};
+  list_not_met (source, &rows);
+  if (table->len == 0) {
+    g_set_error_literal (error,
+                         XP_ERROR,
+                         XP_ERROR_REFUSED,
+                         "没有“没碰上人”的人家，不用补访，没有名单可印。");
+    return NULL;
+  }
+
+  xp_print_source_set_number (source, "户数", (int) table->len);
+  XpTableSheet sheet = {
+    .village = source->result->village,
+    .columns = columns,
+    .n_columns = N_REVISIT_COLUMNS,
+    .rows = (const XpTableRow *) (gpointer) table->data,
+    .n_rows = table->len,
+    .is_portrait = true,
+    .least_row_mm = HAND_ROW_MM,
+  };
+  const bool is_filled =
+    (sheet.title = xp_print_source_fill (source, "标题", error)) != NULL &&
+    (sheet.sub_lines = xp_print_source_fill_lines (source, "表头", error)) != NULL &&
+    (sheet.notes = xp_print_source_fill_lines (source, "说明", error)) != NULL &&
+    (sheet.signers = xp_print_source_fill_lines (source, "签字", error)) != NULL;
+  return is_filled ? xp_table_sheet_render (&sheet, fonts, progress, cancellable, error) : NULL;
+}

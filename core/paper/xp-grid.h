@@ -1,0 +1,69 @@
+/* xp-grid.h: the columns of a ruled table: where they stand, how heads and cells are set and drawn.
+ *
+ * Knows no pages: who draws a table says where its head and each row come to lie. Nothing that
+ * stands in a cell is ever cut: it is set smaller, then on more lines. */
+#pragma once
+
+#include <stdbool.h>
+
+#include "xp-font-book.h"
+#include "xp-pdf.h"
+
+typedef enum {
+  XP_COLUMN_LEFT,
+  XP_COLUMN_CENTRE,
+  XP_COLUMN_RIGHT,
+  XP_COLUMN_DECIMAL, /* points under one another; what is no number stands in the middle */
+  XP_COLUMN_NAME, /* 张　三 as wide as three characters; long names smaller, then on two lines */
+} XpColumnKind;
+
+typedef struct {
+  const char *title;
+  double weight; /* its part of the width; > 0 */
+  XpColumnKind kind;
+  bool is_head_upright; /* 竖排: the characters of the title stand under one another */
+} XpGridColumn;
+
+typedef struct _XpGrid XpGrid;
+
+/**
+ * xp_grid_new:
+ * @fonts: borrowed, as are the columns
+ * @left_mm: of the table, from the left edge of the page
+ * @cell_pt: the size of type in cells; a cell that is too narrow gets a smaller one
+ *
+ * Returns: yours
+ */
+XpGrid *xp_grid_new (const XpFontBook *fonts,
+                     const XpGridColumn *columns,
+                     size_t n_columns,
+                     double left_mm,
+                     double width_mm,
+                     double cell_pt);
+void xp_grid_free (XpGrid *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (XpGrid, xp_grid_free)
+
+/* Decimal columns make room for the figures of this row; to be called for all rows before any is
+ * drawn. @cells: one per column; NULL: blank. */
+void xp_grid_see_row (XpGrid *self, const char *const *cells);
+
+double xp_grid_get_head_mm (const XpGrid *self);
+
+/* How high a row must be; @least_mm where every cell has one line. */
+double xp_grid_get_row_mm (const XpGrid *self, const char *const *cells, double least_mm);
+
+/* Left edge of a column, from the edge of the page; of n_columns: the right edge of the table. */
+double xp_grid_get_edge_mm (const XpGrid *self, size_t column);
+
+void xp_grid_draw_head (const XpGrid *self, XpPdf *pdf, double top_mm);
+
+/* The cells, the rule below and the upright rules. */
+void xp_grid_draw_row (
+  const XpGrid *self, XpPdf *pdf, const char *const *cells, double top_mm, double height_mm);
+
+/* Text across all columns, in a row of its own with a rule below. */
+void xp_grid_draw_heading (
+  const XpGrid *self, XpPdf *pdf, const char *text, double top_mm, double height_mm);
+
+/* A rule from edge to edge. */
+void xp_grid_draw_across (const XpGrid *self, XpPdf *pdf, double y_mm, double pen_mm);
