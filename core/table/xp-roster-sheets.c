@@ -136,12 +136,13 @@ choose (XpRosterSheets *self, const char *name, GError **error)
                  name,
                  hidden);
   else
-    g_set_error (error,
-                 XP_ERROR,
-                 XP_ERROR_INPUT,
-                 "%s 前20行里找不到表头（要有“户主”或“姓名”，还要有组、人口、电话里的一样）。请在表"
-                 "格上面加一行表头再导入。",
-                 name);
+    g_set_error (
+      error,
+      XP_ERROR,
+      XP_ERROR_INPUT,
+      "%s 前20行里找不到表头（要有“户主”或“姓名”，还要有组、人口、电话里的一样）。从表格里复制"
+      "的，请连表头那一行一起复制；文件里没有表头的，请在上面加一行再导入。",
+      name);
   return false;
 }
 

@@ -53,6 +53,19 @@ done
 report 'a dry run writes nothing' $?
 says 'a list comes in' 0 '导入了42户' "$ctl" roster import "$book" "$source/tests/data/rosters/yongsheng-cun.csv"
 says 'and not again' 0 '已经有了' "$ctl" roster import "$book" "$source/tests/data/rosters/yongsheng-cun.csv"
+says 'a list goes out as a workbook' 0 '存好了' "$ctl" roster export "$book" "$work/out.xlsx"
+"$ctl" roster import "$book" "$work/out.xlsx" --dry-run 2>&1 | grep -q '共42户，四个社.*42户已经在本村资料里'
+report 'and is the same when it comes back' $?
+says 'or as text' 0 '存好了' "$ctl" roster export "$book" "$work/out.csv"
+[ "$(head -c 9 "$work/out.csv")" = "$(printf '\357\273\277编号')" ]
+report 'with the mark that spreadsheets need' $?
+says 'another ending is refused' 1 '.xlsx 或 .csv' "$ctl" roster export "$book" "$work/out.pdf"
+says 'households that may be one are listed' 0 'a,b,head_a,head_b,reason' "$ctl" roster doubles "$book" --format csv
+printf '组,户主,人口\n一社,李明,9\n' >"$work/newer.csv"
+says 'a change waits' 0 '没有改' "$ctl" roster import "$book" "$work/newer.csv"
+says 'until it is asked for' 0 '改了1户' "$ctl" roster import "$book" "$work/newer.csv" --merge
+says 'one of two' 2 '只能写一个' "$ctl" roster import "$book" "$work/newer.csv" --merge --only-new
+says 'and is taken back' 0 '' "$ctl" undo "$book"
 printf '\327\351,\273\247\326\367\n\377\377' >"$work/broken.csv"
 says 'an unknown encoding names the byte' 1 '第9个字节' "$ctl" roster import "$book" "$work/broken.csv"
 

@@ -221,6 +221,49 @@ test_bank_accounts_are_never_read (void)
   g_assert_nonnull (strstr (roster->notes->pdata[0], "银行账号"));
 }
 
+/* ---- pasted ---- */
+
+/* As WPS puts cells on the clipboard: tabs, CRLF, a cell with a line break in quotation marks,
+ * numbers as they are shown. */
+static void
+test_cells_pasted_from_a_spreadsheet (void)
+{
+  g_autoptr (XpRoster) roster =
+    read_text ("永胜村农户花名册\t\t\t\r\n"
+               "组别\t\"户主\n姓名\"\t\"家庭\n人口\"\t身份证号\t联系电话\t备注\r\n"
+               "一社\t张　三\t4\t9.99822E+17\t13800000000\t\"院墙\n\"\"新修\"\"\"\r\n"
+               "\t李四\t3\t11010519491231002X\t\t\r\n",
+               NULL);
+  g_assert_nonnull (roster);
+  g_assert_cmpuint (roster->rows->len, ==, 2);
+  const XpRosterRow *first = roster->rows->pdata[0], *second = roster->rows->pdata[1];
+  g_assert_cmpstr (first->head, ==, "张三");
+  g_assert_cmpint (first->people, ==, 4);
+  g_assert_null (first->id_last4);
+  g_assert_cmpstr (first->phone, ==, "13800000000");
+  g_assert_cmpint (first->source_record, ==, 3);
+  g_assert_cmpstr (second->group, ==, "一社");
+  g_assert_cmpstr (second->id_last4, ==, "002X");
+}
+
+static void
+test_nothing_but_names (void)
+{
+  g_autoptr (XpRoster) roster = read_text ("户主\r\n张三\r\n李四\r\n", NULL);
+  g_assert_nonnull (roster);
+  g_assert_cmpuint (roster->rows->len, ==, 2);
+  g_assert_cmpstr (((const XpRosterRow *) roster->rows->pdata[1])->head, ==, "李四");
+}
+
+static void
+test_pasted_without_its_heading (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_assert_null (read_text ("一社\t张三\t4\r\n一社\t李四\t3\r\n", &error));
+  g_assert_error (error, XP_ERROR, XP_ERROR_INPUT);
+  g_assert_nonnull (strstr (error->message, "请连表头那一行一起复制"));
+}
+
 /* ---- encodings and bad files ---- */
 
 static void
@@ -338,6 +381,9 @@ main (int argc, char *argv[])
   g_test_add_func ("/roster/flag", test_a_flag_says_row_and_column);
   g_test_add_func ("/roster/doubles", test_doubles_are_dropped_and_namesakes_kept);
   g_test_add_func ("/roster/bank", test_bank_accounts_are_never_read);
+  g_test_add_func ("/roster/pasted", test_cells_pasted_from_a_spreadsheet);
+  g_test_add_func ("/roster/names-only", test_nothing_but_names);
+  g_test_add_func ("/roster/pasted-without-heading", test_pasted_without_its_heading);
   g_test_add_func ("/roster/encodings", test_encodings_are_told_apart);
   g_test_add_func ("/roster/bad-files", test_bad_files_are_refused_in_words);
   g_test_add_func ("/roster/too-long", test_a_list_of_two_hundred_thousand_is_refused);
