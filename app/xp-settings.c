@@ -4,6 +4,8 @@
 
 static const char GROUP_TEXT[] = "text";
 static const char GROUP_BOOKS[] = "books";
+static const char GROUP_LOOK[] = "look";
+static const char GROUP_TYPIST[] = "typist";
 static const char GROUP_WINDOW[] = "window";
 static const int LEAST_WINDOW_PX = 480, MOST_WINDOW_PX = 8192;
 static const int LEAST_PERCENT = 100, MOST_PERCENT = 200;
@@ -11,6 +13,7 @@ static const int LEAST_PERCENT = 100, MOST_PERCENT = 200;
 struct _XpSettings {
   char *path;
   GKeyFile *keys;
+  char *who;
 };
 
 void
@@ -37,6 +40,9 @@ xp_settings_new (const char *path)
                  : g_build_filename (g_get_user_config_dir (), "xiangping", "settings.ini", NULL);
   self->keys = g_key_file_new ();
   reread (self);
+  self->who = g_key_file_get_string (self->keys, GROUP_TYPIST, "name", NULL);
+  if (self->who == NULL)
+    self->who = g_strdup ("");
   return self;
 }
 
@@ -45,6 +51,7 @@ xp_settings_free (XpSettings *self)
 {
   g_key_file_free (self->keys);
   g_free (self->path);
+  g_free (self->who);
   g_free (self);
 }
 
@@ -96,6 +103,61 @@ xp_settings_set_window_size (XpSettings *self, const XpWindowSize *size)
   g_key_file_set_integer (self->keys, GROUP_WINDOW, "width", size->width_px);
   g_key_file_set_integer (self->keys, GROUP_WINDOW, "height", size->height_px);
   g_key_file_set_boolean (self->keys, GROUP_WINDOW, "maximized", size->is_maximized);
+  save (self);
+}
+
+/* As the file spells them. */
+static const char *const LIGHTS[] = {
+  [XP_LIGHT_BY_DESKTOP] = "desktop",
+  [XP_LIGHT_BRIGHT] = "bright",
+  [XP_LIGHT_DARK] = "dark",
+};
+
+XpLight
+xp_settings_get_light (const XpSettings *self)
+{
+  g_autofree char *word = g_key_file_get_string (self->keys, GROUP_LOOK, "light", NULL);
+  for (size_t i = 0; word != NULL && i < G_N_ELEMENTS (LIGHTS); i++)
+    if (strcmp (LIGHTS[i], word) == 0)
+      return (XpLight) i;
+  return XP_LIGHT_BY_DESKTOP;
+}
+
+void
+xp_settings_set_light (XpSettings *self, XpLight light)
+{
+  reread (self);
+  g_key_file_set_string (self->keys, GROUP_LOOK, "light", LIGHTS[light]);
+  save (self);
+}
+
+bool
+xp_settings_get_is_strong (const XpSettings *self)
+{
+  return g_key_file_get_boolean (self->keys, GROUP_LOOK, "strong", NULL);
+}
+
+void
+xp_settings_set_is_strong (XpSettings *self, bool is_strong)
+{
+  reread (self);
+  g_key_file_set_boolean (self->keys, GROUP_LOOK, "strong", is_strong);
+  save (self);
+}
+
+const char *
+xp_settings_get_who (const XpSettings *self)
+{
+  return self->who;
+}
+
+void
+xp_settings_set_who (XpSettings *self, const char *who)
+{
+  g_free (self->who);
+  self->who = g_strdup (who);
+  reread (self);
+  g_key_file_set_string (self->keys, GROUP_TYPIST, "name", who);
   save (self);
 }
 

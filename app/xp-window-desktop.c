@@ -42,10 +42,10 @@ static void
 save_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   XpWindow *window = user_data;
-  xp_window_show_problem (window,
-                          xp_window_get_desk (window) != NULL
-                            ? _ ("已经保存，不用再存：每一笔打上去就存好了。")
-                            : _ ("还没有打开本村资料，没有要保存的。"));
+  xp_window_show_done (window,
+                       xp_window_get_desk (window) != NULL
+                         ? _ ("已经保存，不用再存：每一笔打上去就存好了。")
+                         : _ ("还没有打开本村资料，没有要保存的。"));
 }
 
 /* ---- the size ---- */

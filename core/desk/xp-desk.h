@@ -111,5 +111,12 @@ xp_desk_list_history (XpDesk *self, int64_t before_act, size_t n_at_most, GError
 XpVerifyReport *
 xp_desk_verify (const char *path, XpProgress *progress, GCancellable *cancellable, GError **error);
 
+/* The same for the open book, on a thread of its own: no key waits for it. */
+void xp_desk_verify_async (XpDesk *self,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
+XpVerifyReport *xp_desk_verify_finish (XpDesk *self, GAsyncResult *result, GError **error);
+
 /* The 核对码 of a stored text, given its SHA-256. Yours. */
 char *xp_desk_dup_board_code (XpDesk *self, const char *sha256);

@@ -1,8 +1,8 @@
 /* xp-print-keys.c: the keys of an evening, as resources/wording/keys.txt tells them. */
 #include "xp-print-source.h"
-#include "xp-program-files.h"
 
 #include "xp-keys-sheet.h"
+#include "xp-program-files.h"
 
 #include <string.h>
 

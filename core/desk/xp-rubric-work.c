@@ -99,7 +99,54 @@ xp_rubric_work_list (XpDesk *desk, GError **error)
   return xp_desk_run (desk, list_forms, NULL, error);
 }
 
+static bool
+has_form (const GPtrArray *forms, const char *id)
+{
+  for (guint i = 0; i < forms->len; i++)
+    if (strcmp (((const XpRubricLine *) forms->pdata[i])->id, id) == 0)
+      return true;
+  return false;
+}
+
+/* Takes the line into @forms, unless a form of its id is there already. */
+static void
+add_if_new (GPtrArray *forms, XpRubricLine *line)
+{
+  if (has_form (forms, line->id))
+    xp_rubric_line_free (line);
+  else
+    g_ptr_array_add (forms, line);
+}
+
+GPtrArray *
+xp_rubric_work_list_at_hand (XpDesk *desk, GError **error)
+{
+  g_autoptr (GPtrArray) own = xp_rubric_work_list (desk, error);
+  g_autoptr (GPtrArray) shipped = own != NULL ? xp_rubric_work_list_shipped (error) : NULL;
+  if (shipped == NULL)
+    return NULL;
+  GPtrArray *forms = g_ptr_array_new_with_free_func ((GDestroyNotify) xp_rubric_line_free);
+  while (own->len > 0)
+    add_if_new (forms, g_ptr_array_steal_index (own, own->len - 1));
+  while (shipped->len > 0)
+    add_if_new (forms, g_ptr_array_steal_index (shipped, 0));
+  return forms;
+}
+
 /* ---- reading ---- */
+
+static gpointer
+take_form (XpDesk *desk, XpBook *book, gpointer id, GError **error)
+{
+  g_autoptr (XpShelfForm) form = xp_form_shelf_take (desk, book, id, error);
+  return form != NULL ? xp_rubric_ref (form->rubric) : NULL;
+}
+
+XpRubric *
+xp_rubric_work_take (XpDesk *desk, const char *id, GError **error)
+{
+  return xp_desk_run (desk, take_form, (gpointer) id, error);
+}
 
 static char *
 stem_of (const char *file)
