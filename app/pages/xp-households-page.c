@@ -74,6 +74,7 @@ add_household (XpHouseholdsPage *self, guint i)
                      people,
                      word_of_state (line->state),
                      word_of_naming (line->naming),
+                     "",
                      NULL);
   g_array_append_val (self->shown, i);
 }
@@ -84,9 +85,15 @@ show_list (XpHouseholdsPage *self)
   const char *query = gtk_editable_get_text (GTK_EDITABLE (self->search));
   g_array_set_size (self->shown, 0);
   xp_cells_view_begin (self->list);
-  for (guint i = 0; i < self->households->len; i++)
-    if (xp_household_line_matches (self->households->pdata[i], query))
+  if (query[0] == '\0') {
+    for (guint i = 0; i < self->households->len; i++)
       add_household (self, i);
+  } else {
+    size_t n = 0;
+    g_autofree guint *found = xp_household_lines_find (self->households, query, &n);
+    for (size_t i = 0; i < n; i++)
+      add_household (self, found[i]);
+  }
   xp_cells_view_end (self->list);
   g_autofree char *count = g_strdup_printf (_("%u户"), self->shown->len);
   gtk_label_set_label (self->count, count);
@@ -373,10 +380,11 @@ xp_households_page_init (XpHouseholdsPage *self)
   const XpCellsColumn columns[] = {
     {_("编号"), 5, 1, false},
     {_("住处"), 14, 0, false},
-    {_("户主"), 0, 0, false},
+    {_("户主"), 14, 0, false},
     {_("人口"), 7, 0, false},
     {_("状态"), 8, 0, false},
     {_("名字上榜"), 8, 0, false},
+    {"", 0, 0, false},
   };
   gtk_widget_init_template (GTK_WIDGET (self));
   self->households = g_ptr_array_new ();

@@ -34,6 +34,7 @@ new_cell (const XpCellsColumn *column)
 {
   GtkWidget *label = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (label), column->xalign);
+  gtk_label_set_yalign (GTK_LABEL (label), 0); /* beside a cell of several lines */
   gtk_label_set_wrap (GTK_LABEL (label), column->wraps);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   if (!column->wraps)
@@ -110,7 +111,12 @@ xp_cells_view_set_columns (XpCellsView *self,
   }
   self->n_columns = n_columns;
   gtk_widget_set_visible (GTK_WIDGET (self->head), has_head);
+  GtkWidget *scrolled = gtk_widget_get_parent (GTK_WIDGET (self->list));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->list),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label,
+                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (scrolled),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   label,
                                   -1);
