@@ -101,6 +101,9 @@ typedef void (*XpMarkFunc) (const XpMark *mark, gpointer user_data);
 bool xp_book_each_mark (
   XpBook *self, int64_t round_uid, int entry, XpMarkFunc func, gpointer user_data, GError **error);
 
+/* The form of a round, read once; NULL: it cannot be read. Borrowed. */
+XpRubric *xp_book_get_rubric_of_round (XpBook *self, int64_t round_uid);
+
 /* The value behind a commitment. NULL without error: none, or forgotten. Yours. */
 char *xp_book_dup_secret (XpBook *self, const char *commitment, GError **error);
 

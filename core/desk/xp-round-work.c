@@ -492,34 +492,61 @@ xp_round_line_free (XpRoundLine *line)
   g_free (line);
 }
 
-static XpRoundLine *
-make_line (XpBook *book, const XpRecord *record, GError **error)
+static char *
+dup_or_empty (const char *text)
 {
-  const int64_t uid = xp_record_get_int (record, "round_uid");
-  g_autoptr (XpLoadedRound) loaded = xp_load_round (book, uid, error);
-  if (loaded == NULL)
-    return NULL;
+  return g_strdup (text != NULL ? text : "");
+}
 
-  const XpRound *round = loaded->round;
-  XpRoundLine *line = g_new0 (XpRoundLine, 1);
-  line->uid = uid;
-  line->number = round->number;
-  line->name = g_strdup (round->name);
-  line->rubric_id = g_strdup (round->rubric->id);
-  line->title = g_strdup (round->rubric->award.title != NULL ? round->rubric->award.title : "");
-  line->opened_on = g_strdup (round->opened_on != NULL ? round->opened_on : "");
-  line->year = (int) g_ascii_strtoll (line->opened_on, NULL, 10);
-  line->stage = round->stage;
-  line->notice_until_on = g_strdup (round->notice_until_on);
-  line->n_entrants = (int) round->n_entrants;
-  for (size_t i = 0; i < round->n_judges; i++)
-    line->n_judges += round->judges[i].no > 0;
-  for (size_t i = 0; i < round->n_entrants; i++) {
+/* Marks are read only while some may be missing: a village's list of rounds has many years. */
+static bool
+count_missing (XpBook *book, XpRoundLine *line, GError **error)
+{
+  if (line->stage > XP_STAGE_MARKING)
+    return true;
+  g_autoptr (XpLoadedRound) loaded = xp_load_round (book, line->uid, error);
+  if (loaded == NULL)
+    return false;
+  for (size_t i = 0; i < loaded->round->n_entrants; i++) {
     const XpTotal *total = xp_tally_get_total (loaded->tally, (int) i + 1);
     line->n_missing +=
       total->state == XP_STATE_PRESENT && !total->is_gate_failed && total->n_missing > 0;
   }
-  return line;
+  return true;
+}
+
+static bool
+count_participants (XpBook *book, XpRoundLine *line, GError **error)
+{
+  g_autoptr (GPtrArray) judges = xp_book_list (book, XP_KIND_JUDGE, "round_uid", line->uid, error);
+  g_autoptr (GPtrArray) entrants =
+    judges != NULL ? xp_book_list (book, XP_KIND_ENTRANT, "round_uid", line->uid, error) : NULL;
+  if (entrants == NULL)
+    return false;
+  for (guint i = 0; i < judges->len; i++)
+    line->n_judges += xp_record_get_int (judges->pdata[i], "judge_no") > 0;
+  line->n_entrants = (int) entrants->len;
+  return true;
+}
+
+static XpRoundLine *
+make_line (XpBook *book, const XpRecord *record, GError **error)
+{
+  XpRoundLine *line = g_new0 (XpRoundLine, 1);
+  line->uid = xp_record_get_int (record, "round_uid");
+  line->number = (int) xp_record_get_int (record, "number");
+  line->name = dup_or_empty (xp_record_get_text (record, "name"));
+  line->rubric_id = dup_or_empty (xp_record_get_text (record, "rubric_id"));
+  line->opened_on = dup_or_empty (xp_record_get_text (record, "opened_on"));
+  line->year = (int) g_ascii_strtoll (line->opened_on, NULL, 10);
+  line->notice_until_on = g_strdup (xp_record_get_text (record, "notice_until_on"));
+  xp_stage_from_text (xp_record_get_text (record, "stage"), &line->stage);
+  const XpRubric *rubric = xp_book_get_rubric_of_round (book, line->uid);
+  line->title = dup_or_empty (rubric != NULL ? rubric->award.title : NULL);
+  if (count_participants (book, line, error) && count_missing (book, line, error))
+    return line;
+  xp_round_line_free (line);
+  return NULL;
 }
 
 static gpointer

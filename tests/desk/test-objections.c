@@ -51,6 +51,9 @@ test_it_is_received_answered_and_lets_the_round_go_on (TestDesk *f, gconstpointe
   g_assert_false (xp_objection_work_answer (f->desk, uid, 1, true, "又看", NULL));
   g_autofree char *told = test_desk_last_sentences (f);
   g_assert_cmpstr (told, ==, "第1条意见（一社 张三）答复：不成立");
+  g_autoptr (GPtrArray) story = xp_household_work_list_history (f->desk, f->zhang, 2, NULL);
+  g_assert_cmpstr (((XpHistoryLine *) story->pdata[0])->title, ==, "答复意见");
+  g_assert_cmpstr (((XpHistoryLine *) story->pdata[1])->title, ==, "记一条意见");
 
   test_desk_undo (f, "第1条意见（一社 张三）答复：不成立");
   test_desk_undo (f, "第1条意见：一社 张三");
