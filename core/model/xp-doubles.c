@@ -23,7 +23,9 @@ typedef struct {
 typedef struct {
   const XpDoublesEntry *entry;
   XpNameKey name;
-  guint n_of_phone; /* households that have its telephone */
+  guint n_of_phone;                /* households that have its telephone */
+  guint group_no, phone_no, id_no; /* equal where the texts are; 0 not known */
+  guint n_pairs;
 } Household;
 
 static bool
@@ -159,28 +161,46 @@ typedef struct {
 static void
 add_if_likely (Search *search, guint a, guint b, XpLikeness likeness)
 {
-  const Household *left = &search->households[a], *right = &search->households[b];
+  enum {
+    MOST_PAIRS_EACH = 8 /* a list that holds one name a thousand times has no million pairs */
+  };
+  Household *left = &search->households[a], *right = &search->households[b];
+  if (left->n_pairs >= MOST_PAIRS_EACH || right->n_pairs >= MOST_PAIRS_EACH)
+    return;
   const Signs signs = compare_signs (left, right);
   const int score = score_pair (left, right, likeness, &signs);
   if (score < ENOUGH)
     return;
   const XpDouble found = {a, b, score, write_reason (left, right, likeness, &signs)};
   g_array_append_val (search->doubles, found);
+  left->n_pairs++;
+  right->n_pairs++;
+}
+
+/* No name is enough for two groups: then telephone or digits must be the same. Asked first, for it
+ * leaves one pair in sixty. */
+static inline bool
+may_be_one (const Household *a, const Household *b)
+{
+  return a->group_no == b->group_no || a->group_no == 0 || b->group_no == 0 ||
+         (a->phone_no != 0 && a->phone_no == b->phone_no) ||
+         (a->id_no != 0 && a->id_no == b->id_no);
 }
 
 static bool
 compare_names (Search *search, XpProgress *progress, GCancellable *cancellable, GError **error)
 {
   for (size_t b = 1; b < search->n; b++) {
-    const XpNameKey *name = &search->households[b].name;
+    const Household *later = &search->households[b];
     const size_t end = b < search->n_known ? 0 : b;
     if (b % 64 == 0 &&
         !xp_progress_report (progress, cancellable, (guint) b, (guint) search->n, error))
       return false;
     for (size_t a = 0; a < end; a++) {
-      if (!xp_name_key_may_be_like (&search->households[a].name, name))
+      const Household *earlier = &search->households[a];
+      if (!may_be_one (earlier, later) || !xp_name_key_may_be_like (&earlier->name, &later->name))
         continue;
-      const XpLikeness likeness = xp_name_key_compare (&search->households[a].name, name);
+      const XpLikeness likeness = xp_name_key_compare (&earlier->name, &later->name);
       if (likeness > XP_LIKENESS_ONE_OTHER)
         add_if_likely (search, (guint) a, (guint) b, likeness);
     }
@@ -228,6 +248,32 @@ group_by (const Search *search, SignOf sign_of)
     g_array_append_val (places, i);
   }
   return groups;
+}
+
+/* The number that stands for the text; texts that are not known have none. */
+static guint
+number_text (GHashTable *numbers, const char *text)
+{
+  if (!is_known (text))
+    return 0;
+  guint number = GPOINTER_TO_UINT (g_hash_table_lookup (numbers, text));
+  if (number == 0) {
+    number = g_hash_table_size (numbers) + 1;
+    g_hash_table_insert (numbers, (gpointer) text, GUINT_TO_POINTER (number));
+  }
+  return number;
+}
+
+static void
+number_signs (Search *search)
+{
+  g_autoptr (GHashTable) numbers = g_hash_table_new (g_str_hash, g_str_equal);
+  for (size_t i = 0; i < search->n; i++) {
+    Household *household = &search->households[i];
+    household->group_no = number_text (numbers, household->entry->group);
+    household->phone_no = number_text (numbers, household->entry->phone);
+    household->id_no = number_text (numbers, household->entry->id_last4);
+  }
 }
 
 static void
@@ -310,6 +356,7 @@ xp_doubles_find (const XpDoublesEntry *entries,
     households[i].entry = &entries[i];
     xp_name_key_init (&households[i].name, entries[i].name);
   }
+  number_signs (&search);
   count_phones (&search);
   if (!compare_names (&search, progress, cancellable, error))
     return NULL;

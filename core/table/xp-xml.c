@@ -13,7 +13,7 @@ static const gsize LONGEST_RUN = 1 << 20;
 typedef struct {
   const XpXmlHandler *handler;
   gpointer user_data;
-  const char *name, *part;
+  const char *name;
   GMarkupParseContext *context;
   int depth;
   gsize n_run; /* bytes since the last “<” */
@@ -121,7 +121,7 @@ xp_xml_read (XpZip *zip,
              GError **error)
 {
   static const GMarkupParser PARSER = {start_cb, end_cb, text_cb, NULL, NULL};
-  Parsing parsing = {.handler = handler, .user_data = user_data, .name = name, .part = part};
+  Parsing parsing = {.handler = handler, .user_data = user_data, .name = name};
   parsing.context =
     g_markup_parse_context_new (&PARSER, G_MARKUP_TREAT_CDATA_AS_TEXT, &parsing, NULL);
   const bool is_read =

@@ -129,6 +129,20 @@ test_a_telephone_of_many_says_nothing (void)
 }
 
 static void
+test_one_name_a_thousand_times (void)
+{
+  enum {
+    N = 1000
+  };
+  g_autofree XpDoublesEntry *entries = g_new0 (XpDoublesEntry, N);
+  for (int i = 0; i < N; i++)
+    entries[i] = (XpDoublesEntry){.name = "张建军", .group = "一社"};
+  g_autoptr (GArray) doubles = xp_doubles_find (entries, N, 0, NULL, NULL, NULL);
+  g_assert_cmpuint (doubles->len, >=, N / 2);
+  g_assert_cmpuint (doubles->len, <=, N * 4);
+}
+
+static void
 test_known_households_are_not_asked_about_again (void)
 {
   const XpDoublesEntry entries[] = {{.name = "张建军", .group = "一社"},
@@ -203,6 +217,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/doubles/characters", test_characters);
   g_test_add_func ("/doubles/pairs", test_pairs);
   g_test_add_func ("/doubles/telephone-of-many", test_a_telephone_of_many_says_nothing);
+  g_test_add_func ("/doubles/one-name", test_one_name_a_thousand_times);
   g_test_add_func ("/doubles/known", test_known_households_are_not_asked_about_again);
   g_test_add_func ("/doubles/cancelled", test_a_cancelled_search_gives_nothing);
   g_test_add_func ("/doubles/lists", test_lists_as_villages_have_them);
