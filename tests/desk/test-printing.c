@@ -236,6 +236,55 @@ test_visit_sheets_have_every_household (Fixture *f, gconstpointer unused)
   g_assert_nonnull (strstr (page, "欧阳建国"));
 }
 
+/* A round in 准备, with one woman of household 3 in it beside the households. */
+static int64_t
+open_round_with_a_person (Fixture *f)
+{
+  g_autoptr (GError) error = NULL;
+  const XpRoundSpec spec = {.rubric_id = "ganjing-renjia", .name = "又一次评选", .is_draft = true};
+  const int64_t uid = xp_round_work_open (f->desk, &spec, &error);
+  g_assert_no_error (error);
+  g_autoptr (XpRecord) household =
+    xp_desk_run (f->desk, find_household, GINT_TO_POINTER (3), &error);
+  g_autoptr (XpRecord) person = xp_record_new (XP_KIND_PERSON);
+  xp_record_set_int (person, "person_uid", 4711);
+  xp_record_set_int (person, "household_uid", xp_record_get_int (household, "household_uid"));
+  xp_record_set_int (person, "number", 1);
+  xp_record_set_text (person, "name", "敖登格日勒其其格");
+  g_autoptr (XpDraft) with_person = xp_draft_new (XP_VERB_EDIT_HOUSEHOLD);
+  xp_draft_set_subject (with_person, household);
+  xp_draft_put (with_person, person);
+  g_autoptr (XpAct) added = xp_desk_put (f->desk, with_person, &error);
+  g_assert_no_error (error);
+
+  g_autoptr (XpLoadedRound) loaded = xp_round_work_load (f->desk, uid, &error);
+  g_autoptr (XpRecord) entrant = xp_record_new (XP_KIND_ENTRANT);
+  xp_record_set_int (entrant, "round_uid", uid);
+  xp_record_set_int (entrant, "entrant_no", (int64_t) loaded->round->n_entrants + 1);
+  xp_record_set_int (entrant, "household_uid", xp_record_get_int (household, "household_uid"));
+  xp_record_set_int (entrant, "person_uid", 4711);
+  g_autoptr (XpDraft) with_entrant = xp_draft_new (XP_VERB_EDIT_ROUND);
+  xp_draft_set_subject (with_entrant, entrant);
+  xp_draft_put (with_entrant, entrant);
+  g_autoptr (XpAct) entered = xp_desk_put (f->desk, with_entrant, &error);
+  g_assert_no_error (error);
+  return uid;
+}
+
+/* A woman stands in her own name, and beside it where she lives. */
+static void
+test_a_person_is_visited_in_her_own_name (Fixture *f, gconstpointer unused)
+{
+  f->round_uid = open_round_with_a_person (f);
+  const XpPrintOptions one = {.household = 3};
+  g_autofree char *page = print (f, "visit-sheets", &one);
+  g_assert_nonnull (strstr (page, "敖登格日勒其其格"));
+  g_assert_nonnull (strstr (page, "一社3号 王秀兰家"));
+  g_autofree char *many = print (f, "visit-sheets", NULL);
+  g_assert_nonnull (strstr (many, "敖登格日"));
+  g_assert_nonnull (strstr (many, "姓名"));
+}
+
 static void
 test_a_revisit_list_has_those_not_met (Fixture *f, gconstpointer unused)
 {
@@ -396,6 +445,7 @@ main (int argc, char *argv[])
   ADD ("/printing/wanted", test_what_is_wanted_follows_the_stage);
   ADD ("/printing/without-a-round", test_sheets_without_a_round_need_none);
   ADD ("/printing/visits", test_visit_sheets_have_every_household);
+  ADD ("/printing/persons", test_a_person_is_visited_in_her_own_name);
   ADD ("/printing/revisits", test_a_revisit_list_has_those_not_met);
   ADD ("/printing/slips", test_a_slip_tells_nothing_of_others);
   ADD ("/printing/nothing-private", test_lists_tell_no_telephone_and_no_digits);
