@@ -1,4 +1,4 @@
-#include "xp-ctl.h"
+#include "xp-ctl-words.h"
 
 #include "xp-round-work.h"
 
@@ -22,24 +22,6 @@ static const XpArgOption OPTIONS[] = {
   {NULL, false},
 };
 
-/* 甲,乙,丙; the full-width comma and 、 are typed as often. */
-static char **
-split_names (const char *text)
-{
-  if (text == NULL)
-    return NULL;
-  GString *plain = g_string_new (text);
-  g_string_replace (plain, "，", ",", 0);
-  g_string_replace (plain, "、", ",", 0);
-  g_auto (GStrv) parts = g_strsplit (plain->str, ",", -1);
-  g_string_free (plain, TRUE);
-  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
-  for (size_t i = 0; parts[i] != NULL; i++)
-    if (g_strstrip (parts[i])[0] != '\0')
-      g_strv_builder_add (names, parts[i]);
-  return g_strv_builder_end (names);
-}
-
 /* 0 where it was not given; -1: no number. */
 static int
 read_notice_days (const XpCtl *ctl)
@@ -54,7 +36,7 @@ read_notice_days (const XpCtl *ctl)
 static int
 open_round (const XpCtl *ctl, XpDesk *desk)
 {
-  g_auto (GStrv) judges = split_names (xp_args_get (ctl->args, "--judges"));
+  g_auto (GStrv) judges = xp_ctl_split_words (xp_args_get (ctl->args, "--judges"));
   const XpRoundSpec spec = {
     .rubric_id = xp_args_get (ctl->args, "--rubric"),
     .name = xp_args_get (ctl->args, "--name"),
@@ -116,7 +98,7 @@ static bool
 find_entrants (XpDesk *desk, int64_t round_uid, const char *numbers, GArray *in, GError **error)
 {
   g_autoptr (XpLoadedRound) loaded = xp_round_work_load (desk, round_uid, error);
-  g_auto (GStrv) words = split_names (numbers);
+  g_auto (GStrv) words = xp_ctl_split_words (numbers);
   if (loaded == NULL)
     return false;
   for (size_t i = 0; words[i] != NULL; i++) {

@@ -307,23 +307,30 @@ xp_backup_work_save_finish (XpDesk *desk, GAsyncResult *result, GError **error)
   return xp_desk_run_finish (result, error) != NULL;
 }
 
-static gpointer
-tell_last (XpDesk *desk, XpBook *book, gpointer input, GError **error)
+/* A stick that is pulled out still holds what was written to it. */
+char *
+xp_backup_tell_last (XpDesk *desk, XpBook *book)
 {
-  g_autofree char *folder = dup_folder (desk, book, error);
+  g_autofree char *folder = dup_folder (desk, book, NULL);
   if (folder == NULL)
-    return NULL;
+    return g_strdup (XP_NO_BACKUP);
   g_autoptr (GPtrArray) lines = list_folder (desk, folder);
   XpBackupLine *chosen = read_chosen (desk, folder);
   if (chosen != NULL)
     g_ptr_array_add (lines, chosen);
   g_ptr_array_sort (lines, compare_newest_first);
   if (lines->len == 0)
-    return g_strdup ("还没有备份");
+    return g_strdup (XP_NO_BACKUP);
   const XpBackupLine *last = lines->pdata[0];
   g_autofree char *when = tell_when (desk, last->at_ms);
   g_autofree char *where = tell_where (desk, last->path);
   return g_strdup_printf ("%s，%s", when, where);
+}
+
+static gpointer
+tell_last (XpDesk *desk, XpBook *book, gpointer input, GError **error)
+{
+  return xp_backup_tell_last (desk, book);
 }
 
 char *

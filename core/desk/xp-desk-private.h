@@ -42,6 +42,10 @@ const char *xp_desk_get_backups_dir (XpDesk *self);
 /* Such a backup (xp-backup-work.c), on the thread of @book. */
 bool xp_backup_keep (XpDesk *desk, XpBook *book, bool is_before_upgrade, GError **error);
 
+/* As xp_backup_work_tell_last(), on the thread of @book. */
+#define XP_NO_BACKUP "还没有备份"
+char *xp_backup_tell_last (XpDesk *desk, XpBook *book);
+
 /* Runs a job that puts an act, and tells who listens. */
 bool xp_desk_run_act (XpDesk *self, XpDeskJob job, gpointer input, GError **error);
 

@@ -106,6 +106,17 @@ shorten_village_name (const char *name)
   return g_strdup (name);
 }
 
+static char *
+clean_village_name (const char *name, GError **error)
+{
+  char *clean = g_utf8_normalize (name != NULL ? name : "", -1, G_NORMALIZE_NFC);
+  if (clean != NULL && g_strstrip (clean)[0] != '\0')
+    return clean;
+  g_free (clean);
+  g_set_error_literal (error, XP_ERROR, XP_ERROR_INPUT, "还没有写村名。请写上村名，比如“永胜村”。");
+  return NULL;
+}
+
 static bool
 put_village (XpDesk *self, XpBook *book, const XpVillageSpec *spec, GError **error)
 {
@@ -220,14 +231,9 @@ xp_desk_create (const char *path,
                 const XpDeskOptions *options,
                 GError **error)
 {
-  g_autofree char *name = g_utf8_normalize (village->name, -1, G_NORMALIZE_NFC);
-  if (name == NULL || g_strstrip (name)[0] == '\0') {
-    g_set_error_literal (error,
-                         XP_ERROR,
-                         XP_ERROR_INPUT,
-                         "还没有写村名。请写上村名，比如“永胜村”。");
+  g_autofree char *name = clean_village_name (village->name, error);
+  if (name == NULL)
     return NULL;
-  }
   XpVillageSpec spec = *village;
   spec.name = name;
   return new_desk (path, &spec, options, error);
@@ -424,6 +430,12 @@ xp_desk_set_who (XpDesk *self, const char *who)
     xp_desk_run (self, set_who, self->who, NULL);
 }
 
+const char *
+xp_desk_get_who (XpDesk *self)
+{
+  return self->who;
+}
+
 /* ---- acts ---- */
 
 static gpointer
@@ -441,12 +453,20 @@ xp_desk_put (XpDesk *self, XpDraft *draft, GError **error)
   return act;
 }
 
+static gpointer
+reload_village (XpDesk *self, XpBook *book, gpointer input, GError **error)
+{
+  return load_village (self, book, error) ? XP_DESK_DONE : NULL;
+}
+
 void
 xp_desk_note_act (XpDesk *self, const XpAct *act)
 {
   guint kinds = 0;
   for (size_t i = 0; i < act->n_changes; i++)
     kinds |= 1U << act->changes[i].kind;
+  if ((kinds & 1U << XP_KIND_VILLAGE) != 0)
+    xp_desk_run (self, reload_village, NULL, NULL);
   if (kinds != 0)
     g_signal_emit (self, signals[CHANGED], 0, kinds);
 }
@@ -458,4 +478,41 @@ xp_desk_run_act (XpDesk *self, XpDeskJob job, gpointer input, GError **error)
   if (act != NULL)
     xp_desk_note_act (self, act);
   return act != NULL;
+}
+
+/* ---- settings of the village ---- */
+
+static gpointer
+save_village (XpDesk *self, XpBook *book, gpointer input, GError **error)
+{
+  const XpVillage *village = input;
+  g_autofree char *name = clean_village_name (village->name, error);
+  g_autoptr (GPtrArray) villages =
+    name != NULL ? xp_book_list (book, XP_KIND_VILLAGE, NULL, 0, error) : NULL;
+  if (villages == NULL || villages->len == 0)
+    return NULL;
+  g_autofree char *short_name = shorten_village_name (name);
+  g_autofree char *issuer = g_strconcat (name, "村民委员会", NULL);
+  g_autofree char *old_issuer = g_strconcat (self->village.name, "村民委员会", NULL);
+  const bool is_short_given = village->short_name != NULL && village->short_name[0] != '\0';
+  const bool is_issuer_usual =
+    g_strcmp0 (village->issuer, issuer) == 0 || g_strcmp0 (village->issuer, old_issuer) == 0;
+  g_autoptr (XpRecord) record = xp_record_copy (villages->pdata[0]);
+  xp_record_set_text (record, "name", name);
+  xp_record_set_text (record, "short_name", is_short_given ? village->short_name : short_name);
+  xp_record_set_text (record, "township", village->township);
+  xp_record_set_text (record, "county", village->county);
+  xp_record_set_text (record, "issuer", is_issuer_usual ? NULL : village->issuer);
+  if (village->unit != NULL && village->unit[0] != '\0')
+    xp_record_set_text (record, "unit_word", village->unit);
+  g_autoptr (XpDraft) draft = xp_draft_new (XP_VERB_SETTINGS);
+  xp_draft_set_subject (draft, record);
+  xp_draft_put (draft, record);
+  return xp_book_put (book, draft, error);
+}
+
+bool
+xp_desk_save_village (XpDesk *self, const XpVillage *village, GError **error)
+{
+  return xp_desk_run_act (self, save_village, (gpointer) village, error);
 }

@@ -57,6 +57,11 @@ const XpVillage *xp_desk_get_village (XpDesk *self);
 const XpCalendar *xp_desk_get_calendar (XpDesk *self);
 GDate xp_desk_get_today (XpDesk *self);
 void xp_desk_set_who (XpDesk *self, const char *who);
+const char *xp_desk_get_who (XpDesk *self); /* "" nobody was asked */
+
+/* 设置 of the village, as one act. The uid is not looked at; without a short name the name's own is
+ * taken, without an issuer the village committee. INPUT: no name. */
+bool xp_desk_save_village (XpDesk *self, const XpVillage *village, GError **error);
 /* Folder with wording/, data/, sample/; and the folder of shipped forms. Borrowed. */
 const char *xp_desk_get_resources_dir (XpDesk *self);
 const char *xp_desk_get_rubrics_dir (XpDesk *self);

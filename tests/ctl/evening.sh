@@ -5,6 +5,7 @@ source=$2
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 book=$work/a.xiangping
+export XDG_DATA_HOME=$work/data
 n=0
 
 # case NAME, then a test of the last command

@@ -293,6 +293,50 @@ test_persons_come_change_and_go (TestDesk *f, gconstpointer unused)
   test_desk_assert_in_order (f);
 }
 
+/* ---- all of it ---- */
+
+/* One act of each kind, then back to the empty book, each step on another opening; then forward. */
+static void
+test_everything_is_undone_and_redone (TestDesk *f, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  const int64_t split_off = split_zhang (f);
+  const int64_t both[] = {f->li, f->wang};
+  g_assert_true (xp_household_work_merge (f->desk, f->zhang, split_off, NULL, &error));
+  g_assert_true (
+    xp_household_work_change_head (f->desk, f->li, 0, "李强", XP_OLD_HEAD_LEFT, &error));
+  g_assert_true (xp_household_work_move (f->desk, f->wang, "三社", &error));
+  g_assert_true (xp_household_work_renumber (f->desk, f->wang, 1, &error));
+  g_assert_true (xp_household_work_set_naming (f->desk, both, 2, "refused", &error));
+  g_assert_true (xp_household_work_tell_apart (f->desk, f->li, f->wang, &error));
+  g_autoptr (XpPersonCard) person = xp_person_card_new ();
+  set_text (&person->name, "赵兰");
+  set_text (&person->taking_part, "agreed");
+  const int64_t uid = xp_person_work_save (f->desk, f->wang, person, &error);
+  g_assert_true (xp_person_work_remove (f->desk, uid, &error));
+  g_assert_no_error (error);
+  test_desk_assert_in_order (f);
+
+  int n = 0;
+  for (bool is_left = true; is_left; n += is_left) {
+    test_desk_reopen (f, NULL);
+    g_autoptr (XpAct) undone = xp_desk_undo (f->desk, false, NULL);
+    is_left = undone != NULL;
+  }
+  g_assert_cmpint (n, ==, 12);
+  g_autoptr (GPtrArray) none = xp_desk_list_households (f->desk, NULL);
+  g_assert_cmpuint (none->len, ==, 0);
+  test_desk_assert_in_order (f);
+  for (int i = 0; i < n; i++) {
+    g_autoptr (XpAct) redone = xp_desk_undo (f->desk, true, &error);
+    g_assert_no_error (error);
+  }
+  g_autoptr (XpHouseholdCard) li = test_desk_card (f, f->li);
+  g_assert_cmpstr (li->head, ==, "李强");
+  g_assert_cmpuint (li->persons->len, ==, 2);
+  test_desk_assert_in_order (f);
+}
+
 /* ---- searching ---- */
 
 static void
@@ -372,6 +416,7 @@ main (int argc, char *argv[])
   ADD ("/households/merge", test_a_merge_closes_one_and_keeps_its_people);
   ADD ("/households/head", test_a_new_head_follows_the_dead_one);
   ADD ("/households/persons", test_persons_come_change_and_go);
+  ADD ("/households/undone", test_everything_is_undone_and_redone);
   ADD ("/households/search", test_the_best_is_found_first);
   ADD ("/households/photos", test_a_folder_of_photos_follows_its_household);
 #undef ADD

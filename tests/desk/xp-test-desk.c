@@ -8,7 +8,10 @@
 static void
 open_desk (TestDesk *f)
 {
-  const XpDeskOptions options = {.clock = &f->clock, .who = "王会计", .device = "旧笔记本"};
+  const XpDeskOptions options = {.clock = &f->clock,
+                                 .who = "王会计",
+                                 .device = "旧笔记本",
+                                 .backups_dir = f->backups};
   g_autoptr (GError) error = NULL;
   f->desk = xp_desk_open (f->path, &options, &error);
   g_assert_no_error (error);
@@ -32,7 +35,7 @@ test_desk_set_up (TestDesk *f, gconstpointer unused)
   f->clock = XP_CLOCK_SYSTEM;
   f->clock.is_fixed = true;
   g_assert_true (xp_day_from_text ("2026-10-12", &f->clock.today));
-  const XpDeskOptions options = {.clock = &f->clock, .who = "王会计"};
+  const XpDeskOptions options = {.clock = &f->clock, .who = "王会计", .backups_dir = f->backups};
   f->desk = xp_desk_create (f->path, &VILLAGE, &options, &error);
   g_assert_no_error (error);
   f->zhang = test_desk_add (f, "一社", "张三", ZHANG);
@@ -97,8 +100,8 @@ test_desk_add (TestDesk *f, const char *group, const char *head, const char *con
   return uid;
 }
 
-static void
-import_marks (TestDesk *f, int64_t round_uid, const char *marks)
+void
+test_desk_mark (TestDesk *f, int64_t round_uid, const char *marks)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (XpMarking) marking = xp_marking_new (f->desk, round_uid, &error);
@@ -112,7 +115,7 @@ test_desk_post (TestDesk *f, const XpRoundSpec *spec, const char *marks)
   g_autoptr (GError) error = NULL;
   const int64_t uid = xp_round_work_open (f->desk, spec, &error);
   g_assert_no_error (error);
-  import_marks (f, uid, marks);
+  test_desk_mark (f, uid, marks);
   for (int stage = XP_STAGE_TALLIED; stage <= XP_STAGE_POSTED; stage++) {
     xp_round_work_go_on (f->desk, uid, (XpStage) stage, &error);
     g_assert_no_error (error);
