@@ -71,7 +71,7 @@ for verb in $verbs; do
   # The words that the source of the verb asks for. The sheets are counted out by the program itself.
   asked=$(cat "$source/app/ctl/ctl-$verb"*.c | grep -oP 'strcmp0? \(what, "\K[a-z-]+')
   [ "$verb" != print ] ||
-    asked=$("$ctl" print nothing x 1 -o x 2>&1 | grep -oP '^  \K[a-z-]+')
+    asked=$("$ctl" print --list --format csv | sed 1d | cut -d, -f1)
   words=$(offered "$verb" '')
   [ "$words" != 永胜村.xiangping ] || words= # files: no words
   same "$verb: the completion offers its words" "$asked" "$words"
