@@ -23,7 +23,7 @@ xp_form_shelf_read_shipped (XpDesk *desk, const char *id, GError **error)
     g_set_error (error,
                  XP_ERROR,
                  XP_ERROR_INPUT,
-                 "没有叫“%s”的评分表。请先看看有哪些（rubric list），或者先导入。",
+                 "没有叫“%s”的评分表。请先看看有哪些评分表，或者先导入。",
                  id);
     return NULL;
   }

@@ -209,7 +209,7 @@ xp_rubric_work_read (const char *file_or_id, const char *id, GError **error)
   g_set_error (error,
                XP_ERROR,
                XP_ERROR_INPUT,
-               "没有“%s”这个评分表文件，自带的评分表里也没有。用 rubric list 看有哪些。",
+               "没有“%s”这个评分表文件，自带的评分表里也没有。请看看有哪些评分表，再重新选。",
                file_or_id);
   return NULL;
 }

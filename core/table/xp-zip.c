@@ -271,5 +271,5 @@ xp_zip_read (XpZip *self,
   if (packed == NULL || !unpack (&unpacking, packed, error))
     return false;
   return (unpacking.crc == part->crc && unpacking.n == part->n_unpacked) ||
-         refuse (self, "里面有一部分的校验和不对，已经损坏", error);
+         refuse (self, "里面有一部分和存的时候不一样，已经损坏", error);
 }

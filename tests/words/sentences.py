@@ -8,16 +8,16 @@ TOKEN = re.compile(r'/\*.*?\*/|//[^\n]*|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*
 # Between two literals of one text: blanks, line ends, and printf's own macros for 64-bit numbers.
 JOINT = re.compile(r"^(?:\s|G_GINT64_FORMAT)*$")
 ESCAPES = {"n": "\n", "t": "\t", '"': '"', "\\": "\\", "r": "\r", "f": "\f", "0": "\0"}
+PRINTF = re.compile(r"%[-+ #0]*(?:\*|\d+)?(?:\.(?:\*|\d+))?(?:hh|h|ll|l|z|j|t)?[a-zA-Z%]")
 
 
 def unescape(text):
     return re.sub(r"\\(.)", lambda found: ESCAPES.get(found.group(1), found.group(1)), text)
 
 
-def literals(path):
-    """(line, text) of each literal, neighbours joined; comments are passed over."""
-    source = path.read_text(encoding="utf-8")
-    end, line, text = None, 0, ""
+def located(source):
+    """(position, text) of each literal, neighbours joined; comments are passed over."""
+    start, end, text = None, None, ""
     for found in TOKEN.finditer(source):
         token = found.group(0)
         if not token.startswith('"'):
@@ -27,32 +27,70 @@ def literals(path):
             text += ("d" if "G_GINT64_FORMAT" in joint else "") + unescape(token[1:-1])
         else:
             if end is not None:
-                yield line, text
-            line, text = source.count("\n", 0, found.start()) + 1, unescape(token[1:-1])
+                yield start, text
+            start, text = found.start(), unescape(token[1:-1])
         end = found.end()
     if end is not None:
-        yield line, text
+        yield start, text
+
+
+def sources(*folders, but=()):
+    """(path, its text) of the C files of these folders."""
+    for folder in folders:
+        for path in sorted((TOP / folder).rglob("*.c")):
+            name = path.relative_to(TOP).as_posix()
+            if not any(name.startswith(prefix) for prefix in but):
+                yield name, path.read_text(encoding="utf-8")
+
+
+def line_at(source, position):
+    return source.count("\n", 0, position) + 1
 
 
 def sentences(*folders, but=()):
     """(path, line, text) of all literals with Chinese in the C files of these folders."""
-    for folder in folders:
-        for path in sorted((TOP / folder).rglob("*.c")):
-            name = path.relative_to(TOP).as_posix()
-            if any(name.startswith(prefix) for prefix in but):
-                continue
-            for line, text in literals(path):
-                if HAN.search(text):
-                    yield name, line, text
+    for name, source in sources(*folders, but=but):
+        for position, text in located(source):
+            if HAN.search(text):
+                yield name, line_at(source, position), text
 
 
 def ui_texts():
     """(path, line, text) of all that is translatable in the .ui files."""
     pattern = re.compile(r'translatable="yes"[^>]*>([^<]*)<')
     for path in sorted((TOP / "app").rglob("*.ui")):
-        for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1):
-            for found in pattern.finditer(line):
-                yield path.relative_to(TOP).as_posix(), number, found.group(1)
+        source = path.read_text(encoding="utf-8")
+        for found in pattern.finditer(source):
+            yield path.relative_to(TOP).as_posix(), line_at(source, found.start()), found.group(1)
+
+
+def without_text(source):
+    """The source with blanks for its comments and marks for its literals; positions stay."""
+    return TOKEN.sub(lambda found: re.sub(r"[^\n]", "\1" if found.group(0)[0] == '"' else " ", found.group(0)), source)
+
+
+def taker(bare, position):
+    """The function whose argument stands at @position, or “=NAME” for an initializer of NAME."""
+    depth = 0
+    for i in range(position - 1, -1, -1):
+        char = bare[i]
+        if char in ")}]":
+            depth += 1
+        elif char in "([{" and depth > 0:
+            depth -= 1
+        elif char == "(":
+            name = re.search(r"([A-Za-z_]\w*)\s*$", bare[:i])
+            if name and name.group(1) not in ("_", "N_", "if", "while"):
+                return name.group(1)
+        elif char == "{":
+            name = re.search(r"([A-Za-z_]\w*)\s*(?:\[[^\]]*\])*\s*=\s*$", bare[:i])
+            if name:
+                return "=" + name.group(1)
+            if not re.search(r"[,{=]\s*$", bare[:i]):
+                return ""
+        elif char == ";" and depth == 0:
+            return ""
+    return ""
 
 
 class Tap:
@@ -67,7 +105,7 @@ class Tap:
         self.n += 1
         self.n_failed += bool(problems)
         print(f"{'not ok' if problems else 'ok'} {self.n} {name}")
-        for problem in problems[:40]:
+        for problem in problems[:300]:
             print(f"# {problem}")
 
     def done(self):

@@ -1,0 +1,43 @@
+"""Every place of core/ and app/ that raises an error, as the sentence that stands there."""
+import re
+
+from sentences import HAN, PRINTF, line_at, located, sources, taker, without_text
+
+# Whatever is handed to one of these becomes an error, or a piece of one.
+RAISERS = {
+    "g_set_error", "g_set_error_literal", "refuse", "refuse_stage", "refuse_none", "refuse_word",
+    "refuse_other", "set_damaged", "check_word", "set_count", "read_by_uid", "add_problem",
+    "add_item_problem", "=SENTENCES", "=REASONS", "=OTHERS", "=WAYS",
+}
+# Whole sentences of core/ that are no errors: what a work tells of the list, the day, the result.
+TOLD_BY = {"add_note", "add_step", "note_cell", "warn_of_not_asked", "add", "g_string_append_printf", "=NOTES"}
+TOLD_IN = (
+    "core/desk/xp-backup-work.c", "core/desk/xp-day-work.c", "core/desk/xp-roster-", "core/desk/xp-print-",
+    "core/desk/xp-presence.c", "core/score/", "core/table/xp-roster-", "core/book/xp-book-verify.c",
+)
+
+
+def is_raise(name, by, text):
+    if by in RAISERS and not (by == "add_problem" and name.endswith("verify.c")):
+        return True
+    is_sentence = name.startswith("core/") and "。" in text
+    return is_sentence and by not in TOLD_BY and not name.startswith(TOLD_IN)
+
+
+def raises():
+    """(path, line, sentence) of each place; a sentence may stand in several."""
+    for name, source in sources("core", "app", but=("app/ctl/",)):
+        bare = without_text(source)
+        for position, text in located(source):
+            if HAN.search(text) and is_raise(name, taker(bare, position), text):
+                yield name, line_at(source, position), text
+
+
+def pattern(sentence):
+    """What a message of this sentence looks like: each printf field is any text."""
+    pieces = []
+    end = 0
+    for field in PRINTF.finditer(sentence):
+        pieces += [re.escape(sentence[end : field.start()]), "%" if field.group(0)[-1] == "%" else ".*"]
+        end = field.end()
+    return re.compile("".join(pieces + [re.escape(sentence[end:])]).replace("\n", " ").replace("\\ ", " "))
