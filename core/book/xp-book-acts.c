@@ -395,15 +395,12 @@ xp_book_write_act (XpBook *self, const XpActHead *head, GArray *changes, GError 
   const int64_t at_ms = xp_clock_now_ms (self->clock);
   int64_t act_no = 0;
 
-  const bool is_written = write_rows (self, changes, error) &&
-                          xp_guard_check (&view,
-                                          head->verb,
-                                          (const XpChange *) (gpointer) changes->data,
-                                          changes->len,
-                                          error) &&
-                          begin_session (self, error) &&
-                          write_log (self, head, changes, at_ms, &act_no, error) &&
-                          commit (self, act_no, error);
+  const XpChange *all = (const XpChange *) (gpointer) changes->data;
+  const bool is_written =
+    xp_guard_check_itself (head->verb, all, changes->len, error) &&
+    write_rows (self, changes, error) &&
+    xp_guard_check (&view, head->verb, all, changes->len, error) && begin_session (self, error) &&
+    write_log (self, head, changes, at_ms, &act_no, error) && commit (self, act_no, error);
   if (!is_written) {
     roll_back (self, session_no, n_in_session);
     return NULL;
@@ -470,7 +467,11 @@ xp_book_put (XpBook *self, XpDraft *draft, GError **error)
   if (!check_writable (self, error))
     return NULL;
   if (verb->needs_reason && xp_draft_get_reason (draft) == NULL) {
-    g_set_error (error, XP_ERROR, XP_ERROR_REFUSED, "%s要写明理由。", verb->title);
+    g_set_error (error,
+                 XP_ERROR,
+                 XP_ERROR_REFUSED,
+                 "%s要写明理由。请写上理由再来一次。",
+                 verb->title);
     return NULL;
   }
   if (!xp_book_exec (self, "BEGIN IMMEDIATE", error))

@@ -14,7 +14,7 @@ refuse (const char *path, GError **error)
                XP_ERROR,
                XP_ERROR_NOT_SAVED,
                "备份没有做成：%s 写不进去。请看看U盘插好没有、满不满、能不能写；本村资料没有变动。",
-               path);
+               xp_error_name_file (path));
   return false;
 }
 
@@ -82,7 +82,7 @@ xp_book_backup (XpBook *self, const char *path, GError **error)
                  XP_ERROR,
                  XP_ERROR_REFUSED,
                  "%s 就是正开着的本村资料，不能备份到它自己上。请换个文件名。",
-                 path);
+                 xp_error_name_file (path));
     return false;
   }
   g_autofree char *folder = g_path_get_dirname (path);

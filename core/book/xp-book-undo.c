@@ -239,12 +239,12 @@ xp_book_undo (XpBook *self, GError **error)
     return NULL;
   g_autoptr (XpAct) last = xp_book_peek_undo (self, error);
   if (last == NULL)
-    return refuse_none ("没有可以撤销的改动了。", error);
+    return refuse_none ("没有可以撤销的改动了，资料没有变动。", error);
   if (last->verb->undo != XP_UNDO_FREE) {
     g_set_error (error,
                  XP_ERROR,
                  XP_ERROR_REFUSED,
-                 "最近一步（%s）不能用撤销收回。%s",
+                 "最近一步（%s）不能用撤销收回，资料没有变动。%s",
                  last->title,
                  last->verb->undo == XP_UNDO_WITH_REASON ? "要退回请写明理由，由两人在场。" : "");
     return NULL;
@@ -262,7 +262,7 @@ xp_book_redo (XpBook *self, GError **error)
   g_autoptr (XpAct) undone =
     undo != NULL ? xp_book_load_act (self, undo->undoes_act, NULL, error) : NULL;
   if (undone == NULL)
-    return refuse_none ("没有可以重做的改动。", error);
+    return refuse_none ("没有可以重做的改动，资料没有变动。", error);
 
   XpAct *act = undo_act (self, undo, error);
   if (act != NULL) {

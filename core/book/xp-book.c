@@ -82,7 +82,7 @@ connect_db (XpBook *self, int flags, GError **error)
                  XP_ERROR,
                  XP_ERROR_INPUT,
                  "%s 打不开。请看看文件在不在、有没有权限。",
-                 self->path);
+                 xp_error_name_file (self->path));
     return false;
   }
   sqlite3_extended_result_codes (self->db, 1);
@@ -126,7 +126,7 @@ set_locked_error (const char *path, int fd, GError **error)
                XP_ERROR,
                XP_ERROR_LOCKED,
                "%s 已经在%s上打开着（%s，%s起）。请在那边关掉再打开，两边同时录会乱。",
-               path,
+               xp_error_name_file (path),
                is_whole ? lines[1] : "这台电脑",
                is_whole && lines[0][0] != '\0' ? lines[0] : "没有留名",
                is_whole ? lines[2] : "不知何时");
@@ -162,7 +162,7 @@ take_lock (XpBook *self, GError **error)
                  XP_ERROR,
                  XP_ERROR_NOT_SAVED,
                  "%s 所在的文件夹不能写。请看看文件夹在不在、有没有权限，或把资料拷到别处再打开。",
-                 self->path);
+                 xp_error_name_file (self->path));
     return false;
   }
   if (flock (fd, LOCK_EX | LOCK_NB) != 0) {
@@ -207,7 +207,7 @@ set_damaged (XpBook *self, const char *what, GError **error)
                XP_ERROR,
                XP_ERROR_DAMAGED,
                "%s %s。请不要再往里录，用最近的备份打开。",
-               self->path,
+               xp_error_name_file (self->path),
                what);
   return false;
 }
@@ -238,7 +238,7 @@ check_is_book (XpBook *self, int *out_version, GError **error)
                  XP_ERROR,
                  XP_ERROR_INPUT,
                  "%s 不是乡评的资料文件。请重新选一个“.xiangping”文件。",
-                 self->path);
+                 xp_error_name_file (self->path));
     return false;
   }
   const int64_t version = read_pragma (self, "PRAGMA user_version", NULL);
@@ -247,7 +247,7 @@ check_is_book (XpBook *self, int *out_version, GError **error)
                  XP_ERROR,
                  XP_ERROR_NEWER,
                  "%s 是用更新的乡评存的，这一版打不开。请先把这台电脑上的乡评升级。",
-                 self->path);
+                 xp_error_name_file (self->path));
     return false;
   }
   if (version < 1)
@@ -267,7 +267,7 @@ check_is_file (const char *path, GError **error)
                  XP_ERROR,
                  XP_ERROR_INPUT,
                  "没有 %s 这个资料文件。请看看文件名和位置对不对。",
-                 path);
+                 xp_error_name_file (path));
     return false;
   }
   return true;
@@ -293,7 +293,7 @@ xp_book_create (const char *path, const XpBookOpening *opening, GError **error)
                  XP_ERROR,
                  XP_ERROR_REFUSED,
                  "%s 已经有了，没有动它。请换个文件名，或者直接打开它。",
-                 path);
+                 xp_error_name_file (path));
     return NULL;
   }
 

@@ -49,6 +49,6 @@ xp_place_check (const char *path, GError **error)
                  XP_ERROR_REFUSED,
                  "%s 在U盘或网络盘上，在那里录容易丢，没有打开。"
                  "请把它拷到这台电脑的硬盘上（比如“文档”里），再打开拷过去的那一份。",
-                 path);
+                 xp_error_name_file (path));
   return is_trusted;
 }

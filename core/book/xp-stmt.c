@@ -42,11 +42,10 @@ xp_sqlite_set_error (sqlite3 *db, GError **error)
       return;
     }
   }
-  g_set_error (error,
-               XP_ERROR,
-               XP_ERROR_NOT_SAVED,
-               "磁盘读写出了问题（%d），刚才的没有记上。请换个位置或换块磁盘再试，先备份。",
-               sqlite3_extended_errcode (db));
+  g_set_error_literal (error,
+                       XP_ERROR,
+                       XP_ERROR_NOT_SAVED,
+                       "磁盘读写出了问题，刚才的没有记上。请先备份，再换个位置或换块磁盘试。");
 }
 
 bool

@@ -66,7 +66,7 @@ load_village (XpDesk *self, XpBook *book, GError **error)
                  XP_ERROR,
                  XP_ERROR_DAMAGED,
                  "%s 里没有村名，可能是建了一半的资料。请新建一份，或用备份打开。",
-                 self->path);
+                 xp_error_name_file (self->path));
     return false;
   }
 
@@ -401,7 +401,7 @@ xp_desk_read_resource (XpDesk *self, const char *name, GError **error)
                XP_ERROR,
                XP_ERROR_INPUT,
                "程序自带的文件 %s 读不出来，程序可能没有装完整。请重新安装。",
-               name);
+               xp_error_name_file (name));
   return NULL;
 }
 

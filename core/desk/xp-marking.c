@@ -289,7 +289,7 @@ echo_mark (const XpItem *item, const XpMark *mark, const XpEntrant *entrant, GEr
     g_set_error (error,
                  XP_ERROR,
                  XP_ERROR_INPUT,
-                 "%s %s要答“是”或“否”，不能记不适用。",
+                 "%s %s不能记不适用。请答“是”或“否”。",
                  item->no,
                  item->name);
     return NULL;
@@ -329,7 +329,7 @@ echo_close (XpMarking *self, const XpMark *mark, GError **error)
       g_set_error (error,
                    XP_ERROR,
                    XP_ERROR_REFUSED,
-                   "%s 第%s项 %s还没有打分，打了才能记完这一户。",
+                   "%s 第%s项 %s还没有打分。请先打上，再记完这一户。",
                    entrant->name,
                    item->no,
                    item->name);

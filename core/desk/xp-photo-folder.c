@@ -101,7 +101,7 @@ make_folder (const char *root, const char *wanted, int64_t uid, GError **error)
                XP_ERROR,
                XP_ERROR_NOT_SAVED,
                "照片文件夹 %s 建不了。请看看磁盘满不满、有没有权限。",
-               folder);
+               xp_error_name_file (folder));
   return NULL;
 }
 

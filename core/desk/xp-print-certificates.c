@@ -81,7 +81,10 @@ xp_print_certificates (XpPrintSource *source,
                             : g_strdup ("");
   xp_print_source_set_field (source, "日期", date);
   if (source->certificates->len == 0) {
-    g_set_error_literal (error, XP_ERROR, XP_ERROR_REFUSED, "这次没有评上的人家，没有证书可印。");
+    g_set_error_literal (error,
+                         XP_ERROR,
+                         XP_ERROR_REFUSED,
+                         "这次没有评上的人家，没有证书可印。请看看选的是哪一次评选。");
     return NULL;
   }
 

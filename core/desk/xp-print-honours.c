@@ -19,7 +19,10 @@ refuse_without_names (const XpPrintSource *source, GError **error)
 {
   const int n_awarded = xp_print_board_count_awarded (source->result);
   if (n_awarded == 0)
-    g_set_error_literal (error, XP_ERROR, XP_ERROR_REFUSED, "这次没有评上的人家，没有光荣榜可印。");
+    g_set_error_literal (error,
+                         XP_ERROR,
+                         XP_ERROR_REFUSED,
+                         "这次没有评上的人家，没有光荣榜可印。请看看选的是哪一次评选。");
   else
     g_set_error (error,
                  XP_ERROR,

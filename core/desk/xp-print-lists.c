@@ -267,7 +267,7 @@ xp_print_revisits (XpPrintSource *source,
     g_set_error_literal (error,
                          XP_ERROR,
                          XP_ERROR_REFUSED,
-                         "没有“没碰上人”的人家，不用补访，没有名单可印。");
+                         "没有“没碰上人”的人家，不用补访，没有名单可印，什么也不用做。");
     return NULL;
   }
 

@@ -215,7 +215,7 @@ refuse_without_slips (const XpPrintSource *source, GError **error)
     g_set_error (error,
                  XP_ERROR,
                  XP_ERROR_REFUSED,
-                 "%d号户%s这次没有得分（%s），没有得分单可印。",
+                 "%d号户%s这次没有得分（%s），没有得分单可印。请换一户，或不选户、印全部。",
                  number,
                  entrant->name,
                  source->result->entrants[entrant->no - 1].status);

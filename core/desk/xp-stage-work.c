@@ -56,7 +56,7 @@ list_unmarked (const XpLoadedRound *loaded, GPtrArray *sentences)
   }
   if (n > 0)
     g_ptr_array_add (sentences,
-                     g_strdup_printf ("还有%u户没录完：%s%s。录完，或记上状态（没碰上人等）。",
+                     g_strdup_printf ("还有%u户没录完：%s%s。请录完，或记上状态（没碰上人等）。",
                                       n,
                                       names->str,
                                       n > MOST_NAMES ? "等" : ""));
@@ -94,7 +94,7 @@ list_running_notice (XpDesk *desk, const XpLoadedRound *loaded, GPtrArray *sente
   g_autofree char *last = xp_day_to_chinese (&until);
   g_autofree char *now = xp_day_to_chinese (&today);
   g_ptr_array_add (sentences,
-                   g_strdup_printf ("公示到%s（%s）为止，今天是%s，还没有满。满了以后再公布。",
+                   g_strdup_printf ("公示到%s（%s）为止，今天是%s，还没有满。请满了以后再公布。",
                                     last,
                                     xp_day_get_weekday (&until),
                                     now));
@@ -195,13 +195,13 @@ check_step (const XpLoadedRound *loaded, XpStage to, GError **error)
     g_set_error (error,
                  XP_ERROR,
                  XP_ERROR_REFUSED,
-                 "“%s”这一步这一版还没有，现在只能走到公布。",
+                 "“%s”这一步这一版还没有，请走到公布为止。",
                  xp_stage_get_word (to));
   else
     g_set_error (error,
                  XP_ERROR,
                  XP_ERROR_REFUSED,
-                 "%s现在在“%s”，下一步是“%s”，不能直接到“%s”。",
+                 "%s现在在“%s”，下一步是“%s”，不能直接到“%s”。请一步一步走。",
                  round->name,
                  xp_stage_get_word (round->stage),
                  round->stage < LAST_STAGE ? xp_stage_get_word ((XpStage) (round->stage + 1))
@@ -460,7 +460,7 @@ go_back (XpDesk *desk, XpBook *book, gpointer input, GError **error)
     g_set_error_literal (error,
                          XP_ERROR,
                          XP_ERROR_REFUSED,
-                         "已经开始打分的评选不能退回准备，可以撤销开评。");
+                         "已经开始打分的评选不能退回准备。要改就撤销开评，重新开一次。");
     return NULL;
   }
   if (stage == XP_STAGE_PUBLISHED) {
@@ -519,7 +519,10 @@ static bool
 check_answer (const CutAnswer *answer, const XpRanking *ranking, GError **error)
 {
   if (ranking->n_undecided == 0) {
-    g_set_error_literal (error, XP_ERROR, XP_ERROR_REFUSED, "现在没有要定去留的同分户，不用表决。");
+    g_set_error_literal (error,
+                         XP_ERROR,
+                         XP_ERROR_REFUSED,
+                         "现在没有要定去留的同分户，不用表决，可以直接往下走。");
     return false;
   }
   for (size_t i = 0; i < answer->n_in; i++) {

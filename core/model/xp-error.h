@@ -21,3 +21,6 @@ typedef enum {
 } XpError;
 
 GQuark xp_error_quark (void);
+
+/* How a sentence names the file @path: without its folders. Borrowed from @path. */
+const char *xp_error_name_file (const char *path);

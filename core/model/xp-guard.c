@@ -78,7 +78,7 @@ check_judge (const Guard *guard, const XpRecord *record, const XpRecord *round)
   const bool is_consensus = strcmp (xp_record_get_text (round, "combine"), "consensus") == 0;
   if (is_consensus != (judge_no == 0))
     return refuse (guard,
-                   is_consensus ? "这次评选是合议，评委只签字，分数记在合议的一张表上。"
+                   is_consensus ? "这次评选是合议，评委只签字。请把分数记在合议的那一张表上。"
                                 : "这次评选由评委各自打分，请先选定是哪位评委。");
 
   g_autofree char *key =
@@ -87,7 +87,8 @@ check_judge (const Guard *guard, const XpRecord *record, const XpRecord *round)
                      xp_record_get_int (record, "entrant_no"),
                      judge_no);
   g_autoptr (XpRecord) recusal = guard->view->lookup (guard->view->data, XP_KIND_RECUSAL, key);
-  return recusal == NULL || refuse (guard, "这位评委对这一户回避，不能打分。");
+  return recusal == NULL ||
+         refuse (guard, "这位评委对这一户回避，不能打分，没有记上。请换一位评委。");
 }
 
 static bool
@@ -98,10 +99,10 @@ check_cell (const Guard *guard, const XpRecord *mark)
   const XpItem *item =
     rubric != NULL ? xp_rubric_get_item (rubric, (int) xp_record_get_int (mark, "item_at")) : NULL;
   if (item == NULL)
-    return refuse (guard, "这张评分表里没有这一项，没有记上。");
+    return refuse (guard, "这张评分表里没有这一项，没有记上。请照评分表上的项号再打。");
   if (xp_record_get_int (mark, "is_not_applicable") != 0)
     return xp_mode_has_points (item->mode) ||
-           refuse (guard, "%s %s要答“是”或“否”，不能记不适用。", item->no, item->name);
+           refuse (guard, "%s %s不能记不适用。请答“是”或“否”。", item->no, item->name);
   return xp_mark_check (item, xp_record_get_int (mark, "entered"), guard->error);
 }
 
@@ -124,7 +125,7 @@ check_nothing_missing (const Guard *guard, const XpRecord *sheet)
                                             xp_record_get_int (sheet, "entry"));
     g_autoptr (XpRecord) mark = guard->view->lookup (guard->view->data, XP_KIND_MARK, key);
     if (mark == NULL)
-      return refuse (guard, "第%s项 %s还没有打分，打了才能记完这一户。", item->no, item->name);
+      return refuse (guard, "第%s项 %s还没有打分。请先打上，再记完这一户。", item->no, item->name);
   }
   return true;
 }
@@ -138,7 +139,8 @@ check_typed_in_marking (const Guard *guard,
   const XpRecord *record = either (change);
   g_autoptr (XpRecord) round = look_up_round (guard, record);
   if (round == NULL)
-    return change->after == NULL || refuse (guard, "这次评选已经不在了，没有记上。");
+    return change->after == NULL ||
+           refuse (guard, "这次评选已经不在了，没有记上。请重新选一次评选。");
   if (stage_of (round) != XP_STAGE_MARKING)
     return refuse_stage (guard, round, "不能再打分。要改就先退回打分，写明理由");
   return change->after == NULL ||
@@ -174,7 +176,8 @@ check_state (const Guard *guard, const XpChange *change)
 {
   g_autoptr (XpRecord) round = look_up_round (guard, either (change));
   if (round == NULL)
-    return change->after == NULL || refuse (guard, "这次评选已经不在了，没有记上。");
+    return change->after == NULL ||
+           refuse (guard, "这次评选已经不在了，没有记上。请重新选一次评选。");
 
   const XpStage stage = stage_of (round);
   if (stage == XP_STAGE_MARKING)
@@ -283,9 +286,10 @@ check_objection (const Guard *guard, const XpChange *change)
 {
   g_autoptr (XpRecord) round = look_up_round (guard, either (change));
   if (round == NULL)
-    return change->after == NULL || refuse (guard, "这次评选已经不在了，没有记上。");
+    return change->after == NULL ||
+           refuse (guard, "这次评选已经不在了，没有记上。请重新选一次评选。");
   if (stage_of (round) != XP_STAGE_POSTED)
-    return refuse_stage (guard, round, "意见只在公示期间记录和答复");
+    return refuse_stage (guard, round, "意见只在公示期间记录和答复，没有记上");
   if (change->after == NULL)
     return true;
 
@@ -344,10 +348,11 @@ check_round (const Guard *guard, const XpChange *change)
 {
   if (change->after == NULL)
     return stage_of (change->before) <= XP_STAGE_MARKING ||
-           refuse_stage (guard, change->before, "不能去掉");
+           refuse_stage (guard, change->before, "不能去掉，没有变动");
   const XpStage to = stage_of (change->after);
   if (change->before == NULL)
-    return to <= XP_STAGE_MARKING || refuse (guard, "新开的评选只能从准备或打分开始。");
+    return to <= XP_STAGE_MARKING ||
+           refuse (guard, "新开的评选只能从准备或打分开始。请新开以后再一步一步走。");
 
   const XpStage from = stage_of (change->before);
   if (from != XP_STAGE_DRAFT && !check_frozen (guard, change))
@@ -361,7 +366,7 @@ check_round (const Guard *guard, const XpChange *change)
   const bool is_back = to + 1 == from && is_verb (guard, XP_VERB_STAGE_BACK);
   return is_forward || is_back ||
          refuse (guard,
-                 "评选一次只能走一步，不能从“%s”直接到“%s”。",
+                 "评选一次只能走一步，不能从“%s”直接到“%s”。请一步一步走。",
                  xp_stage_get_word (from),
                  xp_stage_get_word (to));
 }
@@ -372,18 +377,19 @@ check_participant (const Guard *guard, const XpChange *change)
 {
   g_autoptr (XpRecord) round = look_up_round (guard, either (change));
   if (round == NULL)
-    return change->after == NULL || refuse (guard, "这次评选已经不在了，没有记上。");
+    return change->after == NULL ||
+           refuse (guard, "这次评选已经不在了，没有记上。请重新选一次评选。");
   const XpStage stage = stage_of (round);
   if (stage == XP_STAGE_DRAFT)
     return true;
   if (stage != XP_STAGE_MARKING)
-    return refuse_stage (guard, round, "评委和参评户不能再变");
+    return refuse_stage (guard, round, "评委和参评户不能再变，没有记上");
   if (change->before == NULL || change->after == NULL)
     return true;
   const bool is_renumbered =
     change->kind == XP_KIND_ENTRANT && xp_record_get_int (change->before, "household_uid") !=
                                          xp_record_get_int (change->after, "household_uid");
-  return !is_renumbered || refuse_stage (guard, round, "参评户只能往后加，不能换号");
+  return !is_renumbered || refuse_stage (guard, round, "参评户只能往后加，不能换号，没有记上");
 }
 
 static bool
@@ -394,59 +400,67 @@ check_cut_decision (const Guard *guard, const XpChange *change)
     return change->after == NULL;
   const XpStage stage = stage_of (round);
   return stage == XP_STAGE_TALLIED || stage == XP_STAGE_DISCUSSED ||
-         refuse_stage (guard, round, "同分去留在算分以后、公示以前定");
+         refuse_stage (guard, round, "同分去留在算分以后、公示以前定，没有记上");
 }
 
 static bool
 check_only_by_stage (const Guard *guard, const XpChange *change)
 {
   return is_verb (guard, XP_VERB_STAGE) ||
-         refuse (guard, "结果和证书编号只在公示、公布时产生，不能另外改。");
+         refuse (guard, "结果和证书编号只在公示、公布时产生，不能另外改，没有记上。");
 }
 
 /* ---- households and persons ---- */
 
 static bool
-check_household (const Guard *guard, const XpChange *change)
+check_household_itself (const Guard *guard, const XpRecord *household)
 {
-  if (change->after == NULL)
-    return true;
-  const int64_t number = xp_record_get_int (change->after, "number");
-  const char *head = xp_record_get_text (change->after, "head");
+  const int64_t number = xp_record_get_int (household, "number");
+  const char *head = xp_record_get_text (household, "head");
   if (head == NULL || head[0] == '\0')
     return refuse (guard, "第%" G_GINT64_FORMAT "号户没有户主姓名，请补上。", number);
-  if (strcmp (xp_record_get_text (change->after, "state"), "closed") == 0)
-    return true;
-  if (number < 1)
-    return refuse (guard, "%s 的编号应从1开始。", head);
-  return guard->view->count_households (guard->view->data, number) == 1 ||
-         refuse (guard, "编号%" G_GINT64_FORMAT "有两户在用，请给%s换一个编号。", number, head);
+  return number >= 1 || refuse (guard, "%s 的编号应从1开始。请改成1或更大的数。", head);
 }
 
 static bool
-check_person (const Guard *guard, const XpChange *change)
+check_person_itself (const Guard *guard, const XpRecord *person)
 {
-  if (change->after == NULL)
-    return true;
-  const char *name = xp_record_get_text (change->after, "name");
-  const int64_t number = xp_record_get_int (change->after, "number");
+  const char *name = xp_record_get_text (person, "name");
+  const int64_t number = xp_record_get_int (person, "number");
   if (name == NULL || name[0] == '\0')
     return refuse (guard, "户内第%" G_GINT64_FORMAT "人没有姓名，请补上。", number);
-  return number >= 1 || refuse (guard, "%s 的户内编号应从1开始。", name);
+  return number >= 1 || refuse (guard, "%s 的户内编号应从1开始。请改成1或更大的数。", name);
 }
 
 static bool
-check_apart (const Guard *guard, const XpChange *change)
+check_apart_itself (const Guard *guard, const XpRecord *apart)
 {
-  return change->after == NULL ||
-         xp_record_get_int (change->after, "first_uid") <
-           xp_record_get_int (change->after, "second_uid") ||
+  return xp_record_get_int (apart, "first_uid") < xp_record_get_int (apart, "second_uid") ||
          refuse (guard, "一户不能和它自己定为两户。请选两户。");
 }
 
+static bool
+check_household (const Guard *guard, const XpChange *change)
+{
+  if (change->after == NULL || strcmp (xp_record_get_text (change->after, "state"), "closed") == 0)
+    return true;
+  const int64_t number = xp_record_get_int (change->after, "number");
+  return guard->view->count_households (guard->view->data, number) == 1 ||
+         refuse (guard,
+                 "编号%" G_GINT64_FORMAT "有两户在用，请给%s换一个编号。",
+                 number,
+                 xp_record_get_text (change->after, "head"));
+}
+
+/* Looked at before anything is written: what the tables refuse has no words of its own. */
+static bool (*const CHECKS_ITSELF[XP_N_KINDS]) (const Guard *guard, const XpRecord *record) = {
+  [XP_KIND_HOUSEHOLD] = check_household_itself,
+  [XP_KIND_PERSON] = check_person_itself,
+  [XP_KIND_APART] = check_apart_itself,
+};
+
 static bool (*const CHECKS[XP_N_KINDS]) (const Guard *guard, const XpChange *change) = {
   [XP_KIND_HOUSEHOLD] = check_household,
-  [XP_KIND_PERSON] = check_person,
   [XP_KIND_ROUND] = check_round,
   [XP_KIND_JUDGE] = check_participant,
   [XP_KIND_ENTRANT] = check_participant,
@@ -458,7 +472,6 @@ static bool (*const CHECKS[XP_N_KINDS]) (const Guard *guard, const XpChange *cha
   [XP_KIND_CUT_DECISION] = check_cut_decision,
   [XP_KIND_RESULT] = check_only_by_stage,
   [XP_KIND_CERTIFICATE] = check_only_by_stage,
-  [XP_KIND_APART] = check_apart,
   [XP_KIND_OBJECTION] = check_objection,
 };
 
@@ -476,7 +489,7 @@ check_refers_to_something (const Guard *guard, const XpChange *change)
       guard->view->lookup (guard->view->data, info->references[i].to, key);
     if (target == NULL)
       return refuse (guard,
-                     "%s所指的%s已经不在了，没有记上。",
+                     "%s所指的%s已经不在了，没有记上。请重新选。",
                      info->title,
                      xp_kind_get_info (info->references[i].to)->title);
   }
@@ -494,6 +507,22 @@ check_is_not_needed (const Guard *guard, const XpChange *change)
                      "这%s后来的“%s”还要用到，不能去掉。请先撤销后来的改动。",
                      xp_kind_get_info (change->kind)->title,
                      xp_kind_get_info ((XpKind) by)->title);
+  return true;
+}
+
+bool
+xp_guard_check_itself (const XpVerb *verb,
+                       const XpChange *changes,
+                       size_t n_changes,
+                       GError **error)
+{
+  const Guard guard = {NULL, verb, error};
+  for (size_t i = 0; i < n_changes; i++) {
+    const XpChange *change = &changes[i];
+    if (change->after != NULL && CHECKS_ITSELF[change->kind] != NULL &&
+        !CHECKS_ITSELF[change->kind](&guard, change->after))
+      return false;
+  }
   return true;
 }
 

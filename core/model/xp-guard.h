@@ -20,6 +20,13 @@ typedef struct {
   int (*count_households) (gpointer data, int64_t number);
 } XpGuardView;
 
+/* What a record says of itself, before it is written: the book's tables would refuse it without
+ * words. REFUSED, as below. */
+bool xp_guard_check_itself (const XpVerb *verb,
+                            const XpChange *changes,
+                            size_t n_changes,
+                            GError **error);
+
 /* REFUSED, with the reason and what to do; true when all changes may stand. */
 bool xp_guard_check (const XpGuardView *view,
                      const XpVerb *verb,

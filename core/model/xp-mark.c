@@ -53,7 +53,7 @@ check_count (const XpItem *item, int64_t entered, GError **error)
   g_set_error (error,
                XP_ERROR,
                XP_ERROR_INPUT,
-               "第%s项%s记的是几%s，只能是0到%d的整数，刚才输入的是%" G_GINT64_FORMAT "。",
+               "第%s项%s记的是几%s，请打0到%d的整数，刚才输入的是%" G_GINT64_FORMAT "。",
                item->no,
                item->name,
                item->unit[0] != '\0' ? item->unit : "次",
@@ -68,7 +68,7 @@ check_answer (const XpItem *item, int64_t entered, GError **error)
   if (entered == 0 || entered == 1)
     return true;
 
-  g_set_error (error, XP_ERROR, XP_ERROR_INPUT, "%s %s只能答“是”或“否”。", item->no, item->name);
+  g_set_error (error, XP_ERROR, XP_ERROR_INPUT, "%s %s请答“是”或“否”。", item->no, item->name);
   return false;
 }
 
@@ -98,10 +98,10 @@ xp_mark_check (const XpItem *item, int64_t entered, GError **error)
     g_set_error (error,
                  XP_ERROR,
                  XP_ERROR_REFUSED,
-                 "第%s项%s的记分方式（%s）这一版还不能打分。",
+                 "第%s项%s的记分方式（%s）这一版还不能打分，没有记上。请换一张评分表新开评选。",
                  item->no,
                  item->name,
-                 xp_mode_to_text (item->mode));
+                 xp_mode_get_word (item->mode));
     return false;
   }
 }

@@ -10,7 +10,10 @@ xp_progress_report (
   XpProgress *progress, GCancellable *cancellable, size_t n_done, size_t n_total, GError **error)
 {
   if (g_cancellable_is_cancelled (cancellable)) {
-    g_set_error_literal (error, XP_ERROR, XP_ERROR_CANCELLED, "已按您的要求停下，资料没有变动。");
+    g_set_error_literal (error,
+                         XP_ERROR,
+                         XP_ERROR_CANCELLED,
+                         "已经停下，资料没有变动。要做就再来一次。");
     return false;
   }
 

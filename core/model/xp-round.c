@@ -182,8 +182,10 @@ xp_quota_from_text (const char *text, XpQuota *out_quota, GError **error)
     return true;
   }
 
-  const bool is_group = g_str_has_prefix (text, "group:");
-  const char *digits = is_group ? text + strlen ("group:") : text;
+  static const char GROUP[] = "group:", EACH[] = "每组";
+  const bool is_each = g_str_has_prefix (text, EACH);
+  const bool is_group = is_each || g_str_has_prefix (text, GROUP);
+  const char *digits = text + (is_each ? strlen (EACH) : is_group ? strlen (GROUP) : 0);
   if (hundredths_from_digits (digits, strlen (digits), &hundredths) && hundredths >= 100 &&
       hundredths % 100 == 0 && strchr (digits, '.') == NULL) {
     *out_quota = (XpQuota){is_group ? XP_QUOTA_GROUP : XP_QUOTA_COUNT, hundredths / 100};
@@ -193,7 +195,7 @@ xp_quota_from_text (const char *text, XpQuota *out_quota, GError **error)
   g_set_error (error,
                XP_ERROR,
                XP_ERROR_INPUT,
-               "名额“%s”看不懂。请写成百分比（30%%）、户数（20）或每组几户（group:3）。",
+               "名额“%s”看不懂。请写成百分比（30%%）、户数（20）或每组几户（每组3）。",
                text);
   return false;
 }

@@ -69,7 +69,7 @@ typedef struct {
   int value;
 } XpQuota;
 
-/* "30%", "12.5%", "20", "group:3"; "" or NULL: none. False with INPUT otherwise. */
+/* "30%", "12.5%", "20", "group:3" or "每组3"; "" or NULL: none. False with INPUT otherwise. */
 bool xp_quota_from_text (const char *text, XpQuota *out_quota, GError **error);
 
 typedef enum {

@@ -121,7 +121,7 @@ xp_wording_load (const char *path, GError **error)
                  XP_ERROR,
                  XP_ERROR_INPUT,
                  "用语文件“%s”读不出来。请重新安装程序，或把它放回原处。",
-                 path);
+                 xp_error_name_file (path));
     return NULL;
   }
   g_autofree char *name = g_path_get_basename (path);

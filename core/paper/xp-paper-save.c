@@ -42,7 +42,7 @@ fail (const char *path, int number, GError **error)
                XP_ERROR,
                XP_ERROR_NOT_SAVED,
                "“%s”没有存上：%s。%s；原来的文件没有变动。",
-               path,
+               xp_error_name_file (path),
                reason,
                remedy);
   return FALSE;
@@ -113,7 +113,7 @@ xp_paper_save (GBytes *pdf, const char *path, GError **error)
                  XP_ERROR,
                  XP_ERROR_NOT_SAVED,
                  "“%s”写出了，但磁盘还没有确认收好，断电可能丢失。请再存一次，或换一个盘再存。",
-                 path);
+                 xp_error_name_file (path));
     return FALSE;
   }
   return TRUE;

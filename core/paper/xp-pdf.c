@@ -133,7 +133,7 @@ xp_pdf_new (XpFontBook *fonts, const char *title, const char *author, GError **e
       error,
       XP_ERROR,
       XP_ERROR_REFUSED,
-      "打印要用 libharu %s，这台电脑上装的是 %s。请装上 Debian 12 的软件包 libhpdf-2.3.0。",
+      "打印用的组件要 %s 版，这台电脑上装的是 %s 版，所以没有打印。请装上 Debian 12 的软件包 libhpdf-2.3.0。",
       LIBHARU_VERSION,
       HPDF_GetVersion ());
     return NULL;
@@ -444,7 +444,7 @@ embed_font (XpPdf *self, size_t no, GError **error)
                  XP_ERROR,
                  XP_ERROR_FONT,
                  "字体文件 %s 读不出来，没有打印。请重新安装这个字体的软件包后再印。",
-                 font->file);
+                 xp_error_name_file (font->file));
     return false;
   }
 
@@ -498,12 +498,12 @@ xp_pdf_finish (XpPdf *self, GError **error)
 
   g_autoptr (GBytes) bytes = write_to_memory (self);
   if (self->status != HPDF_OK) {
-    g_set_error (error,
-                 XP_ERROR,
-                 XP_ERROR_REFUSED,
-                 "这份文件没有排成（libharu 报告 %#lx），什么也没有写出。请重新打印一次；"
-                 "若还是这样，请把这句话告诉维护的人。",
-                 (unsigned long) self->status);
+    g_debug ("libharu: %#lx", (unsigned long) self->status);
+    g_set_error_literal (error,
+                         XP_ERROR,
+                         XP_ERROR_REFUSED,
+                         "这份文件没有排成，什么也没有写出。请关掉别的程序再打印一次；"
+                         "若还是这样，请分组打印。");
     return NULL;
   }
   return g_steal_pointer (&bytes);

@@ -49,7 +49,7 @@ check_numbers (const XpItem *item, const XpRubricPlaces *places, GPtrArray *prob
     return;
 
   if (item->max_hundredths <= 0)
-    add_item_problem (problems, places, item, "满分写的是%s，应比0大。", max);
+    add_item_problem (problems, places, item, "满分写的是%s，应比0大，请改。", max);
   if (item->min_hundredths > item->max_hundredths)
     add_item_problem (problems, places, item, "最低分比满分%s还高，请改。", max);
   if (item->mode == XP_MODE_DEDUCT && item->points_hundredths <= 0)
@@ -222,8 +222,9 @@ void
 xp_rubric_check (const XpRubric *rubric, const XpRubricPlaces *places, GPtrArray *problems)
 {
   if (rubric->n_items == 0)
-    g_ptr_array_add (problems,
-                     g_strdup_printf ("%s：一个评分项也没有，这不是评分表。", places->name));
+    g_ptr_array_add (
+      problems,
+      g_strdup_printf ("%s：一个评分项也没有，这不是评分表。请重新选一个文件。", places->name));
   for (size_t i = 0; i < rubric->n_items; i++) {
     check_words (&rubric->items[i], places, problems);
     check_numbers (&rubric->items[i], places, problems);

@@ -128,7 +128,7 @@ set_switch (bool *out_is_on, const char *word, const char *text, char **out_prob
   *out_is_on = strcmp (text, "1") == 0;
   if (*out_is_on || text[0] == '\0' || strcmp (text, "0") == 0)
     return true;
-  *out_problem = g_strdup_printf ("%s应写1或0，现在写的是“%s”。", word, text);
+  *out_problem = g_strdup_printf ("%s写的是“%s”，请写成1或0。", word, text);
   return false;
 }
 

@@ -109,7 +109,8 @@ xp_rubric_from_rows (
   rubric->name = g_strdup (id);
 
   if (n_rows == 0)
-    g_ptr_array_add (problems, g_strdup_printf ("%s：是空的，这不是评分表。", name));
+    g_ptr_array_add (problems,
+                     g_strdup_printf ("%s：是空的，这不是评分表。请重新选一个文件。", name));
   else if (check_header (&rows[0], name, problems))
     for (size_t i = 1; i < n_rows; i++) {
       lines[rubric->n_items] = rows[i].record;

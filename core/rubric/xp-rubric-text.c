@@ -60,7 +60,7 @@ scan_key (Scan *scan, const char *line, int line_no)
   }
   char *key = g_strchomp (g_strndup (line, (size_t) (equals - line)));
   if (scan->groups->len == 0)
-    add_problem (scan, line_no, "“%s”前面还没有写[rubric]。", key);
+    add_problem (scan, line_no, "“%s”前面还没有写[rubric]。请在最上面补上这一行。", key);
   if (!g_hash_table_add (scan->keys, key))
     add_problem (scan, line_no, "“%s”在这一段里写了两遍，请留下一个。", key);
 }
@@ -161,11 +161,11 @@ read_groups (Scan *scan, GKeyFile *file, XpRubric *rubric, GArray *lines_of_item
       read_item (scan, file, rubric, group, line);
       g_array_append_val (lines_of_items, line);
     } else {
-      add_problem (scan, line, "[%s]不认得，只用[rubric]、[award]和[item 项号]。", group);
+      add_problem (scan, line, "[%s]不认得。请只用[rubric]、[award]和[item 项号]。", group);
     }
   }
   if (!has_head)
-    add_problem (scan, 1, "没有[rubric]这一段，这不是评分表。");
+    add_problem (scan, 1, "没有[rubric]这一段，这不是评分表。请重新选一个文件。");
 }
 
 static int64_t

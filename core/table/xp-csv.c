@@ -292,7 +292,7 @@ xp_csv_read_file (const char *path, GError **error)
                  XP_ERROR_INPUT,
                  is_missing ? "没有 %s 这个文件。请看看文件名和位置对不对。"
                             : "%s 打不开。请看看它是不是文件、有没有权限。",
-                 is_missing ? path : name);
+                 name);
     return NULL;
   }
   if (n > MOST_BYTES) {

@@ -115,7 +115,10 @@ collect (int fd, gint64 until, GByteArray *output, GCancellable *cancellable, GE
   guint8 piece[1 << 16];
   while (output->len <= MOST_OUTPUT && g_get_monotonic_time () < until) {
     if (g_cancellable_is_cancelled (cancellable)) {
-      g_set_error (error, XP_ERROR, XP_ERROR_CANCELLED, "已经停下，什么也没有改。");
+      g_set_error (error,
+                   XP_ERROR,
+                   XP_ERROR_CANCELLED,
+                   "已经停下，什么也没有改。要导入就再选一次文件。");
       return false;
     }
     struct pollfd poll_fd = {fd, POLLIN, 0};

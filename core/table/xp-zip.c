@@ -191,7 +191,10 @@ static bool
 hand_over (Unpacking *unpacking, const guint8 *data, gsize n, GError **error)
 {
   if (g_cancellable_is_cancelled (unpacking->cancellable)) {
-    g_set_error (error, XP_ERROR, XP_ERROR_CANCELLED, "已经停下，什么也没有写。");
+    g_set_error (error,
+                 XP_ERROR,
+                 XP_ERROR_CANCELLED,
+                 "已经停下，什么也没有改。要导入就再选一次文件。");
     return false;
   }
   unpacking->n += n;

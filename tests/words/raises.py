@@ -12,7 +12,7 @@ RAISERS = {
 # Whole sentences of core/ that are no errors: what a work tells of the list, the day, the result.
 TOLD_BY = {"add_note", "add_step", "note_cell", "warn_of_not_asked", "add", "g_string_append_printf", "=NOTES"}
 TOLD_IN = (
-    "core/desk/xp-backup-work.c", "core/desk/xp-day-work.c", "core/desk/xp-roster-", "core/desk/xp-print-",
+    "core/desk/xp-backup-work.c", "core/desk/xp-day-work.c", "core/desk/xp-roster-", "core/desk/xp-print-", "core/desk/xp-printing.c",
     "core/desk/xp-presence.c", "core/score/", "core/table/xp-roster-", "core/book/xp-book-verify.c",
 )
 
