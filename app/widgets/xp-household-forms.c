@@ -394,10 +394,11 @@ set_naming (XpFormWindow *window, gpointer data, GError **error)
   g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (int));
   g_autoptr (GArray) uids = g_array_new (FALSE, FALSE, sizeof (int64_t));
   if (!list_numbers (gtk_editable_get_text (asking->name), numbers)) {
-    g_set_error_literal (error,
-                         XP_ERROR,
-                         XP_ERROR_INPUT,
-                         _("编号看不懂。请写成“3、17、20-25”这样。"));
+    g_set_error (error,
+                 XP_ERROR,
+                 XP_ERROR_INPUT,
+                 _("编号“%s”看不懂。请写成“3、17、20-25”这样。"),
+                 gtk_editable_get_text (asking->name));
     return false;
   }
   for (guint i = 0; i < numbers->len; i++) {

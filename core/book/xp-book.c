@@ -233,6 +233,11 @@ check_is_book (XpBook *self, int *out_version, GError **error)
   const int64_t id = read_pragma (self, "PRAGMA application_id", &failure);
   if (g_error_matches (failure, XP_ERROR, XP_ERROR_DAMAGED))
     return set_damaged (self, "损坏了，打不开", error);
+  if (g_error_matches (failure, XP_ERROR, XP_ERROR_NOT_SAVED) ||
+      g_error_matches (failure, XP_ERROR, XP_ERROR_LOCKED)) {
+    g_propagate_error (error, g_steal_pointer (&failure));
+    return false;
+  }
   if (id != APPLICATION_ID) {
     g_set_error (error,
                  XP_ERROR,

@@ -117,7 +117,8 @@ test_nothing_to_undo (TestBook *f, gconstpointer unused)
 
 /* ---- a disk that fails, through SQLite's own door for tests ---- */
 
-static bool is_full, is_gone, is_read_only;
+static int n_writes_to_fail;
+static bool is_gone, is_read_only;
 static int (*real_open) (const char *, int, int);
 static ssize_t (*real_write) (int, const void *, size_t, off_t);
 
@@ -134,8 +135,9 @@ open_or_fail (const char *path, int flags, int mode)
 static ssize_t
 write_or_fail (int fd, const void *bytes, size_t n, off_t at)
 {
-  if (!is_full)
+  if (n_writes_to_fail == 0)
     return real_write (fd, bytes, n, at);
+  n_writes_to_fail--;
   errno = ENOSPC;
   return -1;
 }
@@ -161,14 +163,15 @@ test_a_disk_that_is_full (TestBook *f, gconstpointer unused)
 {
   g_autoptr (XpRecord) mark = test_mark (1, 1, 2);
   g_autoptr (GError) error = NULL;
-  is_full = true;
+  n_writes_to_fail = 1;
   g_assert_null (test_put (f, XP_VERB_PUT_MARK, mark, &error));
   assert_says (&error, "磁盘已满，刚才的没有记上");
 
+  n_writes_to_fail = 1;
   is_gone = true; /* and the book cannot be opened to see which it was */
   g_assert_null (test_put (f, XP_VERB_PUT_MARK, mark, &error));
   assert_says (&error, "不知道刚才的记上没有");
-  is_full = is_gone = false;
+  is_gone = false;
 }
 
 static void
@@ -235,6 +238,10 @@ objection_of_no_round (TestBook *f)
   XpRecord *objection = xp_record_new (XP_KIND_OBJECTION);
   xp_record_set_int (objection, "round_uid", 99);
   xp_record_set_int (objection, "objection_no", 1);
+  xp_record_set_text (objection, "received_on", "2026-10-12");
+  xp_record_set_text (objection, "due_on", "2026-10-15");
+  xp_record_set_text (objection, "first_checker", "赵主任");
+  xp_record_set_text (objection, "second_checker", "钱监委");
   return objection;
 }
 
@@ -281,9 +288,10 @@ result_by_hand (TestBook *f)
 {
   XpRecord *result = new_of_round (XP_KIND_RESULT);
   xp_record_set_int (result, "result_no", 1);
-  xp_record_set_text (result, "purpose", "notice");
+  xp_record_set_text (result, "purpose", "final");
   xp_record_set_text (result, "text", "{}");
-  xp_record_set_text (result, "sha256", "0");
+  g_autofree char *sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "{}", -1);
+  xp_record_set_text (result, "sha256", sha256);
   return result;
 }
 

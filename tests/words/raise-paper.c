@@ -18,8 +18,8 @@ HPDF_GetVersion (void)
   return version;
 }
 
-hb_face_t *
-hb_subset_or_fail (hb_face_t *face, const hb_subset_input_t *input)
+hb_subset_plan_t *
+hb_subset_plan_create_or_fail (hb_face_t *face, const hb_subset_input_t *input)
 {
   return NULL;
 }

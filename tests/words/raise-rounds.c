@@ -94,7 +94,7 @@ test_a_village_without_households (TestDesk *f, gconstpointer unused)
   const int64_t all[] = {f->zhang, f->li, f->wang};
   const XpRoundSpec spec = {.rubric_id = "ganjing-renjia", .name = "一轮"};
   g_autoptr (GError) error = NULL;
-  g_assert_true (xp_household_work_set_state (f->desk, all, 3, "销户", &error));
+  g_assert_true (xp_household_work_set_state (f->desk, all, 3, "closed", &error));
   g_assert_cmpint (xp_round_work_open (f->desk, &spec, &error), ==, 0);
   assert_says (&error, "还没有农户，不能开始打分");
 
