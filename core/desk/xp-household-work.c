@@ -100,7 +100,7 @@ set_count (XpRecord *record, const char *column, const char *what, int count, GE
   g_set_error (error,
                XP_ERROR,
                XP_ERROR_INPUT,
-               "%s写的是%d，应为0到99。不知道就空着。",
+               "%s写的是%d，应为0到99，请改。不知道就空着。",
                what,
                count);
   return false;

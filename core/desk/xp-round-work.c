@@ -119,7 +119,7 @@ choose_ties (const XpRubric *rubric, XpRules *rules, GError **error)
       g_set_error (error,
                    XP_ERROR,
                    XP_ERROR_REFUSED,
-                   "《%s》的同分办法“%s”这一版还不能用。能用的是：大项的名称、处数少、上轮高、"
+                   "《%s》的同分办法“%s”这一版还不能用。请只用这些：大项的名称、处数少、上轮高、"
                    "表决。",
                    rubric->name,
                    word);
@@ -154,7 +154,7 @@ choose_notice (const XpRoundSpec *spec, XpRules *rules, GError **error)
   g_set_error (error,
                XP_ERROR,
                XP_ERROR_INPUT,
-               "公示天数写的是%d，应为%d到%d。",
+               "公示天数写的是%d，应为%d到%d，请改。",
                rules->notice_length,
                LEAST_NOTICE,
                MOST_NOTICE);

@@ -488,7 +488,7 @@ xp_round_work_go_back (
     g_set_error_literal (error,
                          XP_ERROR,
                          XP_ERROR_REFUSED,
-                         "退回一步要写明理由，还要写上在场的第二个人的姓名。");
+                         "退回一步，请写明理由，还要写上在场的第二个人的姓名。");
     return false;
   }
   Step step = {.round_uid = round_uid, .reason = reason, .witness = witness};

@@ -34,7 +34,7 @@ check_score (const XpItem *item, int64_t entered, GError **error)
   g_set_error (error,
                XP_ERROR,
                XP_ERROR_INPUT,
-               "第%s项%s只能打%s到%s分，每%s分一档，刚才输入的是%s。",
+               "第%s项%s只能打%s到%s分，每%s分一档，刚才输入的是%s。请重新打。",
                item->no,
                item->name,
                min,
@@ -53,7 +53,8 @@ check_count (const XpItem *item, int64_t entered, GError **error)
   g_set_error (error,
                XP_ERROR,
                XP_ERROR_INPUT,
-               "第%s项%s记的是几%s，请打0到%d的整数，刚才输入的是%" G_GINT64_FORMAT "。",
+               "第%s项%s记的是几%s，只能是0到%d的整数，刚才输入的是%" G_GINT64_FORMAT
+               "。请重新打。",
                item->no,
                item->name,
                item->unit[0] != '\0' ? item->unit : "次",

@@ -262,23 +262,26 @@ xp_rubric_dup_unready (const XpRubric *rubric)
                           item->mode == XP_MODE_GATE || item->mode == XP_MODE_VETO;
     if (!is_ready)
       return g_strdup_printf ("《%s》第%s项“%s”的记分方式（%s）这一版还不能打分，"
-                              "这张表暂时不能用来新开评选。",
+                              "这张表暂时不能用来新开评选。请换一张评分表。",
                               rubric->name,
                               item->no,
                               item->name,
                               xp_mode_get_word (item->mode));
     if (strchr (item->gate, ':') != NULL)
       return g_strdup_printf (
-        "《%s》第%s项“%s”要由程序按“%s”核对资格，这一版还不能，暂时不能用来新开评选。",
+        "《%s》第%s项“%s”要由程序按“%s”核对资格，这一版还不能，暂时不能用来新开评选。请换一张评分表。",
         rubric->name,
         item->no,
         item->name,
         item->gate);
   }
   if (g_strcmp0 (rubric->award.na_policy, "折算") == 0)
-    return g_strdup_printf ("《%s》的“不适用”按折算计，这一版还不能，暂时不能用来新开评选。",
-                            rubric->name);
+    return g_strdup_printf (
+      "《%s》的“不适用”按折算计，这一版还不能，暂时不能用来新开评选。请换一张评分表。",
+      rubric->name);
   if (rubric->has_award && g_strcmp0 (rubric->award.object, "人") == 0)
-    return g_strdup_printf ("《%s》评的是人，这一版只能评户，暂时不能用来新开评选。", rubric->name);
+    return g_strdup_printf (
+      "《%s》评的是人，这一版只能评户，暂时不能用来新开评选。请换一张评分表。",
+      rubric->name);
   return NULL;
 }

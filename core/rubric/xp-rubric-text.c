@@ -55,7 +55,7 @@ scan_key (Scan *scan, const char *line, int line_no)
 {
   const char *equals = strchr (line, '=');
   if (equals == NULL) {
-    add_problem (scan, line_no, "“%s”看不懂，应写成“名称=内容”。", line);
+    add_problem (scan, line_no, "“%s”看不懂，请写成“名称=内容”。", line);
     return;
   }
   char *key = g_strchomp (g_strndup (line, (size_t) (equals - line)));

@@ -354,7 +354,7 @@ static const struct {
   {make_bad_offset, "里面有一部分读不出来"},
   {make_bad_deflate, "里面有一部分读不出来"},
   {make_bad_method, "用的压缩办法读不了"},
-  {make_bad_sum, "校验和不对"},
+  {make_bad_sum, "和存的时候不一样"},
   {make_bomb, "展开后太大"},
   {make_document, "不是表格"},
   {make_without_sheet, "里面缺了一部分"},

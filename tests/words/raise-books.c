@@ -304,6 +304,14 @@ household_zero (TestBook *f)
 }
 
 static XpRecord *
+household_of_no_state (TestBook *f)
+{
+  XpRecord *household = copy_of (f, XP_KIND_HOUSEHOLD, "[11]");
+  xp_record_set_text (household, "state", "lost");
+  return household;
+}
+
+static XpRecord *
 new_person (int number, const char *name)
 {
   XpRecord *person = xp_record_new (XP_KIND_PERSON);
@@ -350,6 +358,7 @@ static const struct {
   {XP_VERB_DECIDE_CUT, early_cut, "同分去留在算分以后"},
   {XP_VERB_EDIT_ROUND, result_by_hand, "只在公示、公布时产生"},
   {XP_VERB_EDIT_HOUSEHOLD, household_zero, "张三 的编号应从1开始"},
+  {XP_VERB_EDIT_HOUSEHOLD, household_of_no_state, "有数目、日期或选项不对"},
   {XP_VERB_ADD_PERSON, person_without_a_name, "户内第1人没有姓名"},
   {XP_VERB_ADD_PERSON, person_zero, "张小三 的户内编号应从1开始"},
   {XP_VERB_TELL_APART, apart_from_itself, "不能和它自己定为两户"},
@@ -392,6 +401,12 @@ test_guards_after_marking (TestBook *f, gconstpointer unused)
   xp_record_set_int (entrant, "household_uid", TEST_HOUSEHOLD_1);
   g_assert_null (test_put (f, XP_VERB_EDIT_ROUND, entrant, &error));
   assert_says (&error, "评委和参评户不能再变");
+
+  g_autoptr (XpRecord) round = copy_of (f, XP_KIND_ROUND, "[21]");
+  g_autoptr (XpDraft) draft = xp_draft_new (XP_VERB_EDIT_ROUND);
+  xp_draft_remove (draft, round);
+  g_assert_null (xp_book_put (f->book, draft, &error));
+  assert_says (&error, "不能去掉，没有变动");
 }
 
 #define CASE(name, function)                                                                       \

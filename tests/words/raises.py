@@ -2,6 +2,7 @@
 import re
 
 from sentences import HAN, PRINTF, line_at, located, sources, taker, without_text
+from words import latin_words
 
 # Whatever is handed to one of these becomes an error, or a piece of one.
 RAISERS = {
@@ -10,15 +11,29 @@ RAISERS = {
     "add_item_problem", "=SENTENCES", "=REASONS", "=OTHERS", "=WAYS",
 }
 # Whole sentences of core/ that are no errors: what a work tells of the list, the day, the result.
-TOLD_BY = {"add_note", "add_step", "note_cell", "warn_of_not_asked", "add", "g_string_append_printf", "=NOTES"}
+TOLD_BY = {
+    "add_note", "add_step", "note_cell", "warn_of_not_asked", "add", "g_string_append_printf",
+    "=NOTES",
+}
 TOLD_IN = (
-    "core/desk/xp-backup-work.c", "core/desk/xp-day-work.c", "core/desk/xp-roster-", "core/desk/xp-print-", "core/desk/xp-printing.c",
+    "core/desk/xp-backup-work.c", "core/desk/xp-day-work.c", "core/desk/xp-roster-",
+    "core/desk/xp-print-", "core/desk/xp-printing.c",
     "core/desk/xp-presence.c", "core/score/", "core/table/xp-roster-", "core/book/xp-book-verify.c",
 )
 
 
-def is_raise(name, by, text):
+# A piece that waits in a variable until it is raised.
+PIECE = re.compile(r"\b(?:what|says|problem|reason|remedy|obstacle)\s*=\s*$")
+# An error of GLib's own, for GMarkup to stop; the sentence is made where it arrives.
+FOREIGN = re.compile(r"G_MARKUP_ERROR[^;]*$")
+
+
+def is_raise(name, by, before, text):
+    if not HAN.search(text):
+        return by.startswith("g_set_error") and bool(latin_words(text)) and not FOREIGN.search(before)
     if by in RAISERS and not (by == "add_problem" and name.endswith("verify.c")):
+        return True
+    if name.startswith("core/") and PIECE.search(before):
         return True
     is_sentence = name.startswith("core/") and "。" in text
     return is_sentence and by not in TOLD_BY and not name.startswith(TOLD_IN)
@@ -29,7 +44,7 @@ def raises():
     for name, source in sources("core", "app", but=("app/ctl/",)):
         bare = without_text(source)
         for position, text in located(source):
-            if HAN.search(text) and is_raise(name, taker(bare, position), text):
+            if is_raise(name, taker(bare, position), bare[max(0, position - 200) : position], text):
                 yield name, line_at(source, position), text
 
 
@@ -38,6 +53,8 @@ def pattern(sentence):
     pieces = []
     end = 0
     for field in PRINTF.finditer(sentence):
-        pieces += [re.escape(sentence[end : field.start()]), "%" if field.group(0)[-1] == "%" else ".*"]
+        value = "%" if field.group(0)[-1] == "%" else ".*"
+        pieces += [re.escape(sentence[end : field.start()]), value]
         end = field.end()
-    return re.compile("".join(pieces + [re.escape(sentence[end:])]).replace("\n", " ").replace("\\ ", " "))
+    text = "".join(pieces + [re.escape(sentence[end:])])
+    return re.compile(text.replace("\n", " ").replace("\\ ", " "))

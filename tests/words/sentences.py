@@ -66,7 +66,12 @@ def ui_texts():
 
 def without_text(source):
     """The source with blanks for its comments and marks for its literals; positions stay."""
-    return TOKEN.sub(lambda found: re.sub(r"[^\n]", "\1" if found.group(0)[0] == '"' else " ", found.group(0)), source)
+
+    def blank(found):
+        token = found.group(0)
+        return re.sub(r"[^\n]", "\1" if token[0] == '"' else " ", token)
+
+    return TOKEN.sub(blank, source)
 
 
 def taker(bare, position):

@@ -4,8 +4,8 @@ cases.tsv is the table: a test program, the test in it, the sentence of the sour
 run with raised.c in front of GLib, which writes down each error; so a row holds only as long as its
 test really makes the program say the sentence.
 
-test-raised.py RECORDER FOLDER   FOLDER holds the test programs
-test-raised.py --write …         adds a row for each sentence that a program raises and none has yet
+test-raised.py RECORDER FOLDER                   FOLDER holds the test programs
+test-raised.py --write RECORDER FOLDER [NAME…]   writes the missing rows; NAMEs are looked at too
 """
 import collections
 import concurrent.futures
@@ -26,7 +26,8 @@ MOST_UNREACHED = 14
 
 
 def read_table(path):
-    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").split("\n") if line and line[0] != "#"]
+    lines = path.read_text(encoding="utf-8").split("\n")
+    rows = [line.split("\t") for line in lines if line and line[0] != "#"]
     return [[field.replace("\\n", "\n") for field in row] for row in rows]
 
 
@@ -34,7 +35,7 @@ def run(program, recorder):
     """{test: [messages]} of one program; what has no test of its own stands under “”."""
     with tempfile.TemporaryDirectory() as folder:
         raised = pathlib.Path(folder) / "raised"
-        env = dict(os.environ, XP_RAISED=str(raised), LD_PRELOAD=f"{os.environ.get('LD_PRELOAD', '')} {recorder}".strip())
+        env = dict(os.environ, XP_RAISED=str(raised), LD_PRELOAD=recorder)
         env["ASAN_OPTIONS"] = env.get("ASAN_OPTIONS", "") + ":verify_asan_link_order=0"
         done = subprocess.run([program], env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         messages = collections.defaultdict(list)
@@ -48,7 +49,9 @@ def run(program, recorder):
 
 def run_all(names, recorder, folder):
     with concurrent.futures.ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        jobs = {name: pool.submit(run, folder / f"test-{name.replace('/', '-')}", recorder) for name in names}
+        jobs = {}
+        for name in names:
+            jobs[name] = pool.submit(run, folder / f"test-{name.replace('/', '-')}", recorder)
         return {name: job.result() for name, job in jobs.items()}
 
 
@@ -70,16 +73,20 @@ def faults_of(message):
 
 
 def write(rows, answers):
+    """Drops the rows whose sentence is gone; adds one for each that some program raises."""
+    sentences = [sentence for _, _, sentence in raises()]
+    rows = [row for row in rows if row[2] in sentences]
     have = {row[2] for row in rows}
-    for _, _, sentence in raises():
-        if sentence in have:
-            continue
-        for program, (_, messages) in sorted(answers.items()):
-            found = [test for test, said in messages.items() if any(map(pattern(sentence).search, said))]
-            if found:
-                rows.append([program, found[0], sentence])
-                have.add(sentence)
-                break
+    for sentence in sentences:
+        raised = (
+            (program, test)
+            for program, (_, tests) in sorted(answers.items())
+            for test, said in tests.items()
+            if sentence not in have and any(map(pattern(sentence).search, said)))
+        for program, test in raised:
+            rows.append([program, test, sentence])
+            have.add(sentence)
+            break
     head = [line for line in TABLE.read_text(encoding="utf-8").split("\n") if line.startswith("#")]
     body = ["\t".join(field.replace("\n", "\\n") for field in row) for row in sorted(rows)]
     TABLE.write_text("\n".join(head + body) + "\n", encoding="utf-8")
@@ -99,9 +106,12 @@ def main(arguments):
     said_by_sources = {sentence for _, _, sentence in places}
     with_case = {row[2] for row in rows}
     excused = {row[0] for row in unreached}
-    messages = {(name, test): said for name, (_, tests) in answers.items() for test, said in tests.items()}
+    messages = {}
+    for name, (_, tests) in answers.items():
+        messages.update(((name, test), said) for test, said in tests.items())
     tap = Tap()
-    tap.point("the programs run", (f"{name} ended with {code}" for name, (code, _) in answers.items() if code != 0))
+    tap.point("the programs run", (
+        f"{name} ended with {code}" for name, (code, _) in answers.items() if code != 0))
     tap.point("every sentence has a case", (
         f"{path}:{line}: “{sentence}”: no row in cases.tsv"
         for path, line, sentence in places if sentence not in with_case | excused))
