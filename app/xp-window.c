@@ -46,7 +46,7 @@ struct _XpWindow {
   GtkStack *stack; /* template children: borrowed */
   GMenu *recent_books;
   GtkWidget *undo;
-  GtkRevealer *problem_revealer;
+  GtkWidget *problem_bar;
   GtkLabel *problem;
   AdwToastOverlay *toasts;
 
@@ -69,7 +69,7 @@ xp_window_show_problem (XpWindow *self, const char *message)
 {
   if (message != NULL)
     gtk_label_set_label (self->problem, message);
-  gtk_revealer_set_reveal_child (self->problem_revealer, message != NULL);
+  gtk_widget_set_visible (self->problem_bar, message != NULL);
 }
 
 static void
@@ -617,7 +617,7 @@ xp_window_class_init (XpWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, XpWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, XpWindow, recent_books);
   gtk_widget_class_bind_template_child (widget_class, XpWindow, undo);
-  gtk_widget_class_bind_template_child (widget_class, XpWindow, problem_revealer);
+  gtk_widget_class_bind_template_child (widget_class, XpWindow, problem_bar);
   gtk_widget_class_bind_template_child (widget_class, XpWindow, problem);
   gtk_widget_class_bind_template_child (widget_class, XpWindow, toasts);
   gtk_widget_class_bind_template_callback (widget_class, problem_read_cb);

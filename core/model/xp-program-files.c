@@ -17,6 +17,7 @@ static const Folder FOLDERS[] = {
   {"rubrics", "XP_RUBRICS", "share/xiangping/rubrics", "rubrics", false},
   {"helpers", "XP_HELPERS", "lib/xiangping", "helpers", true},
   {"icons", "XP_ICONS", "share/icons", "resources/icons", false},
+  {"help", "XP_HELP", "share/xiangping/resources/help", "app/help", true},
   {"locale", "XP_LOCALE", "share/locale", "resources/po", true},
 };
 
