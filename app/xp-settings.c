@@ -4,11 +4,16 @@
 
 static const char GROUP_TEXT[] = "text";
 static const char GROUP_BOOKS[] = "books";
+static const char GROUP_LOOK[] = "look";
+static const char GROUP_TYPIST[] = "typist";
+static const char GROUP_WINDOW[] = "window";
+static const int LEAST_WINDOW_PX = 480, MOST_WINDOW_PX = 8192;
 static const int LEAST_PERCENT = 100, MOST_PERCENT = 200;
 
 struct _XpSettings {
   char *path;
   GKeyFile *keys;
+  char *who;
 };
 
 void
@@ -19,6 +24,13 @@ xp_recent_book_free (XpRecentBook *book)
   g_free (book);
 }
 
+/* Before each change: another window may have written meanwhile. */
+static void
+reread (XpSettings *self)
+{
+  g_key_file_load_from_file (self->keys, self->path, G_KEY_FILE_KEEP_COMMENTS, NULL);
+}
+
 XpSettings *
 xp_settings_new (const char *path)
 {
@@ -27,7 +39,10 @@ xp_settings_new (const char *path)
                  ? g_strdup (path)
                  : g_build_filename (g_get_user_config_dir (), "xiangping", "settings.ini", NULL);
   self->keys = g_key_file_new ();
-  g_key_file_load_from_file (self->keys, self->path, G_KEY_FILE_KEEP_COMMENTS, NULL);
+  reread (self);
+  self->who = g_key_file_get_string (self->keys, GROUP_TYPIST, "name", NULL);
+  if (self->who == NULL)
+    self->who = g_strdup ("");
   return self;
 }
 
@@ -36,6 +51,7 @@ xp_settings_free (XpSettings *self)
 {
   g_key_file_free (self->keys);
   g_free (self->path);
+  g_free (self->who);
   g_free (self);
 }
 
@@ -60,7 +76,88 @@ xp_settings_get_text_percent (const XpSettings *self)
 void
 xp_settings_set_text_percent (XpSettings *self, int percent)
 {
+  reread (self);
   g_key_file_set_integer (self->keys, GROUP_TEXT, "percent", percent);
+  save (self);
+}
+
+bool
+xp_settings_get_window_size (const XpSettings *self, XpWindowSize *out_size)
+{
+  const XpWindowSize size = {
+    .width_px = g_key_file_get_integer (self->keys, GROUP_WINDOW, "width", NULL),
+    .height_px = g_key_file_get_integer (self->keys, GROUP_WINDOW, "height", NULL),
+    .is_maximized = g_key_file_get_boolean (self->keys, GROUP_WINDOW, "maximized", NULL),
+  };
+  if (MIN (size.width_px, size.height_px) < LEAST_WINDOW_PX ||
+      MAX (size.width_px, size.height_px) > MOST_WINDOW_PX)
+    return false;
+  *out_size = size;
+  return true;
+}
+
+void
+xp_settings_set_window_size (XpSettings *self, const XpWindowSize *size)
+{
+  reread (self);
+  g_key_file_set_integer (self->keys, GROUP_WINDOW, "width", size->width_px);
+  g_key_file_set_integer (self->keys, GROUP_WINDOW, "height", size->height_px);
+  g_key_file_set_boolean (self->keys, GROUP_WINDOW, "maximized", size->is_maximized);
+  save (self);
+}
+
+/* As the file spells them. */
+static const char *const LIGHTS[] = {
+  [XP_LIGHT_BY_DESKTOP] = "desktop",
+  [XP_LIGHT_BRIGHT] = "bright",
+  [XP_LIGHT_DARK] = "dark",
+};
+
+XpLight
+xp_settings_get_light (const XpSettings *self)
+{
+  g_autofree char *word = g_key_file_get_string (self->keys, GROUP_LOOK, "light", NULL);
+  for (size_t i = 0; word != NULL && i < G_N_ELEMENTS (LIGHTS); i++)
+    if (strcmp (LIGHTS[i], word) == 0)
+      return (XpLight) i;
+  return XP_LIGHT_BY_DESKTOP;
+}
+
+void
+xp_settings_set_light (XpSettings *self, XpLight light)
+{
+  reread (self);
+  g_key_file_set_string (self->keys, GROUP_LOOK, "light", LIGHTS[light]);
+  save (self);
+}
+
+bool
+xp_settings_get_is_strong (const XpSettings *self)
+{
+  return g_key_file_get_boolean (self->keys, GROUP_LOOK, "strong", NULL);
+}
+
+void
+xp_settings_set_is_strong (XpSettings *self, bool is_strong)
+{
+  reread (self);
+  g_key_file_set_boolean (self->keys, GROUP_LOOK, "strong", is_strong);
+  save (self);
+}
+
+const char *
+xp_settings_get_who (const XpSettings *self)
+{
+  return self->who;
+}
+
+void
+xp_settings_set_who (XpSettings *self, const char *who)
+{
+  g_free (self->who);
+  self->who = g_strdup (who);
+  reread (self);
+  g_key_file_set_string (self->keys, GROUP_TYPIST, "name", who);
   save (self);
 }
 
@@ -100,6 +197,7 @@ xp_settings_remember_book (XpSettings *self, const char *path, const char *villa
 {
   if (!g_utf8_validate (path, -1, NULL)) /* the file holds UTF-8 alone */
     return;
+  reread (self);
   g_autoptr (GPtrArray) books = read_books (self);
   for (guint i = books->len; i-- > 0;)
     if (strcmp (((XpRecentBook *) books->pdata[i])->path, path) == 0)

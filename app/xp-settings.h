@@ -1,9 +1,10 @@
-/* xp-settings.h: what this machine remembers of itself, apart from any book: the books it had open
- * and the size of text. Losing it loses no village anything; a damaged file counts as an empty
- * one. */
+/* xp-settings.h: what this machine remembers of itself, apart from any book: the books it had open,
+ * the sizes of text and window, how light it is, who types. Losing it loses no village anything; a
+ * damaged file counts as an empty one. */
 #pragma once
 
 #include <glib.h>
+#include <stdbool.h>
 
 /* Books remembered at most. */
 #define XP_SETTINGS_MOST_BOOKS 3
@@ -25,6 +26,34 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (XpSettings, xp_settings_free)
 /* 100 to 200; 100 until another was set. */
 int xp_settings_get_text_percent (const XpSettings *self);
 void xp_settings_set_text_percent (XpSettings *self, int percent);
+
+typedef struct {
+  int width_px; /* of the window when it is not maximized */
+  int height_px;
+  bool is_maximized;
+} XpWindowSize;
+
+/* false: none was kept, or none that a window can have. */
+bool xp_settings_get_window_size (const XpSettings *self, XpWindowSize *out_size);
+void xp_settings_set_window_size (XpSettings *self, const XpWindowSize *size);
+
+typedef enum {
+  XP_LIGHT_BY_DESKTOP, /* as the desktop is */
+  XP_LIGHT_BRIGHT,
+  XP_LIGHT_DARK
+} XpLight;
+
+XpLight xp_settings_get_light (const XpSettings *self);
+void xp_settings_set_light (XpSettings *self, XpLight light);
+
+/* Strong lines and full black for eyes that need them. */
+bool xp_settings_get_is_strong (const XpSettings *self);
+void xp_settings_set_is_strong (XpSettings *self, bool is_strong);
+
+/* Who types on this machine, as the history names it; "" until it was asked. Borrowed until it is
+ * set. */
+const char *xp_settings_get_who (const XpSettings *self);
+void xp_settings_set_who (XpSettings *self, const char *who);
 
 /* The book becomes the latest. */
 void xp_settings_remember_book (XpSettings *self, const char *path, const char *village);

@@ -1,39 +1,68 @@
 #include "xp-window.h"
 
 #include "app-resources.h"
+#include "xp-backup-page.h"
+#include "xp-help.h"
+#include "xp-history-page.h"
 #include "xp-home-page.h"
 #include "xp-households-page.h"
+#include "xp-import-page.h"
 #include "xp-marks-page.h"
 #include "xp-print-page.h"
 #include "xp-result-page.h"
 #include "xp-round-work.h"
+#include "xp-rounds-page.h"
+#include "xp-rubrics-page.h"
 #include "xp-sample.h"
+#include "xp-settings-page.h"
 #include "xp-settings.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
+
+/* Pages in the order of the switcher; those without a title there are in the menu, or come by
+ * themselves. */
+static const struct {
+  const char *name;
+  const char *title; /* NULL: not in the switcher */
+  GType (*get_type) (void);
+} PAGES[] = {
+  {"home", N_ ("首页"), xp_home_page_get_type},
+  {"households", N_ ("农户"), xp_households_page_get_type},
+  {"rounds", N_ ("评选"), xp_rounds_page_get_type},
+  {"marks", N_ ("打分"), xp_marks_page_get_type},
+  {"result", N_ ("结果"), xp_result_page_get_type},
+  {"print", N_ ("打印"), xp_print_page_get_type},
+  {"rubrics", N_ ("评分表"), xp_rubrics_page_get_type},
+  {"history", N_ ("修改记录"), xp_history_page_get_type},
+  {"backup", NULL, xp_backup_page_get_type},
+  {"settings", N_ ("设置"), xp_settings_page_get_type},
+  {"import", NULL, xp_import_page_get_type},
+};
 
 struct _XpWindow {
   AdwApplicationWindow parent_instance;
 
   GtkStack *stack; /* template children: borrowed */
+  GMenu *recent_books;
   GtkWidget *undo;
   GtkRevealer *problem_revealer;
   GtkLabel *problem;
-  XpHomePage *home;
-  AdwBin *households_place, *marks_place, *result_place, *print_place;
+  AdwToastOverlay *toasts;
 
-  XpHouseholdsPage *households; /* borrowed from their places; NULL until they are needed */
-  XpMarksPage *marks;
-  XpResultPage *result;
-  XpPrintPage *print;
+  AdwBin *places[G_N_ELEMENTS (PAGES)]; /* borrowed from the stack */
+  XpPage *pages[G_N_ELEMENTS (PAGES)];  /* borrowed from their places; NULL until they are needed */
 
   XpSettings *settings; /* owned */
   XpDesk *desk;         /* owned; NULL: no book is open */
   GtkFileChooserNative *chooser;
-  int64_t marked_round; /* the round that 打分 shows; 0 none */
+  int64_t chosen_round; /* by hand; 0: the one that is on */
+  AdwToast *toast;      /* the last one, so that the next takes its place; NULL none */
 };
 
 G_DEFINE_FINAL_TYPE (XpWindow, xp_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* ---- what it says ---- */
 
 void
 xp_window_show_problem (XpWindow *self, const char *message)
@@ -49,105 +78,150 @@ problem_read_cb (XpWindow *self)
   xp_window_show_problem (self, NULL);
 }
 
+static void
+toast_gone_cb (XpWindow *self)
+{
+  self->toast = NULL;
+}
+
+void
+xp_window_show_done (XpWindow *self, const char *sentence)
+{
+  static const guint SECONDS = 6;
+  g_autofree char *title = g_markup_escape_text (sentence, -1);
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+  self->toast = adw_toast_new (title);
+  adw_toast_set_timeout (self->toast, SECONDS);
+  g_signal_connect_object (self->toast,
+                           "dismissed",
+                           G_CALLBACK (toast_gone_cb),
+                           self,
+                           G_CONNECT_SWAPPED);
+  adw_toast_overlay_add_toast (self->toasts, self->toast);
+}
+
 /* ---- pages ---- */
 
-static gpointer
-put_page (AdwBin *place, GType type)
+static int
+find_page (const char *name)
 {
-  GtkWidget *page = g_object_new (type, NULL);
-  adw_bin_set_child (place, page);
-  return page;
+  for (size_t i = 0; i < G_N_ELEMENTS (PAGES); i++)
+    if (strcmp (PAGES[i].name, name) == 0)
+      return (int) i;
+  return -1;
 }
 
-/* Only the first page is there with the first frame; the others come with the book. */
-static void
-ensure_pages (XpWindow *self)
+const char *
+xp_window_get_page_name (XpWindow *self)
 {
-  if (self->households != NULL)
-    return;
-  self->households = put_page (self->households_place, XP_TYPE_HOUSEHOLDS_PAGE);
-  self->marks = put_page (self->marks_place, XP_TYPE_MARKS_PAGE);
-  self->result = put_page (self->result_place, XP_TYPE_RESULT_PAGE);
-  self->print = put_page (self->print_place, XP_TYPE_PRINT_PAGE);
+  return gtk_stack_get_visible_child_name (self->stack);
 }
 
-/* The last round in 打分; 0: none. */
-static int64_t
-find_marked_round (XpDesk *desk)
+XpPage *
+xp_window_get_page (XpWindow *self, const char *name)
 {
-  g_autoptr (GPtrArray) rounds = xp_round_work_list (desk, NULL);
-  for (guint i = rounds != NULL ? rounds->len : 0; i-- > 0;) {
-    const XpRoundLine *line = rounds->pdata[i];
-    if (line->stage == XP_STAGE_MARKING)
-      return line->uid;
+  const int i = find_page (name);
+  g_return_val_if_fail (i >= 0, NULL);
+  if (self->pages[i] == NULL) {
+    self->pages[i] = g_object_new (PAGES[i].get_type (), NULL);
+    adw_bin_set_child (self->places[i], GTK_WIDGET (self->pages[i]));
   }
-  return 0;
+  return self->pages[i];
 }
 
-static void
-show_marked_round (XpWindow *self)
+/* The round chosen by hand while it is there; else the last in 打分; else the last. 0: none. */
+static int64_t
+find_round (XpWindow *self)
 {
-  const int64_t round = self->desk != NULL ? find_marked_round (self->desk) : 0;
-  if (round == self->marked_round && round != 0)
-    return;
-  self->marked_round = round;
-  xp_marks_page_set_round (self->marks, self->desk, round);
+  g_autoptr (GPtrArray) rounds = xp_round_work_list (self->desk, NULL);
+  int64_t last = 0, marked = 0;
+  for (guint i = 0; rounds != NULL && i < rounds->len; i++) {
+    const XpRoundLine *line = rounds->pdata[i];
+    if (line->uid == self->chosen_round)
+      return line->uid;
+    last = line->uid;
+    if (line->stage == XP_STAGE_MARKING)
+      marked = line->uid;
+  }
+  return marked != 0 ? marked : last;
 }
 
 static void
 refresh_page (XpWindow *self)
 {
-  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "home") != 0)
-    ensure_pages (self);
-  const char *name = gtk_stack_get_visible_child_name (self->stack);
-  if (g_strcmp0 (name, "home") == 0)
-    xp_home_page_refresh (self->home);
-  else if (g_strcmp0 (name, "households") == 0)
-    xp_households_page_refresh (self->households);
-  else if (g_strcmp0 (name, "result") == 0)
-    xp_result_page_refresh (self->result);
-  else if (g_strcmp0 (name, "print") == 0)
-    xp_print_page_refresh (self->print);
-  else if (g_strcmp0 (name, "marks") == 0)
-    xp_marks_page_take_focus (self->marks);
+  XpPage *page = xp_window_get_page (self, xp_window_get_page_name (self));
+  xp_page_refresh (page, self->desk, self->desk != NULL ? find_round (self) : 0);
 }
 
 static void
 page_shown_cb (XpWindow *self)
 {
+  if (xp_window_get_page_name (self) == NULL)
+    return; /* while the stack is filled */
   refresh_page (self);
+  xp_page_take_focus (xp_window_get_page (self, xp_window_get_page_name (self)));
 }
 
+/* While marks are typed the page itself follows them. */
 static void
 desk_changed_cb (XpWindow *self, guint kinds)
 {
   static const guint OF_ROUNDS = 1U << XP_KIND_ROUND;
-  if ((kinds & OF_ROUNDS) != 0)
-    show_marked_round (self);
-  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "marks") != 0)
+  if ((kinds & OF_ROUNDS) != 0 || strcmp (xp_window_get_page_name (self), "marks") != 0)
     refresh_page (self);
+}
+
+static void
+offer_books_in_menu (XpWindow *self)
+{
+  g_autoptr (GPtrArray) books = xp_settings_list_books (self->settings);
+  g_menu_remove_all (self->recent_books);
+  for (guint i = 0; i < books->len; i++) {
+    const XpRecentBook *book = books->pdata[i];
+    g_autofree char *file = g_path_get_basename (book->path);
+    g_autofree char *name = g_filename_display_name (file);
+    g_autoptr (GString) label = g_string_new (NULL);
+    g_string_printf (label, "%s（%s）", book->village, name);
+    g_string_replace (label, "_", "__", 0); /* one alone would mark a key */
+    g_autoptr (GMenuItem) item = g_menu_item_new (label->str, NULL);
+    g_menu_item_set_action_and_target (item, "app.open-book", "s", book->path);
+    g_menu_append_item (self->recent_books, item);
+  }
+}
+
+static void
+show_title (XpWindow *self)
+{
+  g_autofree char *title =
+    g_strdup_printf (_("%s — 乡评"), xp_desk_get_village (self->desk)->name);
+  gtk_window_set_title (GTK_WINDOW (self), title);
+}
+
+static void
+drop_desk (XpWindow *self)
+{
+  if (self->desk == NULL)
+    return;
+  g_signal_handlers_disconnect_by_data (self->desk, self);
+  for (size_t i = 0; i < G_N_ELEMENTS (PAGES); i++)
+    if (self->pages[i] != NULL)
+      xp_page_refresh (self->pages[i], NULL, 0);
+  g_clear_object (&self->desk);
+  self->chosen_round = 0;
 }
 
 static void
 take_desk (XpWindow *self, XpDesk *desk)
 {
-  if (self->desk != NULL)
-    g_signal_handlers_disconnect_by_data (self->desk, self);
-  ensure_pages (self);
-  xp_marks_page_set_round (self->marks, NULL, 0);
-  g_clear_object (&self->desk);
+  drop_desk (self);
   self->desk = desk;
-  self->marked_round = 0;
+  xp_desk_set_who (desk, xp_settings_get_who (self->settings));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", TRUE);
   g_signal_connect_swapped (desk, "changed", G_CALLBACK (desk_changed_cb), self);
-  xp_home_page_set_desk (self->home, desk);
-  xp_households_page_set_desk (self->households, desk);
-  xp_result_page_set_desk (self->result, desk);
-  xp_print_page_set_desk (self->print, desk);
-  show_marked_round (self);
-  g_autofree char *title = g_strdup_printf ("%s — 乡评", xp_desk_get_village (desk)->name);
-  gtk_window_set_title (GTK_WINDOW (self), title);
+  show_title (self);
   xp_window_show_problem (self, NULL);
+  refresh_page (self);
 }
 
 bool
@@ -161,6 +235,7 @@ xp_window_open_book (XpWindow *self, const char *path)
   }
   take_desk (self, desk);
   xp_settings_remember_book (self->settings, path, xp_desk_get_village (desk)->name);
+  offer_books_in_menu (self);
   return true;
 }
 
@@ -168,6 +243,7 @@ bool
 xp_window_open_sample (XpWindow *self, const char *path)
 {
   g_autoptr (GError) error = NULL;
+  drop_desk (self);
   XpDesk *desk = xp_sample_make (path, NULL, &error);
   if (desk == NULL) {
     xp_window_show_problem (self, error->message);
@@ -181,14 +257,63 @@ xp_window_open_sample (XpWindow *self, const char *path)
 void
 xp_window_show_page (XpWindow *self, const char *name)
 {
-  gtk_stack_set_visible_child_name (self->stack, name);
-  refresh_page (self);
+  if (strcmp (name, xp_window_get_page_name (self)) == 0)
+    page_shown_cb (self);
+  else
+    gtk_stack_set_visible_child_name (self->stack, name);
+}
+
+void
+xp_window_preview_list (XpWindow *self, const char *path)
+{
+  if (self->desk == NULL) {
+    xp_window_show_problem (self, _("还没有打开本村资料。请先在首页建一份或打开一份，再导入名单。"));
+    return;
+  }
+  xp_window_show_page (self, "import");
+  xp_import_page_read_file (XP_IMPORT_PAGE (xp_window_get_page (self, "import")), path);
+}
+
+static void
+preview_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  XpWindow *self = XP_WINDOW (widget);
+  const char *what = g_variant_get_string (parameter, NULL);
+  if (strcmp (action, "win.preview-list") == 0) {
+    xp_window_preview_list (self, what);
+    return;
+  }
+  xp_window_show_page (self, "import");
+  xp_import_page_read_text (XP_IMPORT_PAGE (xp_window_get_page (self, "import")), what);
+}
+
+/* The page of printing, with this sheet chosen. */
+static void
+print_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  XpWindow *self = XP_WINDOW (widget);
+  xp_window_show_page (self, "print");
+  xp_print_page_choose (XP_PRINT_PAGE (xp_window_get_page (self, "print")),
+                        g_variant_get_string (parameter, NULL));
+}
+
+void
+xp_window_show_report (XpWindow *self, GBytes *pdf, const char *title)
+{
+  xp_window_show_page (self, "print");
+  xp_print_page_show_report (XP_PRINT_PAGE (xp_window_get_page (self, "print")), pdf, title);
 }
 
 XpDesk *
 xp_window_get_desk (XpWindow *self)
 {
   return self->desk;
+}
+
+XpSettings *
+xp_window_get_settings (XpWindow *self)
+{
+  return self->settings;
 }
 
 /* ---- actions ---- */
@@ -200,14 +325,20 @@ undo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   const bool is_redo = strcmp (action, "win.redo") == 0;
   if (self->desk == NULL)
     return;
-  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "marks") == 0) {
-    xp_marks_page_key (self->marks, is_redo ? GDK_KEY_y : GDK_KEY_z, GDK_CONTROL_MASK);
+  if (strcmp (xp_window_get_page_name (self), "marks") == 0) {
+    xp_marks_page_key (XP_MARKS_PAGE (xp_window_get_page (self, "marks")),
+                       is_redo ? GDK_KEY_y : GDK_KEY_z,
+                       GDK_CONTROL_MASK);
     return;
   }
   g_autoptr (GError) error = NULL;
   g_autoptr (XpAct) act = xp_desk_undo (self->desk, is_redo, &error);
-  g_autofree char *text = act != NULL ? xp_desk_tell_undo (act) : NULL;
-  xp_window_show_problem (self, act != NULL ? text : error->message);
+  if (act == NULL) {
+    xp_window_show_problem (self, error->message);
+    return;
+  }
+  g_autofree char *text = xp_desk_tell_undo (act);
+  xp_window_show_done (self, text);
 }
 
 static void
@@ -215,75 +346,32 @@ about_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   adw_show_about_window (GTK_WINDOW (widget),
                          "application-name",
-                         "乡评",
+                         _("乡评"),
+                         "application-icon",
+                         "org.xiangping.Xiangping",
                          "version",
                          XP_VERSION,
                          "comments",
-                         "村规民约评委会用的评分、公示、发证程序",
+                         _("村规民约评委会用的评分、公示、发证程序"),
                          "license-type",
                          GTK_LICENSE_GPL_3_0,
                          NULL);
 }
 
 static void
-add_key_row (GtkGrid *grid, int row, const char *keys, const char *meaning)
+help_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  GtkWidget *left = gtk_label_new (keys), *right = gtk_label_new (meaning);
-  gtk_label_set_xalign (GTK_LABEL (left), 0);
-  gtk_label_set_xalign (GTK_LABEL (right), 0);
-  gtk_label_set_yalign (GTK_LABEL (left), 0);
-  gtk_widget_add_css_class (left, "typed-key");
-  gtk_grid_attach (grid, left, 0, row, 1, 1);
-  gtk_grid_attach (grid, right, 1, row, 1, 1);
+  XpWindow *self = XP_WINDOW (widget);
+  xp_help_show (GTK_WINDOW (self), xp_window_get_page_name (self));
 }
 
-void
-xp_window_show_keys (XpWindow *self)
-{
-  static const char *const KEYS[][2] = {
-    {"4 回车 2 回车", "第4项2处"},
-    {"0 回车", "收回这一项"},
-    {". 回车", "这一项不适用"},
-    {"+", "这一户记完，换下一户"},
-    {"*1 回车", "一票否决第1条；再按一次收回"},
-    {"/1 回车", "资格第1条不符；再按一次收回"},
-    {"- 再按 1 到 6", "1 没碰上人　2 本次不参评　3 全家在外\n4 没人住　5 另行评议　6 暂缓　0 收回"},
-    {"上下　PgUp PgDn", "换行，换户"},
-    {"F3", "找人：编号、门牌、姓名、拼音首字母"},
-    {"F2 再按号 回车", "换评委；F2 两下换下一位"},
-    {"F9", "收起、放下左边的名单"},
-    {"Ctrl+Z　Ctrl+Y", "撤销，重做"},
-    {"Esc", "关上这一页"},
-  };
-  GtkWidget *grid = gtk_grid_new ();
-  gtk_grid_set_column_spacing (GTK_GRID (grid), 24);
-  gtk_grid_set_row_spacing (GTK_GRID (grid), 4);
-  for (int i = 0; i < (int) G_N_ELEMENTS (KEYS); i++)
-    add_key_row (GTK_GRID (grid), i, KEYS[i][0], KEYS[i][1]);
-  gtk_widget_set_margin_start (grid, 28);
-  gtk_widget_set_margin_end (grid, 28);
-  gtk_widget_set_margin_top (grid, 12);
-  gtk_widget_set_margin_bottom (grid, 24);
-
-  GtkWidget *window = gtk_window_new ();
-  gtk_window_set_title (GTK_WINDOW (window), "打分的按键：小键盘就够用");
-  gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (self));
-  gtk_window_set_modal (GTK_WINDOW (window), TRUE);
-  gtk_window_set_resizable (GTK_WINDOW (window), FALSE);
-  gtk_window_set_child (GTK_WINDOW (window), grid);
-  GtkEventController *shortcuts = gtk_shortcut_controller_new ();
-  gtk_shortcut_controller_add_shortcut (
-    GTK_SHORTCUT_CONTROLLER (shortcuts),
-    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
-                      gtk_named_action_new ("window.close")));
-  gtk_widget_add_controller (window, shortcuts);
-  gtk_window_present (GTK_WINDOW (window));
-}
-
+/* In a window of its own, or where it is open already; here when nobody minds the windows. */
 static void
-keys_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+open_where_it_belongs (XpWindow *self, const char *path)
 {
-  xp_window_show_keys (XP_WINDOW (widget));
+  if (!gtk_widget_activate_action (GTK_WIDGET (self), "app.open-book", "s", path) &&
+      xp_window_open_book (self, path))
+    xp_window_show_page (self, "home");
 }
 
 static void
@@ -292,8 +380,7 @@ chosen_cb (XpWindow *self, int response)
   if (response == GTK_RESPONSE_ACCEPT) {
     g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
     g_autofree char *path = g_file_get_path (file);
-    if (xp_window_open_book (self, path))
-      xp_window_show_page (self, "home");
+    open_where_it_belongs (self, path);
   }
   g_clear_object (&self->chooser);
 }
@@ -303,11 +390,11 @@ open_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   XpWindow *self = XP_WINDOW (widget);
   g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new ("打开本村资料",
+  self->chooser = gtk_file_chooser_native_new (_("打开本村资料"),
                                                GTK_WINDOW (self),
                                                GTK_FILE_CHOOSER_ACTION_OPEN,
-                                               "打开",
-                                               "取消");
+                                               _("打开"),
+                                               _("取消"));
   g_signal_connect_swapped (self->chooser, "response", G_CALLBACK (chosen_cb), self);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
@@ -331,14 +418,87 @@ show_page_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 static void
 open_path_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
-  if (xp_window_open_book (XP_WINDOW (widget), g_variant_get_string (parameter, NULL)))
-    xp_window_show_page (XP_WINDOW (widget), "home");
+  open_where_it_belongs (XP_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 
 static void
 problem_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   xp_window_show_problem (XP_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+told_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  xp_window_show_done (XP_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+/* A list that waits for an answer stands among the pages, so that nobody forgets it. */
+static void
+keep_import_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  XpWindow *self = XP_WINDOW (widget);
+  GtkStackPage *page =
+    gtk_stack_get_page (self->stack, GTK_WIDGET (self->places[find_page ("import")]));
+  const bool is_kept = g_variant_get_boolean (parameter);
+  gtk_stack_page_set_title (page, is_kept ? _ ("导入") : NULL);
+}
+
+static void
+choose_round_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  XP_WINDOW (widget)->chosen_round = g_variant_get_int64 (parameter);
+}
+
+/* Ctrl+F and F3: where one looks for somebody, if the page has such a place. */
+static GtkWidget *
+find_search (GtkWidget *widget)
+{
+  if (GTK_IS_SEARCH_ENTRY (widget) && gtk_widget_get_mapped (widget))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *found = find_search (child);
+    if (found != NULL)
+      return found;
+  }
+  return NULL;
+}
+
+static void
+search_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  XpWindow *self = XP_WINDOW (widget);
+  GtkWidget *page = GTK_WIDGET (xp_window_get_page (self, xp_window_get_page_name (self)));
+  GtkWidget *search = find_search (page);
+  if (search != NULL)
+    gtk_widget_grab_focus (search);
+}
+
+/* ---- how it looks ---- */
+
+static void
+apply_looks (XpWindow *self)
+{
+  static const AdwColorScheme SCHEMES[] = {
+    [XP_LIGHT_BY_DESKTOP] = ADW_COLOR_SCHEME_DEFAULT,
+    [XP_LIGHT_BRIGHT] = ADW_COLOR_SCHEME_FORCE_LIGHT,
+    [XP_LIGHT_DARK] = ADW_COLOR_SCHEME_FORCE_DARK,
+  };
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      SCHEMES[xp_settings_get_light (self->settings)]);
+  if (xp_settings_get_is_strong (self->settings))
+    gtk_widget_add_css_class (GTK_WIDGET (self), "strong");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "strong");
+}
+
+void
+xp_window_apply_settings (XpWindow *self)
+{
+  apply_looks (self);
+  if (self->desk != NULL)
+    xp_desk_set_who (self->desk, xp_settings_get_who (self->settings));
 }
 
 /* ---- the size of text: a property, so that the menu shows which one is on ---- */
@@ -384,10 +544,8 @@ static void
 xp_window_dispose (GObject *object)
 {
   XpWindow *self = XP_WINDOW (object);
-  if (self->desk != NULL)
-    g_signal_handlers_disconnect_by_data (self->desk, self);
   g_clear_object (&self->chooser);
-  g_clear_object (&self->desk);
+  drop_desk (self);
   G_OBJECT_CLASS (xp_window_parent_class)->dispose (object);
 }
 
@@ -398,6 +556,21 @@ xp_window_finalize (GObject *object)
   G_OBJECT_CLASS (xp_window_parent_class)->finalize (object);
 }
 
+/* Alt+1 is the first of the switcher, Alt+2 the second. */
+static void
+bind_pages (GtkWidgetClass *class)
+{
+  guint digit = GDK_KEY_1;
+  for (size_t i = 0; i < G_N_ELEMENTS (PAGES); i++)
+    if (PAGES[i].title != NULL && digit <= GDK_KEY_9)
+      gtk_widget_class_add_binding_action (class,
+                                           digit++,
+                                           GDK_ALT_MASK,
+                                           "win.show-page",
+                                           "s",
+                                           PAGES[i].name);
+}
+
 static void
 install_actions (GtkWidgetClass *class)
 {
@@ -405,15 +578,25 @@ install_actions (GtkWidgetClass *class)
   gtk_widget_class_install_action (class, "win.redo", NULL, undo_cb);
   gtk_widget_class_install_property_action (class, "win.text-size", "text-size");
   gtk_widget_class_install_action (class, "win.about", NULL, about_cb);
-  gtk_widget_class_install_action (class, "win.keys", NULL, keys_cb);
+  gtk_widget_class_install_action (class, "win.help", NULL, help_cb);
   gtk_widget_class_install_action (class, "win.open", NULL, open_cb);
   gtk_widget_class_install_action (class, "win.open-path", "s", open_path_cb);
   gtk_widget_class_install_action (class, "win.sample", NULL, sample_cb);
   gtk_widget_class_install_action (class, "win.show-page", "s", show_page_cb);
   gtk_widget_class_install_action (class, "win.problem", "s", problem_cb);
+  gtk_widget_class_install_action (class, "win.told", "s", told_cb);
+  gtk_widget_class_install_action (class, "win.keep-import", "b", keep_import_cb);
+  gtk_widget_class_install_action (class, "win.choose-round", "x", choose_round_cb);
+  gtk_widget_class_install_action (class, "win.preview-list", "s", preview_cb);
+  gtk_widget_class_install_action (class, "win.preview-text", "s", preview_cb);
+  gtk_widget_class_install_action (class, "win.print", "s", print_cb);
+  gtk_widget_class_install_action (class, "win.search", NULL, search_cb);
   gtk_widget_class_add_binding_action (class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
   gtk_widget_class_add_binding_action (class, GDK_KEY_y, GDK_CONTROL_MASK, "win.redo", NULL);
-  gtk_widget_class_add_binding_action (class, GDK_KEY_F1, 0, "win.keys", NULL);
+  gtk_widget_class_add_binding_action (class, GDK_KEY_F1, 0, "win.help", NULL);
+  gtk_widget_class_add_binding_action (class, GDK_KEY_f, GDK_CONTROL_MASK, "win.search", NULL);
+  gtk_widget_class_add_binding_action (class, GDK_KEY_F3, 0, "win.search", NULL);
+  bind_pages (class);
 }
 
 static void
@@ -430,20 +613,28 @@ xp_window_class_init (XpWindowClass *class)
     PROP_TEXT_SIZE,
     g_param_spec_string ("text-size", NULL, NULL, "100", G_PARAM_READWRITE));
   g_resources_register (xp_app_get_resource ());
-  g_type_ensure (XP_TYPE_HOME_PAGE);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/xiangping/Xiangping/xp-window.ui");
   gtk_widget_class_bind_template_child (widget_class, XpWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, XpWindow, recent_books);
   gtk_widget_class_bind_template_child (widget_class, XpWindow, undo);
   gtk_widget_class_bind_template_child (widget_class, XpWindow, problem_revealer);
   gtk_widget_class_bind_template_child (widget_class, XpWindow, problem);
-  gtk_widget_class_bind_template_child (widget_class, XpWindow, home);
-  gtk_widget_class_bind_template_child (widget_class, XpWindow, households_place);
-  gtk_widget_class_bind_template_child (widget_class, XpWindow, marks_place);
-  gtk_widget_class_bind_template_child (widget_class, XpWindow, result_place);
-  gtk_widget_class_bind_template_child (widget_class, XpWindow, print_place);
+  gtk_widget_class_bind_template_child (widget_class, XpWindow, toasts);
   gtk_widget_class_bind_template_callback (widget_class, problem_read_cb);
   gtk_widget_class_bind_template_callback (widget_class, page_shown_cb);
   install_actions (widget_class);
+}
+
+/* Only the first page is made with the first frame; the others when they are asked for. */
+static void
+add_places (XpWindow *self)
+{
+  for (size_t i = 0; i < G_N_ELEMENTS (PAGES); i++) {
+    self->places[i] = ADW_BIN (adw_bin_new ());
+    GtkStackPage *page = gtk_stack_add_named (self->stack, GTK_WIDGET (self->places[i]), PAGES[i].name);
+    if (PAGES[i].title != NULL)
+      gtk_stack_page_set_title (page, _(PAGES[i].title));
+  }
 }
 
 static void
@@ -451,9 +642,13 @@ xp_window_init (XpWindow *self)
 {
   self->settings = xp_settings_new (NULL);
   apply_text_size (self);
+  apply_looks (self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_places (self);
   g_autoptr (GPtrArray) books = xp_settings_list_books (self->settings);
-  xp_home_page_offer_books (self->home, books);
+  xp_home_page_offer_books (XP_HOME_PAGE (xp_window_get_page (self, "home")), books);
+  xp_page_refresh (xp_window_get_page (self, "home"), NULL, 0);
+  offer_books_in_menu (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", FALSE);
 }
 

@@ -1,6 +1,6 @@
 #include "xp-ctl.h"
 
-static const XpArgOption OPTIONS[] = {{"--last", true}, {NULL, false}};
+static const XpArgOption OPTIONS[] = {{"--last", true, "个数", "只看最近几次改动"}, {NULL, false}};
 
 static void
 add_line (XpListing *listing, const XpHistoryLine *line)

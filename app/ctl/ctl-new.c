@@ -1,7 +1,10 @@
 #include "xp-ctl.h"
 
-static const XpArgOption OPTIONS[] = {
-  {"--village", true}, {"--township", true}, {"--county", true}, {"--unit", true}, {NULL, false}};
+static const XpArgOption OPTIONS[] = {{"--village", true, "村名", "比如 永胜村；一定要写"},
+                                      {"--township", true, "乡镇", "可以不写"},
+                                      {"--county", true, "县旗", "可以不写"},
+                                      {"--unit", true, "组|社|队", "村下面叫什么；不写就是组"},
+                                      {NULL, false}};
 
 static int
 run (const XpCtl *ctl)

@@ -6,13 +6,15 @@
 #include <stdio.h>
 #include <string.h>
 
-static const XpArgOption OPTIONS[] = {{"--output", true},
-                                      {"--list", false},
-                                      {"--household", true},
-                                      {"--group", true},
-                                      {"--one-per-page", false},
-                                      {"--paper", true},
-                                      {NULL, false}};
+static const XpArgOption OPTIONS[] = {
+  {"--output", true, "文件", "存到哪里：.pdf，或者 .png 一页一张图片；一定要写"},
+  {"--list", false, NULL, "有哪些可印"},
+  {"--household", true, "编号", "只印这一户"},
+  {"--group", true, "组", "只印这一组"},
+  {"--one-per-page", false, NULL, "一户一页"},
+  {"--paper", true, "A3|A4", "光荣榜用多大的纸"},
+  {NULL, false},
+};
 
 static int
 list_documents (const XpCtl *ctl)
@@ -76,6 +78,14 @@ print_keys (const XpCtl *ctl, const char *output)
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) pdf = xp_printing_render_keys (ctl->options.resources_dir, &error);
   return pdf != NULL && save (pdf, output, &error) ? XP_EXIT_DONE : xp_ctl_fail (error);
+}
+
+static const char *
+document_at (size_t n)
+{
+  size_t n_documents = 0;
+  const XpDocument *documents = xp_printing_list_documents (&n_documents);
+  return n < n_documents ? documents[n].id : NULL;
 }
 
 static int
@@ -142,4 +152,5 @@ const XpCtlVerb XP_CTL_PRINT = {
   "  xiangpingctl print keys -o 上手单.pdf\n",
   OPTIONS,
   run,
+  document_at,
 };

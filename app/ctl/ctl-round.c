@@ -1,45 +1,42 @@
-#include "xp-ctl.h"
+#include "xp-ctl-words.h"
 
 #include "xp-round-work.h"
 
 #include <stdio.h>
 #include <string.h>
 
-static const XpArgOption OPTIONS[] = {{"--rubric", true},
-                                      {"--name", true},
-                                      {"--judges", true},
-                                      {"--combine", true},
-                                      {"--line", true},
-                                      {"--quota", true},
-                                      {"--draft", false},
-                                      {"--decide", true},
-                                      {"--back", false},
-                                      {"--reason", true},
-                                      {"--witness", true},
-                                      {NULL, false}};
+static const XpArgOption OPTIONS[] = {
+  {"--rubric", true, "编号", "用哪一份评分表；open 一定要写"},
+  {"--name", true, "名称", "这次评选叫什么；open 一定要写"},
+  {"--judges", true, "甲,乙,丙", "评委的姓名"},
+  {"--combine", true, "合议|平均|去高低平均", "几位评委的分怎样合成"},
+  {"--line", true, "分数", "等次线，比如 90；没有就写 无"},
+  {"--quota", true, "名额", "30%、20、每组几户 group:3；没有就写 无"},
+  {"--notice-days", true, "几天", "公示几天，3天以上；不写就是5天"},
+  {"--notice-counts", true, "workdays|days", "公示按工作日还是按天数算；不写就按工作日"},
+  {"--draft", false, NULL, "先停在准备，不开始打分"},
+  {"--decide", true, "全进|全不进", "名额末位同分，谁去谁留；也可以写户的编号，比如 17,23"},
+  {"--back", false, NULL, "退回一步"},
+  {"--reason", true, "理由", "为什么退回"},
+  {"--witness", true, "姓名", "退回时在场的另一位"},
+  {NULL, false},
+};
 
-/* 甲,乙,丙; the full-width comma and 、 are typed as often. */
-static char **
-split_names (const char *text)
+/* 0 where it was not given; -1: no number. */
+static int
+read_notice_days (const XpCtl *ctl)
 {
+  const char *text = xp_args_get (ctl->args, "--notice-days");
+  guint64 days = 0;
   if (text == NULL)
-    return NULL;
-  GString *plain = g_string_new (text);
-  g_string_replace (plain, "，", ",", 0);
-  g_string_replace (plain, "、", ",", 0);
-  g_auto (GStrv) parts = g_strsplit (plain->str, ",", -1);
-  g_string_free (plain, TRUE);
-  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
-  for (size_t i = 0; parts[i] != NULL; i++)
-    if (g_strstrip (parts[i])[0] != '\0')
-      g_strv_builder_add (names, parts[i]);
-  return g_strv_builder_end (names);
+    return 0;
+  return g_ascii_string_to_unsigned (text, 10, 1, 1000, &days, NULL) ? (int) days : -1;
 }
 
 static int
 open_round (const XpCtl *ctl, XpDesk *desk)
 {
-  g_auto (GStrv) judges = split_names (xp_args_get (ctl->args, "--judges"));
+  g_auto (GStrv) judges = xp_ctl_split_words (xp_args_get (ctl->args, "--judges"));
   const XpRoundSpec spec = {
     .rubric_id = xp_args_get (ctl->args, "--rubric"),
     .name = xp_args_get (ctl->args, "--name"),
@@ -48,6 +45,8 @@ open_round (const XpCtl *ctl, XpDesk *desk)
     .line = xp_args_get (ctl->args, "--line"),
     .quota = xp_args_get (ctl->args, "--quota"),
     .is_draft = xp_args_get (ctl->args, "--draft") != NULL,
+    .notice_length = read_notice_days (ctl),
+    .notice_counts = xp_args_get (ctl->args, "--notice-counts"),
   };
   g_autoptr (GError) error = NULL;
   if (xp_round_work_open (desk, &spec, &error) == 0)
@@ -75,7 +74,7 @@ list_rounds (const XpCtl *ctl, XpDesk *desk)
     return xp_ctl_fail (error);
 
   g_autoptr (XpListing) listing =
-    xp_listing_new ("round,name,rubric,stage,entrants,judges,missing");
+    xp_listing_new ("round,name,rubric,stage,entrants,judges,missing,title,opened_on");
   for (guint i = 0; i < rounds->len; i++) {
     const XpRoundLine *line = rounds->pdata[i];
     xp_listing_add_int (listing, line->number);
@@ -85,6 +84,8 @@ list_rounds (const XpCtl *ctl, XpDesk *desk)
     xp_listing_add_int (listing, line->n_entrants);
     xp_listing_add_int (listing, line->n_judges);
     xp_listing_add_int (listing, line->n_missing);
+    xp_listing_add (listing, line->title);
+    xp_listing_add (listing, line->opened_on);
     xp_listing_end_row (listing);
   }
   xp_listing_print (listing, ctl->format);
@@ -97,7 +98,7 @@ static bool
 find_entrants (XpDesk *desk, int64_t round_uid, const char *numbers, GArray *in, GError **error)
 {
   g_autoptr (XpLoadedRound) loaded = xp_round_work_load (desk, round_uid, error);
-  g_auto (GStrv) words = split_names (numbers);
+  g_auto (GStrv) words = xp_ctl_split_words (numbers);
   if (loaded == NULL)
     return false;
   for (size_t i = 0; words[i] != NULL; i++) {
@@ -179,6 +180,9 @@ run (const XpCtl *ctl)
       (xp_args_get (ctl->args, "--rubric") == NULL || xp_args_get (ctl->args, "--name") == NULL))
     return xp_ctl_usage (&XP_CTL_ROUND, "请用 --rubric 写上评分表，用 --name 写上评选的名称。");
 
+  if (read_notice_days (ctl) < 0)
+    return xp_ctl_usage (&XP_CTL_ROUND, "--notice-days 后面要写一个数，比如 7。");
+
   g_autoptr (XpDesk) desk = is_list ? xp_ctl_look (ctl, path) : xp_ctl_open (ctl, path);
   if (desk == NULL)
     return XP_EXIT_REFUSED;
@@ -192,6 +196,7 @@ const XpCtlVerb XP_CTL_ROUND = {
   "新开一次评选，看各次评选，走到下一步",
   "  xiangpingctl round open 资料 --rubric ganjing-renjia --name 名称 [--judges 甲,乙,丙]\n"
   "      [--combine 合议|平均|去高低平均] [--line 90|无] [--quota 30%|20|group:3|无] [--draft]\n"
+  "      [--notice-days 7] [--notice-counts days|workdays]   公示几天，默认5个工作日\n"
   "  xiangpingctl round list 资料\n"
   "  xiangpingctl round stage 资料 第几次 算分       准备→打分→算分→评议→公示→公布，一次一步\n"
   "  xiangpingctl round stage 资料 第几次 --decide 全进|全不进|17,23    同分去留，会上定\n"

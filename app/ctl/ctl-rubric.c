@@ -5,7 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-static const XpArgOption OPTIONS[] = {{"--id", true}, {NULL, false}};
+static const XpArgOption OPTIONS[] = {{"--id", true, "编号", "导入以后叫这个编号；不写就用文件名"},
+                                      {NULL, false}};
 
 static int
 list (const XpCtl *ctl, const char *path)

@@ -5,7 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-static const XpArgOption OPTIONS[] = {{"--explain", true}, {NULL, false}};
+static const XpArgOption OPTIONS[] = {{"--explain", true, "户的编号", "这一户的分是怎样来的"},
+                                      {NULL, false}};
 
 static void
 add_entrant (XpListing *listing, const XpLoadedRound *loaded, const XpPlace *place)

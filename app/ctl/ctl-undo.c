@@ -2,7 +2,7 @@
 
 #include <stdio.h>
 
-static const XpArgOption OPTIONS[] = {{"--redo", false}, {NULL, false}};
+static const XpArgOption OPTIONS[] = {{"--redo", false, NULL, "把刚撤销的重做回来"}, {NULL, false}};
 
 static int
 run (const XpCtl *ctl)

@@ -1,147 +1,15 @@
 /* xiangpingctl: the same work without a window. */
-#include "xp-ctl.h"
-
-#include "xp-round-work.h"
+#include "xp-verb-table.h"
 
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
 
-static const XpCtlVerb *const VERBS[] = {
-  &XP_CTL_NEW,
-  &XP_CTL_ROSTER,
-  &XP_CTL_RUBRIC,
-  &XP_CTL_ROUND,
-  &XP_CTL_MARKS,
-  &XP_CTL_TALLY,
-  &XP_CTL_PRINT,
-  &XP_CTL_HISTORY,
-  &XP_CTL_VERIFY,
-  &XP_CTL_UNDO,
-  &XP_CTL_SAMPLE,
-};
-
-/* Understood by every verb. */
-static const XpArgOption COMMON_OPTIONS[] = {
-  {"--help", false}, {"--format", true}, {"--who", true}, {"--today", true}, {NULL, false}};
-
-static const char COMMON_HELP[] =
-  "\n各条命令都认得：\n"
-  "  --who 姓名           谁在操作，记进修改记录\n"
-  "  --today 年-月-日     当作这一天（2026-10-12），给脚本和测试用\n"
-  "  --format table|csv|json  列表怎样输出\n"
-  "  --help               看这条命令的用法\n";
-
-const char *
-xp_ctl_word (const XpCtl *ctl, guint n)
-{
-  return n < ctl->args->n_words ? ctl->args->words[n] : NULL;
-}
-
-int
-xp_ctl_usage (const XpCtlVerb *verb, const char *format, ...)
-{
-  va_list args;
-  va_start (args, format);
-  g_autofree char *what = g_strdup_vprintf (format, args);
-  va_end (args);
-  fprintf (stderr, "%s\n用法：\n%s", what, verb->usage);
-  return XP_EXIT_USAGE;
-}
-
-int
-xp_ctl_fail (const GError *error)
-{
-  fprintf (stderr, "%s\n", error->message);
-  return XP_EXIT_REFUSED;
-}
-
-static XpDesk *
-open_desk (const char *path, const XpDeskOptions *options)
-{
-  g_autoptr (GError) error = NULL;
-  XpDesk *desk = xp_desk_open (path, options, &error);
-  if (desk == NULL)
-    xp_ctl_fail (error);
-  return desk;
-}
-
-XpDesk *
-xp_ctl_open (const XpCtl *ctl, const char *path)
-{
-  return open_desk (path, &ctl->options);
-}
-
-XpDesk *
-xp_ctl_look (const XpCtl *ctl, const char *path)
-{
-  XpDeskOptions options = ctl->options;
-  options.is_reader = true;
-  return open_desk (path, &options);
-}
-
-int64_t
-xp_ctl_find_round (XpDesk *desk, const char *text)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) rounds = xp_round_work_list (desk, &error);
-  if (rounds == NULL) {
-    xp_ctl_fail (error);
-    return 0;
-  }
-  for (guint i = 0; i < rounds->len; i++) {
-    const XpRoundLine *line = rounds->pdata[i];
-    g_autofree char *number = g_strdup_printf ("%d", line->number);
-    if (strcmp (number, text) == 0 || strcmp (line->name, text) == 0)
-      return line->uid;
-  }
-  fprintf (stderr,
-           "没有第“%s”次评选，本村资料里共有%u次。用 round list 看有哪些。\n",
-           text,
-           rounds->len);
-  return 0;
-}
-
-static char *
-read_standard_input (void)
-{
-  GString *text = g_string_new (NULL);
-  char block[4096];
-  size_t n = 0;
-  while ((n = fread (block, 1, sizeof block, stdin)) > 0)
-    g_string_append_len (text, block, (gssize) n);
-  return g_string_free (text, FALSE);
-}
-
-char *
-xp_ctl_read_file (const char *path, GError **error)
-{
-  if (path == NULL || strcmp (path, "-") == 0)
-    return read_standard_input ();
-
-  char *text = NULL;
-  g_autoptr (GError) local = NULL;
-  if (g_file_get_contents (path, &text, NULL, &local))
-    return text;
-  const bool is_missing = g_error_matches (local, G_FILE_ERROR, G_FILE_ERROR_NOENT);
-  g_set_error (error,
-               XP_ERROR,
-               XP_ERROR_INPUT,
-               is_missing ? "没有 %s 这个文件。请看看文件名和位置对不对。"
-                          : "%s 读不出来。请看看它是不是文件、有没有权限打开。",
-               path);
-  return NULL;
-}
-
 static int
-print_help (FILE *out)
+print_all (FILE *out)
 {
-  fputs ("乡评：村规民约评委会用的评分、公示、发证程序（不开窗口）\n\n"
-         "用法：xiangpingctl 命令 …\n\n",
-         out);
-  for (size_t i = 0; i < G_N_ELEMENTS (VERBS); i++)
-    fprintf (out, "  %-10s %s\n", VERBS[i]->name, VERBS[i]->about);
-  fputs (COMMON_HELP, out);
+  g_autofree char *help = xp_verb_table_dup_help (NULL);
+  fputs (help, out);
   return out == stdout ? XP_EXIT_DONE : XP_EXIT_USAGE;
 }
 
@@ -151,7 +19,7 @@ join_options (const XpArgOption *own)
   GArray *all = g_array_new (TRUE, TRUE, sizeof (XpArgOption));
   for (; own != NULL && own->name != NULL; own++)
     g_array_append_val (all, *own);
-  for (const XpArgOption *common = COMMON_OPTIONS; common->name != NULL; common++)
+  for (const XpArgOption *common = XP_COMMON_OPTIONS; common->name != NULL; common++)
     g_array_append_val (all, *common);
   return (XpArgOption *) (gpointer) g_array_free (all, FALSE);
 }
@@ -165,7 +33,8 @@ run_verb (const XpCtlVerb *verb, int argc, char *argv[])
   if (args == NULL)
     return xp_ctl_usage (verb, "%s", error->message);
   if (xp_args_get (args, "--help") != NULL) {
-    printf ("%s\n\n用法：\n%s%s", verb->about, verb->usage, COMMON_HELP);
+    g_autofree char *help = xp_verb_table_dup_help (verb);
+    fputs (help, stdout);
     return XP_EXIT_DONE;
   }
 
@@ -186,14 +55,13 @@ main (int argc, char *argv[])
 {
   setlocale (LC_CTYPE, "");
   if (argc < 2)
-    return print_help (stderr);
+    return print_all (stderr);
   if (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0)
-    return print_help (stdout);
+    return print_all (stdout);
 
-  for (size_t i = 0; i < G_N_ELEMENTS (VERBS); i++)
-    if (strcmp (VERBS[i]->name, argv[1]) == 0)
-      return run_verb (VERBS[i], argc - 2, argv + 2);
-
+  const XpCtlVerb *verb = xp_verb_table_lookup (argv[1]);
+  if (verb != NULL)
+    return run_verb (verb, argc - 2, argv + 2);
   fprintf (stderr, "没有“%s”这条命令。用 xiangpingctl --help 看有哪些。\n", argv[1]);
   return XP_EXIT_USAGE;
 }

@@ -21,11 +21,32 @@ find_option (const XpArgOption *options, const char *word, size_t length)
   return NULL;
 }
 
-/* -o is --output. */
+static const struct {
+  const char *name, *spelt_out;
+} SHORT[] = {{"-o", "--output"}, {"-h", "--help"}};
+
 static const char *
 spell_out (const char *word)
 {
-  return strcmp (word, "-o") == 0 ? "--output" : strcmp (word, "-h") == 0 ? "--help" : word;
+  for (size_t i = 0; i < G_N_ELEMENTS (SHORT); i++)
+    if (strcmp (SHORT[i].name, word) == 0)
+      return SHORT[i].spelt_out;
+  return word;
+}
+
+const char *
+xp_arg_option_get_short (const XpArgOption *option)
+{
+  for (size_t i = 0; i < G_N_ELEMENTS (SHORT); i++)
+    if (strcmp (SHORT[i].spelt_out, option->name) == 0)
+      return SHORT[i].name;
+  return NULL;
+}
+
+const char *
+xp_arg_option_get_value (const XpArgOption *option)
+{
+  return option->value != NULL ? option->value : "…";
 }
 
 static bool

@@ -7,6 +7,8 @@
 typedef struct {
   const char *name; /* "--line" */
   bool takes_value;
+  const char *value; /* what is to follow: 姓名; a choice: table|csv|json; NULL: nothing said */
+  const char *about; /* one line; NULL: the verb's usage says it */
 } XpArgOption;
 
 typedef struct {
@@ -14,6 +16,11 @@ typedef struct {
   guint n_words;
   GHashTable *options; /* "--line" → value, "" for a switch */
 } XpArgs;
+
+/* “姓名”; “…” where nothing is said. */
+const char *xp_arg_option_get_value (const XpArgOption *option);
+/* “-o” of --output; NULL: there is none. */
+const char *xp_arg_option_get_short (const XpArgOption *option);
 
 /* @options: ends with {NULL}. NULL with INPUT: an unknown option, or one without its value. */
 XpArgs *xp_args_parse (int argc, char *argv[], const XpArgOption *options, GError **error);

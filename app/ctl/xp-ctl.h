@@ -1,4 +1,5 @@
-/* xp-ctl.h: what every verb of xiangpingctl is given. One file per verb, one row in main.c. */
+/* xp-ctl.h: what every verb of xiangpingctl is given. One file per verb, one row in
+ * xp-verb-table.c. */
 #pragma once
 
 #include "xp-args.h"
@@ -22,13 +23,16 @@ typedef struct {
 typedef struct {
   const char *name;
   const char *about; /* one line */
-  const char *usage; /* whole help text */
+  const char *usage; /* lines “  xiangpingctl VERB [word] …”, and what else is to be said */
   const XpArgOption *options;
   int (*run) (const XpCtl *ctl);
+  const char *(*word_at) (
+    size_t n); /* first words that usage does not name one by one; NULL ends */
 } XpCtlVerb;
 
 extern const XpCtlVerb XP_CTL_NEW, XP_CTL_ROSTER, XP_CTL_RUBRIC, XP_CTL_ROUND, XP_CTL_MARKS,
-  XP_CTL_TALLY, XP_CTL_PRINT, XP_CTL_HISTORY, XP_CTL_VERIFY, XP_CTL_UNDO, XP_CTL_SAMPLE;
+  XP_CTL_TALLY, XP_CTL_PRINT, XP_CTL_HISTORY, XP_CTL_VERIFY, XP_CTL_UNDO, XP_CTL_SAMPLE,
+  XP_CTL_HOUSEHOLD, XP_CTL_PERSON, XP_CTL_OBJECTION, XP_CTL_BUNDLE, XP_CTL_VILLAGE, XP_CTL_TODAY;
 
 /* The n-th word after the verb, or NULL. */
 const char *xp_ctl_word (const XpCtl *ctl, guint n);

@@ -1,7 +1,9 @@
 #include "xp-home-page.h"
 
-#include "xp-round-work.h"
+#include "xp-day-view.h"
 #include "xp-settings.h"
+
+#include <glib/gi18n.h>
 
 struct _XpHomePage {
   AdwBin parent_instance;
@@ -10,16 +12,19 @@ struct _XpHomePage {
   GtkBox *books;
   GtkWidget *make;
   AdwPreferencesGroup *fields;
-  GtkLabel *name, *round, *left;
-  GtkButton *next;
+  XpDayView *day;
 
   GtkEditable *village, *township, *county, *unit; /* borrowed; NULL until a book is made */
   XpDesk *desk;                                    /* owned */
-  const char *next_page;                           /* where the large button leads */
   GtkFileChooserNative *chooser;
 };
 
-G_DEFINE_FINAL_TYPE (XpHomePage, xp_home_page, ADW_TYPE_BIN)
+static void xp_home_page_page_init (XpPageInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (XpHomePage,
+                               xp_home_page,
+                               ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (XP_TYPE_PAGE, xp_home_page_page_init))
 
 /* ---- a new book ---- */
 
@@ -37,10 +42,10 @@ static void
 make_cb (XpHomePage *self)
 {
   if (self->village == NULL) {
-    self->village = add_field (self, "村名（如 永胜村）", "");
-    self->township = add_field (self, "乡镇（可以不填）", "");
-    self->county = add_field (self, "县旗（可以不填）", "");
-    self->unit = add_field (self, "村下面叫什么：组、社、队", "组");
+    self->village = add_field (self, _ ("村名（如 永胜村）"), "");
+    self->township = add_field (self, _ ("乡镇（可以不填）"), "");
+    self->county = add_field (self, _ ("县旗（可以不填）"), "");
+    self->unit = add_field (self, _ ("村下面叫什么：组、社、队"), "组");
   }
   gtk_stack_set_visible_child_name (self->stack, "make");
   gtk_widget_grab_focus (GTK_WIDGET (self->village));
@@ -49,7 +54,7 @@ make_cb (XpHomePage *self)
 static void
 back_cb (XpHomePage *self)
 {
-  xp_home_page_refresh (self);
+  gtk_stack_set_visible_child_name (self->stack, "begin");
 }
 
 static void
@@ -64,7 +69,7 @@ make_book (XpHomePage *self, const char *path)
   g_autoptr (GError) error = NULL;
   XpDesk *desk = xp_desk_create (path, &village, NULL, &error);
   if (desk == NULL) {
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.problem", "s", error->message);
+    xp_page_tell_error (GTK_WIDGET (self), error);
     return;
   }
   g_object_unref (desk);
@@ -90,16 +95,16 @@ choose_place_cb (XpHomePage *self)
     gtk_widget_activate_action (GTK_WIDGET (self),
                                 "win.problem",
                                 "s",
-                                "还没有写村名。请写上村名，比如“永胜村”。");
+                                _ ("还没有写村名。请写上村名，比如“永胜村”。"));
     gtk_widget_grab_focus (GTK_WIDGET (self->village));
     return;
   }
   g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new ("本村资料存在哪里",
+  self->chooser = gtk_file_chooser_native_new (_ ("本村资料存在哪里"),
                                                GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
                                                GTK_FILE_CHOOSER_ACTION_SAVE,
-                                               "存在这里",
-                                               "取消");
+                                               _ ("存在这里"),
+                                               _ ("取消"));
   g_autofree char *file = g_strconcat (name, ".xiangping", NULL);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), file);
   g_signal_connect_swapped (self->chooser, "response", G_CALLBACK (place_chosen_cb), self);
@@ -113,8 +118,8 @@ make_book_button (const XpRecentBook *book, bool is_first)
 {
   g_autofree char *file = g_path_get_basename (book->path);
   g_autofree char *name = g_filename_display_name (file);
-  g_autofree char *text = is_first ? g_strdup_printf ("接着上次：%s", book->village)
-                                   : g_strdup_printf ("%s（%s）", book->village, name);
+  g_autofree char *text = is_first ? g_strdup_printf (_ ("接着上次：%s"), book->village)
+                                   : g_strdup_printf (_ ("%s（%s）"), book->village, name);
   GtkWidget *button = gtk_button_new_with_label (text);
   gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))),
                            PANGO_ELLIPSIZE_MIDDLE);
@@ -141,90 +146,28 @@ xp_home_page_offer_books (XpHomePage *self, GPtrArray *books)
     gtk_widget_add_css_class (self->make, "suggested-action");
 }
 
-/* ---- what is next ---- */
+/* ---- with a book ---- */
 
 static void
-show_next (
-  XpHomePage *self, const char *round, const char *left, const char *button, const char *page)
-{
-  gtk_label_set_label (self->round, round);
-  gtk_label_set_label (self->left, left);
-  gtk_button_set_label (self->next, button);
-  self->next_page = page;
-}
-
-static char *
-tell_marking (const XpRoundLine *line)
-{
-  return line->n_missing > 0 ? g_strdup_printf ("还有%d户没录完。", line->n_missing)
-                             : g_strdup ("都录完了，可以算分。");
-}
-
-static char *
-tell_notice (XpDesk *desk, const XpRoundLine *line)
-{
-  GDate until;
-  if (line->notice_until_on == NULL || !xp_day_from_text (line->notice_until_on, &until))
-    return g_strdup ("正在公示。");
-  const GDate today = xp_desk_get_today (desk);
-  if (g_date_compare (&today, &until) > 0)
-    return g_strdup ("公示期满了，可以公布。");
-  g_autofree char *day = xp_day_to_chinese (&until);
-  return g_strdup_printf ("公示到%s（%s）为止，满了以后再公布。", day, xp_day_get_weekday (&until));
-}
-
-static void
-show_round (XpHomePage *self, const XpRoundLine *line)
-{
-  static const struct {
-    const char *text, *button, *page;
-  } STAGES[XP_N_STAGES] = {
-    [XP_STAGE_DRAFT] = {"还没有开始打分。", "去开始", "result"},
-    [XP_STAGE_MARKING] = {NULL, "去算分", "result"},
-    [XP_STAGE_TALLIED] = {"分算好了，下一步开会评议。", "去看结果", "result"},
-    [XP_STAGE_DISCUSSED] = {"会上评议过了，下一步张贴公示。", "去看结果", "result"},
-    [XP_STAGE_POSTED] = {NULL, "去看结果", "result"},
-    [XP_STAGE_PUBLISHED] = {"已经公布，可以打印证书。", "去打印", "print"},
-    [XP_STAGE_AWARDED] = {"证书发过了。", "去看结果", "result"},
-    [XP_STAGE_ARCHIVED] = {"这一次存档了。", "去看结果", "result"},
-  };
-  g_autofree char *text = line->stage == XP_STAGE_MARKING  ? tell_marking (line)
-                          : line->stage == XP_STAGE_POSTED ? tell_notice (self->desk, line)
-                                                           : g_strdup (STAGES[line->stage].text);
-  if (line->stage == XP_STAGE_MARKING && line->n_missing > 0)
-    show_next (self, line->name, text, "接着录", "marks");
-  else
-    show_next (self, line->name, text, STAGES[line->stage].button, STAGES[line->stage].page);
-}
-
-void
-xp_home_page_refresh (XpHomePage *self)
+show (XpHomePage *self)
 {
   gtk_stack_set_visible_child_name (self->stack, self->desk != NULL ? "book" : "begin");
-  if (self->desk == NULL)
-    return;
-  gtk_label_set_label (self->name, xp_desk_get_village (self->desk)->name);
-  g_autoptr (GPtrArray) households = xp_desk_list_households (self->desk, NULL);
-  g_autoptr (GPtrArray) rounds = xp_round_work_list (self->desk, NULL);
-  if (households == NULL || households->len == 0)
-    show_next (self, "", "还没有农户。先把名单导进来。", "导入农户名单", "households");
-  else if (rounds == NULL || rounds->len == 0)
-    show_next (self, "", "名单有了，可以新开一次评选。", "新开一次评选", "result");
-  else
-    show_round (self, rounds->pdata[rounds->len - 1]);
+  if (self->desk != NULL)
+    xp_day_view_show (self->day, self->desk);
 }
 
 static void
-next_cb (XpHomePage *self)
+refresh (XpPage *page, XpDesk *desk, int64_t round_uid)
 {
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.show-page", "s", self->next_page);
+  XpHomePage *self = XP_HOME_PAGE (page);
+  g_set_object (&self->desk, desk);
+  show (self);
 }
 
-void
-xp_home_page_set_desk (XpHomePage *self, XpDesk *desk)
+static void
+xp_home_page_page_init (XpPageInterface *iface)
 {
-  g_set_object (&self->desk, desk);
-  xp_home_page_refresh (self);
+  iface->refresh = refresh;
 }
 
 static void
@@ -241,20 +184,17 @@ xp_home_page_class_init (XpHomePageClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
   G_OBJECT_CLASS (class)->dispose = xp_home_page_dispose;
+  g_type_ensure (XP_TYPE_DAY_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/xiangping/Xiangping/pages/xp-home-page.ui");
   gtk_widget_class_bind_template_child (widget_class, XpHomePage, stack);
   gtk_widget_class_bind_template_child (widget_class, XpHomePage, books);
   gtk_widget_class_bind_template_child (widget_class, XpHomePage, make);
   gtk_widget_class_bind_template_child (widget_class, XpHomePage, fields);
-  gtk_widget_class_bind_template_child (widget_class, XpHomePage, name);
-  gtk_widget_class_bind_template_child (widget_class, XpHomePage, round);
-  gtk_widget_class_bind_template_child (widget_class, XpHomePage, left);
-  gtk_widget_class_bind_template_child (widget_class, XpHomePage, next);
+  gtk_widget_class_bind_template_child (widget_class, XpHomePage, day);
   gtk_widget_class_bind_template_callback (widget_class, make_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
   gtk_widget_class_bind_template_callback (widget_class, choose_place_cb);
-  gtk_widget_class_bind_template_callback (widget_class, next_cb);
 }
 
 static void

@@ -6,6 +6,7 @@
 #include "xp-mark-sheet.h"
 #include "xp-marking.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 /* An answer that is older is told: 正在存盘…. */
@@ -20,9 +21,11 @@ struct _XpMarksPage {
   AdwBin parent_instance;
 
   GtkStack *stack; /* template children: borrowed */
+  AdwStatusPage *empty;
   XpEntrantSidebar *sidebar;
   XpMarkSheet *sheet;
 
+  XpDesk *desk; /* owned; NULL: no book is open */
   XpMarking *marking; /* owned: the desk's side of this page; NULL: no round */
   XpMarkKeys keys;
   int entrant_no;
@@ -36,7 +39,12 @@ struct _XpMarksPage {
   GArray *waiting; /* of WaitingKey, in the order they were typed */
 };
 
-G_DEFINE_FINAL_TYPE (XpMarksPage, xp_marks_page, ADW_TYPE_BIN)
+static void xp_marks_page_page_init (XpPageInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (XpMarksPage,
+                               xp_marks_page,
+                               ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (XP_TYPE_PAGE, xp_marks_page_page_init))
 
 static XpRound *
 get_round (XpMarksPage *self)
@@ -544,7 +552,7 @@ sidebar_left_cb (XpMarksPage *self, int entrant_no)
     show_echo (self, "没有找到这一户。可以打编号、门牌、姓名或拼音首字母。", true);
   if (entrant_no > 0)
     go_to (self, entrant_no);
-  xp_marks_page_take_focus (self);
+  xp_page_take_focus (XP_PAGE (self));
 }
 
 /* ---- the round ---- */
@@ -577,13 +585,34 @@ drop_round (XpMarksPage *self)
   self->entrant_no = 0;
 }
 
-void
-xp_marks_page_set_round (XpMarksPage *self, XpDesk *desk, int64_t round_uid)
+/* The round is loaded only where marks can be typed. */
+static XpMarking *
+load_marking (XpMarksPage *self, int64_t round_uid)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (XpMarking) marking = xp_marking_new (self->desk, round_uid, &error);
+  if (marking == NULL) {
+    xp_page_tell_error (GTK_WIDGET (self), error);
+    return NULL;
+  }
+  const XpRound *round = xp_marking_get_round (marking);
+  if (round->stage == XP_STAGE_MARKING)
+    return g_steal_pointer (&marking);
+  g_autofree char *why =
+    g_strdup_printf (_("%s现在在“%s”，不能打分。要打分，请在“评选”里选正在打分的，或者新开一次。"),
+                     round->name,
+                     xp_stage_get_word (round->stage));
+  adw_status_page_set_description (self->empty, why);
+  return NULL;
+}
+
+static void
+set_round (XpMarksPage *self, int64_t round_uid)
 {
   drop_round (self);
-  g_autoptr (GError) error = NULL;
-  if (desk != NULL && round_uid != 0)
-    self->marking = xp_marking_new (desk, round_uid, &error);
+  adw_status_page_set_description (self->empty, _("在“评选”里新开一次，就可以在这里打分。"));
+  if (self->desk != NULL && round_uid != 0)
+    self->marking = load_marking (self, round_uid);
   gtk_stack_set_visible_child_name (self->stack, self->marking != NULL ? "marks" : "empty");
   if (self->marking == NULL)
     return;
@@ -599,10 +628,41 @@ xp_marks_page_set_round (XpMarksPage *self, XpDesk *desk, int64_t round_uid)
   go_to (self, first > 0 ? first : 1);
 }
 
-void
-xp_marks_page_take_focus (XpMarksPage *self)
+/* What is on the screen stays as it is while nothing else was changed. */
+static void
+refresh (XpPage *page, XpDesk *desk, int64_t round_uid)
 {
+  XpMarksPage *self = XP_MARKS_PAGE (page);
+  const bool is_same = desk == self->desk && self->marking != NULL &&
+                       get_round (self)->uid == round_uid &&
+                       get_round (self)->stage == XP_STAGE_MARKING;
+  if (is_same)
+    return;
+  const int entrant_no = self->marking != NULL && desk == self->desk &&
+                             get_round (self)->uid == round_uid
+                           ? self->entrant_no
+                           : 0;
+  if (desk != self->desk) {
+    drop_round (self);
+    g_set_object (&self->desk, desk);
+  }
+  set_round (self, round_uid);
+  if (self->marking != NULL && entrant_no > 0)
+    go_to (self, entrant_no);
+}
+
+static void
+take_focus (XpPage *page)
+{
+  XpMarksPage *self = XP_MARKS_PAGE (page);
   gtk_widget_grab_focus (GTK_WIDGET (self->sheet));
+}
+
+static void
+xp_marks_page_page_init (XpPageInterface *iface)
+{
+  iface->refresh = refresh;
+  iface->take_focus = take_focus;
 }
 
 int
@@ -629,6 +689,7 @@ xp_marks_page_dispose (GObject *object)
   XpMarksPage *self = XP_MARKS_PAGE (object);
   if (self->waiting != NULL)
     drop_round (self);
+  g_clear_object (&self->desk);
   g_clear_pointer (&self->waiting, g_array_unref);
   G_OBJECT_CLASS (xp_marks_page_parent_class)->dispose (object);
 }
@@ -643,6 +704,7 @@ xp_marks_page_class_init (XpMarksPageClass *class)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/xiangping/Xiangping/pages/xp-marks-page.ui");
   gtk_widget_class_bind_template_child (widget_class, XpMarksPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, XpMarksPage, empty);
   gtk_widget_class_bind_template_child (widget_class, XpMarksPage, sidebar);
   gtk_widget_class_bind_template_child (widget_class, XpMarksPage, sheet);
   gtk_widget_class_bind_template_callback (widget_class, sidebar_left_cb);

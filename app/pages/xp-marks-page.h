@@ -3,22 +3,14 @@
  * Nobody's total and nobody's place but the echo of the form being typed is on the screen. */
 #pragma once
 
-#include "xp-desk.h"
-
-#include <adwaita.h>
+#include "xp-page.h"
 
 #define XP_TYPE_MARKS_PAGE (xp_marks_page_get_type ())
 G_DECLARE_FINAL_TYPE (XpMarksPage, xp_marks_page, XP, MARKS_PAGE, AdwBin)
 
-/* @desk: (nullable). @round_uid: 0: none is in 打分. */
-void xp_marks_page_set_round (XpMarksPage *self, XpDesk *desk, int64_t round_uid);
-
 /* A key, as the keyboard gives it; FALSE: none of this page. For the page's own controller, and for
  * tests. */
 gboolean xp_marks_page_key (XpMarksPage *self, guint keyval, GdkModifierType modifiers);
-
-/* Puts the keyboard where keys are typed. */
-void xp_marks_page_take_focus (XpMarksPage *self);
 
 int xp_marks_page_get_entrant (XpMarksPage *self);   /* who is being typed; 0 nobody */
 int xp_marks_page_get_n_pending (XpMarksPage *self); /* on their way to the disk */

@@ -1,9 +1,14 @@
 #include "xp-print-page.h"
 
+#include "xp-pictures.h"
+#include "xp-print-job.h"
 #include "xp-printing.h"
 #include "xp-round-work.h"
 
+#include <glib/gi18n.h>
 #include <poppler.h>
+#include <stdlib.h>
+#include <string.h>
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PopplerDocument, g_object_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (PopplerPage, g_object_unref)
@@ -16,19 +21,29 @@ static const double SCALE = 1.3;
 struct _XpPrintPage {
   AdwBin parent_instance;
 
-  GtkBox *documents, *pages; /* template children: borrowed */
-  GtkLabel *note;
-  GtkButton *save;
+  GtkBox *wanted, *others, *pages; /* template children: borrowed */
+  GtkWidget *wanted_title, *more, *print, *save, *save_picture, *save_table;
+  GtkLabel *about, *note;
+  GtkCheckButton *one_per_page;
+  GtkEntry *household;
   GtkScrolledWindow *scroller;
 
   XpDesk *desk;         /* owned */
-  int64_t round_uid;    /* the latest round; 0 none */
-  const char *document; /* id of the sheet that is shown */
-  GBytes *pdf;          /* owned; the bytes that are shown are the bytes that are saved */
+  int64_t round_uid;    /* the round that is worked on; 0 none */
+  const char *document; /* id of the sheet that is shown; NULL: a report of another page */
+  char *report;         /* its title; owned; NULL: a sheet is shown */
+  GBytes *pdf;          /* owned; the bytes that are shown are the bytes that are printed */
+  GCancellable *cancellable; /* of the sheet that is being set; NULL none */
+  bool is_filling;           /* the buttons are being made, nobody chose */
   GtkFileChooserNative *chooser;
 };
 
-G_DEFINE_FINAL_TYPE (XpPrintPage, xp_print_page, ADW_TYPE_BIN)
+static void xp_print_page_page_init (XpPageInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (XpPrintPage,
+                               xp_print_page,
+                               ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (XP_TYPE_PAGE, xp_print_page_page_init))
 
 /* ---- pages as pictures ---- */
 
@@ -80,16 +95,38 @@ show_pages (XpPrintPage *self)
   for (int i = 0; i < MIN (n, MOST_PAGES); i++) {
     g_autoptr (PopplerPage) page = poppler_document_get_page (document, i);
     GtkWidget *picture = picture_of_page (page);
-    g_autofree char *label = g_strdup_printf ("第%d页，共%d页", i + 1, n);
+    g_autofree char *label = g_strdup_printf (_("第%d页，共%d页"), i + 1, n);
     gtk_accessible_update_property (GTK_ACCESSIBLE (picture),
                                     GTK_ACCESSIBLE_PROPERTY_LABEL,
                                     label,
                                     -1);
     gtk_box_append (self->pages, picture);
   }
+  if (n > MOST_PAGES) {
+    g_autofree char *rest = g_strdup_printf (_("后面还有%d页，印的时候都在。"), n - MOST_PAGES);
+    gtk_box_append (self->pages, gtk_label_new (rest));
+  }
 }
 
 /* ---- a sheet ---- */
+
+static bool
+is_list (const char *document)
+{
+  return document != NULL &&
+         (strcmp (document, "household-list") == 0 || strcmp (document, "honour-roll") == 0);
+}
+
+static void
+show_buttons (XpPrintPage *self)
+{
+  const bool has_pdf = self->pdf != NULL;
+  gtk_widget_set_sensitive (self->print, has_pdf);
+  gtk_widget_set_sensitive (self->save, has_pdf);
+  gtk_widget_set_sensitive (self->save_picture, has_pdf);
+  gtk_widget_set_visible (self->save_table, is_list (self->document));
+  gtk_widget_set_sensitive (self->save_table, has_pdf);
+}
 
 static void
 show_note (XpPrintPage *self)
@@ -103,9 +140,10 @@ static void
 show_obstacle (XpPrintPage *self, const char *sentence)
 {
   GtkWidget *page = adw_status_page_new ();
+  g_autofree char *markup = g_markup_escape_text (sentence, -1);
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "printer-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (page), "现在还不能印");
-  adw_status_page_set_description (ADW_STATUS_PAGE (page), sentence);
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), _("现在还不能印"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (page), markup);
   gtk_widget_set_vexpand (page, TRUE);
   clear_pages (self);
   gtk_box_append (self->pages, page);
@@ -117,64 +155,196 @@ rendered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (XpPrintPage) self = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) pdf = xp_printing_render_finish (XP_DESK (source), result, &error);
+  if (g_error_matches (error, XP_ERROR, XP_ERROR_CANCELLED) ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return; /* another one was chosen */
+  g_clear_object (&self->cancellable);
   g_clear_pointer (&self->pdf, g_bytes_unref);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->save), pdf != NULL);
-  if (pdf == NULL) {
+  self->pdf = g_steal_pointer (&pdf);
+  show_buttons (self);
+  if (self->pdf == NULL) {
     show_obstacle (self, error->message);
     return;
   }
-  self->pdf = g_steal_pointer (&pdf);
   show_note (self);
   show_pages (self);
 }
 
-static void
-show_document (XpPrintPage *self, const char *document)
+static XpPrintOptions
+get_options (XpPrintPage *self)
 {
-  self->document = document;
+  const bool is_visit = g_strcmp0 (self->document, "visit-sheets") == 0;
+  const bool is_single = gtk_widget_get_visible (GTK_WIDGET (self->household));
+  return (XpPrintOptions){
+    .is_one_per_page = is_visit && gtk_check_button_get_active (self->one_per_page),
+    .household = is_single ? atoi (gtk_editable_get_text (GTK_EDITABLE (self->household))) : 0,
+  };
+}
+
+static void
+show_options (XpPrintPage *self)
+{
+  const bool is_visit = g_strcmp0 (self->document, "visit-sheets") == 0;
+  const bool is_slip = g_strcmp0 (self->document, "household-slip") == 0;
+  gtk_widget_set_visible (GTK_WIDGET (self->one_per_page), is_visit);
+  gtk_widget_set_visible (GTK_WIDGET (self->household), is_visit || is_slip);
+}
+
+static void
+drop_rendering (XpPrintPage *self)
+{
+  if (self->cancellable != NULL)
+    g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+}
+
+static void
+show_document (XpPrintPage *self)
+{
+  const XpDocument *document = xp_printing_lookup_document (self->document);
+  drop_rendering (self);
+  g_clear_pointer (&self->report, g_free);
   gtk_label_set_label (self->note, "");
-  if (self->desk == NULL || self->round_uid == 0) {
-    gtk_widget_set_sensitive (GTK_WIDGET (self->save), FALSE);
-    show_obstacle (self, "还没有评选，没有可印的。先在“结果”里新开一次评选。");
+  gtk_label_set_label (self->about, document->about);
+  show_options (self);
+  if (self->desk == NULL || (document->needs_round && self->round_uid == 0)) {
+    g_clear_pointer (&self->pdf, g_bytes_unref);
+    show_buttons (self);
+    show_obstacle (self,
+                   self->desk == NULL ? _("先在首页建一份或打开一份本村资料。")
+                                      : _("还没有评选，没有可印的。先在“评选”里新开一次。"));
     return;
   }
+  const XpPrintOptions options = get_options (self);
+  self->cancellable = g_cancellable_new ();
   xp_printing_render_async (self->desk,
-                            document,
+                            self->document,
                             self->round_uid,
-                            NULL,
-                            NULL,
+                            &options,
+                            self->cancellable,
                             rendered_cb,
                             g_object_ref (self));
 }
 
 static void
+options_cb (XpPrintPage *self)
+{
+  if (!self->is_filling && self->document != NULL)
+    show_document (self);
+}
+
+/* ---- which sheets ---- */
+
+static void
 document_toggled_cb (XpPrintPage *self, GtkToggleButton *button)
 {
-  if (gtk_toggle_button_get_active (button))
-    show_document (self, g_object_get_data (G_OBJECT (button), "document"));
+  if (!gtk_toggle_button_get_active (button))
+    return;
+  self->document = g_object_get_data (G_OBJECT (button), "document");
+  if (!self->is_filling)
+    show_document (self);
 }
 
 static void
-add_documents (XpPrintPage *self)
+clear_box (GtkBox *box)
 {
-  size_t n = 0;
-  const XpDocument *documents = xp_printing_list_documents (&n);
-  GtkToggleButton *first = NULL;
-  for (size_t i = 0; i < n; i++) {
-    GtkWidget *button = gtk_toggle_button_new_with_label (documents[i].title);
-    gtk_widget_set_tooltip_text (button, documents[i].about);
-    g_object_set_data (G_OBJECT (button), "document", (gpointer) documents[i].id);
-    gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), first);
-    if (first == NULL)
-      first = GTK_TOGGLE_BUTTON (button);
-    gtk_box_append (self->documents, button);
-    g_signal_connect_swapped (button, "toggled", G_CALLBACK (document_toggled_cb), self);
-  }
-  self->document = documents[0].id;
-  gtk_toggle_button_set_active (first, TRUE);
+  GtkWidget *child = NULL;
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
+    gtk_box_remove (box, child);
 }
 
-/* ---- saving ---- */
+static GtkToggleButton *
+add_document (XpPrintPage *self, GtkBox *box, const XpDocument *document, GtkToggleButton *group)
+{
+  GtkWidget *button = gtk_toggle_button_new_with_label (document->title);
+  gtk_widget_set_tooltip_text (button, document->about);
+  g_object_set_data (G_OBJECT (button), "document", (gpointer) document->id);
+  gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), group);
+  g_signal_connect_swapped (button, "toggled", G_CALLBACK (document_toggled_cb), self);
+  gtk_box_append (box, button);
+  return GTK_TOGGLE_BUTTON (button);
+}
+
+/* What was chosen stays chosen; else the first that is wanted now. */
+static void
+list_documents (XpPrintPage *self)
+{
+  size_t n_wanted = 0;
+  g_autoptr (GPtrArray) documents =
+    self->desk != NULL ? xp_printing_list_documents_for (self->desk, self->round_uid, &n_wanted)
+                       : NULL;
+  const char *chosen = self->document;
+  GtkToggleButton *group = NULL;
+  self->is_filling = true;
+  clear_box (self->wanted);
+  clear_box (self->others);
+  for (guint i = 0; documents != NULL && i < documents->len; i++) {
+    const XpDocument *document = documents->pdata[i];
+    GtkToggleButton *button =
+      add_document (self, i < n_wanted ? self->wanted : self->others, document, group);
+    group = group != NULL ? group : button;
+    if (i == 0 || g_strcmp0 (document->id, chosen) == 0)
+      gtk_toggle_button_set_active (button, TRUE);
+    if (i >= n_wanted && g_strcmp0 (document->id, chosen) == 0)
+      gtk_expander_set_expanded (GTK_EXPANDER (self->more), TRUE);
+  }
+  gtk_widget_set_visible (self->wanted_title, n_wanted > 0);
+  if (n_wanted == 0)
+    gtk_expander_set_expanded (GTK_EXPANDER (self->more), TRUE);
+  self->is_filling = false;
+}
+
+void
+xp_print_page_choose (XpPrintPage *self, const char *document)
+{
+  self->document = xp_printing_lookup_document (document)->id;
+  list_documents (self);
+  show_document (self);
+}
+
+void
+xp_print_page_show_report (XpPrintPage *self, GBytes *pdf, const char *title)
+{
+  drop_rendering (self);
+  g_free (self->report);
+  self->report = g_strdup (title);
+  self->document = NULL;
+  g_clear_pointer (&self->pdf, g_bytes_unref);
+  self->pdf = g_bytes_ref (pdf);
+  gtk_label_set_label (self->about, title);
+  gtk_label_set_label (self->note, "");
+  show_options (self);
+  show_buttons (self);
+  show_pages (self);
+}
+
+GBytes *
+xp_print_page_get_pdf (XpPrintPage *self)
+{
+  return self->pdf;
+}
+
+/* ---- printing and saving ---- */
+
+static const char *
+get_title (XpPrintPage *self)
+{
+  return self->report != NULL ? self->report : xp_printing_lookup_document (self->document)->title;
+}
+
+static void
+print_cb (XpPrintPage *self)
+{
+  if (self->pdf != NULL)
+    xp_print_job_ask (GTK_WIDGET (self), self->pdf, get_title (self));
+}
+
+static bool
+save_table (XpPrintPage *self, const char *path, GError **error)
+{
+  const XpPrintOptions options = get_options (self);
+  return xp_printing_save_rows (self->desk, self->document, self->round_uid, &options, path, error);
+}
 
 static void
 place_chosen_cb (XpPrintPage *self, int response)
@@ -183,26 +353,48 @@ place_chosen_cb (XpPrintPage *self, int response)
     g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
     g_autofree char *path = g_file_get_path (file);
     g_autoptr (GError) error = NULL;
-    const bool is_saved = xp_printing_save (self->pdf, path, &error);
-    g_autofree char *done = g_strdup_printf ("已经存到 %s", path);
-    gtk_widget_activate_action (GTK_WIDGET (self),
-                                "win.problem",
-                                "s",
-                                is_saved ? done : error->message);
+    const bool is_saved = g_str_has_suffix (path, ".png")  ? xp_pictures_save (self->pdf, path, NULL, NULL, &error)
+                          : g_str_has_suffix (path, ".xlsx") ? save_table (self, path, &error)
+                                                             : xp_printing_save (self->pdf, path, &error);
+    g_autofree char *done = g_strdup_printf (_("已经存到 %s"), path);
+    if (is_saved)
+      xp_page_tell_done (GTK_WIDGET (self), done);
+    else
+      xp_page_tell_error (GTK_WIDGET (self), error);
   }
   g_clear_object (&self->chooser);
 }
 
-static void
-save_cb (XpPrintPage *self)
+static char *
+dup_name (XpPrintPage *self, const char *ending)
 {
-  g_clear_object (&self->chooser);
+  if (self->report != NULL)
+    return g_strdup_printf ("%s_%s%s",
+                            xp_desk_get_village (self->desk)->name,
+                            self->report,
+                            ending);
+  if (strcmp (ending, ".png") == 0)
+    return xp_printing_dup_picture_name (self->desk, self->document, self->round_uid);
   g_autofree char *name = xp_printing_dup_file_name (self->desk, self->document, self->round_uid);
-  self->chooser = gtk_file_chooser_native_new ("存成 PDF",
+  char *dot = strrchr (name, '.');
+  if (dot != NULL)
+    *dot = '\0';
+  return g_strconcat (name, ending, NULL);
+}
+
+static void
+save_cb (XpPrintPage *self, GtkButton *button)
+{
+  const char *ending = GTK_WIDGET (button) == self->save_picture ? ".png"
+                       : GTK_WIDGET (button) == self->save_table ? ".xlsx"
+                                                                 : ".pdf";
+  g_autofree char *name = dup_name (self, ending);
+  g_clear_object (&self->chooser);
+  self->chooser = gtk_file_chooser_native_new (_("存在哪里"),
                                                GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
                                                GTK_FILE_CHOOSER_ACTION_SAVE,
-                                               "存",
-                                               "取消");
+                                               _("存"),
+                                               _("取消"));
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
   g_signal_connect_swapped (self->chooser, "response", G_CALLBACK (place_chosen_cb), self);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
@@ -210,28 +402,43 @@ save_cb (XpPrintPage *self)
 
 /* ---- the page ---- */
 
-void
-xp_print_page_refresh (XpPrintPage *self)
+static void
+refresh (XpPage *page, XpDesk *desk, int64_t round_uid)
 {
-  g_autoptr (GPtrArray) rounds = self->desk != NULL ? xp_round_work_list (self->desk, NULL) : NULL;
-  self->round_uid = rounds != NULL && rounds->len > 0
-                      ? ((const XpRoundLine *) rounds->pdata[rounds->len - 1])->uid
-                      : 0;
-  show_document (self, self->document);
+  XpPrintPage *self = XP_PRINT_PAGE (page);
+  const bool is_same = desk == self->desk && round_uid == self->round_uid;
+  g_set_object (&self->desk, desk);
+  self->round_uid = round_uid;
+  if (desk == NULL) {
+    drop_rendering (self);
+    g_clear_pointer (&self->report, g_free);
+    g_clear_pointer (&self->pdf, g_bytes_unref);
+    self->document = NULL;
+  }
+  list_documents (self);
+  if (self->report != NULL && is_same)
+    return; /* what another page wanted to be seen */
+  if (self->document != NULL)
+    show_document (self);
+  else
+    show_obstacle (self, _("先在首页建一份或打开一份本村资料。"));
+  show_buttons (self);
 }
 
-void
-xp_print_page_set_desk (XpPrintPage *self, XpDesk *desk)
+static void
+xp_print_page_page_init (XpPageInterface *iface)
 {
-  g_set_object (&self->desk, desk);
+  iface->refresh = refresh;
 }
 
 static void
 xp_print_page_dispose (GObject *object)
 {
   XpPrintPage *self = XP_PRINT_PAGE (object);
+  drop_rendering (self);
   g_clear_object (&self->chooser);
   g_clear_pointer (&self->pdf, g_bytes_unref);
+  g_clear_pointer (&self->report, g_free);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (xp_print_page_parent_class)->dispose (object);
 }
@@ -243,11 +450,22 @@ xp_print_page_class_init (XpPrintPageClass *class)
   G_OBJECT_CLASS (class)->dispose = xp_print_page_dispose;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/xiangping/Xiangping/pages/xp-print-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, XpPrintPage, documents);
+  gtk_widget_class_bind_template_child (widget_class, XpPrintPage, wanted);
+  gtk_widget_class_bind_template_child (widget_class, XpPrintPage, others);
   gtk_widget_class_bind_template_child (widget_class, XpPrintPage, pages);
-  gtk_widget_class_bind_template_child (widget_class, XpPrintPage, note);
+  gtk_widget_class_bind_template_child (widget_class, XpPrintPage, wanted_title);
+  gtk_widget_class_bind_template_child (widget_class, XpPrintPage, more);
+  gtk_widget_class_bind_template_child (widget_class, XpPrintPage, print);
   gtk_widget_class_bind_template_child (widget_class, XpPrintPage, save);
+  gtk_widget_class_bind_template_child (widget_class, XpPrintPage, save_picture);
+  gtk_widget_class_bind_template_child (widget_class, XpPrintPage, save_table);
+  gtk_widget_class_bind_template_child (widget_class, XpPrintPage, about);
+  gtk_widget_class_bind_template_child (widget_class, XpPrintPage, note);
+  gtk_widget_class_bind_template_child (widget_class, XpPrintPage, one_per_page);
+  gtk_widget_class_bind_template_child (widget_class, XpPrintPage, household);
   gtk_widget_class_bind_template_child (widget_class, XpPrintPage, scroller);
+  gtk_widget_class_bind_template_callback (widget_class, options_cb);
+  gtk_widget_class_bind_template_callback (widget_class, print_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
 }
 
@@ -255,5 +473,4 @@ static void
 xp_print_page_init (XpPrintPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  add_documents (self);
 }

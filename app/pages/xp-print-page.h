@@ -1,15 +1,17 @@
-/* xp-print-page.h: 打印: a sheet, its pages from the very bytes, and saving it. */
+/* xp-print-page.h: 打印: what is wanted now first; what is shown is what comes out of the printer.
+ */
 #pragma once
 
-#include "xp-desk.h"
-
-#include <adwaita.h>
+#include "xp-page.h"
 
 #define XP_TYPE_PRINT_PAGE (xp_print_page_get_type ())
 G_DECLARE_FINAL_TYPE (XpPrintPage, xp_print_page, XP, PRINT_PAGE, AdwBin)
 
-/* @desk: borrowed while it is open; a reference is held. */
-void xp_print_page_set_desk (XpPrintPage *self, XpDesk *desk);
+/* Chooses a sheet by its id: notice, keys … */
+void xp_print_page_choose (XpPrintPage *self, const char *document);
 
-/* The book may be another now: shows it anew. */
-void xp_print_page_refresh (XpPrintPage *self);
+/* Shows a report of another page (导入情况), to be printed or saved. @pdf: a reference is taken. */
+void xp_print_page_show_report (XpPrintPage *self, GBytes *pdf, const char *title);
+
+/* What is shown; NULL: it cannot be printed yet. Borrowed. */
+GBytes *xp_print_page_get_pdf (XpPrintPage *self);

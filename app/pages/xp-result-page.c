@@ -1,85 +1,33 @@
 #include "xp-result-page.h"
 
+#include "xp-cells-view.h"
 #include "xp-round-dialogs.h"
 #include "xp-round-work.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
 struct _XpResultPage {
   AdwBin parent_instance;
 
   GtkLabel *title, *missing, *quota; /* template children: borrowed */
-  GtkButton *back, *open, *next, *decide;
-  GtkBox *stages, *head;
-  GtkListView *list;
-  GtkWidget *places, *empty;
+  GtkButton *back, *objection, *answer, *next, *decide;
+  GtkBox *stages;
+  XpCellsView *places;
+  GtkWidget *empty;
 
   XpDesk *desk;          /* owned */
-  XpLoadedRound *loaded; /* owned; the latest round; NULL: none */
+  XpLoadedRound *loaded; /* owned; the round that is worked on; NULL: none */
   XpRanking *ranking;    /* owned; from 算分 on */
   XpStage next_stage;
 };
 
-G_DEFINE_FINAL_TYPE (XpResultPage, xp_result_page, ADW_TYPE_BIN)
+static void xp_result_page_page_init (XpPageInterface *iface);
 
-static void
-show_problem (XpResultPage *self, const GError *error)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.problem", "s", error->message);
-}
-
-/* ---- places: cells of a line parted by tabs; the first is “1” for the last who is in ---- */
-
-enum {
-  N_CELLS = 7
-};
-static const int WIDTHS[N_CELLS] = {5, 5, 14, 10, 8, 10, 0};
-
-static GtkWidget *
-new_row (void)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 14);
-  for (int i = 0; i < N_CELLS; i++) {
-    GtkWidget *label = gtk_label_new (NULL);
-    gtk_label_set_xalign (GTK_LABEL (label), i == 0 || i == 1 || i == 4 ? 1 : 0);
-    if (WIDTHS[i] > 0)
-      gtk_label_set_width_chars (GTK_LABEL (label), WIDTHS[i]);
-    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-    gtk_widget_set_hexpand (label, i == N_CELLS - 1);
-    gtk_box_append (GTK_BOX (box), label);
-  }
-  return box;
-}
-
-static void
-fill_row (GtkWidget *box, const char *const *cells)
-{
-  GtkWidget *label = gtk_widget_get_first_child (box);
-  for (int i = 0; label != NULL && cells[i] != NULL; i++) {
-    gtk_label_set_label (GTK_LABEL (label), cells[i]);
-    label = gtk_widget_get_next_sibling (label);
-  }
-}
-
-static void
-setup_row_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer unused)
-{
-  gtk_list_item_set_child (item, new_row ());
-  gtk_list_item_set_activatable (item, FALSE);
-}
-
-static void
-bind_row_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer unused)
-{
-  const char *line = gtk_string_object_get_string (gtk_list_item_get_item (item));
-  GtkWidget *box = gtk_list_item_get_child (item);
-  g_auto (GStrv) cells = g_strsplit (line, "\t", N_CELLS + 1);
-  if (cells[0][0] == '1')
-    gtk_widget_add_css_class (box, "cut-line");
-  else
-    gtk_widget_remove_css_class (box, "cut-line");
-  fill_row (box, (const char *const *) cells + 1);
-}
+G_DEFINE_FINAL_TYPE_WITH_CODE (XpResultPage,
+                               xp_result_page,
+                               ADW_TYPE_BIN,
+                               G_IMPLEMENT_INTERFACE (XP_TYPE_PAGE, xp_result_page_page_init))
 
 static bool
 is_last_in (const XpRanking *ranking, size_t i)
@@ -103,7 +51,7 @@ word_of (const XpPlace *place)
 static void
 show_places (XpResultPage *self)
 {
-  GtkStringList *lines = gtk_string_list_new (NULL);
+  xp_cells_view_begin (self->places);
   for (size_t i = 0; self->ranking != NULL && i < self->ranking->n_places; i++) {
     const XpPlace *place = &self->ranking->places[self->ranking->order[i] - 1];
     const XpEntrant *entrant = xp_round_get_entrant (self->loaded->round, place->entrant_no);
@@ -111,22 +59,23 @@ show_places (XpResultPage *self)
     g_autofree char *points =
       total->has_total ? xp_points_to_text (total->total_hundredths) : g_strdup ("");
     g_autofree char *rank = place->rank > 0 ? g_strdup_printf ("%d", place->rank) : g_strdup ("");
-    g_autofree char *line = g_strdup_printf ("%d\t%s\t%d\t%s%s\t%s\t%s\t%s\t%s%s",
-                                             is_last_in (self->ranking, i),
-                                             rank,
-                                             entrant->number,
-                                             entrant->group,
-                                             entrant->door,
-                                             entrant->name,
-                                             points,
-                                             word_of (place),
-                                             place->decided_by[0] != '\0' ? "同分，按" : "",
-                                             place->decided_by);
-    gtk_string_list_append (lines, line);
+    g_autofree char *number = g_strdup_printf ("%d", entrant->number);
+    g_autofree char *where = g_strconcat (entrant->group, entrant->door, NULL);
+    g_autofree char *why = place->decided_by[0] != '\0'
+                             ? g_strdup_printf (_("同分，按%s"), place->decided_by)
+                             : g_strdup ("");
+    xp_cells_view_add (self->places,
+                       is_last_in (self->ranking, i) ? "cut-line" : "",
+                       rank,
+                       number,
+                       where,
+                       entrant->name,
+                       points,
+                       word_of (place),
+                       why,
+                       NULL);
   }
-  GtkNoSelection *selection = gtk_no_selection_new (G_LIST_MODEL (lines));
-  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (selection));
-  g_object_unref (selection);
+  xp_cells_view_end (self->places);
 }
 
 /* ---- stages ---- */
@@ -182,35 +131,21 @@ show_ranking (XpResultPage *self)
   show_places (self);
 }
 
-static int64_t
-find_latest_round (XpDesk *desk)
+static void
+show_round (XpResultPage *self)
 {
-  g_autoptr (GPtrArray) rounds = xp_round_work_list (desk, NULL);
-  if (rounds == NULL || rounds->len == 0)
-    return 0;
-  return ((const XpRoundLine *) rounds->pdata[rounds->len - 1])->uid;
-}
-
-void
-xp_result_page_refresh (XpResultPage *self)
-{
-  g_clear_pointer (&self->ranking, xp_ranking_free);
-  g_clear_pointer (&self->loaded, xp_loaded_round_free);
-  const int64_t uid = self->desk != NULL ? find_latest_round (self->desk) : 0;
-  if (uid != 0)
-    self->loaded = xp_round_work_load (self->desk, uid, NULL);
-
   const bool has_round = self->loaded != NULL;
   gtk_widget_set_visible (self->empty, !has_round);
-  gtk_widget_set_visible (self->places,
+  gtk_widget_set_visible (GTK_WIDGET (self->places),
                           has_round && self->loaded->round->stage >= XP_STAGE_TALLIED);
-  gtk_widget_set_visible (GTK_WIDGET (self->head),
-                          has_round && self->loaded->round->stage >= XP_STAGE_TALLIED);
+  gtk_widget_set_visible (GTK_WIDGET (self->objection),
+                          has_round && self->loaded->round->stage == XP_STAGE_POSTED);
+  gtk_widget_set_visible (GTK_WIDGET (self->answer),
+                          has_round && self->loaded->round->stage == XP_STAGE_POSTED);
   gtk_widget_set_visible (GTK_WIDGET (self->stages), has_round);
   gtk_widget_set_visible (GTK_WIDGET (self->missing), has_round);
   gtk_widget_set_visible (GTK_WIDGET (self->back),
                           has_round && self->loaded->round->stage > XP_STAGE_MARKING);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->open), self->desk != NULL);
   gtk_label_set_label (self->title, has_round ? self->loaded->round->name : "");
   if (!has_round) {
     gtk_widget_set_visible (GTK_WIDGET (self->next), FALSE);
@@ -230,7 +165,7 @@ next_cb (XpResultPage *self)
 {
   g_autoptr (GError) error = NULL;
   if (!xp_round_work_go_on (self->desk, self->loaded->round->uid, self->next_stage, &error))
-    show_problem (self, error);
+    xp_page_tell_error (GTK_WIDGET (self), error);
 }
 
 static void
@@ -246,16 +181,54 @@ decide_cb (XpResultPage *self)
 }
 
 static void
-open_cb (XpResultPage *self)
+objection_cb (XpResultPage *self)
 {
-  xp_round_dialog_open (GTK_WIDGET (self), self->desk);
+  xp_round_dialog_object (GTK_WIDGET (self), self->desk, self->loaded);
 }
 
-void
-xp_result_page_set_desk (XpResultPage *self, XpDesk *desk)
+static void
+answer_cb (XpResultPage *self)
 {
+  xp_round_dialog_answer (GTK_WIDGET (self), self->desk, self->loaded->round->uid);
+}
+
+static void
+go_to_rounds_cb (XpResultPage *self)
+{
+  xp_page_go_to (GTK_WIDGET (self), "rounds");
+}
+
+/* ---- the page ---- */
+
+static void
+refresh (XpPage *page, XpDesk *desk, int64_t round_uid)
+{
+  XpResultPage *self = XP_RESULT_PAGE (page);
+  g_autoptr (GError) error = NULL;
   g_set_object (&self->desk, desk);
-  xp_result_page_refresh (self);
+  g_clear_pointer (&self->ranking, xp_ranking_free);
+  g_clear_pointer (&self->loaded, xp_loaded_round_free);
+  if (desk != NULL && round_uid != 0)
+    self->loaded = xp_round_work_load (desk, round_uid, &error);
+  if (error != NULL)
+    xp_page_tell_error (GTK_WIDGET (self), error);
+  show_round (self);
+}
+
+static void
+take_focus (XpPage *page)
+{
+  XpResultPage *self = XP_RESULT_PAGE (page);
+  if (!gtk_widget_get_sensitive (GTK_WIDGET (self->next)) ||
+      !gtk_widget_grab_focus (GTK_WIDGET (self->next)))
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+xp_result_page_page_init (XpPageInterface *iface)
+{
+  iface->refresh = refresh;
+  iface->take_focus = take_focus;
 }
 
 static void
@@ -273,37 +246,40 @@ xp_result_page_class_init (XpResultPageClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
   G_OBJECT_CLASS (class)->dispose = xp_result_page_dispose;
+  g_type_ensure (XP_TYPE_CELLS_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/xiangping/Xiangping/pages/xp-result-page.ui");
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, title);
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, missing);
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, quota);
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, back);
-  gtk_widget_class_bind_template_child (widget_class, XpResultPage, open);
+  gtk_widget_class_bind_template_child (widget_class, XpResultPage, objection);
+  gtk_widget_class_bind_template_child (widget_class, XpResultPage, answer);
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, next);
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, decide);
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, stages);
-  gtk_widget_class_bind_template_child (widget_class, XpResultPage, head);
-  gtk_widget_class_bind_template_child (widget_class, XpResultPage, list);
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, places);
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, empty);
   gtk_widget_class_bind_template_callback (widget_class, next_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
   gtk_widget_class_bind_template_callback (widget_class, decide_cb);
-  gtk_widget_class_bind_template_callback (widget_class, open_cb);
+  gtk_widget_class_bind_template_callback (widget_class, objection_cb);
+  gtk_widget_class_bind_template_callback (widget_class, answer_cb);
+  gtk_widget_class_bind_template_callback (widget_class, go_to_rounds_cb);
 }
 
 static void
 xp_result_page_init (XpResultPage *self)
 {
-  static const char *const HEADS[] = {"名次", "编号", "住处", "户主", "得分", "结果", "", NULL};
+  const XpCellsColumn columns[] = {
+    {_("名次"), 5, 1, false},
+    {_("编号"), 5, 1, false},
+    {_("住处"), 14, 0, false},
+    {_("户主"), 10, 0, false},
+    {_("得分"), 8, 1, false},
+    {_("结果"), 10, 0, false},
+    {"", 0, 0, false},
+  };
   gtk_widget_init_template (GTK_WIDGET (self));
-  GtkWidget *row = new_row ();
-  fill_row (row, HEADS);
-  gtk_box_append (self->head, row);
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_row_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_row_cb), NULL);
-  gtk_list_view_set_factory (self->list, factory);
-  g_object_unref (factory);
+  xp_cells_view_set_columns (self->places, columns, G_N_ELEMENTS (columns), _("名次"));
 }

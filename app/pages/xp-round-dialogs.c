@@ -1,20 +1,23 @@
 #include "xp-round-dialogs.h"
 
-#include "xp-rubric-work.h"
+#include "xp-form-window.h"
+#include "xp-names.h"
+#include "xp-objection-work.h"
+#include "xp-page.h"
 
+#include <glib/gi18n.h>
 #include <string.h>
 
-/* What a dialog keeps until it is answered. */
+/* What a window keeps until it is answered. */
 typedef struct {
-  GtkWidget *page; /* borrowed: outlives its modal dialog */
-  XpDesk *desk;    /* owned */
+  XpDesk *desk; /* owned */
   int64_t round_uid;
-  GtkDropDown *form;
-  char *suggested;  /* name; owned */
-  GPtrArray *forms; /* of XpRubricLine */
-  GtkEditable *first, *second;
-  GPtrArray *checks; /* of GtkCheckButton, borrowed */
-  GArray *entrants;  /* of int, beside @checks */
+  GtkEditable *reason, *witness, *second_witness; /* the window's, as the rest */
+  GtkEditable *household, *by, *words;
+  AdwComboRow *which, *outcome;
+  GPtrArray *checks; /* of GtkCheckButton */
+  GArray *entrants;  /* of int, beside @checks; of an answer the numbers of what is open */
+  XpRound *round;    /* owned; NULL: not asked for */
 } Asking;
 
 static void
@@ -22,218 +25,84 @@ free_asking (gpointer data)
 {
   Asking *asking = data;
   g_object_unref (asking->desk);
-  g_free (asking->suggested);
-  g_clear_pointer (&asking->forms, g_ptr_array_unref);
+  g_clear_pointer (&asking->round, xp_round_unref);
   g_clear_pointer (&asking->checks, g_ptr_array_unref);
   g_clear_pointer (&asking->entrants, g_array_unref);
   g_free (asking);
 }
 
-static GtkWidget *
-new_dialog (
-  GtkWidget *page, const char *heading, const char *body, Asking *asking, GCallback answered)
-{
-  GtkWidget *dialog =
-    adw_message_dialog_new (GTK_WINDOW (gtk_widget_get_root (page)), heading, body);
-  g_signal_connect_data (dialog,
-                         "response",
-                         answered,
-                         asking,
-                         (GClosureNotify) (void (*) (void)) free_asking,
-                         0);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "cancel", "取消");
-  return dialog;
-}
-
 static Asking *
-new_asking (GtkWidget *page, XpDesk *desk, int64_t round_uid)
+new_asking (XpDesk *desk, int64_t round_uid)
 {
   Asking *asking = g_new0 (Asking, 1);
-  asking->page = page;
   asking->desk = g_object_ref (desk);
   asking->round_uid = round_uid;
   return asking;
 }
 
-static void
-tell (const Asking *asking, bool is_done, const GError *error)
-{
-  if (!is_done)
-    gtk_widget_activate_action (asking->page, "win.problem", "s", error->message);
-}
-
-static GtkWidget *
-new_entry_row (GtkWidget *group, const char *title, const char *text)
-{
-  GtkWidget *row = adw_entry_row_new ();
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  gtk_editable_set_text (GTK_EDITABLE (row), text);
-  adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
-  return row;
-}
-
-/* ---- a new round ---- */
-
-static void
-open_answered_cb (AdwMessageDialog *dialog, const char *response, Asking *asking)
-{
-  if (strcmp (response, "open") != 0)
-    return;
-  g_autoptr (GError) error = NULL;
-  GString *names = g_string_new (gtk_editable_get_text (asking->second));
-  g_string_replace (names, "，", ",", 0);
-  g_string_replace (names, "、", ",", 0);
-  g_string_replace (names, " ", ",", 0);
-  g_auto (GStrv) parts = g_strsplit (names->str, ",", -1);
-  g_string_free (names, TRUE);
-  g_autoptr (GStrvBuilder) judges = g_strv_builder_new ();
-  for (size_t i = 0; parts[i] != NULL; i++)
-    if (g_strstrip (parts[i])[0] != '\0')
-      g_strv_builder_add (judges, parts[i]);
-  g_auto (GStrv) list = g_strv_builder_end (judges);
-
-  const XpRubricLine *form = asking->forms->pdata[gtk_drop_down_get_selected (asking->form)];
-  const XpRoundSpec spec = {.rubric_id = form->id,
-                            .name = gtk_editable_get_text (asking->first),
-                            .judges = (const char *const *) list};
-  tell (asking, xp_round_work_open (asking->desk, &spec, &error) != 0, error);
-}
-
-static char *
-suggest_name (XpDesk *desk, const XpRubricLine *form)
-{
-  static const char *const QUARTERS[] = {"一", "二", "三", "四"};
-  const GDate today = xp_desk_get_today (desk);
-  const int month = (int) g_date_get_month (&today);
-  return g_strdup_printf ("%d年第%s季度“%s”评选",
-                          (int) g_date_get_year (&today),
-                          QUARTERS[(month - 1) / 3],
-                          form->title[0] != '\0' ? form->title : form->name);
-}
-
-/* The name follows the form until somebody has written another. */
-static void
-form_chosen_cb (GtkDropDown *form, GParamSpec *unused, Asking *asking)
-{
-  const bool is_own = g_strcmp0 (gtk_editable_get_text (asking->first), asking->suggested) != 0;
-  g_free (asking->suggested);
-  asking->suggested =
-    suggest_name (asking->desk, asking->forms->pdata[gtk_drop_down_get_selected (form)]);
-  if (!is_own)
-    gtk_editable_set_text (asking->first, asking->suggested);
-}
-
-/* Where “干净人家” stands in the list: most rounds are of it. */
-static guint
-find_usual_form (const GPtrArray *forms)
-{
-  for (guint i = 0; i < forms->len; i++)
-    if (strcmp (((const XpRubricLine *) forms->pdata[i])->id, "ganjing-renjia") == 0)
-      return i;
-  return 0;
-}
-
-void
-xp_round_dialog_open (GtkWidget *page, XpDesk *desk)
-{
-  g_autoptr (GError) error = NULL;
-  GPtrArray *forms = xp_rubric_work_list_shipped (&error);
-  if (forms == NULL || forms->len == 0) {
-    gtk_widget_activate_action (page,
-                                "win.problem",
-                                "s",
-                                error != NULL ? error->message : "程序没有带评分表，请重新安装。");
-    return;
-  }
-  Asking *asking = new_asking (page, desk, 0);
-  asking->forms = forms;
-  GtkStringList *names = gtk_string_list_new (NULL);
-  for (guint i = 0; i < forms->len; i++)
-    gtk_string_list_append (names, ((const XpRubricLine *) forms->pdata[i])->name);
-
-  GtkWidget *dialog = new_dialog (page,
-                                  "新开一次评选",
-                                  "开始以后评分表和规矩就定下来了，不再改。",
-                                  asking,
-                                  G_CALLBACK (open_answered_cb));
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
-  GtkWidget *group = adw_preferences_group_new ();
-  GtkWidget *form = gtk_drop_down_new (G_LIST_MODEL (names), NULL);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (form), find_usual_form (forms));
-  asking->suggested = suggest_name (desk, forms->pdata[find_usual_form (forms)]);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (form),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  "评分表",
-                                  -1);
-  asking->form = GTK_DROP_DOWN (form);
-  asking->first = GTK_EDITABLE (new_entry_row (group, "名称", asking->suggested));
-  asking->second = GTK_EDITABLE (new_entry_row (group, "评委（用顿号隔开）", ""));
-  g_signal_connect (form, "notify::selected", G_CALLBACK (form_chosen_cb), asking);
-  gtk_widget_set_size_request (group, 560, -1);
-  gtk_box_append (GTK_BOX (box), form);
-  gtk_box_append (GTK_BOX (box), group);
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), box);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "open", "开始打分");
-  adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog),
-                                              "open",
-                                              ADW_RESPONSE_SUGGESTED);
-  gtk_window_present (GTK_WINDOW (dialog));
-}
-
 /* ---- a step back ---- */
 
-static void
-back_answered_cb (AdwMessageDialog *dialog, const char *response, Asking *asking)
+static bool
+go_back (XpFormWindow *window, gpointer data, GError **error)
 {
-  g_autoptr (GError) error = NULL;
-  if (strcmp (response, "back") == 0)
-    tell (asking,
-          xp_round_work_go_back (asking->desk,
-                                 asking->round_uid,
-                                 gtk_editable_get_text (asking->first),
-                                 gtk_editable_get_text (asking->second),
-                                 &error),
-          error);
+  Asking *asking = data;
+  return xp_round_work_go_back (asking->desk,
+                                asking->round_uid,
+                                gtk_editable_get_text (asking->reason),
+                                gtk_editable_get_text (asking->witness),
+                                error);
 }
 
 void
 xp_round_dialog_go_back (GtkWidget *page, XpDesk *desk, int64_t round_uid)
 {
-  Asking *asking = new_asking (page, desk, round_uid);
-  GtkWidget *dialog = new_dialog (page,
-                                  "退回一步",
-                                  "理由和在场的第二个人会记进修改记录。",
-                                  asking,
-                                  G_CALLBACK (back_answered_cb));
-  GtkWidget *group = adw_preferences_group_new ();
-  asking->first = GTK_EDITABLE (new_entry_row (group, "理由", ""));
-  asking->second = GTK_EDITABLE (new_entry_row (group, "在场的第二个人", ""));
-  gtk_widget_set_size_request (group, 480, -1);
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), group);
-  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "back", "退回");
-  gtk_window_present (GTK_WINDOW (dialog));
+  Asking *asking = new_asking (desk, round_uid);
+  XpFormWindow *window = xp_form_window_new (page,
+                                             _("退回一步"),
+                                             _("理由和在场的第二个人会记进修改记录。"),
+                                             _("退回"),
+                                             go_back,
+                                             asking,
+                                             free_asking);
+  asking->reason = xp_form_window_add_entry (window, _("理由"), "");
+  asking->witness = xp_form_window_add_entry (window, _("在场的第二个人"), "");
+  xp_form_window_ask (window);
 }
 
 /* ---- the tie at the cut ---- */
 
-static void
-decide_answered_cb (AdwMessageDialog *dialog, const char *response, Asking *asking)
+static bool
+decide (Asking *asking, const char *how, GError **error)
 {
-  if (strcmp (response, "cancel") == 0 || strcmp (response, "close") == 0)
-    return;
-  g_autoptr (GError) error = NULL;
   g_autoptr (GArray) in = g_array_new (FALSE, FALSE, sizeof (int));
-  for (guint i = 0; strcmp (response, "vote") == 0 && i < asking->checks->len; i++)
+  const bool is_vote = strcmp (how, "vote") == 0;
+  for (guint i = 0; is_vote && i < asking->checks->len; i++)
     if (gtk_check_button_get_active (asking->checks->pdata[i]))
       g_array_append_val (in, g_array_index (asking->entrants, int, i));
-  tell (asking,
-        xp_round_work_decide_cut (asking->desk,
-                                  asking->round_uid,
-                                  response,
-                                  (const int *) (gpointer) in->data,
-                                  in->len,
-                                  &error),
-        error);
+  return xp_round_work_decide_cut (asking->desk,
+                                   asking->round_uid,
+                                   how,
+                                   (const int *) (gpointer) in->data,
+                                   in->len,
+                                   error);
+}
+
+static bool
+decide_by_vote (XpFormWindow *window, gpointer asking, GError **error)
+{
+  return decide (asking, "vote", error);
+}
+
+static bool
+decide_all_in (XpFormWindow *window, gpointer asking, GError **error)
+{
+  return decide (asking, "all-in", error);
+}
+
+static bool
+decide_all_out (XpFormWindow *window, gpointer asking, GError **error)
+{
+  return decide (asking, "all-out", error);
 }
 
 void
@@ -242,30 +111,140 @@ xp_round_dialog_decide (GtkWidget *page,
                         const XpLoadedRound *loaded,
                         const XpRanking *ranking)
 {
-  Asking *asking = new_asking (page, desk, loaded->round->uid);
+  Asking *asking = new_asking (desk, loaded->round->uid);
   asking->checks = g_ptr_array_new ();
   asking->entrants = g_array_new (FALSE, FALSE, sizeof (int));
-  g_autofree char *sentence = xp_ranking_dup_tie_sentence (ranking, loaded->tally);
-  GtkWidget *dialog =
-    new_dialog (page, "同分去留", sentence, asking, G_CALLBACK (decide_answered_cb));
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  gtk_box_append (GTK_BOX (box), gtk_label_new ("会上表决评上的，在前面打钩："));
+  g_autofree char *tie = xp_ranking_dup_tie_sentence (ranking, loaded->tally);
+  g_autofree char *about = g_strdup_printf (_("%s\n会上表决评上的，在前面打钩。"), tie);
+  XpFormWindow *window = xp_form_window_new (page,
+                                             _("同分去留"),
+                                             about,
+                                             _("按表决"),
+                                             decide_by_vote,
+                                             asking,
+                                             free_asking);
   for (size_t i = 0; i < ranking->n_undecided; i++) {
     g_autofree char *who =
       xp_entrant_dup_place_and_name (xp_round_get_entrant (loaded->round, ranking->undecided[i]));
-    GtkWidget *check = gtk_check_button_new_with_label (who);
-    g_ptr_array_add (asking->checks, check);
+    g_ptr_array_add (asking->checks, xp_form_window_add_check (window, who, false));
     g_array_append_val (asking->entrants, ranking->undecided[i]);
-    gtk_box_append (GTK_BOX (box), check);
   }
-  adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), box);
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog),
-                                    "all-out",
-                                    "全不进",
-                                    "all-in",
-                                    "全进",
-                                    "vote",
-                                    "按表决",
-                                    NULL);
-  gtk_window_present (GTK_WINDOW (dialog));
+  xp_form_window_add_button (window, _("全进"), decide_all_in);
+  xp_form_window_add_button (window, _("全不进"), decide_all_out);
+  xp_form_window_ask (window);
+}
+
+/* ---- what is said against a posted list ---- */
+
+/* The entrant of this household number; 0: empty, the whole list; -1: there is none. */
+static int
+find_entrant (const XpRound *round, const char *text)
+{
+  const int number = xp_names_read_number (text);
+  if (text[0] == '\0')
+    return 0;
+  for (int no = 1; no <= (int) round->n_entrants; no++)
+    if (xp_round_get_entrant (round, no)->number == number)
+      return no;
+  return -1;
+}
+
+static bool
+object (XpFormWindow *window, gpointer data, GError **error)
+{
+  const Asking *asking = data;
+  const char *household = gtk_editable_get_text (asking->household);
+  const int entrant_no = find_entrant (asking->round, household);
+  if (entrant_no < 0) {
+    g_set_error (error,
+                 XP_ERROR,
+                 XP_ERROR_INPUT,
+                 _("这次评选里没有编号“%s”的户。请写编号；说的是整张名单就空着。"),
+                 household);
+    return false;
+  }
+  const XpObjectionSpec spec = {
+    .entrant_no = entrant_no,
+    .by = gtk_editable_get_text (asking->by),
+    .words = gtk_editable_get_text (asking->words),
+    .first_checker = gtk_editable_get_text (asking->witness),
+    .second_checker = gtk_editable_get_text (asking->second_witness),
+  };
+  return xp_objection_work_add (asking->desk, asking->round_uid, &spec, error) != 0;
+}
+
+void
+xp_round_dialog_object (GtkWidget *page, XpDesk *desk, const XpLoadedRound *loaded)
+{
+  Asking *asking = new_asking (desk, loaded->round->uid);
+  asking->round = xp_round_ref (loaded->round);
+  XpFormWindow *window =
+    xp_form_window_new (page,
+                        _("有人提意见"),
+                        _("三个工作日内答复。核查的两个人不能是这次打分的，也不能是这一家的。"),
+                        _("记下"),
+                        object,
+                        asking,
+                        free_asking);
+  asking->household = xp_form_window_add_entry (window, _("说的是哪一户（写编号；说整张名单就空着）"), "");
+  asking->by = xp_form_window_add_entry (window, _("谁提的（不愿留名就空着）"), "");
+  asking->words = xp_form_window_add_entry (window, _("说了什么"), "");
+  asking->witness = xp_form_window_add_entry (window, _("核查人一"), "");
+  asking->second_witness = xp_form_window_add_entry (window, _("核查人二"), "");
+  xp_form_window_ask (window);
+}
+
+static bool
+answer (XpFormWindow *window, gpointer data, GError **error)
+{
+  const Asking *asking = data;
+  const guint which = adw_combo_row_get_selected (asking->which);
+  return xp_objection_work_answer (asking->desk,
+                                   asking->round_uid,
+                                   g_array_index (asking->entrants, int, which),
+                                   adw_combo_row_get_selected (asking->outcome) == 1,
+                                   gtk_editable_get_text (asking->words),
+                                   error);
+}
+
+static char **
+list_open (Asking *asking, const GPtrArray *lines)
+{
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+  for (guint i = 0; i < lines->len; i++) {
+    const XpObjectionLine *line = lines->pdata[i];
+    if (strcmp (line->outcome, "open") != 0)
+      continue;
+    g_autofree char *word = g_strdup_printf (_("第%d号意见：%s"), line->no, line->who);
+    g_strv_builder_add (words, word);
+    g_array_append_val (asking->entrants, line->no);
+  }
+  return g_strv_builder_end (words);
+}
+
+void
+xp_round_dialog_answer (GtkWidget *page, XpDesk *desk, int64_t round_uid)
+{
+  const char *const outcomes[] = {_("不成立"), _("成立"), NULL};
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) lines = xp_objection_work_list (desk, round_uid, &error);
+  if (lines == NULL) {
+    xp_page_tell_error (page, error);
+    return;
+  }
+  Asking *asking = new_asking (desk, round_uid);
+  asking->entrants = g_array_new (FALSE, FALSE, sizeof (int));
+  g_auto (GStrv) open = list_open (asking, lines);
+  if (open[0] == NULL) {
+    xp_page_tell_done (page, _("没有等着答复的意见。"));
+    free_asking (asking);
+    return;
+  }
+  XpFormWindow *window =
+    xp_form_window_new (page, _("答复意见"), NULL, _("答复"), answer, asking, free_asking);
+  asking->which =
+    xp_form_window_add_choice (window, _("哪一条"), (const char *const *) open, 0);
+  asking->outcome = xp_form_window_add_choice (window, _("核查下来"), outcomes, 0);
+  asking->words = xp_form_window_add_entry (window, _("怎么答复的"), "");
+  xp_form_window_ask (window);
 }

@@ -1,14 +1,20 @@
-/* xp-round-dialogs.h: what 结果 asks: a new round, a step back, who of a tie is in. */
+/* xp-round-dialogs.h: what the meeting is asked: a step back, the tie at the cut. */
 #pragma once
 
 #include "xp-round-work.h"
 
 #include <adwaita.h>
 
-/* Each shows itself over @page's window and does the work; problems go to the window's line. */
-void xp_round_dialog_open (GtkWidget *page, XpDesk *desk);
+/* 退回一步: asks for the reason and a second name. */
 void xp_round_dialog_go_back (GtkWidget *page, XpDesk *desk, int64_t round_uid);
+
+/* 同分去留: all in, all out, or those that the meeting voted in. */
 void xp_round_dialog_decide (GtkWidget *page,
                              XpDesk *desk,
                              const XpLoadedRound *loaded,
                              const XpRanking *ranking);
+
+/* 有人提意见: who, what, and the two who look into it. */
+void xp_round_dialog_object (GtkWidget *page, XpDesk *desk, const XpLoadedRound *loaded);
+/* 答复意见: of those that are open. Says so where there are none. */
+void xp_round_dialog_answer (GtkWidget *page, XpDesk *desk, int64_t round_uid);

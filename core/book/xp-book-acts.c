@@ -255,6 +255,14 @@ view_is_referred (gpointer data, const XpRecord *record, XpKind by)
   return false;
 }
 
+static GPtrArray *
+view_list (gpointer data, XpKind kind, const char *column, int64_t value)
+{
+  GPtrArray *records = xp_book_list (data, kind, column, value, NULL);
+  return records != NULL ? records
+                         : g_ptr_array_new_with_free_func ((GDestroyNotify) xp_record_unref);
+}
+
 static XpRubric *
 view_get_rubric (gpointer data, int64_t round_uid)
 {
@@ -381,11 +389,8 @@ commit (XpBook *self, int64_t act_no, GError **error)
 XpAct *
 xp_book_write_act (XpBook *self, const XpActHead *head, GArray *changes, GError **error)
 {
-  const XpGuardView view = {self,
-                            view_lookup,
-                            view_is_referred,
-                            view_get_rubric,
-                            view_count_households};
+  const XpGuardView view =
+    {self, view_lookup, view_list, view_is_referred, view_get_rubric, view_count_households};
   const int64_t session_no = self->session_no, n_in_session = self->n_in_session;
   const int64_t at_ms = xp_clock_now_ms (self->clock);
   int64_t act_no = 0;

@@ -67,8 +67,9 @@ typedef struct {
  * changes' records. */
 XpAct *xp_book_write_act (XpBook *self, const XpActHead *head, GArray *changes, GError **error);
 
-/* The act as it stands on disk, with its changes as whole records as far as the log has them. */
-XpAct *xp_book_load_act (XpBook *self, int64_t act_no, GError **error);
+/* The act as it stands on disk, with its changes as whole records as far as the log has them. @ns:
+ * of int64: which of its changes; NULL: all. */
+XpAct *xp_book_load_act (XpBook *self, int64_t act_no, const GArray *ns, GError **error);
 
 /* Frees the records of an array of XpChange. */
 void xp_changes_free (GArray *changes);
@@ -77,6 +78,26 @@ void xp_changes_free (GArray *changes);
 char *xp_book_describe_act (XpBook *self, const XpVerb *verb, const XpChange *changes, size_t n);
 /* One change as a sentence. Yours. */
 char *xp_book_describe_change (XpBook *self, const XpChange *change);
+
+/* ---- words for sentences ---- */
+
+/* "" where there is no record or no text. Borrowed. */
+const char *xp_book_text_of (const XpRecord *record, const char *column);
+/* NULL: there is none. Yours. */
+XpRecord *xp_book_look_up_uid (XpBook *self, XpKind kind, int64_t uid);
+/* “一社3号 张三”; “3号 张三”, by the number it is typed with. Yours. */
+char *xp_book_name_household (XpBook *self, const XpRecord *household);
+char *xp_book_number_household (const XpRecord *household);
+/* Of a record that has round_uid and entrant_no. Yours. */
+char *xp_book_name_entrant (XpBook *self, const XpRecord *record);
+
+char *xp_book_describe_village (XpBook *self, const XpChange *change);
+char *xp_book_describe_group (XpBook *self, const XpChange *change);
+char *xp_book_describe_household (XpBook *self, const XpChange *change);
+char *xp_book_describe_person (XpBook *self, const XpChange *change);
+char *xp_book_describe_consent (XpBook *self, const XpChange *change);
+char *xp_book_describe_event (XpBook *self, const XpChange *change);
+char *xp_book_describe_apart (XpBook *self, const XpChange *change);
 
 /* The parsed form of a round or version; NULL where it cannot be read. Borrowed. */
 XpRubric *xp_book_get_rubric (XpBook *self, const char *id, int64_t version);
@@ -92,7 +113,18 @@ bool xp_book_hash_act (XpBook *self,
                        guint8 out_hash[32],
                        GError **error);
 
-/* Runs the schema on an empty database. */
-bool xp_book_run_schema (sqlite3 *db, GError **error);
+/* ---- schema ---- */
+
+enum {
+  XP_BOOK_SCHEMA_VERSION = 2
+};
+
+/* Brings a database from one version (0: empty) to another in one transaction; on failure it is as
+ * before. */
+bool xp_book_run_schema (sqlite3 *db, int from, int to, GError **error);
+/* Whether the book's tables are those of @version. False with an error: it could not be told. */
+bool xp_book_has_schema (XpBook *self, int version, bool *out_is_same, GError **error);
+/* For a reader of an older book: kinds it has no table for are there, and empty. Writes nothing. */
+bool xp_book_stand_in (XpBook *self, GError **error);
 /* A database in memory that acts can be replayed into. */
-XpBook *xp_book_new_in_memory (const XpBookHooks *hooks, GError **error);
+XpBook *xp_book_new_in_memory (const XpBookHooks *hooks, int version, GError **error);

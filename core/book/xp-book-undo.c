@@ -6,10 +6,11 @@
 /* ---- acts as they stand in the log ---- */
 
 static const char READ_LOGGED_CHANGES[] =
-  "SELECT kind, key, before, after FROM change WHERE act_no = :act ORDER BY n";
+  "SELECT kind, key, before, after, n FROM change WHERE act_no = :act ORDER BY n";
 
 typedef struct {
   XpKind kind;
+  int64_t n;
   char *key, *before, *after; /* text of the log; NULL: no record */
 } LoggedChange;
 
@@ -33,7 +34,8 @@ read_logged (XpBook *self, int64_t act_no, GError **error)
   g_autoptr (GArray) list = g_array_new (FALSE, TRUE, sizeof (LoggedChange));
   g_array_set_clear_func (list, clear_logged);
   while (xp_stmt_next (select, error)) {
-    LoggedChange logged = {.key = g_strdup (xp_stmt_get_text (select, 1)),
+    LoggedChange logged = {.n = xp_stmt_get_int (select, 4),
+                           .key = g_strdup (xp_stmt_get_text (select, 1)),
                            .before = g_strdup (xp_stmt_get_text (select, 2)),
                            .after = g_strdup (xp_stmt_get_text (select, 3))};
     if (xp_kind_from_name (xp_stmt_get_text (select, 0), &logged.kind))
@@ -56,8 +58,17 @@ lay_over (const LoggedChange *logged, const char *side, const XpRecord *now)
   return xp_change_apply_text (record, side) ? g_steal_pointer (&record) : NULL;
 }
 
+static bool
+is_wanted (const GArray *ns, int64_t n)
+{
+  for (guint i = 0; ns != NULL && i < ns->len; i++)
+    if (g_array_index (ns, int64_t, i) == n)
+      return true;
+  return ns == NULL;
+}
+
 XpAct *
-xp_book_load_act (XpBook *self, int64_t act_no, GError **error)
+xp_book_load_act (XpBook *self, int64_t act_no, const GArray *ns, GError **error)
 {
   g_autoptr (XpStmt) select =
     xp_book_prepare (self,
@@ -79,6 +90,8 @@ xp_book_load_act (XpBook *self, int64_t act_no, GError **error)
   act->changes = g_new0 (XpChange, logged->len + 1);
   for (guint i = 0; i < logged->len; i++) {
     const LoggedChange *one = &g_array_index (logged, LoggedChange, i);
+    if (!is_wanted (ns, one->n))
+      continue;
     g_autoptr (XpRecord) now = xp_book_lookup (self, one->kind, one->key, NULL);
     act->changes[act->n_changes++] =
       (XpChange){one->kind, lay_over (one, one->before, now), lay_over (one, one->after, now)};
@@ -115,7 +128,7 @@ XpAct *
 xp_book_peek_undo (XpBook *self, GError **error)
 {
   const int64_t act_no = find_act (self, LAST_STANDING, error);
-  return act_no > 0 ? xp_book_load_act (self, act_no, error) : NULL;
+  return act_no > 0 ? xp_book_load_act (self, act_no, NULL, error) : NULL;
 }
 
 /* ---- turning an act round ---- */
@@ -133,8 +146,9 @@ refuse_later (XpBook *self, int64_t act_no, const LoggedChange *logged, GError *
   xp_stmt_bind_text (select, ":kind", xp_kind_get_info (logged->kind)->name);
   xp_stmt_bind_text (select, ":key", logged->key);
   xp_stmt_bind_int (select, ":act", act_no);
-  g_autoptr (XpAct) later =
-    xp_stmt_next (select, NULL) ? xp_book_load_act (self, xp_stmt_get_int (select, 0), NULL) : NULL;
+  g_autoptr (XpAct) later = xp_stmt_next (select, NULL)
+                              ? xp_book_load_act (self, xp_stmt_get_int (select, 0), NULL, NULL)
+                              : NULL;
   g_set_error (error,
                XP_ERROR,
                XP_ERROR_REFUSED,
@@ -244,8 +258,9 @@ xp_book_redo (XpBook *self, GError **error)
   if (!check_reader (self, error))
     return NULL;
   const int64_t act_no = find_act (self, LAST_UNDO, error);
-  g_autoptr (XpAct) undo = act_no > 0 ? xp_book_load_act (self, act_no, error) : NULL;
-  g_autoptr (XpAct) undone = undo != NULL ? xp_book_load_act (self, undo->undoes_act, error) : NULL;
+  g_autoptr (XpAct) undo = act_no > 0 ? xp_book_load_act (self, act_no, NULL, error) : NULL;
+  g_autoptr (XpAct) undone =
+    undo != NULL ? xp_book_load_act (self, undo->undoes_act, NULL, error) : NULL;
   if (undone == NULL)
     return refuse_none ("没有可以重做的改动。", error);
 

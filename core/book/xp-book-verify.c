@@ -355,7 +355,8 @@ xp_book_verify_path (const char *path,
                      GError **error)
 {
   g_autoptr (XpBook) book = xp_book_open_reader (path, hooks, error);
-  g_autoptr (XpBook) replayed = book != NULL ? xp_book_new_in_memory (hooks, error) : NULL;
+  g_autoptr (XpBook) replayed =
+    book != NULL ? xp_book_new_in_memory (hooks, XP_BOOK_SCHEMA_VERSION, error) : NULL;
   if (replayed == NULL)
     return NULL;
   g_autoptr (XpVerifyReport) report = g_new0 (XpVerifyReport, 1);

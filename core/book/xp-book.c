@@ -1,6 +1,5 @@
 #include "xp-book-private.h"
 
-#include "book-resources.h"
 #include "xp-place.h"
 
 #include <errno.h>
@@ -11,11 +10,8 @@
 #include <unistd.h>
 
 enum {
-  APPLICATION_ID = 0x58506279, /* “XPby” */
-  SCHEMA_VERSION = 1
+  APPLICATION_ID = 0x58506279 /* “XPby” */
 };
-
-static const char SCHEMA_RESOURCE[] = "/org/xiangping/Xiangping/book/0001-book.sql";
 
 static const char SETTINGS_OF_CONNECTION[] = "PRAGMA foreign_keys = ON;"
                                              "PRAGMA trusted_schema = OFF;"
@@ -35,21 +31,11 @@ xp_book_prepare (XpBook *self, const char *sql, GError **error)
   return xp_stmt_new (self->db, sql, error);
 }
 
-static bool
-exec (sqlite3 *db, const char *sql, GError **error)
-{
-  if (sqlite3_exec (db, sql, NULL, NULL, NULL) == SQLITE_OK)
-    return true;
-  g_debug ("exec: %s", sqlite3_errmsg (db));
-  xp_sqlite_set_error (db, error);
-  return false;
-}
-
 bool
 xp_book_exec (XpBook *self, const char *sql, GError **error)
 {
   assert_own_thread (self);
-  return exec (self->db, sql, error);
+  return xp_sqlite_exec (self->db, sql, error);
 }
 
 static void
@@ -63,17 +49,6 @@ set_limits (sqlite3 *db)
   sqlite3_db_config (db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
   sqlite3_db_config (db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
-}
-
-bool
-xp_book_run_schema (sqlite3 *db, GError **error)
-{
-  g_autoptr (GBytes) sql = g_resource_lookup_data (xp_book_get_resource (),
-                                                   SCHEMA_RESOURCE,
-                                                   G_RESOURCE_LOOKUP_FLAGS_NONE,
-                                                   error);
-  return sql != NULL && exec (db, "BEGIN", error) &&
-         exec (db, g_bytes_get_data (sql, NULL), error) && exec (db, "COMMIT", error);
 }
 
 static XpBook *
@@ -113,17 +88,17 @@ connect_db (XpBook *self, int flags, GError **error)
   sqlite3_extended_result_codes (self->db, 1);
   sqlite3_busy_timeout (self->db, 2000);
   set_limits (self->db);
-  return exec (self->db, SETTINGS_OF_CONNECTION, error);
+  return xp_sqlite_exec (self->db, SETTINGS_OF_CONNECTION, error);
 }
 
 XpBook *
-xp_book_new_in_memory (const XpBookHooks *hooks, GError **error)
+xp_book_new_in_memory (const XpBookHooks *hooks, int version, GError **error)
 {
   g_autoptr (XpBook) self = new_book (":memory:");
   if (hooks != NULL)
     self->hooks = *hooks;
   if (!connect_db (self, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error) ||
-      !xp_book_run_schema (self->db, error))
+      !xp_book_run_schema (self->db, 0, version, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -225,26 +200,6 @@ read_pragma (XpBook *self, const char *sql, GError **error)
   return stmt != NULL && xp_stmt_next (stmt, error) ? xp_stmt_get_int (stmt, 0) : -1;
 }
 
-/* The schema's own text, white space folded: anything else in it means it is not our book. */
-static char *
-read_schema (XpBook *self)
-{
-  g_autoptr (XpStmt) stmt =
-    xp_book_prepare (self,
-                     "SELECT type || ' ' || name || ' ' || coalesce (sql, '') FROM sqlite_schema"
-                     " WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name",
-                     NULL);
-  GString *text = g_string_new (NULL);
-  while (stmt != NULL && xp_stmt_next (stmt, NULL)) {
-    g_auto (GStrv) words = g_strsplit_set (xp_stmt_get_text (stmt, 0), " \t\r\n", -1);
-    for (size_t i = 0; words[i] != NULL; i++)
-      if (words[i][0] != '\0')
-        g_string_append_printf (text, "%s ", words[i]);
-    g_string_append_c (text, '\n');
-  }
-  return g_string_free (text, FALSE);
-}
-
 static bool
 set_damaged (XpBook *self, const char *what, GError **error)
 {
@@ -258,24 +213,21 @@ set_damaged (XpBook *self, const char *what, GError **error)
 }
 
 static bool
-check_inside (XpBook *self, GError **error)
+check_inside (XpBook *self, int version, GError **error)
 {
   g_autoptr (XpStmt) quick = xp_book_prepare (self, "PRAGMA quick_check (1)", NULL);
   if (quick == NULL || !xp_stmt_next (quick, NULL) ||
       g_strcmp0 (xp_stmt_get_text (quick, 0), "ok") != 0)
     return set_damaged (self, "损坏了，有的内容读不出来", error);
 
-  g_autoptr (XpBook) fresh = xp_book_new_in_memory (NULL, error);
-  if (fresh == NULL)
+  bool is_same = false;
+  if (!xp_book_has_schema (self, version, &is_same, error))
     return false;
-  g_autofree char *is = read_schema (self);
-  g_autofree char *should = read_schema (fresh);
-  return strcmp (is, should) == 0 ||
-         set_damaged (self, "里面的表格不是乡评的样子，可能被别的程序改过", error);
+  return is_same || set_damaged (self, "里面的表格不是乡评的样子，可能被别的程序改过", error);
 }
 
 static bool
-check_is_book (XpBook *self, GError **error)
+check_is_book (XpBook *self, int *out_version, GError **error)
 {
   g_autoptr (GError) failure = NULL;
   const int64_t id = read_pragma (self, "PRAGMA application_id", &failure);
@@ -290,7 +242,7 @@ check_is_book (XpBook *self, GError **error)
     return false;
   }
   const int64_t version = read_pragma (self, "PRAGMA user_version", NULL);
-  if (version > SCHEMA_VERSION) {
+  if (version > XP_BOOK_SCHEMA_VERSION) {
     g_set_error (error,
                  XP_ERROR,
                  XP_ERROR_NEWER,
@@ -298,9 +250,10 @@ check_is_book (XpBook *self, GError **error)
                  self->path);
     return false;
   }
-  if (version < SCHEMA_VERSION)
+  if (version < 1)
     return set_damaged (self, "的版本号不对", error);
-  return check_inside (self, error);
+  *out_version = (int) version;
+  return check_inside (self, *out_version, error);
 }
 
 /* SQLite makes an empty file of a path that is none, and says nothing of a text file until it
@@ -325,11 +278,11 @@ check_is_file (const char *path, GError **error)
 static bool
 start_writing (XpBook *self, GError **error)
 {
-  return exec (self->db,
-               "PRAGMA journal_mode = WAL;"
-               "PRAGMA synchronous = FULL;"
-               "PRAGMA wal_autocheckpoint = 0;",
-               error);
+  return xp_sqlite_exec (self->db,
+                         "PRAGMA journal_mode = WAL;"
+                         "PRAGMA synchronous = FULL;"
+                         "PRAGMA wal_autocheckpoint = 0;",
+                         error);
 }
 
 XpBook *
@@ -349,11 +302,22 @@ xp_book_create (const char *path, const XpBookOpening *opening, GError **error)
   if (!xp_place_check (path, error) || !take_lock (self, error))
     return NULL;
   if (!connect_db (self, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error) ||
-      !start_writing (self, error) || !xp_book_run_schema (self->db, error)) {
+      !start_writing (self, error) ||
+      !xp_book_run_schema (self->db, 0, XP_BOOK_SCHEMA_VERSION, error)) {
     unlink (path);
     return NULL;
   }
   return g_steal_pointer (&self);
+}
+
+/* An older book becomes one of this version, or stays what it was. */
+static bool
+bring_up_to_date (XpBook *self, int version, const XpBookOpening *opening, GError **error)
+{
+  if (version == XP_BOOK_SCHEMA_VERSION)
+    return true;
+  return (opening->keep_old == NULL || opening->keep_old (self, opening->keep_old_data, error)) &&
+         xp_book_run_schema (self->db, version, XP_BOOK_SCHEMA_VERSION, error);
 }
 
 XpBook *
@@ -363,8 +327,10 @@ xp_book_open (const char *path, const XpBookOpening *opening, GError **error)
     return NULL;
   g_autoptr (XpBook) self = new_book (path);
   take_opening (self, opening);
+  int version = 0;
   if (!take_lock (self, error) || !connect_db (self, SQLITE_OPEN_READWRITE, error) ||
-      !check_is_book (self, error) || !start_writing (self, error))
+      !check_is_book (self, &version, error) || !start_writing (self, error) ||
+      !bring_up_to_date (self, version, opening, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -376,7 +342,9 @@ xp_book_open_reader (const char *path, const XpBookHooks *hooks, GError **error)
     return NULL;
   g_autoptr (XpBook) self = new_book (path);
   self->hooks = *hooks;
-  if (!connect_db (self, SQLITE_OPEN_READONLY, error) || !check_is_book (self, error))
+  int version = 0;
+  if (!connect_db (self, SQLITE_OPEN_READONLY, error) || !check_is_book (self, &version, error) ||
+      !xp_book_stand_in (self, error))
     return NULL;
   return g_steal_pointer (&self);
 }

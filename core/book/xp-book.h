@@ -31,16 +31,22 @@ typedef struct {
   const char *who;     /* the typist, "" if nobody was asked; copied */
   const char *device;  /* the machine's own name; copied */
   const char *program; /* name and version, and the day of --today where it was given; copied */
+  /* Called before a book of an older version is brought up to date, to keep a copy of it; false
+   * leaves the book as it is. NULL: no copy. */
+  bool (*keep_old) (XpBook *book, gpointer data, GError **error);
+  gpointer keep_old_data;
 } XpBookOpening;
 
 /* Makes a new file with the schema, no village yet. REFUSED when the file is there already. */
 XpBook *xp_book_create (const char *path, const XpBookOpening *opening, GError **error);
 
 /* Opens for writing: takes the lock on `.<name>.lock` (LOCKED names who, where, since when), checks
- * header, version, quick_check and schema (INPUT: not a book; DAMAGED; NEWER), migrates. */
+ * header, version, quick_check and schema (INPUT: not a book; DAMAGED; NEWER). A book of an older
+ * version is brought up to date, all or nothing. */
 XpBook *xp_book_open (const char *path, const XpBookOpening *opening, GError **error);
 
-/* A connection with SQLITE_OPEN_READONLY: never delays a key, sees what was committed. */
+/* A connection with SQLITE_OPEN_READONLY: never delays a key, sees what was committed. A book of an
+ * older version is read as it is. */
 XpBook *xp_book_open_reader (const char *path, const XpBookHooks *hooks, GError **error);
 
 /* Checkpoints, closes, lets go of the lock. */
@@ -119,6 +125,32 @@ void xp_history_line_free (XpHistoryLine *line);
 /* Newest first; @before_act 0: from the head. Of XpHistoryLine. Yours. */
 GPtrArray *
 xp_book_list_history (XpBook *self, int64_t before_act, size_t n_at_most, GError **error);
+
+/* The acts that touched one household: its record, its persons, splits and merges, and what was
+ * typed of it in every round; of each act only what concerns it. Newest first. Of XpHistoryLine.
+ * Yours. */
+GPtrArray *xp_book_list_household_history (XpBook *self,
+                                           int64_t household_uid,
+                                           size_t n_at_most,
+                                           GError **error);
+
+/* Acts in the book. */
+bool xp_book_count_acts (XpBook *self, int64_t *out_n, GError **error);
+
+/* ---- backups ---- */
+
+/**
+ * xp_book_backup:
+ * @path: the copy, on any file system; a file that is there is replaced
+ *
+ * Copies the book into one file beside @path under another name, opens and checks the copy,
+ * compares the heads, syncs it, then gives it its name. NOT_SAVED leaves nothing behind; what was
+ * at @path before still is.
+ */
+bool xp_book_backup (XpBook *self, const char *path, GError **error);
+
+/* Whether some act of this book has this hash: a book with that head is an earlier state of it. */
+bool xp_book_has_head (XpBook *self, const guint8 hash[32]);
 
 /* ---- verify ---- */
 

@@ -28,6 +28,9 @@ xp_sqlite_set_error (sqlite3 *db, GError **error)
     {SQLITE_LOCKED,
      XP_ERROR_LOCKED,
      "资料正被别的程序占着，刚才的没有记上。请关掉别的程序再做一次。"},
+    {SQLITE_CONSTRAINT,
+     XP_ERROR_REFUSED,
+     "刚才的内容里有数目、日期或选项不对，没有记上。请检查后再存。"},
     {SQLITE_CORRUPT, XP_ERROR_DAMAGED, "资料文件损坏了。请不要再往里录，用最近的备份打开。"},
     {SQLITE_NOTADB, XP_ERROR_INPUT, "这不是乡评的资料文件。请重新选一个“.xiangping”文件。"},
   };
@@ -44,6 +47,16 @@ xp_sqlite_set_error (sqlite3 *db, GError **error)
                XP_ERROR_NOT_SAVED,
                "磁盘读写出了问题（%d），刚才的没有记上。请换个位置或换块磁盘再试，先备份。",
                sqlite3_extended_errcode (db));
+}
+
+bool
+xp_sqlite_exec (sqlite3 *db, const char *sql, GError **error)
+{
+  if (sqlite3_exec (db, sql, NULL, NULL, NULL) == SQLITE_OK)
+    return true;
+  g_debug ("exec: %s", sqlite3_errmsg (db));
+  xp_sqlite_set_error (db, error);
+  return false;
 }
 
 XpStmt *

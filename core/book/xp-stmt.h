@@ -37,3 +37,6 @@ bool xp_stmt_is_null (XpStmt *self, int column);
 
 /* What SQLite's failure means to who typed: NOT_SAVED, LOCKED or DAMAGED, with what to do. */
 void xp_sqlite_set_error (sqlite3 *db, GError **error);
+
+/* Runs statements that give no rows. */
+bool xp_sqlite_exec (sqlite3 *db, const char *sql, GError **error);

@@ -36,6 +36,19 @@ const XpRandom *xp_desk_get_random (XpDesk *self);
 XpAct *xp_desk_put (XpDesk *self, XpDraft *draft, GError **error);
 void xp_desk_note_act (XpDesk *self, const XpAct *act);
 
+/* The folder of backups that are made by itself, one within it per village. Borrowed. */
+const char *xp_desk_get_backups_dir (XpDesk *self);
+
+/* Such a backup (xp-backup-work.c), on the thread of @book. */
+bool xp_backup_keep (XpDesk *desk, XpBook *book, bool is_before_upgrade, GError **error);
+
+/* As xp_backup_work_tell_last(), on the thread of @book. */
+#define XP_NO_BACKUP "还没有备份"
+char *xp_backup_tell_last (XpDesk *desk, XpBook *book);
+
+/* Runs a job that puts an act, and tells who listens. */
+bool xp_desk_run_act (XpDesk *self, XpDeskJob job, gpointer input, GError **error);
+
 /* A file of resources/ as text. Yours. */
 char *xp_desk_read_resource (XpDesk *self, const char *name, GError **error);
 

@@ -98,3 +98,31 @@ xp_desk_verify (const char *path, XpProgress *progress, GCancellable *cancellabl
 {
   return xp_book_verify_path (path, &XP_DESK_HOOKS, progress, cancellable, error);
 }
+
+static void
+verify_in_pool (GTask *task, gpointer source, gpointer path, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  XpVerifyReport *report = xp_desk_verify (path, NULL, cancellable, &error);
+  if (report != NULL)
+    g_task_return_pointer (task, report, (GDestroyNotify) xp_verify_report_free);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+xp_desk_verify_async (XpDesk *self,
+                      GCancellable *cancellable,
+                      GAsyncReadyCallback callback,
+                      gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_task_data (task, g_strdup (xp_desk_get_path (self)), g_free);
+  g_task_run_in_thread (task, verify_in_pool);
+}
+
+XpVerifyReport *
+xp_desk_verify_finish (XpDesk *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,6 +1,7 @@
 #include "xp-desk-private.h"
 
 #include "xp-desk-thread.h"
+#include "xp-program-files.h"
 
 #include <string.h>
 
@@ -18,6 +19,9 @@ struct _XpDesk {
   XpCalendar *calendar;
   XpVillage village;
   bool is_reader;
+  bool keeps_backups;
+  char *backups_dir;
+  guint8 head_at_opening[32];
 
   XpDeskThread *thread; /* owned; NULL: closed */
 };
@@ -102,6 +106,17 @@ shorten_village_name (const char *name)
   return g_strdup (name);
 }
 
+static char *
+clean_village_name (const char *name, GError **error)
+{
+  char *clean = g_utf8_normalize (name != NULL ? name : "", -1, G_NORMALIZE_NFC);
+  if (clean != NULL && g_strstrip (clean)[0] != '\0')
+    return clean;
+  g_free (clean);
+  g_set_error_literal (error, XP_ERROR, XP_ERROR_INPUT, "还没有写村名。请写上村名，比如“永胜村”。");
+  return NULL;
+}
+
 static bool
 put_village (XpDesk *self, XpBook *book, const XpVillageSpec *spec, GError **error)
 {
@@ -130,6 +145,13 @@ describe_program (const XpDesk *self)
   return g_strconcat ("xiangping " XP_VERSION " --today ", day, NULL);
 }
 
+/* An old book is kept as it was before it is brought up to date. */
+static bool
+keep_old (XpBook *book, gpointer self, GError **error)
+{
+  return xp_backup_keep (self, book, true, error);
+}
+
 typedef struct {
   const XpVillageSpec *village; /* NULL: opens what is there */
 } Opening;
@@ -139,8 +161,14 @@ open_book (XpDesk *self, XpBook *unused, gpointer input, GError **error)
 {
   const Opening *how = input;
   g_autofree char *program = describe_program (self);
-  const XpBookOpening opening =
-    {&self->clock, &self->random, &XP_DESK_HOOKS, self->who, self->device, program};
+  const XpBookOpening opening = {.clock = &self->clock,
+                                 .random = &self->random,
+                                 .hooks = &XP_DESK_HOOKS,
+                                 .who = self->who,
+                                 .device = self->device,
+                                 .program = program,
+                                 .keep_old = keep_old,
+                                 .keep_old_data = self};
 
   g_autoptr (XpBook) book = NULL;
   if (how->village != NULL)
@@ -151,17 +179,10 @@ open_book (XpDesk *self, XpBook *unused, gpointer input, GError **error)
     book = xp_book_open (self->path, &opening, error);
 
   if (book == NULL || (how->village != NULL && !put_village (self, book, how->village, error)) ||
-      !load_village (self, book, error))
+      !load_village (self, book, error) || !xp_book_get_head (book, self->head_at_opening, error))
     return NULL;
   xp_desk_thread_take_book (self->thread, g_steal_pointer (&book));
   return XP_DESK_DONE;
-}
-
-static char *
-find_dir (const char *given, const char *variable, const char *built_in)
-{
-  const char *set = given != NULL ? given : g_getenv (variable);
-  return g_strdup (set != NULL && set[0] != '\0' ? set : built_in);
 }
 
 static bool
@@ -189,8 +210,13 @@ new_desk (const char *path,
   self->clock = given->clock != NULL ? *given->clock : XP_CLOCK_SYSTEM;
   self->random = given->random != NULL ? *given->random : XP_RANDOM_SYSTEM;
   self->is_reader = given->is_reader;
-  self->resources_dir = find_dir (given->resources_dir, "XP_RESOURCES", XP_RESOURCES_DIR);
-  self->rubrics_dir = find_dir (NULL, "XP_RUBRICS", XP_RUBRICS_DIR);
+  self->keeps_backups = given->keeps_backups && !given->is_reader;
+  self->backups_dir = given->backups_dir != NULL
+                        ? g_strdup (given->backups_dir)
+                        : g_build_filename (g_get_user_data_dir (), "xiangping", NULL);
+  self->resources_dir = given->resources_dir != NULL ? g_strdup (given->resources_dir)
+                                                     : xp_program_files_dup_dir ("resources");
+  self->rubrics_dir = xp_program_files_dup_dir ("rubrics");
   if (!load_calendar (self, error))
     return NULL;
 
@@ -205,14 +231,9 @@ xp_desk_create (const char *path,
                 const XpDeskOptions *options,
                 GError **error)
 {
-  g_autofree char *name = g_utf8_normalize (village->name, -1, G_NORMALIZE_NFC);
-  if (name == NULL || g_strstrip (name)[0] == '\0') {
-    g_set_error_literal (error,
-                         XP_ERROR,
-                         XP_ERROR_INPUT,
-                         "还没有写村名。请写上村名，比如“永胜村”。");
+  g_autofree char *name = clean_village_name (village->name, error);
+  if (name == NULL)
     return NULL;
-  }
   XpVillageSpec spec = *village;
   spec.name = name;
   return new_desk (path, &spec, options, error);
@@ -224,9 +245,22 @@ xp_desk_open (const char *path, const XpDeskOptions *options, GError **error)
   return new_desk (path, NULL, options, error);
 }
 
+/* A backup that cannot be made does not keep anybody from closing; 首页 tells how old the last is.
+ */
+static gpointer
+keep_on_closing (XpDesk *self, XpBook *book, gpointer input, GError **error)
+{
+  guint8 head[32];
+  const bool has_changed = book != NULL && xp_book_get_head (book, head, error) &&
+                           memcmp (head, self->head_at_opening, sizeof head) != 0;
+  return !has_changed || xp_backup_keep (self, book, false, error) ? XP_DESK_DONE : NULL;
+}
+
 void
 xp_desk_close (XpDesk *self)
 {
+  if (self->thread != NULL && self->keeps_backups)
+    xp_desk_run (self, keep_on_closing, NULL, NULL);
   g_clear_pointer (&self->thread, xp_desk_thread_stop);
 }
 
@@ -243,6 +277,7 @@ xp_desk_finalize (GObject *object)
   g_free (self->resources_dir);
   g_free (self->rubrics_dir);
   g_free (self->board_characters);
+  g_free (self->backups_dir);
   G_OBJECT_CLASS (xp_desk_parent_class)->finalize (object);
 }
 
@@ -324,6 +359,12 @@ xp_desk_get_today (XpDesk *self)
   return xp_clock_today (&self->clock);
 }
 
+const char *
+xp_desk_get_backups_dir (XpDesk *self)
+{
+  return self->backups_dir;
+}
+
 const XpClock *
 xp_desk_get_clock (XpDesk *self)
 {
@@ -389,6 +430,12 @@ xp_desk_set_who (XpDesk *self, const char *who)
     xp_desk_run (self, set_who, self->who, NULL);
 }
 
+const char *
+xp_desk_get_who (XpDesk *self)
+{
+  return self->who;
+}
+
 /* ---- acts ---- */
 
 static gpointer
@@ -406,12 +453,66 @@ xp_desk_put (XpDesk *self, XpDraft *draft, GError **error)
   return act;
 }
 
+static gpointer
+reload_village (XpDesk *self, XpBook *book, gpointer input, GError **error)
+{
+  return load_village (self, book, error) ? XP_DESK_DONE : NULL;
+}
+
 void
 xp_desk_note_act (XpDesk *self, const XpAct *act)
 {
   guint kinds = 0;
   for (size_t i = 0; i < act->n_changes; i++)
     kinds |= 1U << act->changes[i].kind;
+  if ((kinds & 1U << XP_KIND_VILLAGE) != 0)
+    xp_desk_run (self, reload_village, NULL, NULL);
   if (kinds != 0)
     g_signal_emit (self, signals[CHANGED], 0, kinds);
+}
+
+bool
+xp_desk_run_act (XpDesk *self, XpDeskJob job, gpointer input, GError **error)
+{
+  g_autoptr (XpAct) act = xp_desk_run (self, job, input, error);
+  if (act != NULL)
+    xp_desk_note_act (self, act);
+  return act != NULL;
+}
+
+/* ---- settings of the village ---- */
+
+static gpointer
+save_village (XpDesk *self, XpBook *book, gpointer input, GError **error)
+{
+  const XpVillage *village = input;
+  g_autofree char *name = clean_village_name (village->name, error);
+  g_autoptr (GPtrArray) villages =
+    name != NULL ? xp_book_list (book, XP_KIND_VILLAGE, NULL, 0, error) : NULL;
+  if (villages == NULL || villages->len == 0)
+    return NULL;
+  g_autofree char *short_name = shorten_village_name (name);
+  g_autofree char *issuer = g_strconcat (name, "村民委员会", NULL);
+  g_autofree char *old_issuer = g_strconcat (self->village.name, "村民委员会", NULL);
+  const bool is_short_given = village->short_name != NULL && village->short_name[0] != '\0';
+  const bool is_issuer_usual =
+    g_strcmp0 (village->issuer, issuer) == 0 || g_strcmp0 (village->issuer, old_issuer) == 0;
+  g_autoptr (XpRecord) record = xp_record_copy (villages->pdata[0]);
+  xp_record_set_text (record, "name", name);
+  xp_record_set_text (record, "short_name", is_short_given ? village->short_name : short_name);
+  xp_record_set_text (record, "township", village->township);
+  xp_record_set_text (record, "county", village->county);
+  xp_record_set_text (record, "issuer", is_issuer_usual ? NULL : village->issuer);
+  if (village->unit != NULL && village->unit[0] != '\0')
+    xp_record_set_text (record, "unit_word", village->unit);
+  g_autoptr (XpDraft) draft = xp_draft_new (XP_VERB_SETTINGS);
+  xp_draft_set_subject (draft, record);
+  xp_draft_put (draft, record);
+  return xp_book_put (book, draft, error);
+}
+
+bool
+xp_desk_save_village (XpDesk *self, const XpVillage *village, GError **error)
+{
+  return xp_desk_run_act (self, save_village, (gpointer) village, error);
 }

@@ -23,8 +23,10 @@ typedef struct {
   const XpRandom *random;    /* NULL: the machine's; copied */
   const char *who;           /* the typist; "" if nobody was asked */
   const char *device;        /* NULL: the machine's own name */
-  const char *resources_dir; /* NULL: $XP_RESOURCES, or where the build keeps it */
+  const char *resources_dir; /* NULL: what comes with the program */
   bool is_reader;            /* looks on only: no lock, nothing can be written */
+  bool keeps_backups;        /* one is made when the book is closed and something has changed */
+  const char *backups_dir;   /* NULL: $XDG_DATA_HOME/xiangping */
 } XpDeskOptions;
 
 /* What a new book is told first. */
@@ -46,7 +48,8 @@ XpDesk *xp_desk_create (const char *path,
                         const XpDeskOptions *options,
                         GError **error);
 XpDesk *xp_desk_open (const char *path, const XpDeskOptions *options, GError **error);
-/* Waits for the queue, closes the book. The last unref does it too. */
+/* Waits for the queue, makes a backup where they are kept, closes the book. The last unref does it
+ * too. */
 void xp_desk_close (XpDesk *self);
 
 const char *xp_desk_get_path (XpDesk *self);
@@ -54,6 +57,11 @@ const XpVillage *xp_desk_get_village (XpDesk *self);
 const XpCalendar *xp_desk_get_calendar (XpDesk *self);
 GDate xp_desk_get_today (XpDesk *self);
 void xp_desk_set_who (XpDesk *self, const char *who);
+const char *xp_desk_get_who (XpDesk *self); /* "" nobody was asked */
+
+/* 设置 of the village, as one act. The uid is not looked at; without a short name the name's own is
+ * taken, without an issuer the village committee. INPUT: no name. */
+bool xp_desk_save_village (XpDesk *self, const XpVillage *village, GError **error);
 /* Folder with wording/, data/, sample/; and the folder of shipped forms. Borrowed. */
 const char *xp_desk_get_resources_dir (XpDesk *self);
 const char *xp_desk_get_rubrics_dir (XpDesk *self);
@@ -68,6 +76,8 @@ typedef struct {
   char *group, *door, *head, *told_apart_by; /* "" none */
   int people;                                /* -1 not known */
   char *state;                               /* present, away, empty, closed */
+  char *village_code;                        /* the old 户号; "" none */
+  char *naming;                              /* agreed, refused, not-asked */
   char *initials;                            /* pinyin, for searching */
 } XpHouseholdLine;
 
@@ -75,8 +85,13 @@ void xp_household_line_free (XpHouseholdLine *line);
 
 /* By number. Of XpHouseholdLine. Yours. */
 GPtrArray *xp_desk_list_households (XpDesk *self, GError **error);
-/* Whether number, door, name or pinyin initials fit what was typed; nothing typed fits all. */
+/* Whether number, door, old 户号, name, 区别名 or pinyin initials fit what was typed; nothing typed
+ * fits all. */
 bool xp_household_line_matches (const XpHouseholdLine *line, const char *query);
+
+/* Places in @lines of those that fit, the best first: the number itself, then door and 户号, whole
+ * names, beginnings, parts. Nothing typed: all, in their order. Yours. */
+guint *xp_household_lines_find (const GPtrArray *lines, const char *query, size_t *out_n);
 
 /* ---- undo and history ---- */
 
@@ -95,6 +110,13 @@ xp_desk_list_history (XpDesk *self, int64_t before_act, size_t n_at_most, GError
  */
 XpVerifyReport *
 xp_desk_verify (const char *path, XpProgress *progress, GCancellable *cancellable, GError **error);
+
+/* The same for the open book, on a thread of its own: no key waits for it. */
+void xp_desk_verify_async (XpDesk *self,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer user_data);
+XpVerifyReport *xp_desk_verify_finish (XpDesk *self, GAsyncResult *result, GError **error);
 
 /* The 核对码 of a stored text, given its SHA-256. Yours. */
 char *xp_desk_dup_board_code (XpDesk *self, const char *sha256);

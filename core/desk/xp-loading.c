@@ -300,6 +300,7 @@ xp_loaded_round_free (XpLoadedRound *self)
 {
   g_clear_pointer (&self->tally, xp_tally_free);
   g_clear_pointer (&self->round, xp_round_unref);
+  g_clear_pointer (&self->objections, g_ptr_array_unref);
   g_free (self->decisions);
   g_free (self);
 }
@@ -320,7 +321,10 @@ xp_load_round (XpBook *book, int64_t round_uid, GError **error)
                        read_states (book, loaded->tally, round_uid, error) &&
                        read_decisions (book, loaded, error);
   xp_tally_thaw (loaded->tally);
-  return is_read ? g_steal_pointer (&loaded) : NULL;
+  if (!is_read)
+    return NULL;
+  loaded->objections = xp_book_list (book, XP_KIND_OBJECTION, "round_uid", round_uid, error);
+  return loaded->objections != NULL ? g_steal_pointer (&loaded) : NULL;
 }
 
 /* ---- a result ---- */

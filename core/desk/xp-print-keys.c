@@ -2,6 +2,7 @@
 #include "xp-print-source.h"
 
 #include "xp-keys-sheet.h"
+#include "xp-program-files.h"
 
 #include <string.h>
 
@@ -72,9 +73,9 @@ xp_print_keys (XpPrintSource *source,
 GBytes *
 xp_printing_render_keys (const char *resources_dir, GError **error)
 {
-  const char *set = resources_dir != NULL ? resources_dir : g_getenv ("XP_RESOURCES");
-  g_autofree char *path =
-    g_build_filename (set != NULL && set[0] != '\0' ? set : XP_RESOURCES_DIR, WORDING, NULL);
+  g_autofree char *folder = resources_dir != NULL ? g_strdup (resources_dir)
+                                                  : xp_program_files_dup_dir ("resources");
+  g_autofree char *path = g_build_filename (folder, WORDING, NULL);
   g_autoptr (XpWording) wording = xp_wording_load (path, error);
   g_autoptr (XpFontBook) fonts = wording != NULL ? xp_font_book_new (error) : NULL;
   return fonts != NULL ? print (wording, fonts, error) : NULL;

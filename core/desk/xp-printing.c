@@ -3,6 +3,7 @@
 
 #include "xp-paper-save.h"
 #include "xp-print-source.h"
+#include "xp-xlsx-writer.h"
 
 #include <string.h>
 
@@ -208,6 +209,25 @@ xp_printing_list_rows (XpDesk *desk,
                "“%s”不是名单，存不成表格。请存成 PDF。",
                xp_printing_lookup_document (document)->title);
   return NULL;
+}
+
+bool
+xp_printing_save_rows (XpDesk *desk,
+                       const char *document,
+                       int64_t round_uid,
+                       const XpPrintOptions *options,
+                       const char *path,
+                       GError **error)
+{
+  g_autoptr (GPtrArray) rows = xp_printing_list_rows (desk, document, round_uid, options, error);
+  if (rows == NULL)
+    return false;
+  g_auto (GStrv) head = g_ptr_array_steal_index (rows, 0);
+  const XpSheetOut sheet = {xp_printing_lookup_document (document)->title,
+                            (const char *const *) head,
+                            rows};
+  return g_str_has_suffix (path, ".csv") ? xp_csv_write (&sheet, path, error)
+                                         : xp_xlsx_write (&sheet, path, error);
 }
 
 /* ---- files ---- */

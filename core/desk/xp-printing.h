@@ -98,6 +98,14 @@ GPtrArray *xp_printing_list_rows (XpDesk *desk,
                                   const XpPrintOptions *options,
                                   GError **error);
 
+/* The same rows as a workbook at @path. NOT_SAVED too. */
+bool xp_printing_save_rows (XpDesk *desk,
+                            const char *document,
+                            int64_t round_uid,
+                            const XpPrintOptions *options,
+                            const char *path,
+                            GError **error);
+
 /* A PDF, or a picture of one. The old file or the new one, never half of one. NOT_SAVED says why.
  */
 bool xp_printing_save (GBytes *bytes, const char *path, GError **error);

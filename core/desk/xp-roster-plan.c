@@ -33,23 +33,25 @@ free_missing (gpointer data)
   g_free (missing);
 }
 
+static void
+clear_double (gpointer data)
+{
+  XpPlanDouble *pair = data;
+  g_clear_pointer (&pair->held, xp_record_unref);
+  g_free (pair->reason);
+}
+
 void
 xp_roster_plan_free (XpRosterPlan *self)
 {
   g_clear_pointer (&self->roster, xp_roster_free);
   g_array_unref (self->rows);
   g_ptr_array_unref (self->missing);
+  g_array_unref (self->doubles);
+  g_free (self->unit);
   g_free (self->summary);
   g_clear_pointer (&self->bytes, g_bytes_unref);
   g_free (self->name);
-  g_free (self);
-}
-
-void
-xp_presence_free (XpPresence *self)
-{
-  g_clear_pointer (&self->groups, g_ptr_array_unref);
-  g_clear_pointer (&self->households, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -229,8 +231,8 @@ tell_count (GString *text, const XpRecord *held, const char *column, const char 
 }
 
 /* Telephone and digits are only said to differ: a preview may stand on a projector. */
-static char *
-describe_difference (const XpPresent *present, const XpRosterRow *row)
+char *
+xp_roster_plan_describe_difference (const XpPresent *present, const XpRosterRow *row)
 {
   const XpRecord *held = present->record;
   GString *text = g_string_new (NULL);
@@ -270,7 +272,8 @@ settle_rows (const XpPresence *presence, XpRosterPlan *plan)
     const XpRosterRow *row = plan->roster->rows->pdata[i];
     const XpPresent *present =
       planned->held != NULL ? g_hash_table_lookup (by_record, planned->held) : NULL;
-    planned->difference = present != NULL ? describe_difference (present, row) : NULL;
+    planned->difference =
+      present != NULL ? xp_roster_plan_describe_difference (present, row) : NULL;
     planned->standing = present == NULL               ? XP_STANDING_NEW
                         : planned->difference != NULL ? XP_STANDING_CHANGED
                                                       : XP_STANDING_SAME;
@@ -318,27 +321,40 @@ count_standing (const XpRosterPlan *plan, XpStanding standing)
   return n;
 }
 
+/* 两, 三 … 十; above, 12: as one says “四个社”. Yours. */
 static char *
-summarize (const XpRosterPlan *plan, const char *village_unit)
+count_in_words (int n)
 {
-  const XpRoster *roster = plan->roster;
-  const size_t n_same = count_standing (plan, XP_STANDING_SAME);
-  const size_t n_changed = count_standing (plan, XP_STANDING_CHANGED);
-  g_autofree char *unit = unit_of (roster, village_unit);
+  static const char *const WORDS[] =
+    {"零", "一", "两", "三", "四", "五", "六", "七", "八", "九", "十"};
+  return n < (int) G_N_ELEMENTS (WORDS) ? g_strdup (WORDS[n]) : g_strdup_printf ("%d", n);
+}
+
+void
+xp_roster_plan_summarize (XpRosterPlan *self)
+{
+  const XpRoster *roster = self->roster;
+  const size_t n_same = count_standing (self, XP_STANDING_SAME);
+  const size_t n_changed = count_standing (self, XP_STANDING_CHANGED);
+  const size_t n_near = count_standing (self, XP_STANDING_NEAR);
+  g_autofree char *n_groups = count_in_words (roster->n_groups);
   GString *text = g_string_new (NULL);
   g_string_printf (text, "共%u户", roster->rows->len);
   if (roster->n_groups > 0)
-    g_string_append_printf (text, "，%d个%s", roster->n_groups, unit);
-  if (plan->n_flagged > 0)
-    g_string_append_printf (text, "；有%zu处请看一眼", plan->n_flagged);
+    g_string_append_printf (text, "，%s个%s", n_groups, self->unit);
+  if (self->n_flagged > 0)
+    g_string_append_printf (text, "；有%zu处请看一眼", self->n_flagged);
   if (n_same > 0)
     g_string_append_printf (text, "；%zu户已经在本村资料里", n_same);
   if (n_changed > 0)
     g_string_append_printf (text, "；%zu户有变化", n_changed);
-  if (plan->missing->len > 0)
-    g_string_append_printf (text, "；%u户名单里没有了", plan->missing->len);
+  if (n_near > 0)
+    g_string_append_printf (text, "；%zu户像是已有的", n_near);
+  if (self->missing->len > 0)
+    g_string_append_printf (text, "；%u户名单里没有了", self->missing->len);
   g_string_append (text, "。");
-  return g_string_free (text, FALSE);
+  g_free (self->summary);
+  self->summary = g_string_free (text, FALSE);
 }
 
 XpRosterPlan *
@@ -349,7 +365,10 @@ xp_roster_plan_new (
   plan->roster = roster;
   plan->bytes = bytes;
   plan->name = g_strdup (name);
+  plan->unit = unit_of (roster, unit);
   plan->missing = g_ptr_array_new_with_free_func (free_missing);
+  plan->doubles = g_array_new (FALSE, TRUE, sizeof (XpPlanDouble));
+  g_array_set_clear_func (plan->doubles, clear_double);
   plan->rows = g_array_new (FALSE, TRUE, sizeof (XpPlanRow));
   g_array_set_clear_func (plan->rows, clear_row);
   g_array_set_size (plan->rows, roster->rows->len);
@@ -359,7 +378,7 @@ xp_roster_plan_new (
   match (presence, plan, phone_of_row, phone_of_present);
   settle_rows (presence, plan);
   list_missing (presence, plan);
-  plan->summary = summarize (plan, unit);
+  xp_roster_plan_summarize (plan);
   return plan;
 }
 
@@ -377,14 +396,14 @@ xp_roster_plan_count (const XpRosterPlan *self, XpDecision decision)
 XpDecision
 xp_roster_plan_turn (XpRosterPlan *self, guint row)
 {
-  static const XpDecision NEXT_OF_CHANGED[] = {
+  static const XpDecision NEXT[] = {
     [XP_DECISION_LEAVE_OUT] = XP_DECISION_MERGE,
     [XP_DECISION_MERGE] = XP_DECISION_IMPORT,
     [XP_DECISION_IMPORT] = XP_DECISION_LEAVE_OUT,
   };
   XpPlanRow *planned = &g_array_index (self->rows, XpPlanRow, row);
-  if (planned->standing == XP_STANDING_CHANGED)
-    planned->decision = NEXT_OF_CHANGED[planned->decision];
+  if (planned->standing == XP_STANDING_CHANGED || planned->standing == XP_STANDING_NEAR)
+    planned->decision = NEXT[planned->decision];
   else if (planned->standing == XP_STANDING_NEW)
     planned->decision =
       planned->decision == XP_DECISION_IMPORT ? XP_DECISION_LEAVE_OUT : XP_DECISION_IMPORT;

@@ -8,62 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- what is in the book already ---- */
-
-static void
-free_present (gpointer data)
-{
-  XpPresent *present = data;
-  xp_record_unref (present->record);
-  g_free (present->phone);
-  g_free (present->id_last4);
-  g_free (present);
-}
-
-static const char *
-group_name (const GPtrArray *groups, int64_t uid)
-{
-  for (guint i = 0; i < groups->len; i++)
-    if (xp_record_get_int (groups->pdata[i], "group_uid") == uid)
-      return xp_record_get_text (groups->pdata[i], "name");
-  return "";
-}
-
-static bool
-read_secret (
-  XpBook *book, const XpRecord *record, const char *column, char **out_value, GError **error)
-{
-  g_autoptr (GError) problem = NULL;
-  const char *commitment = xp_record_get_text (record, column);
-  *out_value = commitment != NULL ? xp_book_dup_secret (book, commitment, &problem) : NULL;
-  if (problem != NULL)
-    g_propagate_error (error, g_steal_pointer (&problem));
-  return *out_value != NULL || error == NULL || *error == NULL;
-}
-
-static gpointer
-read_presence (XpDesk *desk, XpBook *book, gpointer input, GError **error)
-{
-  XpPresence *presence = g_new0 (XpPresence, 1);
-  presence->groups = xp_book_list (book, XP_KIND_GROUP, NULL, 0, error);
-  presence->households = g_ptr_array_new_with_free_func (free_present);
-  g_autoptr (GPtrArray) records =
-    presence->groups != NULL ? xp_book_list (book, XP_KIND_HOUSEHOLD, NULL, 0, error) : NULL;
-  bool is_read = records != NULL;
-  for (guint i = 0; is_read && i < records->len; i++) {
-    XpPresent *present = g_new0 (XpPresent, 1);
-    present->record = xp_record_ref (records->pdata[i]);
-    present->group =
-      group_name (presence->groups, xp_record_get_int (present->record, "group_uid"));
-    g_ptr_array_add (presence->households, present);
-    is_read = read_secret (book, present->record, "phone_secret", &present->phone, error) &&
-              read_secret (book, present->record, "id_secret", &present->id_last4, error);
-  }
-  if (!is_read)
-    g_clear_pointer (&presence, xp_presence_free);
-  return presence;
-}
-
 /* ---- reading ---- */
 
 /* What a list is read from: a file by its path, or bytes that are there already. */
@@ -99,19 +43,23 @@ read_plan (XpDesk *desk,
     bytes != NULL
       ? xp_roster_read (bytes, reading->name, reading->meanings, progress, cancellable, error)
       : NULL;
-  return roster != NULL ? xp_roster_plan_new (reading->presence,
-                                              roster,
-                                              xp_desk_get_village (desk)->unit,
-                                              g_steal_pointer (&bytes),
-                                              reading->name)
-                        : NULL;
+  XpRosterPlan *plan = roster != NULL ? xp_roster_plan_new (reading->presence,
+                                                            roster,
+                                                            xp_desk_get_village (desk)->unit,
+                                                            g_steal_pointer (&bytes),
+                                                            reading->name)
+                                      : NULL;
+  if (plan != NULL &&
+      !xp_roster_plan_find_doubles (plan, reading->presence, progress, cancellable, error))
+    g_clear_pointer (&plan, xp_roster_plan_free);
+  return plan;
 }
 
 XpRosterPlan *
 xp_roster_work_read (
   XpDesk *desk, const char *path, XpProgress *progress, GCancellable *cancellable, GError **error)
 {
-  XpPresence *presence = xp_desk_run (desk, read_presence, NULL, error);
+  XpPresence *presence = xp_desk_run (desk, xp_presence_read, NULL, error);
   if (presence == NULL)
     return NULL;
   Reading *reading = g_new0 (Reading, 1);
@@ -145,7 +93,7 @@ read_async (XpDesk *desk,
   g_autoptr (GTask) task = g_task_new (desk, cancellable, callback, user_data);
   GError *error = NULL;
   g_task_set_task_data (task, reading, free_reading);
-  reading->presence = xp_desk_run (desk, read_presence, NULL, &error);
+  reading->presence = xp_desk_run (desk, xp_presence_read, NULL, &error);
   if (reading->presence == NULL)
     g_task_return_error (task, error);
   else
@@ -192,6 +140,8 @@ typedef struct {
   XpDesk *desk;
   XpDraft *draft;
   GHashTable *groups; /* name → its uid, as a pointer to int64 */
+  GHashTable *merged; /* household of the book → the record as it will be */
+  int64_t *uids;      /* of each row's household; 0: left out */
   int last_group, last_household;
 } Importing;
 
@@ -270,7 +220,8 @@ make_persons (Importing *importing, const XpRosterRow *row, int64_t household_ui
   }
 }
 
-static void
+/* Its uid. */
+static int64_t
 make_household (Importing *importing, const XpRosterRow *row)
 {
   g_autoptr (XpRecord) record = xp_record_new (XP_KIND_HOUSEHOLD);
@@ -293,13 +244,16 @@ make_household (Importing *importing, const XpRosterRow *row)
   xp_record_set_secret (record, "remark_secret", row->remark);
   xp_draft_put (importing->draft, record);
   make_persons (importing, row, uid);
+  return uid;
 }
 
-/* What the list says otherwise goes in; what it does not say stays. */
-static void
-merge_household (Importing *importing, const XpRecord *held, const XpRosterRow *row)
+/* What the list says otherwise goes in; what it does not say stays. Two rows may go into one. Its
+ * uid. */
+static int64_t
+merge_household (Importing *importing, XpRecord *held, const XpRosterRow *row)
 {
-  g_autoptr (XpRecord) record = xp_record_copy (held);
+  const XpRecord *before = g_hash_table_lookup (importing->merged, held);
+  XpRecord *record = xp_record_copy (before != NULL ? before : held);
   const int64_t *group = g_hash_table_lookup (importing->groups, row->group);
   if (group != NULL)
     xp_record_set_int (record, "group_uid", *group);
@@ -309,6 +263,26 @@ merge_household (Importing *importing, const XpRecord *held, const XpRosterRow *
   if (row->id_last4 != NULL && xp_record_is_null (record, "id_secret"))
     xp_record_set_secret (record, "id_secret", row->id_last4);
   xp_draft_put (importing->draft, record);
+  g_hash_table_replace (importing->merged, held, record);
+  return xp_record_get_int (held, "household_uid");
+}
+
+/* “是两户”, as it was decided: nobody asks again. */
+static void
+tell_apart (Importing *importing, const XpRosterPlan *plan)
+{
+  for (guint i = 0; i < plan->doubles->len; i++) {
+    const XpPlanDouble *pair = &g_array_index (plan->doubles, XpPlanDouble, i);
+    const int64_t one = importing->uids[pair->row];
+    const int64_t other = pair->held != NULL ? xp_record_get_int (pair->held, "household_uid")
+                                             : importing->uids[pair->other_row];
+    if (pair->decision != XP_PAIR_TWO || one == 0 || other == 0 || one == other)
+      continue;
+    g_autoptr (XpRecord) record = xp_record_new (XP_KIND_APART);
+    xp_record_set_int (record, "first_uid", MIN (one, other));
+    xp_record_set_int (record, "second_uid", MAX (one, other));
+    xp_draft_put (importing->draft, record);
+  }
 }
 
 static bool
@@ -338,19 +312,26 @@ import (XpDesk *desk, XpBook *book, gpointer input, GError **error)
   const XpRosterPlan *plan = input;
   g_autoptr (XpDraft) draft = xp_draft_new (XP_VERB_IMPORT_ROSTER);
   g_autoptr (GHashTable) groups = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  Importing importing = {desk, draft, groups, 0, 0};
+  g_autoptr (GHashTable) merged =
+    g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) xp_record_unref);
+  g_autofree int64_t *uids = g_new0 (int64_t, plan->rows->len + 1);
+  Importing importing = {desk, draft, groups, merged, uids, 0, 0};
   if (!read_last_numbers (&importing, book, error))
     return NULL;
 
   make_groups (&importing, plan);
   for (guint i = 0; i < plan->roster->rows->len; i++) {
     if (decision_of (plan, i) == XP_DECISION_IMPORT)
-      make_household (&importing, plan->roster->rows->pdata[i]);
+      uids[i] = make_household (&importing, plan->roster->rows->pdata[i]);
     else if (decision_of (plan, i) == XP_DECISION_MERGE)
-      merge_household (&importing,
-                       g_array_index (plan->rows, XpPlanRow, i).held,
-                       plan->roster->rows->pdata[i]);
+      uids[i] = merge_household (&importing,
+                                 g_array_index (plan->rows, XpPlanRow, i).held,
+                                 plan->roster->rows->pdata[i]);
+    else if (g_array_index (plan->rows, XpPlanRow, i).standing != XP_STANDING_NEW &&
+             g_array_index (plan->rows, XpPlanRow, i).standing != XP_STANDING_NEAR)
+      uids[i] = xp_record_get_int (g_array_index (plan->rows, XpPlanRow, i).held, "household_uid");
   }
+  tell_apart (&importing, plan);
   return xp_book_put (book, draft, error);
 }
 

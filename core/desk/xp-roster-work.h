@@ -1,4 +1,5 @@
-/* xp-roster-work.h: households come in (导入名单): a preview that writes nothing, then one act. */
+/* xp-roster-work.h: households come in (导入名单): a preview that writes nothing, then one act; and
+ * go out again as a list. */
 #pragma once
 
 #include "xp-desk.h"
@@ -26,3 +27,7 @@ XpRosterPlan *xp_roster_work_read_finish (XpDesk *desk, GAsyncResult *result, GE
 /* One act, one undo. Numbers follow the file's order after the highest there is. The answer's
  * n_changes is 0 when nothing was to be written. */
 XpAct *xp_roster_work_import (XpDesk *desk, const XpRosterPlan *plan, GError **error);
+
+/* The households as .xlsx or .csv, as @path ends: number, group, head, 区别名, door, 户号, people and
+ * state; no telephones, no digits. NOT_SAVED; REFUSED: another ending. */
+bool xp_roster_work_export (XpDesk *desk, const char *path, GError **error);

@@ -10,6 +10,12 @@
 
 static const char NONE[] = "无";
 
+/* Days of a 公示. */
+enum {
+  LEAST_NOTICE = 3,
+  MOST_NOTICE = 60
+};
+
 /* ---- the rules of a new round: what was asked for, else what the form says ---- */
 
 static bool
@@ -126,6 +132,36 @@ choose_ties (const XpRubric *rubric, XpRules *rules, GError **error)
 }
 
 static bool
+choose_notice (const XpRoundSpec *spec, XpRules *rules, GError **error)
+{
+  const char *counts = spec->notice_counts;
+  const bool is_days = g_strcmp0 (counts, "days") == 0 || g_strcmp0 (counts, "天") == 0;
+  const bool is_workdays =
+    counts == NULL || strcmp (counts, "workdays") == 0 || strcmp (counts, "工作日") == 0;
+  if (!is_days && !is_workdays) {
+    g_set_error (error,
+                 XP_ERROR,
+                 XP_ERROR_INPUT,
+                 "公示天数按“%s”算不认得，请写 天 或 工作日。",
+                 counts);
+    return false;
+  }
+  rules->notice_counts_workdays = is_workdays;
+  if (spec->notice_length != 0)
+    rules->notice_length = spec->notice_length;
+  if (rules->notice_length >= LEAST_NOTICE && rules->notice_length <= MOST_NOTICE)
+    return true;
+  g_set_error (error,
+               XP_ERROR,
+               XP_ERROR_INPUT,
+               "公示天数写的是%d，应为%d到%d。",
+               rules->notice_length,
+               LEAST_NOTICE,
+               MOST_NOTICE);
+  return false;
+}
+
+static bool
 choose_rules (const XpRoundSpec *spec, const XpRubric *rubric, XpRules *rules, GError **error)
 {
   g_autofree char *unready = xp_rubric_dup_unready (rubric);
@@ -134,7 +170,8 @@ choose_rules (const XpRoundSpec *spec, const XpRubric *rubric, XpRules *rules, G
     return false;
   }
   return choose_combine (spec, rubric, rules, error) && choose_line (spec, rubric, rules, error) &&
-         choose_quota (spec, rubric, rules, error) && choose_ties (rubric, rules, error);
+         choose_quota (spec, rubric, rules, error) && choose_ties (rubric, rules, error) &&
+         choose_notice (spec, rules, error);
 }
 
 /* ---- records of the act that opens ---- */
@@ -182,6 +219,8 @@ put_round (Opening *opening, int number)
     xp_record_set_text (round, "quota", rules->quota_text);
   xp_record_set_text (round, "quota_rounding", ROUNDINGS[rules->quota_rounding]);
   xp_record_set_text (round, "tie_breakers", ties);
+  xp_record_set_int (round, "notice_length", rules->notice_length);
+  xp_record_set_text (round, "notice_counts", rules->notice_counts_workdays ? "workdays" : "days");
   xp_record_set_text (round, "opened_on", today);
   xp_draft_set_subject (opening->draft, round);
   xp_draft_put (opening->draft, round);
@@ -447,6 +486,8 @@ xp_round_line_free (XpRoundLine *line)
 {
   g_free (line->name);
   g_free (line->rubric_id);
+  g_free (line->title);
+  g_free (line->opened_on);
   g_free (line->notice_until_on);
   g_free (line);
 }
@@ -465,6 +506,9 @@ make_line (XpBook *book, const XpRecord *record, GError **error)
   line->number = round->number;
   line->name = g_strdup (round->name);
   line->rubric_id = g_strdup (round->rubric->id);
+  line->title = g_strdup (round->rubric->award.title != NULL ? round->rubric->award.title : "");
+  line->opened_on = g_strdup (round->opened_on != NULL ? round->opened_on : "");
+  line->year = (int) g_ascii_strtoll (line->opened_on, NULL, 10);
   line->stage = round->stage;
   line->notice_until_on = g_strdup (round->notice_until_on);
   line->n_entrants = (int) round->n_entrants;

@@ -14,6 +14,8 @@ typedef struct {
   const char *line;          /* "90", 无; NULL: the form's */
   const char *quota;         /* "30%", "20", "group:3", 无; NULL: the form's */
   bool is_draft;             /* stays in 准备 */
+  int notice_length;         /* of the 公示, 3 or more; 0: 5 */
+  const char *notice_counts; /* days or 天, workdays or 工作日; NULL: working days */
 } XpRoundSpec;
 
 typedef struct {
@@ -21,6 +23,9 @@ typedef struct {
   int number;
   char *name;
   char *rubric_id;
+  char *title;     /* what it awards: 干净人家; "" */
+  char *opened_on; /* 2026-10-12; "" not known */
+  int year;        /* of opened_on; 0 not known */
   XpStage stage;
   int n_entrants, n_judges;
   int n_missing;         /* entrants without a state that still miss marks */
@@ -43,6 +48,7 @@ typedef struct {
   XpTally *tally;
   XpCutDecision *decisions;
   size_t n_decisions;
+  GPtrArray *objections; /* of XpRecord, in the order of receipt */
 } XpLoadedRound;
 
 void xp_loaded_round_free (XpLoadedRound *self);

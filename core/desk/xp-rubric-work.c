@@ -3,6 +3,7 @@
 #include "xp-csv.h"
 #include "xp-desk-private.h"
 #include "xp-form-shelf.h"
+#include "xp-program-files.h"
 #include "xp-rubric-check.h"
 #include "xp-rubric-table.h"
 #include "xp-rubric-text.h"
@@ -42,13 +43,6 @@ make_line (const XpRubric *rubric, const char *id, int version)
   return line;
 }
 
-static const char *
-shipped_dir (void)
-{
-  const char *set = g_getenv ("XP_RUBRICS");
-  return set != NULL && set[0] != '\0' ? set : XP_RUBRICS_DIR;
-}
-
 static int
 compare_names (gconstpointer a, gconstpointer b)
 {
@@ -59,7 +53,8 @@ GPtrArray *
 xp_rubric_work_list_shipped (GError **error)
 {
   g_autoptr (GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GDir) dir = g_dir_open (shipped_dir (), 0, NULL);
+  g_autofree char *folder = xp_program_files_dup_dir ("rubrics");
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   for (const char *name = dir != NULL ? g_dir_read_name (dir) : NULL; name != NULL;
        name = g_dir_read_name (dir))
     if (g_str_has_suffix (name, ".rubric"))
@@ -104,7 +99,54 @@ xp_rubric_work_list (XpDesk *desk, GError **error)
   return xp_desk_run (desk, list_forms, NULL, error);
 }
 
+static bool
+has_form (const GPtrArray *forms, const char *id)
+{
+  for (guint i = 0; i < forms->len; i++)
+    if (strcmp (((const XpRubricLine *) forms->pdata[i])->id, id) == 0)
+      return true;
+  return false;
+}
+
+/* Takes the line into @forms, unless a form of its id is there already. */
+static void
+add_if_new (GPtrArray *forms, XpRubricLine *line)
+{
+  if (has_form (forms, line->id))
+    xp_rubric_line_free (line);
+  else
+    g_ptr_array_add (forms, line);
+}
+
+GPtrArray *
+xp_rubric_work_list_at_hand (XpDesk *desk, GError **error)
+{
+  g_autoptr (GPtrArray) own = xp_rubric_work_list (desk, error);
+  g_autoptr (GPtrArray) shipped = own != NULL ? xp_rubric_work_list_shipped (error) : NULL;
+  if (shipped == NULL)
+    return NULL;
+  GPtrArray *forms = g_ptr_array_new_with_free_func ((GDestroyNotify) xp_rubric_line_free);
+  while (own->len > 0)
+    add_if_new (forms, g_ptr_array_steal_index (own, own->len - 1));
+  while (shipped->len > 0)
+    add_if_new (forms, g_ptr_array_steal_index (shipped, 0));
+  return forms;
+}
+
 /* ---- reading ---- */
+
+static gpointer
+take_form (XpDesk *desk, XpBook *book, gpointer id, GError **error)
+{
+  g_autoptr (XpShelfForm) form = xp_form_shelf_take (desk, book, id, error);
+  return form != NULL ? xp_rubric_ref (form->rubric) : NULL;
+}
+
+XpRubric *
+xp_rubric_work_take (XpDesk *desk, const char *id, GError **error)
+{
+  return xp_desk_run (desk, take_form, (gpointer) id, error);
+}
 
 static char *
 stem_of (const char *file)
@@ -160,7 +202,8 @@ xp_rubric_work_read (const char *file_or_id, const char *id, GError **error)
     return read_file (file_or_id, stem, error);
 
   g_autofree char *name = g_strconcat (file_or_id, ".rubric", NULL);
-  g_autofree char *shipped = g_build_filename (shipped_dir (), name, NULL);
+  g_autofree char *folder = xp_program_files_dup_dir ("rubrics");
+  g_autofree char *shipped = g_build_filename (folder, name, NULL);
   if (strchr (file_or_id, '/') == NULL && g_file_test (shipped, G_FILE_TEST_EXISTS))
     return read_file (shipped, stem, error);
   g_set_error (error,

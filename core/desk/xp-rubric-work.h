@@ -19,6 +19,13 @@ GPtrArray *xp_rubric_work_list_shipped (GError **error);
 /* Forms in the book, in order of import. Of XpRubricLine. Yours. */
 GPtrArray *xp_rubric_work_list (XpDesk *desk, GError **error);
 
+/* What a round can be opened with: the book's forms, of each the latest version, then the shipped
+ * ones that the book has not. Of XpRubricLine. Yours. */
+GPtrArray *xp_rubric_work_list_at_hand (XpDesk *desk, GError **error);
+
+/* The book's latest form of this id, else the shipped one. Yours. */
+XpRubric *xp_rubric_work_take (XpDesk *desk, const char *id, GError **error);
+
 /* A form out of a file (.rubric text, or its table as .csv) or, where no such file is, the shipped
  * one of that id. @id: NULL: the file's stem. Yours. */
 XpRubric *xp_rubric_work_read (const char *file_or_id, const char *id, GError **error);

@@ -100,6 +100,25 @@ list_running_notice (XpDesk *desk, const XpLoadedRound *loaded, GPtrArray *sente
                                     now));
 }
 
+static void
+list_open_objections (const XpLoadedRound *loaded, GPtrArray *sentences)
+{
+  for (guint i = 0; i < loaded->objections->len; i++) {
+    const XpRecord *objection = loaded->objections->pdata[i];
+    if (strcmp (xp_record_get_text (objection, "outcome"), "open") != 0)
+      continue;
+    const XpEntrant *entrant =
+      xp_round_get_entrant (loaded->round, (int) xp_record_get_int (objection, "entrant_no"));
+    g_autofree char *who =
+      entrant != NULL ? xp_entrant_dup_place_and_name (entrant) : g_strdup ("整张名单");
+    g_ptr_array_add (sentences,
+                     g_strdup_printf ("第%" G_GINT64_FORMAT
+                                      "条意见（%s）还没有答复。请先答复，再公布。",
+                                      xp_record_get_int (objection, "objection_no"),
+                                      who));
+  }
+}
+
 static char **
 list_missing (XpDesk *desk, const XpLoadedRound *loaded, XpStage to)
 {
@@ -110,8 +129,10 @@ list_missing (XpDesk *desk, const XpLoadedRound *loaded, XpStage to)
     list_unmarked (loaded, sentences);
   else if (to == XP_STAGE_POSTED)
     list_undecided (loaded, sentences);
-  else if (to == XP_STAGE_PUBLISHED)
+  else if (to == XP_STAGE_PUBLISHED) {
     list_running_notice (desk, loaded, sentences);
+    list_open_objections (loaded, sentences);
+  }
   g_ptr_array_add (sentences, NULL);
   return (char **) g_ptr_array_steal (sentences, NULL);
 }
@@ -416,20 +437,11 @@ go_on (XpDesk *desk, XpBook *book, gpointer input, GError **error)
   return xp_book_put (book, draft, error);
 }
 
-static bool
-run_step (XpDesk *desk, XpDeskJob job, gpointer input, GError **error)
-{
-  g_autoptr (XpAct) act = xp_desk_run (desk, job, input, error);
-  if (act != NULL)
-    xp_desk_note_act (desk, act);
-  return act != NULL;
-}
-
 bool
 xp_round_work_go_on (XpDesk *desk, int64_t round_uid, XpStage to, GError **error)
 {
   Step step = {.round_uid = round_uid, .to = to};
-  return run_step (desk, go_on, &step, error);
+  return xp_desk_run_act (desk, go_on, &step, error);
 }
 
 /* ---- going back ---- */
@@ -480,7 +492,7 @@ xp_round_work_go_back (
     return false;
   }
   Step step = {.round_uid = round_uid, .reason = reason, .witness = witness};
-  return run_step (desk, go_back, &step, error);
+  return xp_desk_run_act (desk, go_back, &step, error);
 }
 
 /* ---- the tie at the cut ---- */
@@ -558,7 +570,7 @@ xp_round_work_decide_cut (XpDesk *desk,
                           GError **error)
 {
   CutAnswer answer = {round_uid, how, in_entrant_nos, n_in};
-  return run_step (desk, decide_cut, &answer, error);
+  return xp_desk_run_act (desk, decide_cut, &answer, error);
 }
 
 /* ---- the latest stored result ---- */

@@ -37,7 +37,21 @@ typedef struct {
 #define XP_VERB_STAGE "stage"               /* 进到下一步 (stage, days, result, numbers) */
 #define XP_VERB_STAGE_BACK "stage-back"     /* 退回上一步; reason and two names */
 #define XP_VERB_SETTINGS "settings"         /* 改本村设置 */
-#define XP_VERB_FORGET "forget"             /* 忘掉: the subject's secrets are gone for good */
+#define XP_VERB_ADD_HOUSEHOLD "add-household"       /* 新增农户 */
+#define XP_VERB_SPLIT_HOUSEHOLD "split-household"   /* 分户 */
+#define XP_VERB_MERGE_HOUSEHOLDS "merge-households" /* 合户 */
+#define XP_VERB_CHANGE_HEAD "change-head"           /* 换户主 */
+#define XP_VERB_MOVE_GROUP "move-group"             /* 改组 */
+#define XP_VERB_RENUMBER "renumber"                 /* 改编号 */
+#define XP_VERB_HOUSEHOLD_STATE "household-state"   /* 改住户状态 */
+#define XP_VERB_NAMING "naming"                     /* 记愿不愿意上榜 */
+#define XP_VERB_ADD_PERSON "add-person"             /* 新增村民 */
+#define XP_VERB_EDIT_PERSON "edit-person"           /* 改村民 */
+#define XP_VERB_REMOVE_PERSON "remove-person"       /* 去掉村民 */
+#define XP_VERB_TELL_APART "tell-apart"             /* 定为两户 */
+#define XP_VERB_OBJECTION "objection"               /* 记一条意见 */
+#define XP_VERB_ANSWER "answer"                     /* 答复意见 */
+#define XP_VERB_FORGET "forget" /* 忘掉: the subject's secrets are gone for good */
 
 const XpVerb *xp_verb_lookup (const char *name); /* borrowed; NULL: unknown */
 

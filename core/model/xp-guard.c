@@ -188,6 +188,132 @@ check_state (const Guard *guard, const XpChange *change)
   return refuse_stage (guard, round, "这一户的状态不能再改。要改就先退回打分，写明理由");
 }
 
+/* ---- objections: only while the list hangs outside, checked by two who have no part in it ---- */
+
+static bool
+is_named (const XpRecord *objection, const char *name)
+{
+  return g_strcmp0 (name, xp_record_get_text (objection, "first_checker")) == 0 ||
+         g_strcmp0 (name, xp_record_get_text (objection, "second_checker")) == 0;
+}
+
+static bool
+has_marked (const Guard *guard, int64_t round_uid, int64_t entrant_no, int64_t judge_no)
+{
+  const XpRubric *rubric = guard->view->get_rubric (guard->view->data, round_uid);
+  for (size_t i = 0; rubric != NULL && i < rubric->n_items; i++) {
+    g_autofree char *key =
+      g_strdup_printf ("[%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT ",%d,1]",
+                       round_uid,
+                       entrant_no,
+                       judge_no,
+                       rubric->items[i].at);
+    g_autoptr (XpRecord) mark = guard->view->lookup (guard->view->data, XP_KIND_MARK, key);
+    if (mark != NULL)
+      return true;
+  }
+  g_autofree char *key =
+    g_strdup_printf ("[%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT ",1]",
+                     round_uid,
+                     entrant_no,
+                     judge_no);
+  g_autoptr (XpRecord) sheet = guard->view->lookup (guard->view->data, XP_KIND_SHEET, key);
+  return sheet != NULL;
+}
+
+static bool
+is_recused (const Guard *guard, int64_t round_uid, int64_t entrant_no, int64_t judge_no)
+{
+  g_autofree char *key =
+    g_strdup_printf ("[%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT "]",
+                     round_uid,
+                     entrant_no,
+                     judge_no);
+  g_autoptr (XpRecord) recusal = guard->view->lookup (guard->view->data, XP_KIND_RECUSAL, key);
+  return recusal != NULL;
+}
+
+/* Under consensus all judges signed every sheet; against the whole list, all who judge are meant.
+ */
+static bool
+check_checkers_are_no_scorers (const Guard *guard, const XpRecord *objection, const XpRecord *round)
+{
+  const int64_t round_uid = xp_record_get_int (objection, "round_uid");
+  const int64_t entrant_no = xp_record_get_int (objection, "entrant_no");
+  const bool is_of_all = xp_record_is_null (objection, "entrant_no") ||
+                         strcmp (xp_record_get_text (round, "combine"), "consensus") == 0;
+  g_autoptr (GPtrArray) judges =
+    guard->view->list (guard->view->data, XP_KIND_JUDGE, "round_uid", round_uid);
+  for (guint i = 0; i < judges->len; i++) {
+    const char *name = xp_record_get_text (judges->pdata[i], "name");
+    const int64_t judge_no = xp_record_get_int (judges->pdata[i], "judge_no");
+    if (judge_no == 0 || !is_named (objection, name))
+      continue;
+    if (is_of_all || has_marked (guard, round_uid, entrant_no, judge_no))
+      return refuse (guard, "%s是给这次评选打分的评委，不能核查这条意见。请换一个人。", name);
+    if (is_recused (guard, round_uid, entrant_no, judge_no))
+      return refuse (guard, "%s对这一户回避，不能核查这条意见。请换一个人。", name);
+  }
+  return true;
+}
+
+static bool
+check_checkers_are_no_kin (const Guard *guard, const XpRecord *objection)
+{
+  g_autoptr (XpRecord) entrant = look_up_by_ints (guard,
+                                                  XP_KIND_ENTRANT,
+                                                  xp_record_get_int (objection, "round_uid"),
+                                                  xp_record_get_int (objection, "entrant_no"),
+                                                  2);
+  if (entrant == NULL)
+    return true;
+  const int64_t household_uid = xp_record_get_int (entrant, "household_uid");
+  g_autoptr (XpRecord) household = look_up_by_ints (guard, XP_KIND_HOUSEHOLD, household_uid, 0, 1);
+  g_autoptr (GPtrArray) persons =
+    guard->view->list (guard->view->data, XP_KIND_PERSON, "household_uid", household_uid);
+  const char *kin = household != NULL ? xp_record_get_text (household, "head") : NULL;
+  for (guint i = 0; !is_named (objection, kin) && i < persons->len; i++)
+    kin = xp_record_get_text (persons->pdata[i], "name");
+  return !is_named (objection, kin) ||
+         refuse (guard, "%s是这一户的人，不能核查自家的意见。请换一个人。", kin);
+}
+
+static bool
+check_objection (const Guard *guard, const XpChange *change)
+{
+  g_autoptr (XpRecord) round = look_up_round (guard, either (change));
+  if (round == NULL)
+    return change->after == NULL || refuse (guard, "这次评选已经不在了，没有记上。");
+  if (stage_of (round) != XP_STAGE_POSTED)
+    return refuse_stage (guard, round, "意见只在公示期间记录和答复");
+  if (change->after == NULL)
+    return true;
+
+  const char *first = xp_record_get_text (change->after, "first_checker");
+  const char *second = xp_record_get_text (change->after, "second_checker");
+  if (first == NULL || first[0] == '\0' || second == NULL || second[0] == '\0')
+    return refuse (guard, "意见要由两个人核查，请写上两个人的姓名。");
+  if (strcmp (first, second) == 0)
+    return refuse (guard, "两个核查人都写的是%s，请另写一个人。", first);
+  return check_checkers_are_no_scorers (guard, change->after, round) &&
+         check_checkers_are_no_kin (guard, change->after);
+}
+
+static bool
+check_nothing_open (const Guard *guard, const XpRecord *round)
+{
+  g_autoptr (GPtrArray) objections = guard->view->list (guard->view->data,
+                                                        XP_KIND_OBJECTION,
+                                                        "round_uid",
+                                                        xp_record_get_int (round, "round_uid"));
+  for (guint i = 0; i < objections->len; i++)
+    if (strcmp (xp_record_get_text (objections->pdata[i], "outcome"), "open") == 0)
+      return refuse (guard,
+                     "第%" G_GINT64_FORMAT "条意见还没有答复，不能公布。请先答复。",
+                     xp_record_get_int (objections->pdata[i], "objection_no"));
+  return true;
+}
+
 /* ---- rounds ---- */
 
 /* May change after 准备: what the stages themselves write. */
@@ -228,6 +354,9 @@ check_round (const Guard *guard, const XpChange *change)
     return false;
   if (to == from)
     return true;
+  if (from == XP_STAGE_POSTED && to == XP_STAGE_PUBLISHED &&
+      !check_nothing_open (guard, change->after))
+    return false;
   const bool is_forward = to == from + 1 && is_verb (guard, XP_VERB_STAGE);
   const bool is_back = to + 1 == from && is_verb (guard, XP_VERB_STAGE_BACK);
   return is_forward || is_back ||
@@ -275,7 +404,7 @@ check_only_by_stage (const Guard *guard, const XpChange *change)
          refuse (guard, "结果和证书编号只在公示、公布时产生，不能另外改。");
 }
 
-/* ---- households ---- */
+/* ---- households and persons ---- */
 
 static bool
 check_household (const Guard *guard, const XpChange *change)
@@ -294,8 +423,30 @@ check_household (const Guard *guard, const XpChange *change)
          refuse (guard, "编号%" G_GINT64_FORMAT "有两户在用，请给%s换一个编号。", number, head);
 }
 
+static bool
+check_person (const Guard *guard, const XpChange *change)
+{
+  if (change->after == NULL)
+    return true;
+  const char *name = xp_record_get_text (change->after, "name");
+  const int64_t number = xp_record_get_int (change->after, "number");
+  if (name == NULL || name[0] == '\0')
+    return refuse (guard, "户内第%" G_GINT64_FORMAT "人没有姓名，请补上。", number);
+  return number >= 1 || refuse (guard, "%s 的户内编号应从1开始。", name);
+}
+
+static bool
+check_apart (const Guard *guard, const XpChange *change)
+{
+  return change->after == NULL ||
+         xp_record_get_int (change->after, "first_uid") <
+           xp_record_get_int (change->after, "second_uid") ||
+         refuse (guard, "一户不能和它自己定为两户。请选两户。");
+}
+
 static bool (*const CHECKS[XP_N_KINDS]) (const Guard *guard, const XpChange *change) = {
   [XP_KIND_HOUSEHOLD] = check_household,
+  [XP_KIND_PERSON] = check_person,
   [XP_KIND_ROUND] = check_round,
   [XP_KIND_JUDGE] = check_participant,
   [XP_KIND_ENTRANT] = check_participant,
@@ -307,6 +458,8 @@ static bool (*const CHECKS[XP_N_KINDS]) (const Guard *guard, const XpChange *cha
   [XP_KIND_CUT_DECISION] = check_cut_decision,
   [XP_KIND_RESULT] = check_only_by_stage,
   [XP_KIND_CERTIFICATE] = check_only_by_stage,
+  [XP_KIND_APART] = check_apart,
+  [XP_KIND_OBJECTION] = check_objection,
 };
 
 /* ---- references ---- */

@@ -10,6 +10,8 @@ typedef struct {
   gpointer data;
   /* The record as the act leaves it; NULL: there is none. Yours. */
   XpRecord *(*lookup) (gpointer data, XpKind kind, const char *key);
+  /* The records of a kind whose integer column equals @value, as the act leaves them. Yours. */
+  GPtrArray *(*list) (gpointer data, XpKind kind, const char *column, int64_t value);
   /* Whether a record of @by refers to this one as the act leaves it. */
   bool (*is_referred) (gpointer data, const XpRecord *record, XpKind by);
   /* The form of a round; NULL: it cannot be read. Borrowed. */

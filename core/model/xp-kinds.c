@@ -187,6 +187,39 @@ static const XpColumn WORDING[] = {
   TEXT ("text", "文字", NULL),
 };
 
+static const XpColumn APART[] = {
+  KEY_INT ("first_uid", "一户"),
+  KEY_INT ("second_uid", "另一户"),
+};
+
+static const XpColumn HOUSEHOLD_EVENT[] = {
+  KEY_INT ("household_uid", "农户"),
+  KEY_INT ("event_no", "第几件"),
+  TEXT ("what", "什么事", NULL),
+  TEXT ("on_day", "哪天起", NULL),
+  INT ("other_uid", "另一户", 0),
+};
+
+static const XpColumn PERSON_CONSENT[] = {
+  KEY_INT ("person_uid", "村民"),
+  TEXT ("taking_part", "参评意愿", "not-asked"),
+};
+
+static const XpColumn OBJECTION[] = {
+  KEY_INT ("round_uid", "评选"),
+  KEY_INT ("objection_no", "第几条"),
+  TEXT ("received_on", "收到日", NULL),
+  TEXT ("due_on", "答复期限", NULL),
+  INT_OR_NONE ("entrant_no", "参评户"),
+  SECRET ("by_secret", "提出人"),
+  SECRET ("words_secret", "意见"),
+  TEXT ("first_checker", "核查人", NULL),
+  TEXT ("second_checker", "第二核查人", NULL),
+  TEXT ("outcome", "结论", "open"),
+  SECRET ("answer_secret", "答复"),
+  TEXT_OR_NONE ("answered_on", "答复日"),
+};
+
 static const XpReference HOUSEHOLD_REFERS[] = {
   {XP_KIND_GROUP, {"group_uid"}},
   {XP_KIND_HOUSEHOLD, {"came_from_uid"}},
@@ -213,6 +246,20 @@ static const XpReference OF_ENTRANT_AND_JUDGE[] = {
 };
 static const XpReference RESULT_REFERS[] = {{XP_KIND_ROUND, {"round_uid"}}};
 
+static const XpReference APART_REFERS[] = {
+  {XP_KIND_HOUSEHOLD, {"first_uid"}},
+  {XP_KIND_HOUSEHOLD, {"second_uid"}},
+};
+static const XpReference HOUSEHOLD_EVENT_REFERS[] = {
+  {XP_KIND_HOUSEHOLD, {"household_uid"}},
+  {XP_KIND_HOUSEHOLD, {"other_uid"}},
+};
+static const XpReference PERSON_CONSENT_REFERS[] = {{XP_KIND_PERSON, {"person_uid"}}};
+static const XpReference OBJECTION_REFERS[] = {
+  {XP_KIND_ROUND, {"round_uid"}},
+  {XP_KIND_ENTRANT, {"round_uid", "entrant_no"}},
+};
+
 #define ALONE(name, title, columns, n_key) \
   {name, title, columns, G_N_ELEMENTS (columns), n_key, NULL, 0}
 #define REFERRING(name, title, columns, n_key, references) \
@@ -237,6 +284,12 @@ static const XpKindInfo KINDS[] = {
   [XP_KIND_CERTIFICATE] = REFERRING ("certificate", "证书", CERTIFICATE, 1, OF_ENTRANT),
   [XP_KIND_CALENDAR_DAY] = ALONE ("calendar_day", "日历", CALENDAR_DAY, 1),
   [XP_KIND_WORDING] = ALONE ("wording", "文书用语", WORDING, 1),
+  [XP_KIND_APART] = REFERRING ("told_apart", "定为两户", APART, 2, APART_REFERS),
+  [XP_KIND_HOUSEHOLD_EVENT] =
+    REFERRING ("household_event", "分户合户", HOUSEHOLD_EVENT, 2, HOUSEHOLD_EVENT_REFERS),
+  [XP_KIND_PERSON_CONSENT] =
+    REFERRING ("person_consent", "参评意愿", PERSON_CONSENT, 1, PERSON_CONSENT_REFERS),
+  [XP_KIND_OBJECTION] = REFERRING ("objection", "意见", OBJECTION, 2, OBJECTION_REFERS),
 };
 /* clang-format on */
 G_STATIC_ASSERT (G_N_ELEMENTS (KINDS) == XP_N_KINDS);

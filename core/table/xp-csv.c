@@ -52,7 +52,7 @@ decode_utf16 (const guint8 *bytes, gsize n, const char *name, GError **error)
     g_set_error (error,
                  XP_ERROR,
                  XP_ERROR_INPUT,
-                 "%s 的文字编码（UTF-16）读到一半断了。请在 WPS 里另存为“CSV UTF-8”再导入。",
+                 "%s 的文字读到一半断了。请在 WPS 里另存为“CSV UTF-8”再导入。",
                  name);
   return text;
 }

@@ -468,6 +468,9 @@ xp_roster_clean_at_home (XpRosterRow *row, const char *column, const char *heade
 {
   static const char *const NOT_HERE[] = {"否", "不在家", "外出", "不常住", NULL};
   g_autofree char *text = xp_roster_clean_text (cell);
+  /* As our own lists say it: nothing to infer. */
+  if (strcmp (text, "全家在外") == 0 || strcmp (text, "没人住") == 0)
+    set_state (row, strcmp (text, "没人住") == 0 ? "empty" : "away");
   if (!g_strv_contains (NOT_HERE, text))
     return;
   set_state (row, "away");

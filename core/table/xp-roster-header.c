@@ -76,8 +76,21 @@ meaning_of (const char *heading)
   return best;
 }
 
+/* A list of nothing but names: a heading that can be no name stands over one column. */
 static bool
-is_header (const XpTableRow *row)
+is_header_of_names (const XpTable *table, const XpTableRow *row)
+{
+  static const char *const HEADINGS[] = {"户主", "户主姓名", "户主名字", "农户姓名", "姓名", NULL};
+  g_autofree char *heading = normalize_heading (xp_table_row_get (row, 0));
+  for (guint i = 0; i < table->n_rows; i++)
+    for (guint k = 1; k < table->rows[i].n_cells; k++)
+      if (table->rows[i].cells[k][0] != '\0')
+        return false;
+  return g_strv_contains (HEADINGS, heading);
+}
+
+static bool
+is_header (const XpTable *table, const XpTableRow *row)
 {
   guint n_known = 0;
   bool has_name = false;
@@ -87,7 +100,7 @@ is_header (const XpTableRow *row)
     n_known += meaning != XP_MEANING_NONE;
     has_name |= meaning == XP_MEANING_HEAD;
   }
-  return n_known >= 2 && has_name;
+  return has_name && (n_known >= 2 || is_header_of_names (table, row));
 }
 
 /* A second header row has no digits and stands only under headings that reach over several
@@ -250,7 +263,7 @@ guint
 xp_roster_find_header (const XpTable *csv, XpRoster *roster)
 {
   for (guint i = 0; i < MIN (csv->n_rows, MOST_ROWS_ABOVE); i++) {
-    if (!is_header (&csv->rows[i]))
+    if (!is_header (csv, &csv->rows[i]))
       continue;
     const bool has_second =
       i + 1 < csv->n_rows && is_second_header (&csv->rows[i], &csv->rows[i + 1]);

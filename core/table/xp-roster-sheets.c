@@ -4,6 +4,7 @@
 #include "xp-error.h"
 #include "xp-names.h"
 #include "xp-roster-header.h"
+#include "xp-xls.h"
 #include "xp-xlsx.h"
 
 #include <string.h>
@@ -20,14 +21,6 @@ xp_roster_sheets_free (XpRosterSheets *self)
 }
 
 static bool
-has_bytes (GBytes *bytes, const char *part, gsize n_part)
-{
-  gsize n = 0;
-  const char *data = g_bytes_get_data (bytes, &n);
-  return n >= n_part && memmem (data, n, part, n_part) != NULL;
-}
-
-static bool
 begins_with (GBytes *bytes, const char *start)
 {
   gsize n = 0;
@@ -39,17 +32,27 @@ begins_with (GBytes *bytes, const char *start)
 static bool
 refuse_other (GBytes *bytes, const char *name, GError **error)
 {
-  static const char ENCRYPTED[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e"; /* UTF-16 */
-  const bool is_ole = begins_with (bytes, "\xd0\xcf\x11\xe0");
+  static const struct {
+    const char *start, *says;
+  } OTHERS[] = {
+    {"<", "其实是网页文件。请在 WPS 里打开，另存为 .xlsx 再导入。"},
+    {"\xef\xbb\xbf<", "其实是网页文件。请在 WPS 里打开，另存为 .xlsx 再导入。"},
+    {"%PDF", "是 PDF 文件，不是表格。请选名单的表格文件（.xlsx、.xls 或 .csv）。"},
+    {"\x89PNG", "是图片，不是表格。请选名单的表格文件（.xlsx、.xls 或 .csv）。"},
+    {"\xff\xd8\xff", "是图片，不是表格。请选名单的表格文件（.xlsx、.xls 或 .csv）。"},
+    {"GIF8", "是图片，不是表格。请选名单的表格文件（.xlsx、.xls 或 .csv）。"},
+    {"RIFF", "是图片或录音，不是表格。请选名单的表格文件（.xlsx、.xls 或 .csv）。"},
+    {"Rar!", "是压缩包。请先解压，再选里面的名单。"},
+    {"7z\xbc\xaf", "是压缩包。请先解压，再选里面的名单。"},
+    {"\x1f\x8b", "是压缩包。请先解压，再选里面的名单。"},
+    {"SQLite format 3", "是本村资料一类的文件，不是名单。请用“打开”来打开它。"},
+  };
   const char *says = NULL;
   if (g_bytes_get_size (bytes) == 0)
     says = "是空的，里面什么也没有。请看看是不是选错了文件。";
-  else if (is_ole && has_bytes (bytes, ENCRYPTED, sizeof ENCRYPTED))
-    says = "有密码，读不了。请先在 WPS 里去掉密码，另存为 .xlsx 再导入。";
-  else if (is_ole)
-    says = "是旧的 .xls 或 .et 表格。请在 WPS 里打开，另存为 .xlsx 再导入。";
-  else if (begins_with (bytes, "<"))
-    says = "其实是网页文件。请在 WPS 里打开，另存为 .xlsx 再导入。";
+  for (size_t i = 0; i < G_N_ELEMENTS (OTHERS) && says == NULL; i++)
+    if (begins_with (bytes, OTHERS[i].start))
+      says = OTHERS[i].says;
   if (says == NULL)
     return true;
   g_set_error (error, XP_ERROR, XP_ERROR_INPUT, "%s %s", name, says);
@@ -133,12 +136,13 @@ choose (XpRosterSheets *self, const char *name, GError **error)
                  name,
                  hidden);
   else
-    g_set_error (error,
-                 XP_ERROR,
-                 XP_ERROR_INPUT,
-                 "%s 前20行里找不到表头（要有“户主”或“姓名”，还要有组、人口、电话里的一样）。请在表"
-                 "格上面加一行表头再导入。",
-                 name);
+    g_set_error (
+      error,
+      XP_ERROR,
+      XP_ERROR_INPUT,
+      "%s 前20行里找不到表头（要有“户主”或“姓名”，还要有组、人口、电话里的一样）。从表格里复制"
+      "的，请连表头那一行一起复制；文件里没有表头的，请在上面加一行再导入。",
+      name);
   return false;
 }
 
@@ -150,7 +154,8 @@ xp_roster_sheets_read (GBytes *bytes, const char *name, GCancellable *cancellabl
   g_autoptr (XpRosterSheets) self = g_new0 (XpRosterSheets, 1);
   self->chosen = g_array_new (FALSE, FALSE, sizeof (XpRosterSheet));
   self->notes = g_ptr_array_new_with_free_func (g_free);
-  self->tables = xp_xlsx_is_one (bytes) ? xp_xlsx_read (bytes, name, cancellable, error)
-                                        : read_csv (bytes, name, error);
+  self->tables = xp_xlsx_is_one (bytes)  ? xp_xlsx_read (bytes, name, cancellable, error)
+                 : xp_xls_is_one (bytes) ? xp_xls_read (bytes, name, cancellable, error)
+                                         : read_csv (bytes, name, error);
   return self->tables != NULL && choose (self, name, error) ? g_steal_pointer (&self) : NULL;
 }

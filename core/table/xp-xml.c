@@ -93,10 +93,8 @@ refuse (const Parsing *parsing, GError **error)
   g_set_error (error,
                XP_ERROR,
                XP_ERROR_INPUT,
-               "%s 里面的内容（%s）读不懂，可能已经损坏。请在 WPS 里打开，另存为一份新的 .xlsx "
-               "再导入。",
-               parsing->name,
-               parsing->part);
+               "%s 里面的内容读不懂，可能已经损坏。请在 WPS 里打开，另存为一份新的 .xlsx 再导入。",
+               parsing->name);
   return false;
 }
 

@@ -94,6 +94,35 @@ test_a_damaged_file_counts_as_an_empty_one (Fixture *f, gconstpointer unused)
   g_assert_cmpint (xp_settings_get_text_percent (settings), ==, 100);
 }
 
+static void
+test_the_size_of_the_window_is_kept (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (XpSettings) settings = xp_settings_new (f->path);
+  XpWindowSize size = {0};
+  g_assert_false (xp_settings_get_window_size (settings, &size));
+  xp_settings_set_window_size (settings, &(XpWindowSize){1200, 700, true});
+  g_autoptr (XpSettings) again = xp_settings_new (f->path);
+  g_assert_true (xp_settings_get_window_size (again, &size));
+  g_assert_cmpint (size.width_px, ==, 1200);
+  g_assert_cmpint (size.height_px, ==, 700);
+  g_assert_true (size.is_maximized);
+  xp_settings_set_window_size (again, &(XpWindowSize){1, 700, false});
+  g_assert_false (xp_settings_get_window_size (again, &size));
+}
+
+static void
+test_two_windows_write_one_file (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (XpSettings) one = xp_settings_new (f->path);
+  g_autoptr (XpSettings) other = xp_settings_new (f->path);
+  xp_settings_set_text_percent (one, 150);
+  xp_settings_set_window_size (other, &(XpWindowSize){1200, 700, false});
+  g_autoptr (XpSettings) again = xp_settings_new (f->path);
+  XpWindowSize size;
+  g_assert_cmpint (xp_settings_get_text_percent (again), ==, 150);
+  g_assert_true (xp_settings_get_window_size (again, &size));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -103,5 +132,7 @@ main (int argc, char *argv[])
   ADD ("/settings/latest-book-first", test_the_latest_book_comes_first_and_once);
   ADD ("/settings/missing-book-left-out", test_a_book_that_is_not_there_is_left_out_until_it_is);
   ADD ("/settings/damaged-file-is-empty", test_a_damaged_file_counts_as_an_empty_one);
+  ADD ("/settings/window-size", test_the_size_of_the_window_is_kept);
+  ADD ("/settings/two-windows", test_two_windows_write_one_file);
   return g_test_run ();
 }

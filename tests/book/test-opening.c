@@ -116,7 +116,12 @@ static void
 test_an_existing_file_is_not_made_over (TestBook *f, gconstpointer unused)
 {
   static const XpBookHooks HOOKS = {NULL, NULL};
-  const XpBookOpening opening = {&f->clock, &f->random, &HOOKS, "", "", ""};
+  const XpBookOpening opening = {.clock = &f->clock,
+                                 .random = &f->random,
+                                 .hooks = &HOOKS,
+                                 .who = "",
+                                 .device = "",
+                                 .program = ""};
   g_autoptr (GError) error = NULL;
   g_assert_null (xp_book_create (f->path, &opening, &error));
   g_assert_error (error, XP_ERROR, XP_ERROR_REFUSED);

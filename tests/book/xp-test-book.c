@@ -39,13 +39,20 @@ fill (gpointer bytes, size_t n_bytes, gpointer user_data)
 static XpBookOpening
 opening_of (TestBook *f)
 {
-  return (XpBookOpening){&f->clock, &f->random, &HOOKS, "王会计", "旧笔记本", "测试"};
+  return (XpBookOpening){.clock = &f->clock,
+                         .random = &f->random,
+                         .hooks = &HOOKS,
+                         .who = "王会计",
+                         .device = "旧笔记本",
+                         .program = "测试"};
 }
 
 XpBook *
 test_book_try_open (TestBook *f, GError **error)
 {
-  const XpBookOpening opening = opening_of (f);
+  XpBookOpening opening = opening_of (f);
+  opening.keep_old = f->keep_old;
+  opening.keep_old_data = f;
   return xp_book_open (f->path, &opening, error);
 }
 
@@ -122,8 +129,8 @@ fill_book (TestBook *f)
   put_draft (f, open);
 }
 
-void
-test_book_set_up (TestBook *f, gconstpointer unused)
+static void
+make_folder (TestBook *f)
 {
   *f = (TestBook){.folder = g_dir_make_tmp ("xiangping-book-XXXXXX", NULL),
                   .clock = {.now_ms = now_ms, .user_data = f},
@@ -131,11 +138,31 @@ test_book_set_up (TestBook *f, gconstpointer unused)
                   .now_ms = G_GINT64_CONSTANT (1791804000000),
                   .state = 42};
   f->path = g_build_filename (f->folder, "book.xiangping", NULL);
+}
+
+void
+test_book_set_up (TestBook *f, gconstpointer unused)
+{
+  make_folder (f);
   const XpBookOpening opening = opening_of (f);
   g_autoptr (GError) error = NULL;
   f->book = xp_book_create (f->path, &opening, &error);
   g_assert_no_error (error);
   fill_book (f);
+}
+
+void
+test_book_set_up_released (TestBook *f, gconstpointer name)
+{
+  make_folder (f);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *source = g_test_build_filename (G_TEST_DIST, "data", "books", name, NULL);
+  g_autofree char *bytes = NULL;
+  gsize n = 0;
+  g_file_get_contents (source, &bytes, &n, &error);
+  g_assert_no_error (error);
+  g_file_set_contents (f->path, bytes, (gssize) n, &error);
+  g_assert_no_error (error);
 }
 
 void

@@ -19,9 +19,12 @@ typedef struct {
   int64_t now_ms;
   guint64 state;
   XpBook *book; /* NULL: closed */
+  bool (*keep_old) (XpBook *book, gpointer f, GError **error);
 } TestBook;
 
 void test_book_set_up (TestBook *f, gconstpointer unused);
+/* Closed: a copy of tests/data/books/@name. */
+void test_book_set_up_released (TestBook *f, gconstpointer name);
 void test_book_tear_down (TestBook *f, gconstpointer unused);
 
 void test_book_close (TestBook *f);

@@ -5,6 +5,7 @@ source=$2
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 book=$work/a.xiangping
+export XDG_DATA_HOME=$work/data
 n=0
 
 # case NAME, then a test of the last command
@@ -52,6 +53,19 @@ done
 report 'a dry run writes nothing' $?
 says 'a list comes in' 0 '导入了42户' "$ctl" roster import "$book" "$source/tests/data/rosters/yongsheng-cun.csv"
 says 'and not again' 0 '已经有了' "$ctl" roster import "$book" "$source/tests/data/rosters/yongsheng-cun.csv"
+says 'a list goes out as a workbook' 0 '存好了' "$ctl" roster export "$book" "$work/out.xlsx"
+"$ctl" roster import "$book" "$work/out.xlsx" --dry-run 2>&1 | grep -q '共42户，四个社.*42户已经在本村资料里'
+report 'and is the same when it comes back' $?
+says 'or as text' 0 '存好了' "$ctl" roster export "$book" "$work/out.csv"
+[ "$(head -c 9 "$work/out.csv")" = "$(printf '\357\273\277编号')" ]
+report 'with the mark that spreadsheets need' $?
+says 'another ending is refused' 1 '.xlsx 或 .csv' "$ctl" roster export "$book" "$work/out.pdf"
+says 'households that may be one are listed' 0 'a,b,head_a,head_b,reason' "$ctl" roster doubles "$book" --format csv
+printf '组,户主,人口\n一社,李明,9\n' >"$work/newer.csv"
+says 'a change waits' 0 '没有改' "$ctl" roster import "$book" "$work/newer.csv"
+says 'until it is asked for' 0 '改了1户' "$ctl" roster import "$book" "$work/newer.csv" --merge
+says 'one of two' 2 '只能写一个' "$ctl" roster import "$book" "$work/newer.csv" --merge --only-new
+says 'and is taken back' 0 '' "$ctl" undo "$book"
 printf '\327\351,\273\247\326\367\n\377\377' >"$work/broken.csv"
 says 'an unknown encoding names the byte' 1 '第9个字节' "$ctl" roster import "$book" "$work/broken.csv"
 
@@ -68,7 +82,7 @@ says 'no such form' 1 'nonsense' "$ctl" round open "$book" --rubric nonsense --n
 
 says 'a round is opened' 0 '参评户42户' "$ctl" round open "$book" --rubric ganjing-renjia \
   --name 一轮 --judges 甲,乙,丙,丁,戊 --combine 去高低平均 --line 90 --quota 无
-[ "$("$ctl" round list "$book" --format csv | head -n 1)" = round,name,rubric,stage,entrants,judges,missing ]
+[ "$("$ctl" round list "$book" --format csv | head -n 1)" = round,name,rubric,stage,entrants,judges,missing,title,opened_on ]
 report 'round list has its header' $?
 says 'a list of marks' 0 '' marks '1,甲,4,2\n1,甲,*,无扣分\n1,乙,*,无扣分\n1,丙,19,1\n1,丙,*,无扣分\n1,丁,15,6\n1,丁,*,无扣分\n1,戊,V1,否\n1,戊,*,无扣分\n2,,*,外出\n'
 says 'no such household names the line' 1 '第2行' marks '99,甲,4,2\n'

@@ -221,6 +221,49 @@ test_bank_accounts_are_never_read (void)
   g_assert_nonnull (strstr (roster->notes->pdata[0], "银行账号"));
 }
 
+/* ---- pasted ---- */
+
+/* As WPS puts cells on the clipboard: tabs, CRLF, a cell with a line break in quotation marks,
+ * numbers as they are shown. */
+static void
+test_cells_pasted_from_a_spreadsheet (void)
+{
+  g_autoptr (XpRoster) roster =
+    read_text ("永胜村农户花名册\t\t\t\r\n"
+               "组别\t\"户主\n姓名\"\t\"家庭\n人口\"\t身份证号\t联系电话\t备注\r\n"
+               "一社\t张　三\t4\t9.99822E+17\t13800000000\t\"院墙\n\"\"新修\"\"\"\r\n"
+               "\t李四\t3\t11010519491231002X\t\t\r\n",
+               NULL);
+  g_assert_nonnull (roster);
+  g_assert_cmpuint (roster->rows->len, ==, 2);
+  const XpRosterRow *first = roster->rows->pdata[0], *second = roster->rows->pdata[1];
+  g_assert_cmpstr (first->head, ==, "张三");
+  g_assert_cmpint (first->people, ==, 4);
+  g_assert_null (first->id_last4);
+  g_assert_cmpstr (first->phone, ==, "13800000000");
+  g_assert_cmpint (first->source_record, ==, 3);
+  g_assert_cmpstr (second->group, ==, "一社");
+  g_assert_cmpstr (second->id_last4, ==, "002X");
+}
+
+static void
+test_nothing_but_names (void)
+{
+  g_autoptr (XpRoster) roster = read_text ("户主\r\n张三\r\n李四\r\n", NULL);
+  g_assert_nonnull (roster);
+  g_assert_cmpuint (roster->rows->len, ==, 2);
+  g_assert_cmpstr (((const XpRosterRow *) roster->rows->pdata[1])->head, ==, "李四");
+}
+
+static void
+test_pasted_without_its_heading (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_assert_null (read_text ("一社\t张三\t4\r\n一社\t李四\t3\r\n", &error));
+  g_assert_error (error, XP_ERROR, XP_ERROR_INPUT);
+  g_assert_nonnull (strstr (error->message, "请连表头那一行一起复制"));
+}
+
 /* ---- encodings and bad files ---- */
 
 static void
@@ -247,15 +290,25 @@ static const struct {
 } BAD[] = {
   {"neither UTF-8 nor GB18030", "\xd7\xe9,\xbb\xa7\xd6\xf7\n\xff\xff\xff", 11, "第9个字节"},
   {"half a workbook", "PK\003\004xxxx", 8, "只有半截"},
-  {"an old workbook", "\xd0\xcf\x11\xe0xxxx", 8, "另存为"},
+  {"half an old workbook", "\xd0\xcf\x11\xe0xxxx", 8, "不是 .xls 表格"},
   {"a page", "<html>", 6, "另存为"},
   {"a NUL", "a,b\n\0,c\n", 8, "第5个字节"},
   {"no header", "1,2\n3,4\n", 8, "表头"},
   {"a header and nobody", "组,户主,人口\n", 18, "一户也没有"},
   {"nothing", "", 0, "是空的"},
+  {"a page with a mark before it", "\xef\xbb\xbf<html>", 9, "网页文件"},
+  {"a PDF", "%PDF-1.7\n", 9, "PDF"},
+  {"a photo", "\xff\xd8\xff\xe0\0\020JFIF", 10, "图片"},
+  {"an archive", "Rar!\032\007", 6, "解压"},
+  {"a book", "SQLite format 3\0", 16, "不是名单"},
+  {"no name column", "组,人口,电话\n一社,4,13800000000\n", 39, "要有“户主”或“姓名”"},
+  {"two heads", "户主,户主姓名,人口\n张三,李四,4\n", 43, "A列“户主”和B列“户主姓名”"},
   {"a picture", "\x89PNG\r\n\032\n\0\0", 10, "图片"},
   {"two names", "组,户主,姓名\n一社,张三,李四\n", 39, "B列“户主”和C列“姓名”"},
-  {"a password", "\xd0\xcf\x11\xe0 E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0", 37, "密码"},
+  {"a password",
+   "\xd0\xcf\x11\xe0 E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0\0",
+   39,
+   "文件有密码，请先在 WPS 里去掉密码"},
 };
 
 static void
@@ -271,6 +324,19 @@ test_bad_files_are_refused_in_words (void)
     if (strstr (error->message, BAD[i].says) == NULL)
       g_error ("%s: %s", BAD[i].why, error->message);
   }
+}
+
+static void
+test_a_list_of_two_hundred_thousand_is_refused (void)
+{
+  GString *text = g_string_new ("组,户主,人口\n");
+  for (int i = 0; i < 200000; i++)
+    g_string_append (text, "一社,张三,4\n");
+  g_autoptr (GError) error = NULL;
+  g_assert_null (read_text (text->str, &error));
+  g_assert_error (error, XP_ERROR, XP_ERROR_INPUT);
+  g_assert_nonnull (strstr (error->message, "超过10万行"));
+  g_string_free (text, TRUE);
 }
 
 static void
@@ -302,19 +368,25 @@ main (int argc, char *argv[])
 {
   static const char *const YONGSHENG[] = {"yongsheng-cun.csv", "yongsheng-cun.expected.csv"};
   static const char *const WORKBOOK[] = {"yongsheng-cun.xlsx", "yongsheng-cun.expected.csv"};
+  static const char *const OLD[] = {"yongsheng-cun.xls", "yongsheng-cun.expected.csv"};
   static const char *const HALATU[] = {"halatu-gacha.gb18030.csv", "halatu-gacha.expected.csv"};
   static const char *const HEPING[] = {"heping-cun-persons.csv", "heping-cun-persons.expected.csv"};
   g_test_init (&argc, &argv, NULL);
   g_test_add_data_func ("/roster/yongsheng", YONGSHENG, test_a_sample_gives_its_households);
   g_test_add_data_func ("/roster/yongsheng-workbook", WORKBOOK, test_a_sample_gives_its_households);
+  g_test_add_data_func ("/roster/yongsheng-old", OLD, test_a_sample_gives_its_households);
   g_test_add_data_func ("/roster/halatu", HALATU, test_a_sample_gives_its_households);
   g_test_add_data_func ("/roster/heping", HEPING, test_a_sample_gives_its_households);
   g_test_add_func ("/roster/cells", test_cells_are_cleaned);
   g_test_add_func ("/roster/flag", test_a_flag_says_row_and_column);
   g_test_add_func ("/roster/doubles", test_doubles_are_dropped_and_namesakes_kept);
   g_test_add_func ("/roster/bank", test_bank_accounts_are_never_read);
+  g_test_add_func ("/roster/pasted", test_cells_pasted_from_a_spreadsheet);
+  g_test_add_func ("/roster/names-only", test_nothing_but_names);
+  g_test_add_func ("/roster/pasted-without-heading", test_pasted_without_its_heading);
   g_test_add_func ("/roster/encodings", test_encodings_are_told_apart);
   g_test_add_func ("/roster/bad-files", test_bad_files_are_refused_in_words);
+  g_test_add_func ("/roster/too-long", test_a_list_of_two_hundred_thousand_is_refused);
   g_test_add_func ("/roster/cancelled", test_a_cancelled_reading_gives_nothing);
   g_test_add_func ("/roster/many", test_ten_thousand_rows_are_read);
   return g_test_run ();

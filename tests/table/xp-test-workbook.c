@@ -1,5 +1,6 @@
 #include "xp-test-workbook.h"
 
+#include <stdbool.h>
 #include <string.h>
 #include <zlib.h>
 
@@ -130,8 +131,8 @@ test_zip_end (TestZip *self)
   return bytes;
 }
 
-GBytes *
-test_workbook (const char *const *sheets)
+static GBytes *
+make_workbook (const char *const *sheets, bool is_packed)
 {
   static const char TYPE[] = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
   TestZip *zip = test_zip_new ();
@@ -155,11 +156,24 @@ test_workbook (const char *const *sheets)
                             i,
                             TYPE,
                             part);
-    test_zip_add (zip, part, sheets[i + 2], -1);
+    (is_packed ? test_zip_add_packed : test_zip_add) (zip, part, sheets[i + 2], -1);
   }
   g_string_append (book, "</sheets></workbook>");
   g_string_append (relations, "</Relationships>");
   test_zip_add (zip, "xl/workbook.xml", book->str, -1);
   test_zip_add (zip, "xl/_rels/workbook.xml.rels", relations->str, -1);
   return test_zip_end (zip);
+}
+
+GBytes *
+test_workbook (const char *const *sheets)
+{
+  return make_workbook (sheets, false);
+}
+
+GBytes *
+test_workbook_packed (const char *sheet, const char *worksheet)
+{
+  const char *const sheets[] = {sheet, "", worksheet, NULL};
+  return make_workbook (sheets, true);
 }

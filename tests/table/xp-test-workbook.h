@@ -20,3 +20,6 @@ GBytes *test_zip_end (TestZip *self);
  * Returns: a workbook of inline strings, no styles
  */
 GBytes *test_workbook (const char *const *sheets);
+
+/* The same with one sheet, its part packed. */
+GBytes *test_workbook_packed (const char *sheet, const char *worksheet);

@@ -1,0 +1,48 @@
+#include "xp-page.h"
+
+G_DEFINE_INTERFACE (XpPage, xp_page, GTK_TYPE_WIDGET)
+
+static void
+xp_page_default_init (XpPageInterface *iface)
+{
+}
+
+void
+xp_page_refresh (XpPage *self, XpDesk *desk, int64_t round_uid)
+{
+  XP_PAGE_GET_IFACE (self)->refresh (self, desk, round_uid);
+}
+
+void
+xp_page_take_focus (XpPage *self)
+{
+  XpPageInterface *iface = XP_PAGE_GET_IFACE (self);
+  if (iface->take_focus != NULL)
+    iface->take_focus (self);
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
+void
+xp_page_tell_problem (GtkWidget *page, const char *sentence)
+{
+  gtk_widget_activate_action (page, "win.problem", "s", sentence);
+}
+
+void
+xp_page_tell_error (GtkWidget *page, const GError *error)
+{
+  xp_page_tell_problem (page, error->message);
+}
+
+void
+xp_page_tell_done (GtkWidget *page, const char *sentence)
+{
+  gtk_widget_activate_action (page, "win.told", "s", sentence);
+}
+
+void
+xp_page_go_to (GtkWidget *page, const char *name)
+{
+  gtk_widget_activate_action (page, "win.show-page", "s", name);
+}

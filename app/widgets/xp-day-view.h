@@ -1,0 +1,13 @@
+/* xp-day-view.h: the day's list: what to go on with in one large button, and under it what is due.
+ */
+#pragma once
+
+#include "xp-desk.h"
+
+#include <adwaita.h>
+
+#define XP_TYPE_DAY_VIEW (xp_day_view_get_type ())
+G_DECLARE_FINAL_TYPE (XpDayView, xp_day_view, XP, DAY_VIEW, AdwBin)
+
+/* As the book stands now. */
+void xp_day_view_show (XpDayView *self, XpDesk *desk);

@@ -1,0 +1,251 @@
+#include "xp-form-window.h"
+
+#include <glib/gi18n.h>
+
+struct _XpFormWindow {
+  AdwWindow parent_instance;
+
+  GtkBox *buttons; /* parts: borrowed from the widget tree */
+  GtkScrolledWindow *scrolled;
+  GtkLabel *problem;
+  AdwPreferencesGroup *questions;
+  GtkWidget *first; /* question; NULL none yet */
+
+  XpFormTake take;
+  gpointer user_data;
+  GDestroyNotify free_data;
+};
+
+G_DEFINE_FINAL_TYPE (XpFormWindow, xp_form_window, ADW_TYPE_WINDOW)
+
+static const char TAKE_KEY[] = "xp-take";
+
+/* ---- answering ---- */
+
+static bool
+answer_with (XpFormWindow *self, XpFormTake take)
+{
+  g_autoptr (GError) error = NULL;
+  if (take (self, self->user_data, &error)) {
+    gtk_window_destroy (GTK_WINDOW (self));
+    return true;
+  }
+  gtk_label_set_label (self->problem, error != NULL ? error->message : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), error != NULL);
+  return false;
+}
+
+bool
+xp_form_window_answer (XpFormWindow *self)
+{
+  return answer_with (self, self->take);
+}
+
+static void
+button_cb (XpFormWindow *self, GtkButton *button)
+{
+  answer_with (self, (XpFormTake) g_object_get_data (G_OBJECT (button), TAKE_KEY));
+}
+
+/* ---- questions ---- */
+
+static void
+add_question (XpFormWindow *self, GtkWidget *row, const char *title)
+{
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_preferences_group_add (self->questions, row);
+  if (self->first == NULL)
+    self->first = row;
+}
+
+static void
+entry_activated_cb (XpFormWindow *self, GtkWidget *row)
+{
+  gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
+GtkEditable *
+xp_form_window_add_entry (XpFormWindow *self, const char *title, const char *text)
+{
+  GtkWidget *row = adw_entry_row_new ();
+  gtk_editable_set_text (GTK_EDITABLE (row), text != NULL ? text : "");
+  add_question (self, row, title);
+  g_signal_connect_swapped (row, "entry-activated", G_CALLBACK (entry_activated_cb), self);
+  return GTK_EDITABLE (row);
+}
+
+AdwComboRow *
+xp_form_window_add_choice (XpFormWindow *self,
+                           const char *title,
+                           const char *const *words,
+                           guint selected)
+{
+  GtkWidget *row = adw_combo_row_new ();
+  GtkStringList *model = gtk_string_list_new (words);
+  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (model));
+  g_object_unref (model);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), selected);
+  add_question (self, row, title);
+  return ADW_COMBO_ROW (row);
+}
+
+GtkCheckButton *
+xp_form_window_add_check (XpFormWindow *self, const char *title, bool is_active)
+{
+  GtkWidget *row = adw_action_row_new (), *check = gtk_check_button_new ();
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), is_active);
+  gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  title,
+                                  -1);
+  adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  add_question (self, row, title);
+  return GTK_CHECK_BUTTON (check);
+}
+
+void
+xp_form_window_add_button (XpFormWindow *self, const char *label, XpFormTake take)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+  g_object_set_data (G_OBJECT (button), TAKE_KEY, (gpointer) take);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (button_cb), self);
+  gtk_box_insert_child_after (self->buttons,
+                              button,
+                              gtk_widget_get_first_child (GTK_WIDGET (self->buttons)));
+}
+
+void
+xp_form_window_set_body (XpFormWindow *self, GtkWidget *body, int width, int height)
+{
+  GtkWidget *place = gtk_widget_get_parent (GTK_WIDGET (self->scrolled));
+  gtk_widget_set_size_request (body, width, height);
+  gtk_widget_set_vexpand (body, TRUE);
+  gtk_box_insert_child_after (GTK_BOX (place), body, GTK_WIDGET (self->scrolled));
+  gtk_widget_set_visible (GTK_WIDGET (self->scrolled), FALSE);
+}
+
+void
+xp_form_window_ask (XpFormWindow *self)
+{
+  gtk_window_present (GTK_WINDOW (self));
+  if (self->first != NULL)
+    gtk_widget_child_focus (self->first, GTK_DIR_TAB_FORWARD);
+}
+
+/* ---- the window ---- */
+
+static void
+add_escape (GtkWidget *window)
+{
+  GtkEventController *shortcuts = gtk_shortcut_controller_new ();
+  gtk_shortcut_controller_add_shortcut (
+    GTK_SHORTCUT_CONTROLLER (shortcuts),
+    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                      gtk_named_action_new ("window.close")));
+  gtk_widget_add_controller (window, shortcuts);
+}
+
+static GtkWidget *
+new_wrapped_label (const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  return label;
+}
+
+static void
+add_buttons (XpFormWindow *self, GtkWidget *box, const char *label)
+{
+  GtkWidget *cancel = gtk_button_new_with_label (_("取消"));
+  GtkWidget *button = gtk_button_new_with_label (label);
+  self->buttons = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12));
+  gtk_widget_set_halign (GTK_WIDGET (self->buttons), GTK_ALIGN_END);
+  gtk_widget_add_css_class (button, "suggested-action");
+  g_object_set_data (G_OBJECT (button), TAKE_KEY, (gpointer) self->take);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (button_cb), self);
+  g_signal_connect_swapped (cancel, "clicked", G_CALLBACK (gtk_window_destroy), self);
+  gtk_box_append (self->buttons, cancel);
+  gtk_box_append (self->buttons, button);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->buttons));
+  gtk_window_set_default_widget (GTK_WINDOW (self), button);
+}
+
+static GtkScrolledWindow *
+new_scrolled (GtkWidget *child)
+{
+  static const int MOST_HEIGHT = 460;
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled),
+                                  GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), MOST_HEIGHT);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), child);
+  return GTK_SCROLLED_WINDOW (scrolled);
+}
+
+XpFormWindow *
+xp_form_window_new (GtkWidget *page,
+                    const char *title,
+                    const char *about,
+                    const char *button,
+                    XpFormTake take,
+                    gpointer user_data,
+                    GDestroyNotify free_data)
+{
+  static const int WIDTH = 620;
+  XpFormWindow *self = g_object_new (XP_TYPE_FORM_WINDOW, NULL);
+  self->take = take;
+  self->user_data = user_data;
+  self->free_data = free_data;
+
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 14);
+  GtkWidget *heading = new_wrapped_label (title);
+  gtk_widget_add_css_class (box, "form-window");
+  gtk_widget_add_css_class (heading, "page-title");
+  gtk_box_append (GTK_BOX (box), heading);
+  if (about != NULL)
+    gtk_box_append (GTK_BOX (box), new_wrapped_label (about));
+  self->questions = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  self->scrolled = new_scrolled (GTK_WIDGET (self->questions));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->scrolled));
+  self->problem = GTK_LABEL (new_wrapped_label (""));
+  gtk_widget_add_css_class (GTK_WIDGET (self->problem), "problem");
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), FALSE);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->problem));
+  add_buttons (self, box, button);
+
+  GtkRoot *root = gtk_widget_get_root (page);
+  adw_window_set_content (ADW_WINDOW (self), box);
+  gtk_window_set_title (GTK_WINDOW (self), title);
+  gtk_window_set_modal (GTK_WINDOW (self), TRUE);
+  gtk_window_set_default_size (GTK_WINDOW (self), WIDTH, -1);
+  if (root != NULL)
+    gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (root));
+  add_escape (GTK_WIDGET (self));
+  return self;
+}
+
+static void
+xp_form_window_finalize (GObject *object)
+{
+  XpFormWindow *self = XP_FORM_WINDOW (object);
+  if (self->free_data != NULL)
+    self->free_data (self->user_data);
+  G_OBJECT_CLASS (xp_form_window_parent_class)->finalize (object);
+}
+
+static void
+xp_form_window_class_init (XpFormWindowClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = xp_form_window_finalize;
+}
+
+static void
+xp_form_window_init (XpFormWindow *self)
+{
+}

@@ -1,0 +1,213 @@
+#include "xp-help.h"
+
+#include "xp-program-files.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+
+/* clang-format off */
+static const XpHelpKey MARKS_KEYS[] = {
+  {N_ ("4 回车 2 回车"), N_ ("第4项2处")},
+  {N_ ("0 回车"), N_ ("收回这一项")},
+  {N_ (". 回车"), N_ ("这一项不适用")},
+  {"+", N_ ("这一户记完，换下一户")},
+  {N_ ("*1 回车"), N_ ("一票否决第1条；再按一次收回")},
+  {N_ ("/1 回车"), N_ ("资格第1条不符；再按一次收回")},
+  {N_ ("- 再按 1 到 6"), N_ ("1 没碰上人　2 本次不参评　3 全家在外\n4 没人住　5 另行评议　6 暂缓　0 收回")},
+  {N_ ("上下　PgUp PgDn"), N_ ("换行，换户")},
+  {"F3", N_ ("找人：编号、门牌、姓名、拼音首字母")},
+  {N_ ("F2 再按号 回车"), N_ ("换评委；F2 两下换下一位")},
+  {"F9", N_ ("收起、放下左边的名单")},
+  {NULL, NULL},
+};
+static const XpHelpKey LIST_KEYS[] = {
+  {N_ ("F3 或 Ctrl+F"), N_ ("找：编号、门牌、姓名、拼音首字母")},
+  {N_ ("上下 回车"), N_ ("选中一行，打开它")},
+  {N_ ("Ctrl+V"), N_ ("把在 WPS 里复制的名单粘贴进来")},
+  {NULL, NULL},
+};
+static const XpHelpKey IMPORT_KEYS[] = {
+  {N_ ("上下 回车"), N_ ("这一行怎么办：导入、不要、合并，轮着换")},
+  {NULL, NULL},
+};
+static const XpHelpKey CHOICE_KEYS[] = {
+  {N_ ("上下 回车"), N_ ("选中一行，打开它")},
+  {NULL, NULL},
+};
+static const XpHelpKey NO_KEYS[] = {{NULL, NULL}};
+
+static const XpHelpKey COMMON_KEYS[] = {
+  {N_ ("Alt+1 到 Alt+9"), N_ ("换页：上面一排从左数第几个")},
+  {N_ ("Tab　Shift+Tab"), N_ ("到下一个、上一个按钮或格子")},
+  {N_ ("Ctrl+Z　Ctrl+Y"), N_ ("撤销，重做；关机重开也能撤")},
+  {"F10", N_ ("菜单：备份、字号、打开别的资料")},
+  {"F1", N_ ("这一页怎么用")},
+  {"Esc", N_ ("关上说明")},
+  {NULL, NULL},
+};
+
+static const struct {
+  const char *page, *title, *text;
+  const XpHelpKey *keys;
+} PAGES[] = {
+  {"home", N_ ("首页"),
+   N_ ("这里列着今天要做的事，从上往下做就行：最上面的大按钮接着上回的活；下面是公示还剩几天、有没有意见要答复、"
+       "哪些户还没碰上人、最近一次备份是什么时候、现在是谁在录。"), NO_KEYS},
+  {"households", N_ ("农户"),
+   N_ ("全村的户都在这里。新来一份名单，点“导入名单”，先看读成了什么样，再决定写不写进去。选中一户按回车，"
+       "可以改门牌、人口、户主，可以分户、合户、销户，可以问愿不愿意上榜；改错了按 Ctrl+Z。"), LIST_KEYS},
+  {"rounds", N_ ("评选"),
+   N_ ("历年的评选都在这里。新开一次只要说清三件事：谁来评，多少分或者多少户能评上，公示几天。"
+       "开始以后规矩就定下来，不再改。"), CHOICE_KEYS},
+  {"marks", N_ ("打分"),
+   N_ ("一个人念，一个人打：先打第几项，回车，再打几处，回车。没有别的了按 +，换下一户。只打查出来的，"
+       "没打的就是没有扣。每一笔当场存好，打错了 Ctrl+Z 撤掉。小键盘就够用。"), MARKS_KEYS},
+  {"result", N_ ("结果"),
+   N_ ("录完了在这里一步一步走：算分、评议、公示、公布。还缺什么、谁同分，这里都说得明白；"
+       "打分的时候这里看不到名次。"), NO_KEYS},
+  {"print", N_ ("打印"),
+   N_ ("左边选要印什么，右边就是印出来的样子。上面几样是这次要用的，别的在“更多表格”里。可以打印，"
+       "可以存成 PDF，也可以存成图片发到村里的微信群。"), NO_KEYS},
+  {"rubrics", N_ ("评分表"),
+   N_ ("现有的评分表都在这里，左边选一张，右边看它有哪些项、怎么扣分、多少分能评上。"), CHOICE_KEYS},
+  {"history", N_ ("修改记录"),
+   N_ ("谁，什么时候，把什么由多少改成多少，一笔一笔都在，谁也删不掉。有人问“是不是改过”，翻给他看；"
+       "点“检查资料是否完整”，从头核对一遍。"), NO_KEYS},
+  {"backup", N_ ("备份与恢复"),
+   N_ ("把整份资料另存一份，最好存到U盘上。换电脑、电脑坏了，打开那份备份就和原来一样。"), CHOICE_KEYS},
+  {"settings", N_ ("设置"),
+   N_ ("字大一些、颜色深一些，都在这里换；村名、落款、谁在录，也在这里写。"), NO_KEYS},
+  {"import", N_ ("导入名单"),
+   N_ ("名单还没有写进去，先看一眼：上面是每一列读成了什么，不对就改；下面是每一户，有疑问的都写明了"
+       "在表格的第几行第几列。看好了按“导入”；导错了按 Ctrl+Z，整批撤掉。"), IMPORT_KEYS},
+};
+/* clang-format on */
+
+static int
+find_page (const char *page)
+{
+  for (size_t i = 0; i < G_N_ELEMENTS (PAGES); i++)
+    if (strcmp (PAGES[i].page, page) == 0)
+      return (int) i;
+  return -1;
+}
+
+const char *
+xp_help_get_text (const char *page)
+{
+  const int i = find_page (page);
+  return i >= 0 ? _(PAGES[i].text) : NULL;
+}
+
+XpHelpKey *
+xp_help_list_keys (const char *page)
+{
+  const int i = find_page (page);
+  GArray *keys = g_array_new (TRUE, TRUE, sizeof (XpHelpKey));
+  for (const XpHelpKey *key = i >= 0 ? PAGES[i].keys : NO_KEYS; key->keys != NULL; key++)
+    g_array_append_val (keys, *key);
+  for (const XpHelpKey *key = COMMON_KEYS; key->keys != NULL; key++)
+    g_array_append_val (keys, *key);
+  return (XpHelpKey *) (gpointer) g_array_free (keys, FALSE);
+}
+
+/* ---- the window ---- */
+
+static void
+add_key_row (GtkGrid *grid, int row, const XpHelpKey *key)
+{
+  GtkWidget *left = gtk_label_new (_(key->keys)), *right = gtk_label_new (_(key->meaning));
+  gtk_label_set_xalign (GTK_LABEL (left), 0);
+  gtk_label_set_yalign (GTK_LABEL (left), 0);
+  gtk_label_set_xalign (GTK_LABEL (right), 0);
+  gtk_label_set_wrap (GTK_LABEL (right), TRUE);
+  gtk_widget_set_hexpand (right, TRUE);
+  gtk_widget_add_css_class (left, "typed-key");
+  gtk_grid_attach (grid, left, 0, row, 1, 1);
+  gtk_grid_attach (grid, right, 1, row, 1, 1);
+}
+
+static GtkWidget *
+new_key_grid (const char *page)
+{
+  g_autofree XpHelpKey *keys = xp_help_list_keys (page);
+  GtkWidget *grid = gtk_grid_new ();
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 24);
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 4);
+  for (int row = 0; keys[row].keys != NULL; row++)
+    add_key_row (GTK_GRID (grid), row, &keys[row]);
+  return grid;
+}
+
+/* The build takes it of the sample village; without it the words stand alone. */
+static GtkWidget *
+new_picture (const char *page, const char *title)
+{
+  static const int WIDTH = 480, HEIGHT = 270;
+  g_autofree char *folder = xp_program_files_dup_dir ("help");
+  g_autofree char *name = g_strconcat (page, ".png", NULL);
+  g_autofree char *path = folder != NULL ? g_build_filename (folder, name, NULL) : NULL;
+  if (path == NULL || !g_file_test (path, G_FILE_TEST_EXISTS))
+    return NULL;
+  GtkWidget *picture = gtk_picture_new_for_filename (path);
+  gtk_widget_set_size_request (picture, WIDTH, HEIGHT);
+  gtk_widget_set_valign (picture, GTK_ALIGN_START);
+  gtk_picture_set_alternative_text (GTK_PICTURE (picture), title);
+  gtk_widget_add_css_class (picture, "help-picture");
+  return picture;
+}
+
+static GtkWidget *
+new_content (const char *page, const char *title)
+{
+  GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 14);
+  GtkWidget *text = gtk_label_new (xp_help_get_text (page));
+  gtk_label_set_wrap (GTK_LABEL (text), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (text), 0);
+  gtk_label_set_max_width_chars (GTK_LABEL (text), 28);
+  gtk_box_append (GTK_BOX (words), text);
+  gtk_box_append (GTK_BOX (words), new_key_grid (page));
+
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24);
+  GtkWidget *picture = new_picture (page, title);
+  if (picture != NULL)
+    gtk_box_append (GTK_BOX (box), picture);
+  gtk_box_append (GTK_BOX (box), words);
+  gtk_widget_add_css_class (box, "page");
+
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled),
+                                  GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_propagate_natural_width (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (scrolled),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  title,
+                                  -1);
+  return scrolled;
+}
+
+void
+xp_help_show (GtkWindow *parent, const char *page)
+{
+  static const int MOST_HEIGHT = 680;
+  const int i = find_page (page);
+  if (i < 0)
+    return;
+  g_autofree char *title = g_strdup_printf (_("怎么用：%s"), _(PAGES[i].title));
+  GtkWidget *window = gtk_window_new (), *content = new_content (page, title);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (content), MOST_HEIGHT);
+  gtk_window_set_title (GTK_WINDOW (window), title);
+  gtk_window_set_transient_for (GTK_WINDOW (window), parent);
+  gtk_window_set_modal (GTK_WINDOW (window), TRUE);
+  gtk_window_set_child (GTK_WINDOW (window), content);
+  GtkEventController *shortcuts = gtk_shortcut_controller_new ();
+  gtk_shortcut_controller_add_shortcut (
+    GTK_SHORTCUT_CONTROLLER (shortcuts),
+    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                      gtk_named_action_new ("window.close")));
+  gtk_widget_add_controller (window, shortcuts);
+  gtk_window_present (GTK_WINDOW (window));
+}

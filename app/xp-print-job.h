@@ -1,0 +1,8 @@
+/* xp-print-job.h: a finished PDF goes to a printer as it is: the same bytes that were shown. */
+#pragma once
+
+#include <gtk/gtk.h>
+
+/* Asks for the printer and sends @pdf; what goes wrong is told on @page. @title: what the queue
+ * shows; @pdf: a reference is taken. */
+void xp_print_job_ask (GtkWidget *page, GBytes *pdf, const char *title);

@@ -1,0 +1,111 @@
+/* xp-book-backup.c: a copy of the book in one file, looked at before it is said to be made. */
+#include "xp-book-private.h"
+
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static bool
+refuse (const char *path, GError **error)
+{
+  g_set_error (error,
+               XP_ERROR,
+               XP_ERROR_NOT_SAVED,
+               "备份没有做成：%s 写不进去。请看看U盘插好没有、满不满、能不能写；本村资料没有变动。",
+               path);
+  return false;
+}
+
+/* In the same folder, so that it can take the name in one step; FAT allows it too. */
+static char *
+dup_part_path (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *part = g_strconcat (".", name, ".part", NULL);
+  return g_build_filename (folder, part, NULL);
+}
+
+static bool
+is_same_file (const char *a, const char *b)
+{
+  struct stat one, other;
+  return stat (a, &one) == 0 && stat (b, &other) == 0 && one.st_dev == other.st_dev &&
+         one.st_ino == other.st_ino;
+}
+
+/* Copying attaches the new file, which is otherwise forbidden. */
+static bool
+copy_into (XpBook *self, const char *path)
+{
+  const int limit = sqlite3_limit (self->db, SQLITE_LIMIT_ATTACHED, 1);
+  g_autoptr (XpStmt) vacuum = xp_book_prepare (self, "VACUUM INTO :path", NULL);
+  bool is_copied = false;
+  if (vacuum != NULL) {
+    xp_stmt_bind_text (vacuum, ":path", path);
+    is_copied = xp_stmt_run (vacuum, NULL);
+  }
+  sqlite3_limit (self->db, SQLITE_LIMIT_ATTACHED, limit);
+  return is_copied;
+}
+
+static bool
+is_good_copy (XpBook *self, const char *path)
+{
+  guint8 head[32], copied[32];
+  int64_t n_acts = 0, n_copied = -1;
+  g_autoptr (XpBook) copy = xp_book_open_reader (path, &self->hooks, NULL);
+  return copy != NULL && xp_book_get_head (self, head, NULL) &&
+         xp_book_get_head (copy, copied, NULL) && memcmp (head, copied, sizeof head) == 0 &&
+         xp_book_count_acts (self, &n_acts, NULL) && xp_book_count_acts (copy, &n_copied, NULL) &&
+         n_acts == n_copied;
+}
+
+static bool
+sync_path (const char *path, int flags)
+{
+  const int fd = open (path, flags | O_CLOEXEC);
+  if (fd < 0)
+    return false;
+  const bool is_synced = fsync (fd) == 0;
+  return close (fd) == 0 && is_synced;
+}
+
+bool
+xp_book_backup (XpBook *self, const char *path, GError **error)
+{
+  assert_own_thread (self);
+  if (is_same_file (self->path, path)) {
+    g_set_error (error,
+                 XP_ERROR,
+                 XP_ERROR_REFUSED,
+                 "%s 就是正开着的本村资料，不能备份到它自己上。请换个文件名。",
+                 path);
+    return false;
+  }
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *part = dup_part_path (path);
+  unlink (part);
+  if (!copy_into (self, part) || !is_good_copy (self, part) || !sync_path (part, O_RDONLY) ||
+      rename (part, path) != 0) {
+    unlink (part);
+    return refuse (path, error);
+  }
+  /* Some file systems cannot sync a folder; the file itself is there. */
+  sync_path (folder, O_RDONLY | O_DIRECTORY);
+  return true;
+}
+
+static const char HAS_HEAD[] = "SELECT 1 FROM act WHERE hash = :hash";
+
+bool
+xp_book_has_head (XpBook *self, const guint8 hash[32])
+{
+  g_autoptr (XpStmt) select = xp_book_prepare (self, HAS_HEAD, NULL);
+  if (select == NULL)
+    return false;
+  xp_stmt_bind_bytes (select, ":hash", hash, 32);
+  return xp_stmt_next (select, NULL);
+}

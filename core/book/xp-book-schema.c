@@ -1,0 +1,92 @@
+/* xp-book-schema.c: the schema, version by version: made anew, compared, brought up to date. */
+#include "xp-book-private.h"
+
+#include "book-resources.h"
+
+#include <string.h>
+
+/* Version n is what the first n scripts make. */
+static const char *const SCRIPTS[] = {"0001-book.sql", "0002-office.sql"};
+G_STATIC_ASSERT (G_N_ELEMENTS (SCRIPTS) == XP_BOOK_SCHEMA_VERSION);
+
+static bool
+run_script (sqlite3 *db, const char *name, GError **error)
+{
+  g_autofree char *path = g_strconcat ("/org/xiangping/Xiangping/book/", name, NULL);
+  g_autoptr (GBytes) sql =
+    g_resource_lookup_data (xp_book_get_resource (), path, G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  return sql != NULL && xp_sqlite_exec (db, g_bytes_get_data (sql, NULL), error);
+}
+
+bool
+xp_book_run_schema (sqlite3 *db, int from, int to, GError **error)
+{
+  bool is_good = xp_sqlite_exec (db, "BEGIN IMMEDIATE", error);
+  for (int version = from; is_good && version < to; version++)
+    is_good = run_script (db, SCRIPTS[version], error);
+  if (is_good && xp_sqlite_exec (db, "COMMIT", error))
+    return true;
+  if (!sqlite3_get_autocommit (db))
+    sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);
+  return false;
+}
+
+/* The schema's own text, white space folded: anything else in it means it is not our book. */
+static char *
+read_schema (XpBook *self)
+{
+  g_autoptr (XpStmt) stmt =
+    xp_book_prepare (self,
+                     "SELECT type || ' ' || name || ' ' || coalesce (sql, '') FROM sqlite_schema"
+                     " WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name",
+                     NULL);
+  GString *text = g_string_new (NULL);
+  while (stmt != NULL && xp_stmt_next (stmt, NULL)) {
+    g_auto (GStrv) words = g_strsplit_set (xp_stmt_get_text (stmt, 0), " \t\r\n", -1);
+    for (size_t i = 0; words[i] != NULL; i++)
+      if (words[i][0] != '\0')
+        g_string_append_printf (text, "%s ", words[i]);
+    g_string_append_c (text, '\n');
+  }
+  return g_string_free (text, FALSE);
+}
+
+bool
+xp_book_has_schema (XpBook *self, int version, bool *out_is_same, GError **error)
+{
+  g_autoptr (XpBook) fresh = xp_book_new_in_memory (NULL, version, error);
+  if (fresh == NULL)
+    return false;
+  g_autofree char *is = read_schema (self);
+  g_autofree char *should = read_schema (fresh);
+  *out_is_same = strcmp (is, should) == 0;
+  return true;
+}
+
+static bool
+has_table (XpBook *self, const char *name)
+{
+  g_autoptr (XpStmt) select =
+    xp_book_prepare (self, "SELECT 1 FROM sqlite_schema WHERE name = :name", NULL);
+  if (select == NULL)
+    return false;
+  xp_stmt_bind_text (select, ":name", name);
+  return xp_stmt_next (select, NULL);
+}
+
+/* Whoever looks on cannot bring an old book up to date. What it does not have yet is empty, so
+ * empty tables that are this connection's own stand in their place. */
+bool
+xp_book_stand_in (XpBook *self, GError **error)
+{
+  for (int kind = 0; kind < XP_N_KINDS; kind++) {
+    const char *name = xp_kind_get_info ((XpKind) kind)->name;
+    if (has_table (self, name))
+      continue;
+    g_autofree char *columns = xp_book_list_columns ((XpKind) kind);
+    g_autofree char *sql = g_strconcat ("CREATE TEMP TABLE ", name, " (", columns, ")", NULL);
+    if (!xp_book_exec (self, sql, error))
+      return false;
+  }
+  return true;
+}

@@ -1,0 +1,105 @@
+/* The preview of a list as lines, for paper. */
+#include "xp-roster-plan.h"
+
+#include <string.h>
+
+static void add (GPtrArray *lines, const char *format, ...) G_GNUC_PRINTF (2, 3);
+
+static void
+add (GPtrArray *lines, const char *format, ...)
+{
+  va_list args;
+  va_start (args, format);
+  g_ptr_array_add (lines, g_strdup_vprintf (format, args));
+  va_end (args);
+}
+
+static void
+add_columns (GPtrArray *lines, const XpRosterPlan *plan)
+{
+  const XpRoster *roster = plan->roster;
+  add (lines, "表头在第%d行。各列这样读：", roster->header_record);
+  for (guint i = 0; i < roster->columns->len; i++) {
+    const XpRosterColumn *column = roster->columns->pdata[i];
+    if (column->header[0] != '\0')
+      add (lines,
+           "%s列“%s”：%s",
+           column->letter,
+           column->header,
+           xp_meaning_get_word (column->meaning));
+  }
+}
+
+static void
+add_flags (GPtrArray *lines, const XpRosterPlan *plan)
+{
+  for (guint i = 0; i < plan->roster->rows->len; i++) {
+    const XpRosterRow *row = plan->roster->rows->pdata[i];
+    for (guint k = 0; k < row->flags->len; k++) {
+      g_autofree char *flag = xp_roster_flag_dup_text (row->flags->pdata[k]);
+      add (lines, "%s%s", row->sheet != NULL ? row->sheet : "", flag);
+    }
+  }
+  for (guint i = 0; i < plan->roster->notes->len; i++)
+    add (lines, "%s", (const char *) plan->roster->notes->pdata[i]);
+}
+
+static const char *
+word_of (const XpPlanRow *planned)
+{
+  static const char *const CHANGED[] = {
+    [XP_DECISION_LEAVE_OUT] = "不改",
+    [XP_DECISION_IMPORT] = "另外导入一户",
+    [XP_DECISION_MERGE] = "合并进去",
+  };
+  return planned->standing == XP_STANDING_CHANGED ? CHANGED[planned->decision]
+                                                  : xp_decision_get_word (planned->decision);
+}
+
+/* What the row is compared with, and what is done: only where it is more than a new household. */
+static void
+add_decision (GPtrArray *lines, const XpRosterRow *row, const XpPlanRow *planned)
+{
+  g_autofree char *place = g_strdup_printf ("%s第%d行 %s %s",
+                                            row->sheet != NULL ? row->sheet : "",
+                                            row->source_record,
+                                            row->group,
+                                            row->head);
+  switch (planned->standing) {
+  case XP_STANDING_NEW:
+    if (planned->decision != XP_DECISION_IMPORT)
+      add (lines, "%s：%s", place, word_of (planned));
+    break;
+  case XP_STANDING_SAME:
+    add (lines, "%s：已经在本村资料里，一样，不再导入", place);
+    break;
+  case XP_STANDING_CHANGED:
+    add (lines, "%s：已经在本村资料里，%s；%s", place, planned->difference, word_of (planned));
+    break;
+  case XP_STANDING_NEAR:
+    add (lines,
+         "%s：像是本村资料里的%d号 %s；%s",
+         place,
+         (int) xp_record_get_int (planned->held, "number"),
+         xp_record_get_text (planned->held, "head"),
+         word_of (planned));
+    break;
+  }
+}
+
+char **
+xp_roster_plan_list_report (const XpRosterPlan *self)
+{
+  GPtrArray *lines = g_ptr_array_new ();
+  add (lines, "%s", self->summary);
+  add_columns (lines, self);
+  add_flags (lines, self);
+  for (guint i = 0; i < self->rows->len; i++)
+    add_decision (lines, self->roster->rows->pdata[i], &g_array_index (self->rows, XpPlanRow, i));
+  for (guint i = 0; i < self->missing->len; i++) {
+    const XpPlanMissing *missing = self->missing->pdata[i];
+    add (lines, "%d号 %s %s：名单里没有了，还留着", missing->number, missing->group, missing->head);
+  }
+  g_ptr_array_add (lines, NULL);
+  return (char **) g_ptr_array_free (lines, FALSE);
+}

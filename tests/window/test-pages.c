@@ -1,0 +1,215 @@
+/* Every page comes up, fits large text, has a name for all that takes keys, and lets Tab go
+ * everywhere. With XP_SHOTS=FOLDER each page is also left there as a picture. */
+#include "xp-test-window.h"
+
+#include "xp-import-page.h"
+
+#include <string.h>
+
+static const char *const PAGES[] = {"marks", "home", "households", "rounds", "result", "print", "rubrics", "history", "backup", "settings"};
+
+static bool
+has_name (GtkWidget *widget)
+{
+  g_autofree char *text = xp_test_dup_labels (widget);
+  GtkAccessible *accessible = GTK_ACCESSIBLE (widget);
+  return strlen (text) > 1 ||
+         gtk_test_accessible_has_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL) ||
+         gtk_test_accessible_has_relation (accessible, GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+}
+
+/* Whoever listens instead of looking hears a name, not “button”. Parts of an entry are named by
+ * it. */
+static int
+count_nameless (GtkWidget *widget)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return 0;
+  const bool is_nameless = gtk_widget_get_focusable (widget) && !has_name (widget);
+  if (is_nameless)
+    g_test_message ("no name: %s in %s",
+                    G_OBJECT_TYPE_NAME (widget),
+                    G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)));
+  int n = is_nameless;
+  if (GTK_IS_EDITABLE (widget) && !is_nameless)
+    return 0;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    n += count_nameless (child);
+  return n;
+}
+
+static void
+show_page (TestWindow *f, const char *name)
+{
+  xp_window_show_page (f->window, name);
+  xp_test_settle ();
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (f->window));
+}
+
+static void
+test_all_that_takes_keys_has_a_name (TestWindow *f, gconstpointer unused)
+{
+  for (size_t i = 0; i < G_N_ELEMENTS (PAGES); i++) {
+    show_page (f, PAGES[i]);
+    g_test_message ("%s", PAGES[i]);
+    g_assert_cmpint (count_nameless (GTK_WIDGET (f->window)), ==, 0);
+  }
+}
+
+/* ---- Tab ---- */
+
+static void
+collect_buttons (GtkWidget *widget, GPtrArray *out)
+{
+  if (!gtk_widget_get_mapped (widget) || !gtk_widget_is_sensitive (widget))
+    return;
+  /* A line of a list is gone to with the arrows, and what is inside an entry or a drop-down is
+   * part of it. */
+  if (GTK_IS_LIST_VIEW (widget) || GTK_IS_EDITABLE (widget))
+    return;
+  if (GTK_IS_BUTTON (widget) && gtk_widget_get_focusable (widget))
+    g_ptr_array_add (out, widget);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    collect_buttons (child, out);
+}
+
+static bool
+is_reached (GtkWidget *button, GtkWidget *focus)
+{
+  return focus == button || gtk_widget_is_ancestor (focus, button) ||
+         (GTK_IS_TOGGLE_BUTTON (button) && GTK_IS_TOGGLE_BUTTON (focus) &&
+          gtk_widget_get_parent (button) == gtk_widget_get_parent (focus));
+}
+
+/* How many of the page's buttons Tab does not come to. Buttons of one choice count together: the
+ * arrows go from one to the next. */
+static int
+count_unreached (TestWindow *f, const char *name)
+{
+  static const int MOST_STEPS = 200;
+  GtkWidget *page = GTK_WIDGET (xp_window_get_page (f->window, name));
+  g_autoptr (GPtrArray) buttons = g_ptr_array_new ();
+  collect_buttons (page, buttons);
+  for (int step = 0; step < MOST_STEPS && buttons->len > 0; step++) {
+    gtk_widget_child_focus (GTK_WIDGET (f->window), GTK_DIR_TAB_FORWARD);
+    GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (f->window));
+    for (guint i = buttons->len; focus != NULL && i-- > 0;)
+      if (is_reached (buttons->pdata[i], focus))
+        g_ptr_array_remove_index (buttons, i);
+  }
+  for (guint i = 0; i < buttons->len; i++)
+    g_test_message ("Tab does not come to “%s” on %s",
+                    gtk_button_get_label (buttons->pdata[i]),
+                    name);
+  return (int) buttons->len;
+}
+
+static void
+test_tab_comes_to_every_button (TestWindow *f, gconstpointer unused)
+{
+  for (size_t i = 0; i < G_N_ELEMENTS (PAGES); i++) {
+    show_page (f, PAGES[i]);
+    g_assert_cmpint (count_unreached (f, PAGES[i]), ==, 0);
+  }
+}
+
+/* ---- sizes ---- */
+
+static void
+assert_fits (TestWindow *f, const char *page)
+{
+  int minimum = 0;
+  g_test_message ("%s", page);
+  gtk_widget_measure (GTK_WIDGET (f->window), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 1366);
+  gtk_widget_measure (GTK_WIDGET (f->window), GTK_ORIENTATION_VERTICAL, 1366, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 768);
+}
+
+static void
+test_large_text_fits (TestWindow *f, gconstpointer unused)
+{
+  xp_test_set_text_size (f->window, "150");
+  for (size_t i = 0; i < G_N_ELEMENTS (PAGES); i++) {
+    g_autofree char *name = g_strconcat (PAGES[i], "-150", NULL);
+    show_page (f, PAGES[i]);
+    xp_test_leave_picture (f, name);
+    assert_fits (f, PAGES[i]);
+  }
+  xp_test_set_text_size (f->window, "100");
+}
+
+/* ---- every page ---- */
+
+static void
+test_every_page_comes_up (TestWindow *f, gconstpointer unused)
+{
+  XpDesk *desk = xp_window_get_desk (f->window);
+  xp_test_type (f, "4⏎2⏎20⏎.⏎");
+  for (size_t i = 0; i < G_N_ELEMENTS (PAGES); i++) {
+    show_page (f, PAGES[i]);
+    xp_test_wait_until_settled ();
+    g_assert_cmpstr (xp_window_get_page_name (f->window), ==, PAGES[i]);
+    xp_test_leave_picture (f, PAGES[i]);
+  }
+  g_autofree char *roster =
+    g_build_filename (xp_desk_get_resources_dir (desk), "sample", "roster.csv", NULL);
+  xp_window_preview_list (f->window, roster);
+  xp_test_wait_until_settled ();
+  xp_test_leave_picture (f, "import");
+  g_assert_true (xp_test_shows (f, "还没写进去"));
+}
+
+static void
+test_dark_and_strong (TestWindow *f, gconstpointer unused)
+{
+  XpSettings *settings = xp_window_get_settings (f->window);
+  xp_settings_set_light (settings, XP_LIGHT_DARK);
+  xp_settings_set_is_strong (settings, true);
+  xp_window_apply_settings (f->window);
+  g_assert_true (adw_style_manager_get_dark (adw_style_manager_get_default ()));
+  g_assert_true (gtk_widget_has_css_class (GTK_WIDGET (f->window), "strong"));
+  for (size_t i = 0; i < G_N_ELEMENTS (PAGES); i++) {
+    g_autofree char *name = g_strconcat (PAGES[i], "-dark", NULL);
+    show_page (f, PAGES[i]);
+    xp_test_leave_picture (f, name);
+  }
+  xp_settings_set_light (settings, XP_LIGHT_BY_DESKTOP);
+  xp_settings_set_is_strong (settings, false);
+  xp_window_apply_settings (f->window);
+}
+
+static void
+test_the_result_and_the_sheets_come_up (TestWindow *f, gconstpointer unused)
+{
+  XpDesk *desk = xp_window_get_desk (f->window);
+  for (int i = 0; i < 6; i++)
+    xp_test_type (f, "-1");
+  g_autoptr (XpLoadedRound) loaded = xp_test_load_round (f);
+  g_autoptr (GError) error = NULL;
+  xp_round_work_go_on (desk, loaded->round->uid, XP_STAGE_TALLIED, &error);
+  g_assert_no_error (error);
+  show_page (f, "result");
+  xp_test_leave_picture (f, "result-tallied");
+  show_page (f, "print");
+  xp_test_wait_until_settled ();
+  xp_test_leave_picture (f, "print-tallied");
+}
+
+int
+main (int argc, char *argv[])
+{
+  xp_test_window_init (&argc, &argv);
+#define ADD(path, func) \
+  g_test_add (path, TestWindow, NULL, xp_test_window_set_up, func, xp_test_window_tear_down)
+  ADD ("/pages/come-up", test_every_page_comes_up);
+  ADD ("/pages/result", test_the_result_and_the_sheets_come_up);
+  ADD ("/pages/names", test_all_that_takes_keys_has_a_name);
+  ADD ("/pages/tab", test_tab_comes_to_every_button);
+  ADD ("/pages/large-text", test_large_text_fits);
+  ADD ("/pages/dark", test_dark_and_strong);
+#undef ADD
+  return g_test_run ();
+}
