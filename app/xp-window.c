@@ -228,7 +228,9 @@ bool
 xp_window_open_book (XpWindow *self, const char *path)
 {
   g_autoptr (GError) error = NULL;
-  XpDesk *desk = xp_desk_open (path, NULL, &error);
+  const XpDeskOptions options = {.who = xp_settings_get_who (self->settings),
+                                 .keeps_backups = true};
+  XpDesk *desk = xp_desk_open (path, &options, &error);
   if (desk == NULL) {
     xp_window_show_problem (self, error->message);
     return false;
