@@ -149,12 +149,15 @@ test_a_person_is_written_down (TestWindow *f, gconstpointer unused)
   write_in (GTK_WIDGET (form), "姓名", "李秀英");
   write_in (GTK_WIDGET (form), "和户主的关系", "儿媳");
   adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (GTK_WIDGET (form), "性别")), 1);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (GTK_WIDGET (form), "本人同意参评")), 1);
   g_assert_true (xp_form_window_answer (form));
   xp_test_wait_until_settled ();
   g_autoptr (XpHouseholdCard) card = load_card (f, 3);
   g_assert_cmpint (card->persons->len, ==, 1);
   const XpPersonCard *person = card->persons->pdata[0];
   g_assert_cmpstr (person->sex, ==, "f");
+  g_assert_cmpstr (person->taking_part, ==, "agreed");
+  g_assert_cmpstr (person->naming, ==, "not-asked");
   g_assert_true (xp_test_shows (f, "李秀英"));
 }
 
