@@ -480,6 +480,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->plan = plan;
   keep_in_switcher (self, true);
   show_plan (self);
+  xp_page_tell_ended (GTK_WIDGET (self), _ ("名单读好了"), plan->summary);
 }
 
 static void

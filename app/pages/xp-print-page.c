@@ -110,6 +110,12 @@ show_pages (XpPrintPage *self)
 
 /* ---- a sheet ---- */
 
+static const char *
+get_title (XpPrintPage *self)
+{
+  return self->report != NULL ? self->report : xp_printing_lookup_document (self->document)->title;
+}
+
 static bool
 is_list (const char *document)
 {
@@ -168,6 +174,7 @@ rendered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   }
   show_note (self);
   show_pages (self);
+  xp_page_tell_ended (GTK_WIDGET (self), _ ("排好了，可以打印"), get_title (self));
 }
 
 static XpPrintOptions
@@ -325,12 +332,6 @@ xp_print_page_get_pdf (XpPrintPage *self)
 }
 
 /* ---- printing and saving ---- */
-
-static const char *
-get_title (XpPrintPage *self)
-{
-  return self->report != NULL ? self->report : xp_printing_lookup_document (self->document)->title;
-}
 
 static void
 print_cb (XpPrintPage *self)
