@@ -281,6 +281,7 @@ list_documents (XpPrintPage *self)
     self->desk != NULL ? xp_printing_list_documents_for (self->desk, self->round_uid, &n_wanted)
                        : NULL;
   const char *chosen = self->document;
+  const bool is_report = self->report != NULL;
   GtkToggleButton *group = NULL;
   self->is_filling = true;
   clear_box (self->wanted);
@@ -290,7 +291,7 @@ list_documents (XpPrintPage *self)
     GtkToggleButton *button =
       add_document (self, i < n_wanted ? self->wanted : self->others, document, group);
     group = group != NULL ? group : button;
-    if (i == 0 || g_strcmp0 (document->id, chosen) == 0)
+    if (!is_report && (i == 0 || g_strcmp0 (document->id, chosen) == 0))
       gtk_toggle_button_set_active (button, TRUE);
     if (i >= n_wanted && g_strcmp0 (document->id, chosen) == 0)
       gtk_expander_set_expanded (GTK_EXPANDER (self->more), TRUE);
@@ -318,6 +319,7 @@ xp_print_page_show_report (XpPrintPage *self, GBytes *pdf, const char *title)
   self->document = NULL;
   g_clear_pointer (&self->pdf, g_bytes_unref);
   self->pdf = g_bytes_ref (pdf);
+  list_documents (self); /* none of them is chosen */
   gtk_label_set_label (self->about, title);
   gtk_label_set_label (self->note, "");
   show_options (self);
