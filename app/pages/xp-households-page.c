@@ -62,7 +62,7 @@ add_household (XpHouseholdsPage *self, guint i)
   g_autofree char *number = g_strdup_printf ("%d", line->number);
   g_autofree char *place = g_strconcat (line->group, line->door, NULL);
   g_autofree char *name = line->told_apart_by[0] != '\0'
-                            ? g_strdup_printf ("%s（%s）", line->head, line->told_apart_by)
+                            ? g_strdup_printf (_("%s（%s）"), line->head, line->told_apart_by)
                             : g_strdup (line->head);
   g_autofree char *people =
     line->people >= 0 ? g_strdup_printf (_("%d口人"), line->people) : g_strdup ("");
