@@ -157,7 +157,7 @@ show_judge (XpMarkSheet *self, int judge_no)
   const XpRound *round = get_round (self);
   const char *name = _("合议");
   for (size_t i = 0; i < round->n_judges; i++)
-    if (round->judges[i].no == judge_no)
+    if (judge_no != 0 && round->judges[i].no == judge_no)
       name = round->judges[i].name;
   g_autofree char *text =
     judge_no == 0 ? g_strdup (name) : g_strdup_printf (_("评委：%s（F2 换）"), name);
