@@ -14,7 +14,7 @@ static const struct {
   {"households", "Head of household"},
   {"rounds", "Rounds of all years"},
   {"marks", " done"},
-  {"result", "One step back…"},
+  {"result", "No places are shown during scoring"},
   {"print", "Save as pictures…"},
   {"rubrics", "What is looked at"},
   {"history", "What was done"},
