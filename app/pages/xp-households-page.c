@@ -383,7 +383,7 @@ xp_households_page_init (XpHouseholdsPage *self)
     {_("户主"), 14, 0, false},
     {_("人口"), 7, 0, false},
     {_("状态"), 8, 0, false},
-    {_("名字上榜"), 8, 0, false},
+    {_("名字上榜"), 11, 0, false},
     {"", 0, 0, false},
   };
   gtk_widget_init_template (GTK_WIDGET (self));
