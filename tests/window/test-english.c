@@ -11,13 +11,13 @@ static const struct {
   const char *page, *shows;
 } PAGES[] = {
   {"home", "Home"},
-  {"households", "Head of household"},
+  {"households", "Listed"},
   {"rounds", "Rounds of all years"},
   {"marks", " done"},
   {"result", "No places are shown during scoring"},
   {"print", "Save as pictures…"},
   {"rubrics", "What is looked at"},
-  {"history", "What was done"},
+  {"history", "What changed"},
   {"backup", "Backup and restore"},
   {"settings", "Who is typing"},
 };
@@ -82,6 +82,7 @@ assert_all_fit (TestWindow *f, const char *percent)
     GtkWidget *window = GTK_WIDGET (f->window);
     gtk_widget_measure (window, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
     gtk_widget_measure (window, GTK_ORIENTATION_VERTICAL, 1366, &height, NULL, NULL, NULL);
+    g_test_message ("%d × %d", width, height);
     g_assert_cmpint (width, <=, 1366);
     g_assert_cmpint (height, <=, 768);
   }
