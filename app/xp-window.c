@@ -182,7 +182,7 @@ offer_books_in_menu (XpWindow *self)
     g_autofree char *file = g_path_get_basename (book->path);
     g_autofree char *name = g_filename_display_name (file);
     g_autoptr (GString) label = g_string_new (NULL);
-    g_string_printf (label, "%s（%s）", book->village, name);
+    g_string_printf (label, _("%s（%s）"), book->village, name);
     g_string_replace (label, "_", "__", 0); /* one alone would mark a key */
     g_autoptr (GMenuItem) item = g_menu_item_new (label->str, NULL);
     g_menu_item_set_action_and_target (item, "app.open-book", "s", book->path);

@@ -242,7 +242,7 @@ list_persons (Asking *asking, const XpHouseholdCard *card, GStrvBuilder *words)
     if (strcmp (person->name, card->head) == 0)
       continue;
     g_autofree char *word = person->relation[0] != '\0'
-                              ? g_strdup_printf ("%s（%s）", person->name, person->relation)
+                              ? g_strdup_printf (_("%s（%s）"), person->name, person->relation)
                               : g_strdup (person->name);
     g_strv_builder_add (words, word);
     g_array_append_val (asking->person_uids, person->uid);

@@ -40,7 +40,7 @@ for file in bin/xiangping bin/xiangpingctl share/applications/org.xiangping.Xian
   share/icons/hicolor/symbolic/apps/org.xiangping.Xiangping-symbolic.svg \
   share/icons/hicolor/scalable/mimetypes/application-vnd.xiangping.book.svg \
   share/man/man1/xiangping.1 share/man/man1/xiangpingctl.1 \
-  share/bash-completion/completions/xiangpingctl; do
+  share/bash-completion/completions/xiangpingctl share/locale/en/LC_MESSAGES/xiangping.mo; do
   [ -s "$prefix/$file" ]
   report "$file" $?
 done
