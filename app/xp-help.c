@@ -92,6 +92,15 @@ find_page (const char *page)
   return -1;
 }
 
+char **
+xp_help_list_pages (void)
+{
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
+  for (size_t i = 0; i < G_N_ELEMENTS (PAGES); i++)
+    g_strv_builder_add (names, PAGES[i].page);
+  return g_strv_builder_end (names);
+}
+
 const char *
 xp_help_get_text (const char *page)
 {

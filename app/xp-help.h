@@ -9,6 +9,9 @@ typedef struct {
   const char *meaning;
 } XpHelpKey;
 
+/* All pages that have help. NULL-terminated, yours. */
+char **xp_help_list_pages (void);
+
 /* One paragraph about the page. Borrowed, for ever; NULL: no such page. */
 const char *xp_help_get_text (const char *page);
 /* The page's own keys, then those of all pages. Ends with {NULL}. Yours. */

@@ -46,7 +46,7 @@ struct _XpWindow {
   GtkStack *stack; /* template children: borrowed */
   GMenu *recent_books;
   GtkWidget *undo;
-  GtkRevealer *problem_revealer;
+  GtkWidget *problem_bar;
   GtkLabel *problem;
   AdwToastOverlay *toasts;
 
@@ -69,7 +69,7 @@ xp_window_show_problem (XpWindow *self, const char *message)
 {
   if (message != NULL)
     gtk_label_set_label (self->problem, message);
-  gtk_revealer_set_reveal_child (self->problem_revealer, message != NULL);
+  gtk_widget_set_visible (self->problem_bar, message != NULL);
 }
 
 static void
@@ -182,7 +182,7 @@ offer_books_in_menu (XpWindow *self)
     g_autofree char *file = g_path_get_basename (book->path);
     g_autofree char *name = g_filename_display_name (file);
     g_autoptr (GString) label = g_string_new (NULL);
-    g_string_printf (label, "%s（%s）", book->village, name);
+    g_string_printf (label, _("%s（%s）"), book->village, name);
     g_string_replace (label, "_", "__", 0); /* one alone would mark a key */
     g_autoptr (GMenuItem) item = g_menu_item_new (label->str, NULL);
     g_menu_item_set_action_and_target (item, "app.open-book", "s", book->path);
@@ -228,7 +228,9 @@ bool
 xp_window_open_book (XpWindow *self, const char *path)
 {
   g_autoptr (GError) error = NULL;
-  XpDesk *desk = xp_desk_open (path, NULL, &error);
+  const XpDeskOptions options = {.who = xp_settings_get_who (self->settings),
+                                 .keeps_backups = true};
+  XpDesk *desk = xp_desk_open (path, &options, &error);
   if (desk == NULL) {
     xp_window_show_problem (self, error->message);
     return false;
@@ -617,7 +619,7 @@ xp_window_class_init (XpWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, XpWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, XpWindow, recent_books);
   gtk_widget_class_bind_template_child (widget_class, XpWindow, undo);
-  gtk_widget_class_bind_template_child (widget_class, XpWindow, problem_revealer);
+  gtk_widget_class_bind_template_child (widget_class, XpWindow, problem_bar);
   gtk_widget_class_bind_template_child (widget_class, XpWindow, problem);
   gtk_widget_class_bind_template_child (widget_class, XpWindow, toasts);
   gtk_widget_class_bind_template_callback (widget_class, problem_read_cb);

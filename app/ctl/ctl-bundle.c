@@ -5,7 +5,11 @@
 #include <stdio.h>
 
 static const XpArgOption OPTIONS[] = {
-  {"--output", true}, {"--list", false}, {"--compare", true}, {NULL, false}};
+  {"--output", true, "文件", "备份存到哪里"},
+  {"--list", false, NULL, "有哪些备份"},
+  {"--compare", true, "备份文件", "和现在的资料比一比"},
+  {NULL, false},
+};
 
 static int
 list (const XpCtl *ctl, XpDesk *desk)

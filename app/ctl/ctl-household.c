@@ -6,12 +6,29 @@
 #include <string.h>
 
 static const XpArgOption OPTIONS[] = {
-  {"--number", true}, {"--code", true},     {"--group", true},    {"--door", true},
-  {"--head", true},   {"--apart", true},    {"--people", true},   {"--residents", true},
-  {"--state", true},  {"--naming", true},   {"--phone", true},    {"--remark", true},
-  {"--tags", true},   {"--private", false}, {"--history", false}, {"--persons", true},
-  {"--left", true},   {"--from", true},     {"--keep", true},     {"--person", true},
-  {"--old", true},    {NULL, false}};
+  {"--number", true, "编号", "户的编号；对方用着就对换"},
+  {"--code", true, "户号", "名单上原来的户号"},
+  {"--group", true, "组", "哪个组、社、队；没有的就新建"},
+  {"--door", true, "门牌", "门牌"},
+  {"--head", true, "姓名", "户主"},
+  {"--apart", true, "区别名", "同名的户用来分清"},
+  {"--people", true, "人数", "户籍人口"},
+  {"--residents", true, "人数", "常住人口"},
+  {"--state", true, "状态", "在家、全家在外、没人住、已销户"},
+  {"--naming", true, "同意|不同意|未问", "愿不愿意名字上榜"},
+  {"--phone", true, "号码", "电话"},
+  {"--remark", true, "文字", "备注"},
+  {"--tags", true, "文字", "内部标记"},
+  {"--private", false, NULL, "电话、备注也看"},
+  {"--history", false, NULL, "连修改记录一起看"},
+  {"--persons", true, "3,4", "分户时哪些人跟着过去，写户内编号"},
+  {"--left", true, "人数", "分户后老户还剩几口人"},
+  {"--from", true, "年-月-日", "从哪天算起；不写就是今天"},
+  {"--keep", true, "编号", "合户后留哪一户"},
+  {"--person", true, "编号", "新户主是户内第几个人"},
+  {"--old", true, "已故|还在|离开", "原来的户主怎么样了"},
+  {NULL, false},
+};
 
 /* ---- show ---- */
 

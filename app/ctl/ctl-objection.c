@@ -6,16 +6,18 @@
 #include <stdio.h>
 #include <string.h>
 
-static const XpArgOption OPTIONS[] = {{"--household", true},
-                                      {"--all", false},
-                                      {"--words", true},
-                                      {"--by", true},
-                                      {"--checkers", true},
-                                      {"--received", true},
-                                      {"--upheld", false},
-                                      {"--not-upheld", false},
-                                      {"--answer", true},
-                                      {NULL, false}};
+static const XpArgOption OPTIONS[] = {
+  {"--household", true, "编号", "说的是哪一户；说整张名单用 --all"},
+  {"--all", false, NULL, "说的是整张名单"},
+  {"--words", true, "文字", "说了什么"},
+  {"--by", true, "姓名", "谁提的；不写就是匿名"},
+  {"--checkers", true, "甲,乙", "核查的两个人"},
+  {"--received", true, "年-月-日", "哪天收到的；不写就是今天"},
+  {"--upheld", false, NULL, "核查下来成立"},
+  {"--not-upheld", false, NULL, "核查下来不成立"},
+  {"--answer", true, "文字", "怎么答复的"},
+  {NULL, false},
+};
 
 /* -1 with the error printed. */
 static int

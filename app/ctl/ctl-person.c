@@ -6,15 +6,17 @@
 #include <stdio.h>
 #include <string.h>
 
-static const XpArgOption OPTIONS[] = {{"--name", true},
-                                      {"--sex", true},
-                                      {"--relation", true},
-                                      {"--naming", true},
-                                      {"--taking-part", true},
-                                      {"--id", true},
-                                      {"--rubric", true},
-                                      {"--find", true},
-                                      {NULL, false}};
+static const XpArgOption OPTIONS[] = {
+  {"--name", true, "姓名", "姓名"},
+  {"--sex", true, "男|女", "性别"},
+  {"--relation", true, "关系", "和户主的关系"},
+  {"--naming", true, "同意|不同意|未问", "愿不愿意名字上榜"},
+  {"--taking-part", true, "同意|不同意|未问", "愿不愿意参评"},
+  {"--id", true, "四位", "身份证后四位"},
+  {"--rubric", true, "编号", "按哪一份评分表看谁能参评"},
+  {"--find", true, "文字", "只列找到的人"},
+  {NULL, false},
+};
 
 static void
 add_person_cells (XpListing *listing, const XpPersonLine *line)

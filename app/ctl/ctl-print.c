@@ -33,6 +33,16 @@ list_documents (const XpCtl *ctl)
   return XP_EXIT_DONE;
 }
 
+/* For who asked for one that there is not. */
+static void
+tell_documents (void)
+{
+  size_t n = 0;
+  const XpDocument *documents = xp_printing_list_documents (&n);
+  for (size_t i = 0; i < n; i++)
+    fprintf (stderr, "  %-16s%s：%s\n", documents[i].id, documents[i].title, documents[i].about);
+}
+
 /* False with what is wrong said. */
 static bool
 read_options (const XpCtl *ctl, XpPrintOptions *out)
@@ -125,7 +135,7 @@ run (const XpCtl *ctl)
   const XpDocument *document = xp_printing_lookup_document (id);
   if (document == NULL) {
     fprintf (stderr, "没有“%s”这种纸。有这些：\n", id);
-    list_documents (ctl);
+    tell_documents ();
     return XP_EXIT_USAGE;
   }
   if (!read_options (ctl, &options))

@@ -1,12 +1,14 @@
 #include "xp-ctl-words.h"
 
-static const XpArgOption OPTIONS[] = {{"--name", true},
-                                      {"--short", true},
-                                      {"--township", true},
-                                      {"--county", true},
-                                      {"--unit", true},
-                                      {"--issuer", true},
-                                      {NULL, false}};
+static const XpArgOption OPTIONS[] = {
+  {"--name", true, "村名", "村名"},
+  {"--short", true, "简称", "证书编号里用的简称"},
+  {"--township", true, "乡镇", "乡镇、苏木"},
+  {"--county", true, "县旗", "县、旗"},
+  {"--unit", true, "组|社|队", "村下面叫什么"},
+  {"--issuer", true, "落款", "公示和证书的落款"},
+  {NULL, false},
+};
 
 static void
 print_village (const XpCtl *ctl, const XpVillage *village)

@@ -63,7 +63,9 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     xp_page_tell_error (GTK_WIDGET (self), error);
     return;
   }
-  xp_page_tell_done (GTK_WIDGET (self), _("备份好了，已经打开核对过，和现在的资料一样。"));
+  const char *done = _ ("备份好了，已经打开核对过，和现在的资料一样。");
+  xp_page_tell_done (GTK_WIDGET (self), done);
+  xp_page_tell_ended (GTK_WIDGET (self), _ ("备份好了"), done);
   if (self->desk == XP_DESK (source))
     show_backups (self);
 }

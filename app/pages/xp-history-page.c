@@ -91,6 +91,7 @@ verified_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                      report->n_acts,
                      report->n_results);
   show_verdict (self, text->str, report->problems->len > 0);
+  xp_page_tell_ended (GTK_WIDGET (self), _ ("资料检查完了"), text->str);
   g_string_free (text, TRUE);
 }
 

@@ -62,7 +62,7 @@ add_household (XpHouseholdsPage *self, guint i)
   g_autofree char *number = g_strdup_printf ("%d", line->number);
   g_autofree char *place = g_strconcat (line->group, line->door, NULL);
   g_autofree char *name = line->told_apart_by[0] != '\0'
-                            ? g_strdup_printf ("%s（%s）", line->head, line->told_apart_by)
+                            ? g_strdup_printf (_("%s（%s）"), line->head, line->told_apart_by)
                             : g_strdup (line->head);
   g_autofree char *people =
     line->people >= 0 ? g_strdup_printf (_("%d口人"), line->people) : g_strdup ("");
@@ -383,7 +383,7 @@ xp_households_page_init (XpHouseholdsPage *self)
     {_("户主"), 14, 0, false},
     {_("人口"), 7, 0, false},
     {_("状态"), 8, 0, false},
-    {_("名字上榜"), 8, 0, false},
+    {_("名字上榜"), 11, 0, false},
     {"", 0, 0, false},
   };
   gtk_widget_init_template (GTK_WIDGET (self));

@@ -1,6 +1,7 @@
 #include "xp-import-page.h"
 
 #include "xp-cells-view.h"
+#include "xp-meaning-cards.h"
 #include "xp-printing.h"
 #include "xp-roster-work.h"
 #include "xp-window.h"
@@ -52,7 +53,8 @@ struct _XpImportPage {
   GtkStack *stack; /* template children: borrowed */
   GtkSpinner *spinner;
   GtkLabel *summary, *where;
-  GtkBox *columns, *filters;
+  XpMeaningCards *columns;
+  GtkBox *filters;
   XpCellsView *rows;
   GtkWidget *merge_all, *report;
   GtkButton *import;
@@ -64,7 +66,6 @@ struct _XpImportPage {
   GArray *meanings;          /* of int, beside the file's columns: as somebody said; -1 by heading */
   GArray *lines;             /* of LineOf: what stands in the list */
   Shown shown;
-  bool is_filling; /* the drop-downs are being set, nobody chose */
 };
 
 static void xp_import_page_page_init (XpPageInterface *iface);
@@ -74,84 +75,10 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (XpImportPage,
                                ADW_TYPE_BIN,
                                G_IMPLEMENT_INTERFACE (XP_TYPE_PAGE, xp_import_page_page_init))
 
-/* ---- what the columns mean ---- */
-
-/* The family of a meaning's colour. */
-static const char *
-style_of (XpMeaning meaning)
-{
-  static const char *const STYLES[XP_N_MEANINGS] = {
-    [XP_MEANING_NONE] = "meaning-none",        [XP_MEANING_NUMBER] = "meaning-number",
-    [XP_MEANING_VILLAGE] = "meaning-place",    [XP_MEANING_GROUP] = "meaning-place",
-    [XP_MEANING_CODE] = "meaning-number",      [XP_MEANING_HEAD] = "meaning-who",
-    [XP_MEANING_PERSON] = "meaning-who",       [XP_MEANING_RELATION] = "meaning-who",
-    [XP_MEANING_PEOPLE] = "meaning-count",     [XP_MEANING_RESIDENTS] = "meaning-count",
-    [XP_MEANING_PHONE] = "meaning-private",    [XP_MEANING_ID] = "meaning-private",
-    [XP_MEANING_DOOR] = "meaning-place",       [XP_MEANING_SEX] = "meaning-who",
-    [XP_MEANING_AT_HOME] = "meaning-remark",   [XP_MEANING_KIND] = "meaning-none",
-    [XP_MEANING_REMARK] = "meaning-remark",    [XP_MEANING_BANK] = "meaning-none",
-  };
-  return STYLES[meaning];
-}
-
-static GtkStringList *
-list_meanings (void)
-{
-  GtkStringList *words = gtk_string_list_new (NULL);
-  for (int meaning = 0; meaning < XP_N_MEANINGS; meaning++)
-    gtk_string_list_append (words, xp_meaning_get_word ((XpMeaning) meaning));
-  return words;
-}
-
 static void
-meaning_chosen_cb (GtkDropDown *chooser, GParamSpec *unused, XpImportPage *self)
+meaning_chosen_cb (XpImportPage *self, guint column, int meaning)
 {
-  if (self->is_filling)
-    return;
-  const guint column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (chooser), "column"));
-  xp_import_page_set_meaning (self, column, (XpMeaning) gtk_drop_down_get_selected (chooser));
-}
-
-/* A card of one column: its letter and heading, and under it the meaning, which can be changed. */
-static GtkWidget *
-new_column_card (XpImportPage *self, const XpRosterColumn *column)
-{
-  g_autofree char *text = g_strdup_printf (_("%s列 %s"), column->letter, column->header);
-  GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *label = gtk_label_new (text);
-  GtkWidget *chooser = gtk_drop_down_new (G_LIST_MODEL (list_meanings ()), NULL);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 12);
-  gtk_widget_set_tooltip_text (label, text);
-  gtk_widget_add_css_class (card, "meaning");
-  gtk_widget_add_css_class (card, style_of (column->meaning));
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (chooser), column->meaning);
-  gtk_widget_set_sensitive (chooser, column->meaning != XP_MEANING_BANK);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (chooser),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  text,
-                                  -1);
-  g_object_set_data (G_OBJECT (chooser), "column", GUINT_TO_POINTER ((guint) column->index));
-  g_signal_connect (chooser, "notify::selected", G_CALLBACK (meaning_chosen_cb), self);
-  gtk_box_append (GTK_BOX (card), label);
-  gtk_box_append (GTK_BOX (card), chooser);
-  return card;
-}
-
-static void
-show_columns (XpImportPage *self)
-{
-  const GPtrArray *columns = self->plan->roster->columns;
-  GtkWidget *child = NULL;
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->columns))) != NULL)
-    gtk_box_remove (self->columns, child);
-  self->is_filling = true;
-  for (guint i = 0; i < columns->len; i++) {
-    const XpRosterColumn *column = columns->pdata[i];
-    if (column->header[0] != '\0' || column->meaning != XP_MEANING_NONE)
-      gtk_box_append (self->columns, new_column_card (self, column));
-  }
-  self->is_filling = false;
+  xp_import_page_set_meaning (self, column, (XpMeaning) meaning);
 }
 
 /* ---- the rows ---- */
@@ -401,7 +328,7 @@ show_plan (XpImportPage *self)
   gtk_label_set_label (self->summary, self->plan->summary);
   gtk_label_set_label (self->where, where);
   gtk_widget_set_visible (self->merge_all, count_shown (self, SHOWS_CHANGED) > 0);
-  show_columns (self);
+  xp_meaning_cards_show (self->columns, roster->columns);
   show_filters (self);
   show_rows (self);
   show_import_button (self);
@@ -480,6 +407,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->plan = plan;
   keep_in_switcher (self, true);
   show_plan (self);
+  xp_page_tell_ended (GTK_WIDGET (self), _ ("名单读好了"), plan->summary);
 }
 
 static void
@@ -691,6 +619,7 @@ xp_import_page_class_init (XpImportPageClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
   G_OBJECT_CLASS (class)->dispose = xp_import_page_dispose;
   g_type_ensure (XP_TYPE_CELLS_VIEW);
+  g_type_ensure (XP_TYPE_MEANING_CARDS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/xiangping/Xiangping/pages/xp-import-page.ui");
   gtk_widget_class_bind_template_child (widget_class, XpImportPage, stack);
@@ -707,6 +636,7 @@ xp_import_page_class_init (XpImportPageClass *class)
   gtk_widget_class_bind_template_callback (widget_class, import_cb);
   gtk_widget_class_bind_template_callback (widget_class, merge_all_cb);
   gtk_widget_class_bind_template_callback (widget_class, report_cb);
+  gtk_widget_class_bind_template_callback (widget_class, meaning_chosen_cb);
 }
 
 static void

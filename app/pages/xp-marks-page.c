@@ -66,8 +66,8 @@ show_saved (XpMarksPage *self)
   const bool is_slow = self->n_pending > 0 && g_get_monotonic_time () - self->oldest_pending_us >
                                                 (gint64) SLOW_SAVE_MS * 1000;
   xp_mark_sheet_show_saved (self->sheet,
-                            is_slow                ? "正在存盘…"
-                            : self->n_pending == 0 ? "已存盘 ✓"
+                            is_slow                ? _("正在存盘…")
+                            : self->n_pending == 0 ? _("已存盘 ✓")
                                                    : "");
 }
 
@@ -123,10 +123,10 @@ list_judges (XpMarksPage *self)
   const XpRound *round = get_round (self);
   if (has_one_sheet (round)) {
     xp_mark_keys_clear (&self->keys);
-    show_echo (self, "这次评选只有一份打分表，不用换评委。", false);
+    show_echo (self, _("这次评选只有一份打分表，不用换评委。"), false);
     return;
   }
-  g_autoptr (GString) text = g_string_new ("按号再回车：");
+  g_autoptr (GString) text = g_string_new (_("按号再回车："));
   for (size_t i = 0; i < round->n_judges; i++)
     if (xp_round_is_scoring (round, round->judges[i].no))
       g_string_append_printf (text, "　%d %s", round->judges[i].no, round->judges[i].name);
@@ -141,7 +141,7 @@ change_judge (XpMarksPage *self, int judge_no)
   if (has_one_sheet (round))
     return;
   if (judge_no != 0 && xp_round_next_judge (round, judge_no - 1) != judge_no) {
-    show_echo (self, "没有这一位评委。按 F2 看名单，再按号。", true);
+    show_echo (self, _("没有这一位评委。按 F2 看名单，再按号。"), true);
     return;
   }
   self->judge_no = judge_no != 0 ? judge_no : xp_round_next_judge (round, self->judge_no);
@@ -289,7 +289,7 @@ static void
 put_state (XpMarksPage *self, int digit)
 {
   if (digit >= XP_N_STATES) {
-    show_echo (self, "状态只有 0 到 6，请重新按。", true);
+    show_echo (self, _("状态只有 0 到 6，请重新按。"), true);
     return;
   }
   XpEntry entry = new_entry (self, XP_ENTRY_STATE);
@@ -314,12 +314,14 @@ put_value (XpMarksPage *self, const char *text)
     return;
   const bool is_count = item->mode != XP_MODE_SCORE;
   if (!xp_decimal_from_text (text, &hundredths) || (is_count && hundredths % 100 != 0)) {
-    g_autofree char *sentence = g_strdup_printf (is_count ? "第%s项 %s记的是几%s，“%s”不是整数。"
-                                                          : "第%s项 %s（%s）：“%s”不是分数。",
-                                                 item->no,
-                                                 item->name,
-                                                 item->unit[0] != '\0' ? item->unit : "次",
-                                                 text);
+    g_autofree char *sentence =
+      is_count
+        ? g_strdup_printf (_("第%s项 %s记的是几%s，“%s”不是整数。"),
+                           item->no,
+                           item->name,
+                           item->unit[0] != '\0' ? item->unit : C_("几次", "次"),
+                           text)
+        : g_strdup_printf (_("第%s项 %s：“%s”不是分数。"), item->no, item->name, text);
     show_echo (self, sentence, true);
     return;
   }
@@ -343,7 +345,7 @@ find_item (XpMarksPage *self, const char *prefix, const char *no)
   g_autofree char *whole = g_strconcat (prefix, no, NULL);
   const XpItem *item = xp_rubric_lookup_item (get_round (self)->rubric, whole);
   if (item == NULL) {
-    g_autofree char *sentence = g_strdup_printf ("评分表里没有第%s项，请重新按。", whole);
+    g_autofree char *sentence = g_strdup_printf (_("评分表里没有第%s项，请重新按。"), whole);
     show_echo (self, sentence, true);
   }
   return item;
@@ -380,8 +382,8 @@ choose_item (XpMarksPage *self, const char *no)
   xp_mark_sheet_show_cursor (self->sheet, self->item_at);
   if (!xp_mode_has_points (item->mode)) {
     show_echo (self,
-               item->mode == XP_MODE_VETO ? "一票否决请按 * 再按项号。"
-                                          : "资格不符请按 / 再按项号。",
+               item->mode == XP_MODE_VETO ? _("一票否决请按 * 再按项号。")
+                                          : _("资格不符请按 / 再按项号。"),
                true);
     return;
   }
@@ -501,7 +503,7 @@ do_action (XpMarksPage *self, const XpMarkAction *action, guint keyval)
                             !gtk_widget_get_visible (GTK_WIDGET (self->sidebar)));
     break;
   case XP_MARK_KEY_PENDING:
-    show_echo (self, "前面打的数还没有按回车。按回车记上，或按 Esc 不要。", true);
+    show_echo (self, _("前面打的数还没有按回车。按回车记上，或按 Esc 不要。"), true);
     break;
   case XP_MARK_KEY_NONE:
   case XP_MARK_KEY_TYPED:
@@ -549,7 +551,7 @@ static void
 sidebar_left_cb (XpMarksPage *self, int entrant_no)
 {
   if (entrant_no == XP_SIDEBAR_NOT_FOUND)
-    show_echo (self, "没有找到这一户。可以打编号、门牌、姓名或拼音首字母。", true);
+    show_echo (self, _("没有找到这一户。可以打编号、门牌、姓名或拼音首字母。"), true);
   if (entrant_no > 0)
     go_to (self, entrant_no);
   xp_page_take_focus (XP_PAGE (self));

@@ -1,5 +1,7 @@
 #include "xp-page.h"
 
+#include "xp-application.h"
+
 G_DEFINE_INTERFACE (XpPage, xp_page, GTK_TYPE_WIDGET)
 
 static void
@@ -39,6 +41,14 @@ void
 xp_page_tell_done (GtkWidget *page, const char *sentence)
 {
   gtk_widget_activate_action (page, "win.told", "s", sentence);
+}
+
+void
+xp_page_tell_ended (GtkWidget *page, const char *title, const char *sentence)
+{
+  GtkRoot *root = gtk_widget_get_root (page);
+  if (root != NULL)
+    xp_application_tell_done (GTK_WINDOW (root), title, sentence);
 }
 
 void

@@ -28,5 +28,7 @@ void xp_page_tell_problem (GtkWidget *page, const char *sentence);
 void xp_page_tell_error (GtkWidget *page, const GError *error);
 /* A line that goes away by itself: what was done. */
 void xp_page_tell_done (GtkWidget *page, const char *sentence);
+/* Long work has ended: on the desktop too, when nobody looks at the window. */
+void xp_page_tell_ended (GtkWidget *page, const char *title, const char *sentence);
 /* Another page; see xp_window_show_page(). */
 void xp_page_go_to (GtkWidget *page, const char *name);

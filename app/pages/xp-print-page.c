@@ -110,6 +110,12 @@ show_pages (XpPrintPage *self)
 
 /* ---- a sheet ---- */
 
+static const char *
+get_title (XpPrintPage *self)
+{
+  return self->report != NULL ? self->report : xp_printing_lookup_document (self->document)->title;
+}
+
 static bool
 is_list (const char *document)
 {
@@ -168,6 +174,7 @@ rendered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   }
   show_note (self);
   show_pages (self);
+  xp_page_tell_ended (GTK_WIDGET (self), _ ("排好了，可以打印"), get_title (self));
 }
 
 static XpPrintOptions
@@ -274,6 +281,7 @@ list_documents (XpPrintPage *self)
     self->desk != NULL ? xp_printing_list_documents_for (self->desk, self->round_uid, &n_wanted)
                        : NULL;
   const char *chosen = self->document;
+  const bool is_report = self->report != NULL;
   GtkToggleButton *group = NULL;
   self->is_filling = true;
   clear_box (self->wanted);
@@ -283,7 +291,7 @@ list_documents (XpPrintPage *self)
     GtkToggleButton *button =
       add_document (self, i < n_wanted ? self->wanted : self->others, document, group);
     group = group != NULL ? group : button;
-    if (i == 0 || g_strcmp0 (document->id, chosen) == 0)
+    if (!is_report && (i == 0 || g_strcmp0 (document->id, chosen) == 0))
       gtk_toggle_button_set_active (button, TRUE);
     if (i >= n_wanted && g_strcmp0 (document->id, chosen) == 0)
       gtk_expander_set_expanded (GTK_EXPANDER (self->more), TRUE);
@@ -311,6 +319,7 @@ xp_print_page_show_report (XpPrintPage *self, GBytes *pdf, const char *title)
   self->document = NULL;
   g_clear_pointer (&self->pdf, g_bytes_unref);
   self->pdf = g_bytes_ref (pdf);
+  list_documents (self); /* none of them is chosen */
   gtk_label_set_label (self->about, title);
   gtk_label_set_label (self->note, "");
   show_options (self);
@@ -325,12 +334,6 @@ xp_print_page_get_pdf (XpPrintPage *self)
 }
 
 /* ---- printing and saving ---- */
-
-static const char *
-get_title (XpPrintPage *self)
-{
-  return self->report != NULL ? self->report : xp_printing_lookup_document (self->document)->title;
-}
 
 static void
 print_cb (XpPrintPage *self)

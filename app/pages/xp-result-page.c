@@ -43,8 +43,8 @@ word_of (const XpPlace *place)
 {
   if (place->rank == 0)
     return place->status;
-  return place->awarded == XP_AWARDED_YES         ? "评上"
-         : place->awarded == XP_AWARDED_UNDECIDED ? "待定"
+  return place->awarded == XP_AWARDED_YES         ? _("评上")
+         : place->awarded == XP_AWARDED_UNDECIDED ? _("待定")
                                                   : "";
 }
 
@@ -104,7 +104,7 @@ show_next (XpResultPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->next), next != NULL);
   gtk_label_set_label (self->missing, "");
   if (next == NULL) {
-    gtk_label_set_label (self->missing, "已经公布。证书在“打印”里。");
+    gtk_label_set_label (self->missing, _("已经公布。证书在“打印”里。"));
     return;
   }
   g_autofree char *missing = g_strjoinv ("\n", next->missing);
@@ -125,7 +125,7 @@ show_ranking (XpResultPage *self)
       xp_ranking_new (self->loaded->tally, self->loaded->decisions, self->loaded->n_decisions);
   g_autofree char *quota =
     is_ranked ? xp_ranking_dup_quota_sentence (self->ranking, &self->loaded->round->rules)
-              : g_strdup ("打分的时候不看名次，算分以后这里才列出来。");
+              : g_strdup (_("打分的时候不看名次，算分以后这里才列出来。"));
   gtk_label_set_label (self->quota, quota != NULL ? quota : "");
   gtk_widget_set_visible (GTK_WIDGET (self->decide), is_ranked && self->ranking->n_undecided > 0);
   show_places (self);

@@ -211,8 +211,8 @@ xp_rounds_page_init (XpRoundsPage *self)
     {_("次"), 4, 1, false},
     {_("名称"), 0, 0, true},
     {_("进度"), 6, 0, false},
-    {_("参评"), 7, 0, false},
-    {_("评委"), 6, 0, false},
+    {_("参评"), 9, 0, false},
+    {_("评委"), 8, 0, false},
     {_("到哪里了"), 16, 0, true},
   };
   gtk_widget_init_template (GTK_WIDGET (self));

@@ -33,7 +33,7 @@ tell_points (const XpItem *item)
   g_autofree char *points = xp_points_to_text (item->points_hundredths);
   g_autofree char *most = xp_points_to_text (item->max_hundredths);
   g_autofree char *step = xp_points_to_text (item->step_hundredths);
-  const char *unit = item->unit[0] != '\0' ? item->unit : "处";
+  const char *unit = item->unit[0] != '\0' ? item->unit : C_("几处", "处");
   switch (item->mode) {
   case XP_MODE_DEDUCT:
     return g_strdup_printf (_("每%s扣%s分"), unit, points);
@@ -56,7 +56,7 @@ tell_points (const XpItem *item)
   case XP_N_MODES:
   default:
     return g_strconcat (xp_mode_get_word (item->mode),
-                        item->points_text != NULL && item->points_text[0] != '\0' ? "：" : "",
+                        item->points_text != NULL && item->points_text[0] != '\0' ? _("：") : "",
                         item->points_text,
                         NULL);
   }
@@ -83,19 +83,20 @@ tell_award (const XpRubric *rubric)
   GString *text = g_string_new (NULL);
   g_string_printf (text, _("共%zu项，满分%s分"), rubric->n_items, full);
   if (rubric->version_text != NULL)
-    g_string_append_printf (text, "，%s", rubric->version_text);
+    g_string_append_printf (text, _("，%s"), rubric->version_text);
+  g_string_append (text, _("。"));
   if (!rubric->has_award)
     return g_string_free (text, FALSE);
   if (award->title != NULL)
-    g_string_append_printf (text, _("。评的是“%s”"), award->title);
+    g_string_append_printf (text, _("评的是“%s”"), award->title);
   for (size_t i = 0; i < award->n_grades; i++) {
     g_autofree char *from = xp_points_to_text (award->grades[i].from_hundredths);
     g_string_append_printf (text, _("，%s分以上“%s”"), from, award->grades[i].word);
   }
-  g_autofree char *ties = g_strjoinv ("、", award->ties);
+  g_string_append (text, _("。"));
+  g_autofree char *ties = g_strjoinv (_("、"), award->ties);
   if (ties[0] != '\0')
-    g_string_append_printf (text, _("。同分依次看：%s"), ties);
-  g_string_append (text, "。");
+    g_string_append_printf (text, _("同分依次看：%s。"), ties);
   return g_string_free (text, FALSE);
 }
 

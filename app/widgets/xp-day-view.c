@@ -102,16 +102,13 @@ add_not_met (XpDayView *self)
       const XpDayNotMet *group = self->day->not_met->pdata[i];
       if (group->round_uid != first->round_uid)
         break;
-      g_string_append_printf (text,
-                              _ ("%s%s%d户"),
-                              text->len > 0 ? "、" : "",
-                              group->group,
-                              group->n);
+      g_string_append (text, text->len > 0 ? _ ("、") : "");
+      g_string_append_printf (text, _ ("%s%d户"), group->group, group->n);
     }
-    g_string_append (text, _ ("还没碰上人，要再去一次。"));
+    g_autofree char *sentence = g_strdup_printf (_ ("%s还没碰上人，要再去一次。"), text->str);
     add_row (self,
              "",
-             text->str,
+             sentence,
              _ ("印补访名单"),
              (Way){first->round_uid, "print", "revisit-list"});
   }

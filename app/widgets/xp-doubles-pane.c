@@ -34,14 +34,10 @@ static guint signals[N_SIGNALS];
 static char *
 name_side (const XpPairSide *side)
 {
-  return g_strdup_printf (_ ("%d号 %s%s %s%s%s%s"),
-                          side->number,
-                          side->group,
-                          side->door,
-                          side->head,
-                          side->told_apart_by[0] != '\0' ? "（" : "",
-                          side->told_apart_by,
-                          side->told_apart_by[0] != '\0' ? "）" : "");
+  g_autofree char *name = side->told_apart_by[0] != '\0'
+                            ? g_strdup_printf (_ ("%s（%s）"), side->head, side->told_apart_by)
+                            : g_strdup (side->head);
+  return g_strdup_printf (_ ("%d号 %s%s %s"), side->number, side->group, side->door, name);
 }
 
 static void

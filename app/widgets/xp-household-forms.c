@@ -155,6 +155,8 @@ save_person (XpFormWindow *window, gpointer data, GError **error)
   person->sex = g_strdup (SEXES[adw_combo_row_get_selected (asking->choice)]);
   g_free (person->naming);
   person->naming = g_strdup (NAMINGS[adw_combo_row_get_selected (asking->other_choice)]);
+  g_free (person->taking_part);
+  person->taking_part = g_strdup (NAMINGS[adw_combo_row_get_selected (asking->third_choice)]);
   return tell (asking,
                xp_person_work_save (asking->desk, asking->uid, person, error) != 0,
                _("记好了。错了按 Ctrl+Z。"));
@@ -202,6 +204,11 @@ xp_household_form_person (GtkWidget *page,
     _("本人愿不愿意名字上榜"),
     namings,
     person != NULL ? place_of (NAMINGS, G_N_ELEMENTS (NAMINGS), person->naming) : 0);
+  asking->third_choice = xp_form_window_add_choice (
+    window,
+    _("本人同意参评“精巴媳妇”这样评人的评选"),
+    namings,
+    person != NULL ? place_of (NAMINGS, G_N_ELEMENTS (NAMINGS), person->taking_part) : 0);
   if (person != NULL)
     xp_form_window_add_button (window, _("去掉这个人"), remove_person);
   xp_form_window_ask (window);
@@ -235,7 +242,7 @@ list_persons (Asking *asking, const XpHouseholdCard *card, GStrvBuilder *words)
     if (strcmp (person->name, card->head) == 0)
       continue;
     g_autofree char *word = person->relation[0] != '\0'
-                              ? g_strdup_printf ("%s（%s）", person->name, person->relation)
+                              ? g_strdup_printf (_("%s（%s）"), person->name, person->relation)
                               : g_strdup (person->name);
     g_strv_builder_add (words, word);
     g_array_append_val (asking->person_uids, person->uid);

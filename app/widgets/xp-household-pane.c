@@ -276,12 +276,11 @@ add_person_row (XpHouseholdPane *self, guint i)
                     : strcmp (person->sex, "m") == 0 ? _("男")
                                                      : _("没写性别");
   const guint naming = find_choice (NAMINGS, G_N_ELEMENTS (NAMINGS), person->naming);
+  const char *word = naming == 2 ? _("不同意") : _(NAMINGS[naming].word);
   g_autofree char *about =
-    g_strdup_printf (_("%s%s%s，上榜：%s"),
-                     person->relation,
-                     person->relation[0] != '\0' ? "，" : "",
-                     sex,
-                     naming == 2 ? _("不同意") : _(NAMINGS[naming].word));
+    person->relation[0] != '\0'
+      ? g_strdup_printf (_("%s，%s，上榜：%s"), person->relation, sex, word)
+      : g_strdup_printf (_("%s，上榜：%s"), sex, word);
   GtkWidget *row = adw_action_row_new ();
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), person->name);
@@ -314,19 +313,17 @@ static void
 show_card (XpHouseholdPane *self)
 {
   const XpHouseholdCard *card = self->card;
-  g_autofree char *title = g_strdup_printf (_("%d号　%s%s　%s%s%s%s"),
-                                            card->number,
-                                            card->group,
-                                            card->door,
-                                            card->head,
-                                            card->told_apart_by[0] != '\0' ? "（" : "",
-                                            card->told_apart_by,
-                                            card->told_apart_by[0] != '\0' ? "）" : "");
+  g_autofree char *name = card->told_apart_by[0] != '\0'
+                            ? g_strdup_printf (_("%s（%s）"), card->head, card->told_apart_by)
+                            : g_strdup (card->head);
+  g_autofree char *title =
+    g_strdup_printf (_("%d号　%s%s　%s"), card->number, card->group, card->door, name);
   g_autofree char *told = card->story != NULL ? g_strjoinv ("；", card->story) : g_strdup ("");
-  g_autofree char *story =
-    card->is_head_dead
-      ? g_strdup_printf (_("%s%s名单上说户主不在了，请按“换户主”定下新户主。"), told, told[0] != '\0' ? "；" : "")
-      : g_strdup (told);
+  g_autofree char *story = g_strconcat (
+    told,
+    card->is_head_dead && told[0] != '\0' ? "；" : "",
+    card->is_head_dead ? _("名单上说户主不在了，请按“换户主”定下新户主。") : "",
+    NULL);
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->story, story);
   gtk_widget_set_visible (GTK_WIDGET (self->story), story[0] != '\0');

@@ -2,6 +2,8 @@
 
 #include "xp-mark-form.h"
 
+#include <glib/gi18n.h>
+
 struct _XpMarkSheet {
   AdwBin parent_instance;
 
@@ -57,20 +59,20 @@ void
 xp_mark_sheet_show_typed (XpMarkSheet *self, const XpMarkKeys *keys, int item_at)
 {
   static const char *const PROMPTS[] = {
-    [XP_TYPING_ITEM] = "第 %s 项",
+    [XP_TYPING_ITEM] = N_ ("第 %s 项"),
     [XP_TYPING_VALUE] = "",
-    [XP_TYPING_VETO] = "一票否决 V%s",
-    [XP_TYPING_GATE] = "资格不符 G%s",
-    [XP_TYPING_STATE] = "状态：按 0 到 6 %s",
-    [XP_TYPING_JUDGE] = "换评委：%s",
+    [XP_TYPING_VETO] = N_ ("一票否决 V%s"),
+    [XP_TYPING_GATE] = N_ ("资格不符 G%s"),
+    [XP_TYPING_STATE] = N_ ("状态：按 0 到 6 %s"),
+    [XP_TYPING_JUDGE] = N_ ("换评委：%s"),
   };
   const XpItem *item = xp_rubric_get_item (get_round (self)->rubric, item_at);
   const char *typed = keys->text[0] != '\0' ? keys->text : "＿";
   g_autoptr (GString) text = g_string_new (NULL);
   if (keys->typing == XP_TYPING_VALUE && item != NULL)
-    g_string_printf (text, "第 %s 项 %s：%s", item->no, item->name, typed);
-  else
-    g_string_printf (text, PROMPTS[keys->typing], typed);
+    g_string_printf (text, _("第 %s 项 %s：%s"), item->no, item->name, typed);
+  else if (keys->typing != XP_TYPING_VALUE)
+    g_string_printf (text, _(PROMPTS[keys->typing]), typed);
   gtk_label_set_label (self->typed, text->str);
 }
 
@@ -138,28 +140,27 @@ describe_place (XpMarkSheet *self, const XpEntrant *entrant, int judge_no)
   const XpTotal *total = xp_tally_get_total (tally, entrant->no);
   const XpSheetTotal *sheet = xp_tally_get_sheet (tally, entrant->no, judge_no);
   const char *state = total->state != XP_STATE_PRESENT ? xp_state_get_word (total->state)
-                      : sheet->is_complete             ? "已记完"
+                      : sheet->is_complete             ? _("已记完")
                                                        : "";
-  return g_strdup_printf ("%s%s　第%d户%s%s%s%s",
-                          entrant->group,
-                          entrant->door,
-                          entrant->number,
-                          entrant->told_apart_by[0] != '\0' ? "　区别：" : "",
-                          entrant->told_apart_by,
-                          state[0] != '\0' ? "　" : "",
-                          state);
+  GString *text = g_string_new (NULL);
+  g_string_printf (text, _("%s%s　第%d户"), entrant->group, entrant->door, entrant->number);
+  if (entrant->told_apart_by[0] != '\0')
+    g_string_append_printf (text, _("　区别：%s"), entrant->told_apart_by);
+  if (state[0] != '\0')
+    g_string_append_printf (text, "　%s", state);
+  return g_string_free (text, FALSE);
 }
 
 static void
 show_judge (XpMarkSheet *self, int judge_no)
 {
   const XpRound *round = get_round (self);
-  const char *name = "合议";
+  const char *name = _("合议");
   for (size_t i = 0; i < round->n_judges; i++)
-    if (round->judges[i].no == judge_no)
+    if (judge_no != 0 && round->judges[i].no == judge_no)
       name = round->judges[i].name;
   g_autofree char *text =
-    judge_no == 0 ? g_strdup (name) : g_strdup_printf ("评委：%s（F2 换）", name);
+    judge_no == 0 ? g_strdup (name) : g_strdup_printf (_("评委：%s（F2 换）"), name);
   gtk_label_set_label (self->judge, text);
 }
 
@@ -168,7 +169,7 @@ xp_mark_sheet_show_progress (XpMarkSheet *self)
 {
   int n_done = 0, n_total = 0;
   xp_marking_get_progress (self->marking, &n_done, &n_total);
-  g_autofree char *text = g_strdup_printf ("已录%d户，共%d户", n_done, n_total);
+  g_autofree char *text = g_strdup_printf (_("已录%d户，共%d户"), n_done, n_total);
   gtk_label_set_label (self->progress, text);
 }
 
@@ -185,7 +186,7 @@ xp_mark_sheet_show_household (XpMarkSheet *self, int entrant_no, int judge_no)
   show_form (self, entrant_no, judge_no);
   xp_mark_sheet_show_progress (self);
 
-  g_autofree char *spoken = g_strconcat (entrant->name, "，", place, NULL);
+  g_autofree char *spoken = g_strconcat (entrant->name, _("，"), place, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 
@@ -229,33 +230,34 @@ xp_mark_sheet_class_init (XpMarkSheetClass *class)
 static char *
 dup_keys (void)
 {
-  static const char *const KEYS[] = {"项号 回车 几处 回车",
-                                     ". 不适用",
-                                     "0 收回",
-                                     "+ 这户记完",
-                                     "*1 一票否决",
-                                     "/1 资格不符",
-                                     "- 再按：",
-                                     "1 没碰上人",
-                                     "2 本次不参评",
-                                     "3 全家在外",
-                                     "4 没人住",
-                                     "5 另行评议",
-                                     "6 暂缓",
-                                     "0 照常参评",
-                                     "PgUp PgDn 换户",
-                                     "F2 换评委",
-                                     "F3 找人",
-                                     "F9 收起名单",
-                                     "Ctrl+Z 撤销",
-                                     "F1 全部按键"};
+  static const char *const KEYS[] = {N_ ("项号 回车 几处 回车"),
+                                     N_ (". 不适用"),
+                                     N_ ("0 收回"),
+                                     N_ ("+ 这户记完"),
+                                     N_ ("*1 一票否决"),
+                                     N_ ("/1 资格不符"),
+                                     N_ ("- 再按："),
+                                     N_ ("1 没碰上人"),
+                                     N_ ("2 本次不参评"),
+                                     N_ ("3 全家在外"),
+                                     N_ ("4 没人住"),
+                                     N_ ("5 另行评议"),
+                                     N_ ("6 暂缓"),
+                                     N_ ("0 照常参评"),
+                                     N_ ("PgUp PgDn 换户"),
+                                     N_ ("F2 换评委"),
+                                     N_ ("F3 找人"),
+                                     N_ ("F9 收起名单"),
+                                     N_ ("Ctrl+Z 撤销"),
+                                     N_ ("F1 全部按键")};
   static const char WORD_JOINER[] = "\u2060", NO_BREAK_SPACE[] = "\u00a0";
   GString *text = g_string_new (NULL);
   for (size_t i = 0; i < G_N_ELEMENTS (KEYS); i++) {
     if (i > 0)
       g_string_append (text, "   ");
-    for (const char *at = KEYS[i]; *at != '\0'; at = g_utf8_next_char (at)) {
-      if (at != KEYS[i])
+    const char *key = _(KEYS[i]);
+    for (const char *at = key; *at != '\0'; at = g_utf8_next_char (at)) {
+      if (at != key)
         g_string_append (text, WORD_JOINER);
       if (*at == ' ')
         g_string_append (text, NO_BREAK_SPACE);

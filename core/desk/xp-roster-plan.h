@@ -83,7 +83,8 @@ void xp_roster_plan_decide_pair (XpRosterPlan *self, guint pair, XpPairDecision 
  *
  * The preview as lines for a printed sheet: the summary, what each column was taken for, each
  * oddity (“第17行C列：…”), what was passed over, pairs, what differs and is gone, and each decision
- * that is not 导入. No telephones, no digits.
+ * that is not 导入. Headings begin with “# ”; what stands before a TAB is the place. No telephones,
+ * no digits.
  *
  * Returns: yours, NULL-terminated
  */

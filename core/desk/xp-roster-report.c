@@ -1,4 +1,5 @@
-/* The preview of a list as lines, for paper. */
+/* The preview of a list as lines, for paper: headings begin with “# ”, and what stands before a TAB
+ * is set beside the rest (xp_printing_render_report). */
 #include "xp-roster-plan.h"
 
 #include <string.h>
@@ -18,30 +19,48 @@ static void
 add_columns (GPtrArray *lines, const XpRosterPlan *plan)
 {
   const XpRoster *roster = plan->roster;
-  add (lines, "表头在第%d行。各列这样读：", roster->header_record);
+  add (lines, "# 各列读成了什么（表头在第%d行）", roster->header_record);
   for (guint i = 0; i < roster->columns->len; i++) {
     const XpRosterColumn *column = roster->columns->pdata[i];
     if (column->header[0] != '\0')
       add (lines,
-           "%s列“%s”：%s",
+           "%s列 %s\t%s",
            column->letter,
            column->header,
            xp_meaning_get_word (column->meaning));
   }
 }
 
+/* “第17行C列：…”: the place beside the words. */
+static void
+add_placed (GPtrArray *lines, const char *sheet, const char *sentence)
+{
+  static const char COLON[] = "：";
+  const char *colon = strstr (sentence, COLON);
+  if (colon != NULL && g_str_has_prefix (sentence, "第"))
+    add (lines,
+         "%s%.*s\t%s",
+         sheet,
+         (int) (colon - sentence),
+         sentence,
+         colon + strlen (COLON));
+  else
+    add (lines, "%s%s", sheet, sentence);
+}
+
 static void
 add_flags (GPtrArray *lines, const XpRosterPlan *plan)
 {
+  add (lines, "# 请看一眼");
   for (guint i = 0; i < plan->roster->rows->len; i++) {
     const XpRosterRow *row = plan->roster->rows->pdata[i];
     for (guint k = 0; k < row->flags->len; k++) {
       g_autofree char *flag = xp_roster_flag_dup_text (row->flags->pdata[k]);
-      add (lines, "%s%s", row->sheet != NULL ? row->sheet : "", flag);
+      add_placed (lines, row->sheet != NULL ? row->sheet : "", flag);
     }
   }
   for (guint i = 0; i < plan->roster->notes->len; i++)
-    add (lines, "%s", (const char *) plan->roster->notes->pdata[i]);
+    add_placed (lines, "", plan->roster->notes->pdata[i]);
 }
 
 static const char *
@@ -68,17 +87,17 @@ add_decision (GPtrArray *lines, const XpRosterRow *row, const XpPlanRow *planned
   switch (planned->standing) {
   case XP_STANDING_NEW:
     if (planned->decision != XP_DECISION_IMPORT)
-      add (lines, "%s：%s", place, word_of (planned));
+      add (lines, "%s\t%s", place, word_of (planned));
     break;
   case XP_STANDING_SAME:
-    add (lines, "%s：已经在本村资料里，一样，不再导入", place);
+    add (lines, "%s\t已经在本村资料里，一样，不再导入", place);
     break;
   case XP_STANDING_CHANGED:
-    add (lines, "%s：已经在本村资料里，%s；%s", place, planned->difference, word_of (planned));
+    add (lines, "%s\t已经在本村资料里，%s；%s", place, planned->difference, word_of (planned));
     break;
   case XP_STANDING_NEAR:
     add (lines,
-         "%s：像是本村资料里的%d号 %s；%s",
+         "%s\t像是本村资料里的%d号 %s；%s",
          place,
          (int) xp_record_get_int (planned->held, "number"),
          xp_record_get_text (planned->held, "head"),
@@ -87,18 +106,42 @@ add_decision (GPtrArray *lines, const XpRosterRow *row, const XpPlanRow *planned
   }
 }
 
+static void
+add_missing (GPtrArray *lines, const XpRosterPlan *plan)
+{
+  add (lines, "# 名单里没有了，还留着");
+  for (guint i = 0; i < plan->missing->len; i++) {
+    const XpPlanMissing *missing = plan->missing->pdata[i];
+    add (lines, "%d号\t%s %s", missing->number, missing->group, missing->head);
+  }
+}
+
+static void
+add_decisions (GPtrArray *lines, const XpRosterPlan *plan)
+{
+  add (lines, "# 不是新户的，怎么办");
+  for (guint i = 0; i < plan->rows->len; i++)
+    add_decision (lines, plan->roster->rows->pdata[i], &g_array_index (plan->rows, XpPlanRow, i));
+}
+
 char **
 xp_roster_plan_list_report (const XpRosterPlan *self)
 {
+  static void (*const PARTS[]) (GPtrArray *lines, const XpRosterPlan *plan) = {
+    add_columns,
+    add_flags,
+    add_decisions,
+    add_missing,
+  };
   GPtrArray *lines = g_ptr_array_new ();
   add (lines, "%s", self->summary);
-  add_columns (lines, self);
-  add_flags (lines, self);
-  for (guint i = 0; i < self->rows->len; i++)
-    add_decision (lines, self->roster->rows->pdata[i], &g_array_index (self->rows, XpPlanRow, i));
-  for (guint i = 0; i < self->missing->len; i++) {
-    const XpPlanMissing *missing = self->missing->pdata[i];
-    add (lines, "%d号 %s %s：名单里没有了，还留着", missing->number, missing->group, missing->head);
+  for (size_t i = 0; i < G_N_ELEMENTS (PARTS); i++) {
+    const guint heading = lines->len;
+    PARTS[i](lines, self);
+    if (lines->len == heading + 1) { /* nothing under it */
+      g_free (lines->pdata[heading]);
+      g_ptr_array_set_size (lines, (int) heading);
+    }
   }
   g_ptr_array_add (lines, NULL);
   return (char **) g_ptr_array_free (lines, FALSE);

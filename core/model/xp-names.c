@@ -16,35 +16,66 @@ static const struct {
   {"召", "s"},    {"洗", "x"},    {"逄", "p"},    {"员", "y"}, {"祭", "z"}, {"晟", "c"},
 };
 
-/* First letters of a whole text; what has none is passed over. */
+/* Characters of given names that are read in two ways: 长河, 长春; 朝霞; 乐乐. The other letter. */
+static const struct {
+  const char *character;
+  char initial;
+} OTHER_READINGS[] = {
+  {"长", 'c'}, {"朝", 'z'}, {"乐", 'y'}, {"重", 'c'}, {"行", 'h'}, {"茜", 'x'},
+  {"晟", 'c'}, {"参", 's'}, {"传", 'z'}, {"藏", 'z'}, {"省", 'x'}, {"调", 'd'},
+};
+
+/* NUL: it is read in one way only. */
+static char
+other_initial (const char *at)
+{
+  for (size_t i = 0; i < G_N_ELEMENTS (OTHER_READINGS); i++)
+    if (g_str_has_prefix (at, OTHER_READINGS[i].character))
+      return OTHER_READINGS[i].initial;
+  return '\0';
+}
+
+/* First letters of a whole text; what has none is passed over. @is_other: the other reading where a
+ * character has two. */
 static void
-append_initials (GString *out, const char *text)
+append_initials (GString *out, const char *text, bool is_other)
 {
   for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at)) {
     const gunichar c = g_utf8_get_char (at);
-    if (c >= 0x4e00 && c <= 0x9fff && XP_INITIALS[c - 0x4e00] != '?')
+    if (is_other && other_initial (at) != '\0')
+      g_string_append_c (out, other_initial (at));
+    else if (c >= 0x4e00 && c <= 0x9fff && XP_INITIALS[c - 0x4e00] != '?')
       g_string_append_c (out, XP_INITIALS[c - 0x4e00]);
     else if (c < 0x80 && g_ascii_isalnum ((char) c))
       g_string_append_c (out, g_ascii_tolower ((char) c));
   }
 }
 
+/* Behind the others, unless it is among them. */
+static void
+add_reading (GString *readings, const char *surname, const char *rest, bool is_other)
+{
+  g_autoptr (GString) reading = g_string_new (surname);
+  append_initials (reading, rest, is_other);
+  g_auto (GStrv) known = g_strsplit (readings->str, " ", -1);
+  if (reading->len > 0 && !g_strv_contains ((const char *const *) known, reading->str))
+    g_string_append_printf (readings, "%s%s", readings->len > 0 ? " " : "", reading->str);
+}
+
 char *
 xp_names_dup_initials (const char *name)
 {
-  GString *common = g_string_new (NULL);
-  append_initials (common, name);
-  for (size_t i = 0; i < G_N_ELEMENTS (SURNAMES); i++) {
-    if (!g_str_has_prefix (name, SURNAMES[i].surname))
-      continue;
-    GString *own = g_string_new (SURNAMES[i].initials);
-    append_initials (own, name + strlen (SURNAMES[i].surname));
-    if (strcmp (own->str, common->str) != 0)
-      g_string_append_printf (own, " %s", common->str);
-    g_string_free (common, TRUE);
-    return g_string_free (own, FALSE);
+  GString *readings = g_string_new (NULL);
+  for (int is_other = 0; is_other <= 1; is_other++) {
+    for (size_t i = 0; i < G_N_ELEMENTS (SURNAMES); i++) {
+      if (!g_str_has_prefix (name, SURNAMES[i].surname))
+        continue;
+      add_reading (readings, SURNAMES[i].initials, name + strlen (SURNAMES[i].surname), is_other);
+      break; /* 尉迟 before 尉 */
+    }
+    add_reading (readings, "", name, is_other);
   }
-  return g_string_free (common, FALSE);
+  return g_string_free (readings, FALSE);
 }
 
 static char *

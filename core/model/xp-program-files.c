@@ -2,7 +2,9 @@
 
 #include <glib.h>
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
 
 typedef struct {
   const char *name;
@@ -17,6 +19,7 @@ static const Folder FOLDERS[] = {
   {"rubrics", "XP_RUBRICS", "share/xiangping/rubrics", "rubrics", false},
   {"helpers", "XP_HELPERS", "lib/xiangping", "helpers", true},
   {"icons", "XP_ICONS", "share/icons", "resources/icons", false},
+  {"help", "XP_HELP", "share/xiangping/resources/help", "app/help", true},
   {"locale", "XP_LOCALE", "share/locale", "resources/po", true},
 };
 
@@ -69,12 +72,21 @@ xp_program_files_dup_dir_of (const char *program, const char *folder_name)
   return installed != NULL ? g_steal_pointer (&installed) : g_strdup (folder->installed);
 }
 
+static char *
+dup_program (void)
+{
+  char *program = g_file_read_link ("/proc/self/exe", NULL);
+  if (program == NULL) /* no /proc, as in a bare chroot: by what it was started */
+    program = realpath ((const char *) getauxval (AT_EXECFN), NULL);
+  return program;
+}
+
 char *
 xp_program_files_dup_dir (const char *folder_name)
 {
   const char *set = g_getenv (lookup_folder (folder_name)->variable);
   if (set != NULL && set[0] != '\0')
     return g_strdup (set);
-  g_autofree char *program = g_file_read_link ("/proc/self/exe", NULL);
+  g_autofree char *program = dup_program ();
   return xp_program_files_dup_dir_of (program != NULL ? program : "", folder_name);
 }

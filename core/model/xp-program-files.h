@@ -8,6 +8,7 @@
  *   rubrics     $XP_RUBRICS       PREFIX/share/xiangping/…      the source tree
  *   icons       $XP_ICONS         PREFIX/share/icons            the source tree
  *   helpers     $XP_HELPERS       PREFIX/lib/xiangping          BUILD/helpers
+ *   help        $XP_HELP          PREFIX/share/xiangping/…      BUILD/app/help
  *   locale      $XP_LOCALE        PREFIX/share/locale           BUILD/resources/po
  *
  * The top folder of a build is known by the file “source-root” in it, which names the source tree.

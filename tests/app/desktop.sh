@@ -40,7 +40,7 @@ for file in bin/xiangping bin/xiangpingctl share/applications/org.xiangping.Xian
   share/icons/hicolor/symbolic/apps/org.xiangping.Xiangping-symbolic.svg \
   share/icons/hicolor/scalable/mimetypes/application-vnd.xiangping.book.svg \
   share/man/man1/xiangping.1 share/man/man1/xiangpingctl.1 \
-  share/bash-completion/completions/xiangpingctl; do
+  share/bash-completion/completions/xiangpingctl share/locale/en/LC_MESSAGES/xiangping.mo; do
   [ -s "$prefix/$file" ]
   report "$file" $?
 done
@@ -49,7 +49,7 @@ done
 wanted=$(sed -n '/^TO_BUILD=/,/"$/p' "$source/dev" | tr -d '"' | sed 's/TO_BUILD=//' | tr -s ' ' '\n' |
   grep -v '^build-essential$\|^ninja-build$' | grep . | sort | tr '\n' ' ')
 packed=$(sed -n '/^Build-Depends:/,/^Standards/p' "$source/debian/control" | sed 's/^Build-Depends://; /^Standards/d' |
-  sed 's/(.*)//' | tr -d ' ,' | grep -v '^debhelper-compat$' | grep . | sort | tr '\n' ' ')
+  sed 's/(.*)//' | tr -d ' ,' | grep -v '^debhelper-compat$\|^fonts-' | grep . | sort | tr '\n' ' ')
 [ "$wanted" = "$packed" ]
 report 'the package is built with what is built with here' $?
 

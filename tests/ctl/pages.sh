@@ -68,8 +68,9 @@ for verb in $verbs; do
     "$ctl" "$verb" "$option=" 2>&1 | grep -q '不认得' && unknown="$unknown $option"
   done
   same "$verb: the program takes them" '' "$unknown"
-  # The words that the source of the verb asks for. The sheets are counted out by the program itself.
-  asked=$(cat "$source/app/ctl/ctl-$verb"*.c | grep -oP 'strcmp0? \(what, "\K[a-z-]+')
+  # The words that the source of the verb compares with, or has in a table beside their functions. The
+  # sheets are counted out by the program itself.
+  asked=$(cat "$source/app/ctl/ctl-$verb"*.c | grep -oP 'strcmp0? \(what, "\K[a-z-]+|{"\K[a-z][a-z-]*(?=", [a-z_]+,)')
   [ "$verb" != print ] ||
     asked=$("$ctl" print --list --format csv | sed 1d | cut -d, -f1)
   words=$(offered "$verb" '')

@@ -181,11 +181,11 @@ test_the_report_says_all_that_the_preview_says (Fixture *f, gconstpointer unused
   static const char *const PARTS[] = {
     "共4户，两个社",
     "表头在第1行",
-    "B列“户主”：户主",
-    "第2行：和本村资料里的1号像是同一户",
-    "第2行 一社 章建君：像是本村资料里的1号 张建军；合并",
-    "第3行 一社 李四：已经在本村资料里，一样，不再导入",
-    "3号 二社 云占飞：名单里没有了，还留着",
+    "B列 户主\t户主",
+    "第2行\t和本村资料里的1号像是同一户",
+    "第2行 一社 章建君\t像是本村资料里的1号 张建军；合并",
+    "第3行 一社 李四\t已经在本村资料里，一样，不再导入",
+    "# 名单里没有了，还留着\n3号\t二社 云占飞",
   };
   for (size_t i = 0; i < G_N_ELEMENTS (PARTS); i++)
     if (strstr (text, PARTS[i]) == NULL)

@@ -12,6 +12,7 @@ test_initials (void)
                {"曾小红", "zxh cxh"},
                {"单小兵", "sxb dxb"},
                {"尉迟恭", "ycg wcg"},
+               {"司马长河", "smzh smch"},
                {"阿拉坦其木格", "altqmg"},
                {"Ba tu", "batu"}};
   for (size_t i = 0; i < G_N_ELEMENTS (CASES); i++) {
@@ -34,6 +35,8 @@ test_what_is_typed_fits (void)
                {"张三", "", false},
                {"单小兵", "sxb", true},
                {"单小兵", "dx", true},
+               {"司马长河", "smch", true},
+               {"司马长河", "smz", true},
                {"吴䶮", "䶮", true}};
   for (size_t i = 0; i < G_N_ELEMENTS (CASES); i++) {
     g_autofree char *initials = xp_names_dup_initials (CASES[i].name);

@@ -331,7 +331,7 @@ test_a_list_of_two_hundred_thousand_is_refused (void)
 {
   GString *text = g_string_new ("组,户主,人口\n");
   for (int i = 0; i < 200000; i++)
-    g_string_append (text, "一社,张三,4\n");
+    g_string_append (text, "张三\n");
   g_autoptr (GError) error = NULL;
   g_assert_null (read_text (text->str, &error));
   g_assert_error (error, XP_ERROR, XP_ERROR_INPUT);

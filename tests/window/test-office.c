@@ -3,11 +3,13 @@
 #include "xp-test-window.h"
 
 #include "xp-cells-view.h"
+#include "xp-doubles-pane.h"
 #include "xp-form-window.h"
 #include "xp-household-pane.h"
 #include "xp-household-work.h"
 #include "xp-households-page.h"
 #include "xp-import-page.h"
+#include "xp-print-page.h"
 #include "xp-rounds-page.h"
 
 #include <glib/gstdio.h>
@@ -149,12 +151,15 @@ test_a_person_is_written_down (TestWindow *f, gconstpointer unused)
   write_in (GTK_WIDGET (form), "姓名", "李秀英");
   write_in (GTK_WIDGET (form), "和户主的关系", "儿媳");
   adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (GTK_WIDGET (form), "性别")), 1);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (GTK_WIDGET (form), "本人同意参评")), 1);
   g_assert_true (xp_form_window_answer (form));
   xp_test_wait_until_settled ();
   g_autoptr (XpHouseholdCard) card = load_card (f, 3);
   g_assert_cmpint (card->persons->len, ==, 1);
   const XpPersonCard *person = card->persons->pdata[0];
   g_assert_cmpstr (person->sex, ==, "f");
+  g_assert_cmpstr (person->taking_part, ==, "agreed");
+  g_assert_cmpstr (person->naming, ==, "not-asked");
   g_assert_true (xp_test_shows (f, "李秀英"));
 }
 
@@ -183,7 +188,7 @@ test_search_finds_initials_and_opens_with_enter (TestWindow *f, gconstpointer un
   xp_window_show_page (f->window, "households");
   GtkWidget *page = GTK_WIDGET (xp_window_get_page (f->window, "households"));
   GtkWidget *search = xp_test_find_widget (page, GTK_TYPE_SEARCH_ENTRY);
-  gtk_editable_set_text (GTK_EDITABLE (search), "smzh");
+  gtk_editable_set_text (GTK_EDITABLE (search), "smch");
   g_signal_emit_by_name (search, "search-changed");
   g_signal_emit_by_name (search, "activate");
   xp_test_wait_until_settled ();
@@ -280,6 +285,77 @@ test_what_was_copied_in_wps_is_previewed (TestWindow *f, gconstpointer unused)
   g_assert_cmpstr (((const XpRosterRow *) plan->roster->rows->pdata[0])->head, ==, "贺新来");
 }
 
+static XpPrintPage *
+show_print (TestWindow *f, const char *document)
+{
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.print", "s", document);
+  xp_test_wait_until_settled ();
+  return XP_PRINT_PAGE (xp_window_get_page (f->window, "print"));
+}
+
+static void
+test_a_preview_is_printed_and_comes_back (TestWindow *f, gconstpointer unused)
+{
+  g_autofree char *path = write_list (f, "社别,户主姓名,户籍人口\n五社,贺　新来,４\n");
+  xp_window_preview_list (f->window, path);
+  xp_test_wait_until_settled ();
+  press (f, "印出来看");
+  xp_test_wait_until_settled ();
+  g_assert_cmpstr (xp_window_get_page_name (f->window), ==, "print");
+  g_assert_nonnull (
+    xp_print_page_get_pdf (XP_PRINT_PAGE (xp_window_get_page (f->window, "print"))));
+  xp_test_leave_picture (f, "import-report");
+  xp_window_show_page (f->window, "import");
+  press (f, "导入1户");
+  g_autoptr (XpHouseholdCard) made = load_card (f, 43);
+  g_assert_cmpstr (made->head, ==, "贺新来");
+  g_unlink (path);
+}
+
+static void
+test_pairs_are_told_apart_once (TestWindow *f, gconstpointer unused)
+{
+  XpDesk *desk = xp_window_get_desk (f->window);
+  g_autoptr (XpHouseholdCard) near = xp_household_card_new ();
+  g_free (near->head);
+  near->head = g_strdup ("李铭");
+  g_free (near->group);
+  near->group = g_strdup ("一社");
+  g_assert_cmpint (xp_household_work_add (desk, near, NULL), !=, 0);
+  xp_window_show_page (f->window, "households");
+  GtkWidget *page = GTK_WIDGET (xp_window_get_page (f->window, "households"));
+  gtk_widget_activate_action (page, "households.doubles", NULL);
+  xp_test_wait_until_settled ();
+  xp_test_leave_picture (f, "doubles");
+  g_assert_true (xp_test_shows (f, "读音相同"));
+
+  GtkWidget *pane = xp_test_find_widget (page, XP_TYPE_DOUBLES_PANE);
+  GtkWidget *list = xp_test_find_widget (pane, XP_TYPE_CELLS_VIEW);
+  g_signal_emit_by_name (list, "activated", 0U);
+  XpFormWindow *form = find_form ();
+  g_assert_nonnull (form);
+  g_signal_emit_by_name (xp_test_find_button (GTK_WIDGET (form), "是两户，不再问"), "clicked");
+  xp_test_wait_until_settled ();
+  g_assert_true (xp_test_shows (f, "没有找到像是重复的户"));
+}
+
+/* ---- sheets ---- */
+
+static void
+test_what_is_wanted_now_stands_first (TestWindow *f, gconstpointer unused)
+{
+  xp_window_show_page (f->window, "print");
+  xp_test_wait_until_settled ();
+  g_assert_true (xp_test_shows (f, "这次要用的"));
+  XpPrintPage *page = XP_PRINT_PAGE (xp_window_get_page (f->window, "print"));
+  g_assert_nonnull (xp_print_page_get_pdf (page)); /* the sheets for the visits, in 打分 */
+  g_assert_nonnull (xp_print_page_get_pdf (show_print (f, "household-list")));
+  g_assert_true (xp_test_shows (f, "存成表格（WPS 能打开）…"));
+  g_assert_nonnull (xp_print_page_get_pdf (show_print (f, "keys")));
+  g_assert_null (xp_print_page_get_pdf (show_print (f, "notice")));
+  g_assert_true (xp_test_shows (f, "现在还不能印"));
+}
+
 /* ---- rounds ---- */
 
 static void
@@ -372,6 +448,9 @@ main (int argc, char *argv[])
   ADD ("/office/meaning", test_a_column_is_given_another_meaning);
   ADD ("/office/bad-list", test_a_bad_list_is_a_sentence_and_the_page_before);
   ADD ("/office/paste", test_what_was_copied_in_wps_is_previewed);
+  ADD ("/office/report", test_a_preview_is_printed_and_comes_back);
+  ADD ("/office/doubles", test_pairs_are_told_apart_once);
+  ADD ("/office/sheets", test_what_is_wanted_now_stands_first);
   ADD ("/office/new-round", test_a_round_is_opened_in_words);
   ADD ("/office/round-refused", test_a_refused_round_keeps_what_was_typed);
   ADD ("/office/unready-form", test_a_form_that_cannot_be_scored_yet_says_so);

@@ -2,7 +2,9 @@
  * everywhere. With XP_SHOTS=FOLDER each page is also left there as a picture. */
 #include "xp-test-window.h"
 
-#include "xp-import-page.h"
+#include "xp-household-work.h"
+#include "xp-households-page.h"
+#include "xp-rounds-page.h"
 
 #include <string.h>
 
@@ -47,12 +49,81 @@ show_page (TestWindow *f, const char *name)
   gtk_test_widget_wait_for_draw (GTK_WIDGET (f->window));
 }
 
+/* ---- what comes up on a page when a button is pressed ---- */
+
+static void
+show_card (TestWindow *f)
+{
+  show_page (f, "households");
+  XpDesk *desk = xp_window_get_desk (f->window);
+  xp_households_page_open (XP_HOUSEHOLDS_PAGE (xp_window_get_page (f->window, "households")),
+                           xp_household_work_find (desk, 3, NULL));
+}
+
+static void
+show_doubles (TestWindow *f)
+{
+  show_page (f, "households");
+  gtk_widget_activate_action (GTK_WIDGET (xp_window_get_page (f->window, "households")),
+                              "households.doubles",
+                              NULL);
+}
+
+static void
+show_new_round (TestWindow *f)
+{
+  show_page (f, "rounds");
+  xp_rounds_page_begin_new (XP_ROUNDS_PAGE (xp_window_get_page (f->window, "rounds")));
+}
+
+static void
+show_candidates (TestWindow *f)
+{
+  show_page (f, "rounds");
+  GtkWidget *page = GTK_WIDGET (xp_window_get_page (f->window, "rounds"));
+  GtkWidget *button = xp_test_find_button (page, "准备“精巴媳妇”…");
+  g_signal_emit_by_name (button, "clicked");
+}
+
+static void
+show_import (TestWindow *f)
+{
+  XpDesk *desk = xp_window_get_desk (f->window);
+  g_autofree char *roster =
+    g_build_filename (xp_desk_get_resources_dir (desk), "sample", "roster.csv", NULL);
+  xp_window_preview_list (f->window, roster);
+}
+
+static const struct {
+  const char *name, *page;
+  void (*show) (TestWindow *f);
+} PANES[] = {
+  {"card", "households", show_card},
+  {"doubles", "households", show_doubles},
+  {"import", "import", show_import},
+  /* last: what is typed on a page stays there */
+  {"candidates", "rounds", show_candidates},
+  {"new-round", "rounds", show_new_round},
+};
+
+static void
+show_pane (TestWindow *f, size_t i)
+{
+  PANES[i].show (f);
+  xp_test_wait_until_settled ();
+}
+
 static void
 test_all_that_takes_keys_has_a_name (TestWindow *f, gconstpointer unused)
 {
   for (size_t i = 0; i < G_N_ELEMENTS (PAGES); i++) {
     show_page (f, PAGES[i]);
     g_test_message ("%s", PAGES[i]);
+    g_assert_cmpint (count_nameless (GTK_WIDGET (f->window)), ==, 0);
+  }
+  for (size_t i = 0; i < G_N_ELEMENTS (PANES); i++) {
+    show_pane (f, i);
+    g_test_message ("%s", PANES[i].name);
     g_assert_cmpint (count_nameless (GTK_WIDGET (f->window)), ==, 0);
   }
 }
@@ -113,6 +184,10 @@ test_tab_comes_to_every_button (TestWindow *f, gconstpointer unused)
     show_page (f, PAGES[i]);
     g_assert_cmpint (count_unreached (f, PAGES[i]), ==, 0);
   }
+  for (size_t i = 0; i < G_N_ELEMENTS (PANES); i++) {
+    show_pane (f, i);
+    g_assert_cmpint (count_unreached (f, PANES[i].page), ==, 0);
+  }
 }
 
 /* ---- sizes ---- */
@@ -138,6 +213,12 @@ test_large_text_fits (TestWindow *f, gconstpointer unused)
     xp_test_leave_picture (f, name);
     assert_fits (f, PAGES[i]);
   }
+  for (size_t i = 0; i < G_N_ELEMENTS (PANES); i++) {
+    g_autofree char *name = g_strconcat (PANES[i].name, "-150", NULL);
+    show_pane (f, i);
+    xp_test_leave_picture (f, name);
+    assert_fits (f, PANES[i].name);
+  }
   xp_test_set_text_size (f->window, "100");
 }
 
@@ -146,7 +227,6 @@ test_large_text_fits (TestWindow *f, gconstpointer unused)
 static void
 test_every_page_comes_up (TestWindow *f, gconstpointer unused)
 {
-  XpDesk *desk = xp_window_get_desk (f->window);
   xp_test_type (f, "4⏎2⏎20⏎.⏎");
   for (size_t i = 0; i < G_N_ELEMENTS (PAGES); i++) {
     show_page (f, PAGES[i]);
@@ -154,9 +234,7 @@ test_every_page_comes_up (TestWindow *f, gconstpointer unused)
     g_assert_cmpstr (xp_window_get_page_name (f->window), ==, PAGES[i]);
     xp_test_leave_picture (f, PAGES[i]);
   }
-  g_autofree char *roster =
-    g_build_filename (xp_desk_get_resources_dir (desk), "sample", "roster.csv", NULL);
-  xp_window_preview_list (f->window, roster);
+  show_import (f);
   xp_test_wait_until_settled ();
   xp_test_leave_picture (f, "import");
   g_assert_true (xp_test_shows (f, "还没写进去"));

@@ -1,0 +1,96 @@
+/* Writes the pictures of F1: every page of the sample village, one PNG a page.
+ *
+ * write-pictures FOLDER; run by the build on a display of its own. */
+#include "xp-help.h"
+#include "xp-window.h"
+
+#include <glib/gstdio.h>
+
+/* Of the window, before it is made small. */
+static const int WIDTH_PX = 1280, HEIGHT_PX = 720;
+static const float SCALE = 0.45F;
+
+/* What a work answers later comes with the main context; a page is drawn some frames later. */
+static void
+wait_for_frames (GtkWidget *window)
+{
+  for (int i = 0; i < 30; i++) {
+    while (g_main_context_pending (NULL))
+      g_main_context_iteration (NULL, FALSE);
+    gtk_test_widget_wait_for_draw (window);
+  }
+}
+
+static gboolean
+write_picture (GtkWidget *window, const char *path)
+{
+  GdkPaintable *paintable = gtk_widget_paintable_new (window);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  gtk_snapshot_scale (snapshot, SCALE, SCALE);
+  gdk_paintable_snapshot (paintable,
+                          GDK_SNAPSHOT (snapshot),
+                          gtk_widget_get_width (window),
+                          gtk_widget_get_height (window));
+  GskRenderNode *node = gtk_snapshot_free_to_node (snapshot);
+  GdkTexture *texture =
+    gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node, NULL);
+  const gboolean is_written = gdk_texture_save_to_png (texture, path);
+  g_object_unref (texture);
+  gsk_render_node_unref (node);
+  g_object_unref (paintable);
+  return is_written;
+}
+
+static gboolean
+write_pages (XpWindow *window, const char *folder)
+{
+  g_auto (GStrv) pages = xp_help_list_pages ();
+  for (size_t i = 0; pages[i] != NULL; i++) {
+    g_autofree char *name = g_strconcat (pages[i], ".png", NULL);
+    g_autofree char *path = g_build_filename (folder, name, NULL);
+    xp_window_show_page (window, pages[i]);
+    wait_for_frames (GTK_WIDGET (window));
+    if (!write_picture (GTK_WIDGET (window), path))
+      return FALSE;
+  }
+  return TRUE;
+}
+
+static void
+load_style (void)
+{
+  GtkCssProvider *provider = gtk_css_provider_new ();
+  gtk_css_provider_load_from_resource (provider, "/org/xiangping/Xiangping/style.css");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (provider),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
+  g_object_unref (provider);
+}
+
+int
+main (int argc, char *argv[])
+{
+  gtk_init ();
+  adw_init ();
+  XpWindow *window = xp_window_new (NULL);
+  load_style ();
+  gtk_window_set_default_size (GTK_WINDOW (window), WIDTH_PX, HEIGHT_PX);
+  gtk_window_present (GTK_WINDOW (window));
+
+  g_autofree char *book = g_build_filename (g_get_user_runtime_dir (), "sample.xiangping", NULL);
+  g_autofree char *list =
+    xp_window_open_sample (window, book)
+      ? g_build_filename (xp_desk_get_resources_dir (xp_window_get_desk (window)),
+                          "sample",
+                          "roster.csv",
+                          NULL)
+      : NULL;
+  if (list == NULL || argc != 2)
+    return 1;
+  xp_window_preview_list (window, list);
+  wait_for_frames (GTK_WIDGET (window));
+  const gboolean is_written = write_pages (window, argv[1]);
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_unlink (book);
+  return is_written ? 0 : 1;
+}
