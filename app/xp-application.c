@@ -206,6 +206,14 @@ xp_application_command_line (GApplication *application, GApplicationCommandLine 
   if (n == 1)
     g_application_activate (application);
   ensure_window (self);
+  if (!is_sample && n > 2) {
+    g_autofree char *problem =
+      g_strdup_printf (_ ("一次只能打开一个文件，刚才给了%d个。请一个一个地打开。"), n - 1);
+    GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (self));
+    if (XP_IS_WINDOW (active))
+      xp_window_show_problem (XP_WINDOW (active), problem);
+    return 0;
+  }
   for (int i = is_sample ? 2 : 1; i < n; i++) {
     g_autoptr (GFile) file = g_application_command_line_create_file_for_arg (line, words[i]);
     open_later (self, file, is_sample);

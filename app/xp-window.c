@@ -45,7 +45,7 @@ struct _XpWindow {
 
   GtkStack *stack; /* template children: borrowed */
   GMenu *recent_books;
-  GtkWidget *undo;
+  GtkWidget *undo, *sample_mark;
   GtkWidget *problem_bar;
   GtkLabel *problem;
   AdwToastOverlay *toasts;
@@ -67,9 +67,10 @@ G_DEFINE_FINAL_TYPE (XpWindow, xp_window, ADW_TYPE_APPLICATION_WINDOW)
 void
 xp_window_show_problem (XpWindow *self, const char *message)
 {
-  if (message != NULL)
+  const bool is_told = message != NULL && message[0] != '\0';
+  if (is_told)
     gtk_label_set_label (self->problem, message);
-  gtk_widget_set_visible (self->problem_bar, message != NULL);
+  gtk_widget_set_visible (self->problem_bar, is_told);
 }
 
 static void
@@ -208,6 +209,7 @@ drop_desk (XpWindow *self)
     if (self->pages[i] != NULL)
       xp_page_refresh (self->pages[i], NULL, 0);
   g_clear_object (&self->desk);
+  gtk_widget_set_visible (self->sample_mark, FALSE);
   self->chosen_round = 0;
 }
 
@@ -252,6 +254,7 @@ xp_window_open_sample (XpWindow *self, const char *path)
     return false;
   }
   take_desk (self, desk);
+  gtk_widget_set_visible (self->sample_mark, TRUE);
   xp_window_show_page (self, "marks");
   return true;
 }
@@ -430,6 +433,14 @@ problem_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 }
 
 static void
+make_book_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  XpWindow *self = XP_WINDOW (widget);
+  xp_window_show_page (self, "home");
+  xp_home_page_begin_book (XP_HOME_PAGE (xp_window_get_page (self, "home")));
+}
+
+static void
 told_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   xp_window_show_done (XP_WINDOW (widget), g_variant_get_string (parameter, NULL));
@@ -540,6 +551,8 @@ set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
   XpWindow *self = XP_WINDOW (object);
   xp_settings_set_text_percent (self->settings, atoi (g_value_get_string (value)));
   apply_text_size (self);
+  if (strcmp (xp_window_get_page_name (self), "settings") == 0)
+    refresh_page (self);
 }
 
 static void
@@ -592,6 +605,7 @@ install_actions (GtkWidgetClass *class)
   gtk_widget_class_install_action (class, "win.preview-list", "s", preview_cb);
   gtk_widget_class_install_action (class, "win.preview-text", "s", preview_cb);
   gtk_widget_class_install_action (class, "win.print", "s", print_cb);
+  gtk_widget_class_install_action (class, "win.make-book", NULL, make_book_cb);
   gtk_widget_class_install_action (class, "win.search", NULL, search_cb);
   gtk_widget_class_add_binding_action (class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
   gtk_widget_class_add_binding_action (class, GDK_KEY_y, GDK_CONTROL_MASK, "win.redo", NULL);
@@ -619,6 +633,7 @@ xp_window_class_init (XpWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, XpWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, XpWindow, recent_books);
   gtk_widget_class_bind_template_child (widget_class, XpWindow, undo);
+  gtk_widget_class_bind_template_child (widget_class, XpWindow, sample_mark);
   gtk_widget_class_bind_template_child (widget_class, XpWindow, problem_bar);
   gtk_widget_class_bind_template_child (widget_class, XpWindow, problem);
   gtk_widget_class_bind_template_child (widget_class, XpWindow, toasts);

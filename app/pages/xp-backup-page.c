@@ -98,6 +98,7 @@ save_cb (XpBackupPage *self)
                                                _("备份"),
                                                _("取消"));
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
+  xp_page_start_beside_book (self->chooser, self->desk);
   g_signal_connect_swapped (self->chooser, "response", G_CALLBACK (place_chosen_cb), self);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
@@ -159,6 +160,7 @@ other_cb (XpBackupPage *self)
                                                GTK_FILE_CHOOSER_ACTION_OPEN,
                                                _("看看"),
                                                _("取消"));
+  xp_page_start_beside_book (self->chooser, self->desk);
   g_signal_connect_swapped (self->chooser, "response", G_CALLBACK (other_chosen_cb), self);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }

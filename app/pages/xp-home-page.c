@@ -2,6 +2,7 @@
 
 #include "xp-day-view.h"
 #include "xp-settings.h"
+#include "xp-window.h"
 
 #include <glib/gi18n.h>
 
@@ -14,7 +15,7 @@ struct _XpHomePage {
   AdwPreferencesGroup *fields;
   XpDayView *day;
 
-  GtkEditable *village, *township, *county, *unit; /* borrowed; NULL until a book is made */
+  GtkEditable *village, *township, *county, *unit, *who; /* borrowed; NULL until a book is made */
   XpDesk *desk;                                    /* owned */
   GtkFileChooserNative *chooser;
 };
@@ -28,6 +29,13 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (XpHomePage,
 
 /* ---- a new book ---- */
 
+/* Enter goes on to the next field, and behind the last to the button. */
+static void
+field_done_cb (XpHomePage *self)
+{
+  gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}
+
 static GtkEditable *
 add_field (XpHomePage *self, const char *title, const char *text)
 {
@@ -35,6 +43,7 @@ add_field (XpHomePage *self, const char *title, const char *text)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   gtk_editable_set_text (GTK_EDITABLE (row), text);
   adw_preferences_group_add (self->fields, row);
+  g_signal_connect_swapped (row, "entry-activated", G_CALLBACK (field_done_cb), self);
   return GTK_EDITABLE (row);
 }
 
@@ -46,15 +55,34 @@ make_cb (XpHomePage *self)
     self->township = add_field (self, _ ("乡镇（可以不填）"), "");
     self->county = add_field (self, _ ("县旗（可以不填）"), "");
     self->unit = add_field (self, _ ("村下面叫什么：组、社、队"), "组");
+    self->who = add_field (self, _ ("谁在录（您的姓名，记进修改记录）"), "");
   }
   gtk_stack_set_visible_child_name (self->stack, "make");
   gtk_widget_grab_focus (GTK_WIDGET (self->village));
 }
 
+void
+xp_home_page_begin_book (XpHomePage *self)
+{
+  make_cb (self);
+}
+
 static void
 back_cb (XpHomePage *self)
 {
-  gtk_stack_set_visible_child_name (self->stack, "begin");
+  gtk_stack_set_visible_child_name (self->stack, self->desk != NULL ? "book" : "begin");
+}
+
+/* On this machine from now on. */
+static void
+keep_who (XpHomePage *self)
+{
+  XpWindow *window = XP_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
+  g_autofree char *who = g_strdup (gtk_editable_get_text (self->who));
+  if (g_strstrip (who)[0] == '\0')
+    return;
+  xp_settings_set_who (xp_window_get_settings (window), who);
+  xp_window_apply_settings (window);
 }
 
 static void
@@ -73,7 +101,13 @@ make_book (XpHomePage *self, const char *path)
     return;
   }
   g_object_unref (desk);
-  gtk_widget_activate_action (GTK_WIDGET (self), "win.open-path", "s", path);
+  keep_who (self);
+  back_cb (self);
+  /* One that is open stays where it is. */
+  gtk_widget_activate_action (GTK_WIDGET (self),
+                              self->desk != NULL ? "app.open-book" : "win.open-path",
+                              "s",
+                              path);
 }
 
 static void
@@ -99,6 +133,7 @@ choose_place_cb (XpHomePage *self)
     gtk_widget_grab_focus (GTK_WIDGET (self->village));
     return;
   }
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.problem", "s", "");
   g_clear_object (&self->chooser);
   self->chooser = gtk_file_chooser_native_new (_ ("本村资料存在哪里"),
                                                GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
@@ -151,9 +186,11 @@ xp_home_page_offer_books (XpHomePage *self, GPtrArray *books)
 static void
 show (XpHomePage *self)
 {
-  gtk_stack_set_visible_child_name (self->stack, self->desk != NULL ? "book" : "begin");
+  const bool is_making = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "make") == 0;
   if (self->desk != NULL)
     xp_day_view_show (self->day, self->desk);
+  if (!is_making) /* what was typed there stays until it is made, or somebody goes back */
+    gtk_stack_set_visible_child_name (self->stack, self->desk != NULL ? "book" : "begin");
 }
 
 static void

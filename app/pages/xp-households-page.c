@@ -200,6 +200,7 @@ choose_list_cb (XpHouseholdsPage *self)
                                                _("看看"),
                                                _("取消"));
   add_list_filter (GTK_FILE_CHOOSER (self->chooser));
+  xp_page_start_beside_book (self->chooser, self->desk);
   g_signal_connect_swapped (self->chooser, "response", G_CALLBACK (list_chosen_cb), self);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
@@ -284,6 +285,7 @@ save_cb (GtkWidget *widget, const char *action, GVariant *unused)
   g_autofree char *name =
     g_strdup_printf (_("%s_农户名单.xlsx"), xp_desk_get_village (self->desk)->name);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
+  xp_page_start_beside_book (self->chooser, self->desk);
   g_signal_connect_swapped (self->chooser, "response", G_CALLBACK (place_chosen_cb), self);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }

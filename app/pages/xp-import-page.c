@@ -423,6 +423,7 @@ void
 xp_import_page_read_file (XpImportPage *self, const char *path)
 {
   forget_plan (self);
+  gtk_toggle_button_set_active (self->toggles[SHOWS_ALL], TRUE);
   begin_reading (self);
   xp_roster_work_read_async (self->desk, path, self->cancellable, read_cb, g_object_ref (self));
 }
@@ -431,6 +432,7 @@ void
 xp_import_page_read_text (XpImportPage *self, const char *text)
 {
   forget_plan (self);
+  gtk_toggle_button_set_active (self->toggles[SHOWS_ALL], TRUE);
   begin_reading (self);
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
   xp_roster_work_read_bytes_async (self->desk,

@@ -22,6 +22,7 @@ struct _XpMarksPage {
 
   GtkStack *stack; /* template children: borrowed */
   AdwStatusPage *empty;
+  GtkWidget *to_rounds;
   XpEntrantSidebar *sidebar;
   XpMarkSheet *sheet;
 
@@ -103,10 +104,12 @@ static void
 go_to_next_open (XpMarksPage *self)
 {
   const int next = xp_marking_next_open (self->marking, self->entrant_no, self->judge_no);
-  if (next > 0)
+  if (next > 0) {
     go_to (self, next);
-  else
-    show_household (self);
+    return;
+  }
+  show_household (self);
+  show_echo (self, _ ("都录完了。按 Alt+5 到“结果”，可以算分了。"), false);
 }
 
 static bool
@@ -448,7 +451,7 @@ search_with (XpMarksPage *self, guint keyval)
 }
 
 static void
-do_action (XpMarksPage *self, const XpMarkAction *action, guint keyval)
+do_action (XpMarksPage *self, const XpMarkAction *action, guint keyval, bool had_typed)
 {
   XpEntry entry;
   switch (action->what) {
@@ -484,7 +487,10 @@ do_action (XpMarksPage *self, const XpMarkAction *action, guint keyval)
     move_household (self, action->number);
     break;
   case XP_MARK_KEY_UNDO:
-    undo (self, false);
+    if (had_typed) /* what is not on disk yet goes first */
+      show_echo (self, _ ("刚打的还没记上，不要了。再按一次 Ctrl+Z 才撤前面记好的。"), false);
+    else
+      undo (self, false);
     break;
   case XP_MARK_KEY_REDO:
     undo (self, true);
@@ -515,9 +521,12 @@ do_action (XpMarksPage *self, const XpMarkAction *action, guint keyval)
 static void
 handle_key (XpMarksPage *self, guint keyval, GdkModifierType modifiers)
 {
+  const bool had_typed = self->keys.typing != XP_TYPING_ITEM || self->keys.text[0] != '\0';
   const XpMarkAction action =
     xp_mark_keys_press (&self->keys, keyval, (modifiers & GDK_CONTROL_MASK) != 0);
-  do_action (self, &action, keyval);
+  if (action.what == XP_MARK_KEY_UNDO && had_typed)
+    xp_mark_keys_clear (&self->keys);
+  do_action (self, &action, keyval, had_typed);
   if (self->marking != NULL)
     show_typed (self);
 }
@@ -657,7 +666,13 @@ static void
 take_focus (XpPage *page)
 {
   XpMarksPage *self = XP_MARKS_PAGE (page);
-  gtk_widget_grab_focus (GTK_WIDGET (self->sheet));
+  gtk_widget_grab_focus (self->marking != NULL ? GTK_WIDGET (self->sheet) : self->to_rounds);
+}
+
+static void
+to_rounds_cb (XpMarksPage *self)
+{
+  xp_page_go_to (GTK_WIDGET (self), "rounds");
 }
 
 static void
@@ -707,9 +722,11 @@ xp_marks_page_class_init (XpMarksPageClass *class)
                                                "/org/xiangping/Xiangping/pages/xp-marks-page.ui");
   gtk_widget_class_bind_template_child (widget_class, XpMarksPage, stack);
   gtk_widget_class_bind_template_child (widget_class, XpMarksPage, empty);
+  gtk_widget_class_bind_template_child (widget_class, XpMarksPage, to_rounds);
   gtk_widget_class_bind_template_child (widget_class, XpMarksPage, sidebar);
   gtk_widget_class_bind_template_child (widget_class, XpMarksPage, sheet);
   gtk_widget_class_bind_template_callback (widget_class, sidebar_left_cb);
+  gtk_widget_class_bind_template_callback (widget_class, to_rounds_cb);
 }
 
 static void

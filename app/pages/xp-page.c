@@ -52,6 +52,15 @@ xp_page_tell_ended (GtkWidget *page, const char *title, const char *sentence)
 }
 
 void
+xp_page_start_beside_book (GtkFileChooserNative *chooser, XpDesk *desk)
+{
+  g_autofree char *path = g_canonicalize_filename (xp_desk_get_path (desk), NULL);
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autoptr (GFile) file = g_file_new_for_path (folder);
+  gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (chooser), file, NULL);
+}
+
+void
 xp_page_go_to (GtkWidget *page, const char *name)
 {
   gtk_widget_activate_action (page, "win.show-page", "s", name);

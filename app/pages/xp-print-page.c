@@ -130,8 +130,8 @@ show_buttons (XpPrintPage *self)
   gtk_widget_set_sensitive (self->print, has_pdf);
   gtk_widget_set_sensitive (self->save, has_pdf);
   gtk_widget_set_sensitive (self->save_picture, has_pdf);
-  gtk_widget_set_visible (self->save_table, is_list (self->document));
-  gtk_widget_set_sensitive (self->save_table, has_pdf);
+  /* Always there: no button below it may move under the hand. */
+  gtk_widget_set_sensitive (self->save_table, has_pdf && is_list (self->document));
 }
 
 static void
@@ -349,18 +349,39 @@ save_table (XpPrintPage *self, const char *path, GError **error)
   return xp_printing_save_rows (self->desk, self->document, self->round_uid, &options, path, error);
 }
 
+/* One file, or a picture of each page. */
+static bool
+save_pictures (XpPrintPage *self, const char *path, char **out_done, GError **error)
+{
+  g_auto (GStrv) paths = NULL;
+  if (!xp_pictures_save (self->pdf, path, NULL, &paths, error))
+    return false;
+  *out_done = g_strdup_printf (_ ("存成了%u张图片，第一张是 %s"), g_strv_length (paths), paths[0]);
+  return true;
+}
+
+static bool
+save_to (XpPrintPage *self, const char *path, char **out_done, GError **error)
+{
+  if (g_str_has_suffix (path, ".png"))
+    return save_pictures (self, path, out_done, error);
+  const bool is_saved = g_str_has_suffix (path, ".xlsx")
+                          ? save_table (self, path, error)
+                          : xp_printing_save (self->pdf, path, error);
+  if (is_saved)
+    *out_done = g_strdup_printf (_ ("已经存到 %s"), path);
+  return is_saved;
+}
+
 static void
 place_chosen_cb (XpPrintPage *self, int response)
 {
   if (response == GTK_RESPONSE_ACCEPT && self->pdf != NULL) {
     g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
     g_autofree char *path = g_file_get_path (file);
+    g_autofree char *done = NULL;
     g_autoptr (GError) error = NULL;
-    const bool is_saved = g_str_has_suffix (path, ".png")  ? xp_pictures_save (self->pdf, path, NULL, NULL, &error)
-                          : g_str_has_suffix (path, ".xlsx") ? save_table (self, path, &error)
-                                                             : xp_printing_save (self->pdf, path, &error);
-    g_autofree char *done = g_strdup_printf (_("已经存到 %s"), path);
-    if (is_saved)
+    if (save_to (self, path, &done, &error))
       xp_page_tell_done (GTK_WIDGET (self), done);
     else
       xp_page_tell_error (GTK_WIDGET (self), error);
@@ -399,6 +420,7 @@ save_cb (XpPrintPage *self, GtkButton *button)
                                                _("存"),
                                                _("取消"));
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
+  xp_page_start_beside_book (self->chooser, self->desk);
   g_signal_connect_swapped (self->chooser, "response", G_CALLBACK (place_chosen_cb), self);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }

@@ -20,6 +20,7 @@ struct _XpResultPage {
   XpLoadedRound *loaded; /* owned; the round that is worked on; NULL: none */
   XpRanking *ranking;    /* owned; from 算分 on */
   XpStage next_stage;
+  guint brake_id; /* until the next step can be taken; 0: it can */
 };
 
 static void xp_result_page_page_init (XpPageInterface *iface);
@@ -110,7 +111,8 @@ show_next (XpResultPage *self)
   g_autofree char *missing = g_strjoinv ("\n", next->missing);
   self->next_stage = next->next;
   gtk_button_set_label (self->next, next->button);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->next), next->missing[0] == NULL);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->next),
+                            next->missing[0] == NULL && self->brake_id == 0);
   gtk_label_set_label (self->missing, missing);
   gtk_widget_set_visible (GTK_WIDGET (self->missing), missing[0] != '\0');
 }
@@ -160,10 +162,30 @@ show_round (XpResultPage *self)
 
 /* ---- buttons ---- */
 
+static gboolean
+brake_off_cb (gpointer data)
+{
+  XpResultPage *self = data;
+  self->brake_id = 0;
+  if (self->loaded != NULL)
+    show_next (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* The next step takes the place of this one: a second press on the same spot is none. */
+static void
+brake (XpResultPage *self)
+{
+  static const guint BRAKE_MS = 1200;
+  g_clear_handle_id (&self->brake_id, g_source_remove);
+  self->brake_id = g_timeout_add (BRAKE_MS, brake_off_cb, self);
+}
+
 static void
 next_cb (XpResultPage *self)
 {
   g_autoptr (GError) error = NULL;
+  brake (self);
   if (!xp_round_work_go_on (self->desk, self->loaded->round->uid, self->next_stage, &error))
     xp_page_tell_error (GTK_WIDGET (self), error);
 }
@@ -235,6 +257,7 @@ static void
 xp_result_page_dispose (GObject *object)
 {
   XpResultPage *self = XP_RESULT_PAGE (object);
+  g_clear_handle_id (&self->brake_id, g_source_remove);
   g_clear_pointer (&self->ranking, xp_ranking_free);
   g_clear_pointer (&self->loaded, xp_loaded_round_free);
   g_clear_object (&self->desk);

@@ -56,7 +56,7 @@ static const Choice STATES[] = {
 static const Choice NAMINGS[] = {
   {"not-asked", N_ ("还没问")},
   {"agreed", N_ ("同意")},
-  {"refused", N_ ("不同意（称号照有，名单上不写）")},
+  {"refused", N_ ("不同意")},
 };
 
 struct _XpHouseholdPane {
@@ -173,10 +173,14 @@ field_applied_cb (XpHouseholdPane *self, GtkEditable *entry)
   commit_field (self, entry);
 }
 
+/* Enter on its behalf: the row's own ✓ goes too. What did not differ is not saved. */
 static void
 field_left_cb (GtkEventController *focus, XpHouseholdPane *self)
 {
-  commit_field (self, GTK_EDITABLE (gtk_event_controller_get_widget (focus)));
+  GtkEditable *entry = GTK_EDITABLE (gtk_event_controller_get_widget (focus));
+  if (!self->is_filling && self->card != NULL)
+    g_signal_emit_by_name (gtk_editable_get_delegate (entry), "activate");
+  commit_field (self, entry);
 }
 
 static void
@@ -484,7 +488,7 @@ xp_household_pane_init (XpHouseholdPane *self)
   self->state =
     add_choice (self, _("住户状态"), STATES, G_N_ELEMENTS (STATES), G_CALLBACK (state_cb));
   self->naming = add_choice (self,
-                             _("愿不愿意名字上榜"),
+                             _("愿不愿意名字上榜（不上榜的，称号照有）"),
                              NAMINGS,
                              G_N_ELEMENTS (NAMINGS),
                              G_CALLBACK (naming_cb));

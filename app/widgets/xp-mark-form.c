@@ -55,20 +55,16 @@ fill_row (XpMarkForm *self, GtkWidget *grid, int place, const XpItem *item, bool
     gtk_grid_attach (GTK_GRID (grid), row->labels[column], column, place, 1, 1);
 }
 
-/* The first row of the second column: where the section begins that lies nearest the middle. */
+/* The first row of the second column: the middle, or where a section begins just behind it. Both
+ * columns must be seen whole on a small screen. */
 static size_t
 find_middle (const XpRubric *rubric)
 {
   const size_t half = (rubric->n_items + 1) / 2;
-  size_t best = rubric->n_items;
-  for (size_t i = 1; i < rubric->n_items; i++) {
-    const bool is_start = strcmp (rubric->items[i].section, rubric->items[i - 1].section) != 0;
-    const size_t distance = i > half ? i - half : half - i;
-    const size_t best_distance = best > half ? best - half : half - best;
-    if (is_start && distance < best_distance)
-      best = i;
-  }
-  return best;
+  for (size_t i = half; i <= half + 1 && i < rubric->n_items; i++)
+    if (strcmp (rubric->items[i].section, rubric->items[i - 1].section) != 0)
+      return i;
+  return half;
 }
 
 static GtkWidget *

@@ -58,7 +58,7 @@ new_column_card (XpMeaningCards *self, const XpRosterColumn *column)
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *label = gtk_label_new (text);
   GtkWidget *chooser = gtk_drop_down_new (G_LIST_MODEL (list_meanings ()), NULL);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_MIDDLE);
   gtk_label_set_width_chars (GTK_LABEL (label), (int) MIN (2 * g_utf8_strlen (text, -1), 14));
   gtk_label_set_max_width_chars (GTK_LABEL (label), 14);
   gtk_widget_set_tooltip_text (label, text);

@@ -95,12 +95,26 @@ fill_in_rules (XpNewRound *self, const XpRubric *rubric)
   gtk_editable_set_text (self->quota, quota);
 }
 
-static void
-show_note (XpNewRound *self, const XpRubricLine *form)
+/* How the marks of several judges become one, before anybody is told that he will score. */
+static const char *
+tell_how (const XpRubric *rubric)
 {
-  const bool is_ready = form->unready == NULL;
+  const char *judges = rubric->award.judges;
+  return judges == NULL || strcmp (judges, "合议") == 0
+           ? _ ("这张表是合议：大家商量着打，一户一张表，写上名字的评委到场签字。"
+                "开始以后规矩就定下来了；开错了马上按 Ctrl+Z。")
+           : _ ("这张表由每位评委各打一份，再合成一个分。"
+                "开始以后规矩就定下来了；开错了马上按 Ctrl+Z。");
+}
+
+static void
+show_note (XpNewRound *self, const XpRubricLine *form, const XpRubric *rubric)
+{
+  const bool is_ready = form->unready == NULL && rubric != NULL;
   gtk_label_set_label (self->note,
-                       is_ready ? _("开始以后评分表和规矩就定下来了，不再改。") : form->unready);
+                       is_ready                ? tell_how (rubric)
+                       : form->unready != NULL ? form->unready
+                                               : "");
   if (is_ready)
     gtk_widget_remove_css_class (GTK_WIDGET (self->note), "problem");
   else
@@ -124,7 +138,7 @@ form_chosen_cb (XpNewRound *self)
   g_autoptr (XpRubric) rubric = xp_rubric_work_take (self->desk, form->id, NULL);
   if (rubric != NULL)
     fill_in_rules (self, rubric);
-  show_note (self, form);
+  show_note (self, form, rubric);
 }
 
 void

@@ -264,7 +264,7 @@ xp_roster_clean_count (XpRosterRow *row, const char *column, const char *cell, c
   else if (!is_plain)
     xp_roster_row_flag (row, column, g_strdup_printf ("中文数字“%s”读作%d", text, number));
   else if (has_wide_digit (text))
-    xp_roster_row_flag (row, column, g_strdup ("全角数字"));
+    xp_roster_row_flag (row, column, g_strdup ("全角数字已换成半角"));
   else if (has_unit)
     xp_roster_row_flag (row, column, g_strdup ("数字带单位"));
   return number > 99 ? -1 : number;
@@ -324,7 +324,7 @@ xp_roster_clean_phone (XpRosterRow *row, const char *column, const char *cell)
     append_remark (row, second);
     xp_roster_row_flag (row, column, g_strdup ("两个电话取第一个，其余入备注"));
   } else if (has_wide_digit (text)) {
-    xp_roster_row_flag (row, column, g_strdup ("全角数字"));
+    xp_roster_row_flag (row, column, g_strdup ("全角数字已换成半角"));
   } else if (strlen (digits) != strlen (plain) && digits[0] != '0') {
     xp_roster_row_flag (row, column, g_strdup ("电话分隔符已去"));
   }

@@ -235,7 +235,16 @@ settle_meanings (XpRoster *roster)
   }
 }
 
-/* 户号 may be the list's own number or the house's: an address has 号 in it. */
+/* 3号, 永胜村一社３号: a digit stands before the 号, unlike in the heading that each page repeats. */
+static bool
+is_address (const char *cell)
+{
+  g_autofree char *half = xp_names_to_half_width (cell);
+  const char *found = strstr (half, "号");
+  return found != NULL && found > half && g_ascii_isdigit (found[-1]);
+}
+
+/* 户号 may be the list's own number or the house's. */
 static void
 settle_code (const XpTable *csv, XpRoster *roster, guint first_row)
 {
@@ -243,7 +252,7 @@ settle_code (const XpTable *csv, XpRoster *roster, guint first_row)
   if (code == NULL || xp_roster_lookup_column (roster, XP_MEANING_DOOR) != NULL)
     return;
   for (guint i = first_row; i < csv->n_rows; i++)
-    if (strstr (xp_table_row_get (&csv->rows[i], (guint) code->index), "号") != NULL) {
+    if (is_address (xp_table_row_get (&csv->rows[i], (guint) code->index))) {
       code->meaning = XP_MEANING_DOOR;
       return;
     }

@@ -2,6 +2,7 @@
  * everywhere. With XP_SHOTS=FOLDER each page is also left there as a picture. */
 #include "xp-test-window.h"
 
+#include "xp-help.h"
 #include "xp-household-work.h"
 #include "xp-households-page.h"
 #include "xp-rounds-page.h"
@@ -125,6 +126,39 @@ test_all_that_takes_keys_has_a_name (TestWindow *f, gconstpointer unused)
     show_pane (f, i);
     g_test_message ("%s", PANES[i].name);
     g_assert_cmpint (count_nameless (GTK_WIDGET (f->window)), ==, 0);
+  }
+}
+
+/* ---- F1 ---- */
+
+static GtkWindow *
+find_help (TestWindow *f)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+    if (gtk_window_get_transient_for (window) == GTK_WINDOW (f->window))
+      return window;
+  }
+  return NULL;
+}
+
+static void
+test_f1_tells_of_every_page (TestWindow *f, gconstpointer unused)
+{
+  for (size_t i = 0; i < G_N_ELEMENTS (PAGES); i++) {
+    show_page (f, PAGES[i]);
+    gtk_widget_activate_action (GTK_WIDGET (f->window), "win.help", NULL);
+    GtkWindow *help = find_help (f);
+    g_assert_nonnull (help);
+    gtk_test_widget_wait_for_draw (GTK_WIDGET (help));
+    g_autofree char *labels = xp_test_dup_labels (GTK_WIDGET (help));
+    g_assert_nonnull (strstr (labels, xp_help_get_text (PAGES[i])));
+    g_assert_nonnull (strstr (labels, "Ctrl+Z"));
+    g_assert_nonnull (xp_test_find_widget (GTK_WIDGET (help), GTK_TYPE_PICTURE));
+    g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (help)), <=, 1366);
+    g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (help)), <=, 768);
+    gtk_window_destroy (help);
   }
 }
 
@@ -285,6 +319,7 @@ main (int argc, char *argv[])
   ADD ("/pages/come-up", test_every_page_comes_up);
   ADD ("/pages/result", test_the_result_and_the_sheets_come_up);
   ADD ("/pages/names", test_all_that_takes_keys_has_a_name);
+  ADD ("/pages/help", test_f1_tells_of_every_page);
   ADD ("/pages/tab", test_tab_comes_to_every_button);
   ADD ("/pages/large-text", test_large_text_fits);
   ADD ("/pages/dark", test_dark_and_strong);

@@ -93,6 +93,22 @@ test_undo_says_what_and_goes_there (TestWindow *f, gconstpointer unused)
   g_assert_cmpint (entered_of (f, entrant, "4"), ==, -1);
 }
 
+/* What is not on disk yet goes first; what is stays. */
+static void
+test_undo_drops_what_is_half_typed (TestWindow *f, gconstpointer unused)
+{
+  const int entrant = xp_marks_page_get_entrant (f->marks);
+  xp_test_type (f, "4⏎1⏎15");
+  xp_marks_page_key (f->marks, GDK_KEY_z, GDK_CONTROL_MASK);
+  xp_test_type (f, "");
+  g_assert_cmpint (entered_of (f, entrant, "4"), ==, 1);
+  xp_test_type (f, "5⏎2⏎");
+  g_assert_cmpint (entered_of (f, entrant, "5"), ==, 2);
+  xp_marks_page_key (f->marks, GDK_KEY_z, GDK_CONTROL_MASK);
+  xp_test_type (f, "");
+  g_assert_cmpint (entered_of (f, entrant, "5"), ==, -1);
+}
+
 /* Quicker than the disk: what is typed behind + is the next household's. */
 static void
 test_keys_behind_a_close_are_for_the_next (TestWindow *f, gconstpointer unused)
@@ -185,6 +201,7 @@ main (int argc, char *argv[])
   ADD ("/window/refused", test_what_may_not_stand_is_refused_beside_it);
   ADD ("/window/state", test_a_state_is_one_key_and_a_digit);
   ADD ("/window/undo", test_undo_says_what_and_goes_there);
+  ADD ("/window/undo-half-typed", test_undo_drops_what_is_half_typed);
   ADD ("/window/keys-behind-a-close", test_keys_behind_a_close_are_for_the_next);
   ADD ("/window/judges", test_judges_take_turns_with_f2);
   ADD ("/window/no-totals", test_no_total_of_others_is_on_the_marking_page);
