@@ -13,7 +13,7 @@ DATA = {
     "app/pages/xp-home-page.c": {"组"},
     "app/widgets/xp-household-forms.c": {"到", "号"},
     "app/widgets/xp-new-round.c": {
-        "无", "一", "二", "三", "四", "%d年第%s季度“%s”评选", "每%s%s户", "户", "每",
+        "无", "合议", "一", "二", "三", "四", "%d年第%s季度“%s”评选", "每%s%s户", "户", "每",
     },
     "app/xp-window.c": {"示例-永胜村.xiangping"},
 }
