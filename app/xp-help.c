@@ -105,7 +105,7 @@ const char *
 xp_help_get_text (const char *page)
 {
   const int i = find_page (page);
-  return i >= 0 ? _(PAGES[i].text) : NULL;
+  return i >= 0 ? _ (PAGES[i].text) : NULL;
 }
 
 XpHelpKey *
@@ -125,7 +125,7 @@ xp_help_list_keys (const char *page)
 static void
 add_key_row (GtkGrid *grid, int row, const XpHelpKey *key)
 {
-  GtkWidget *left = gtk_label_new (_(key->keys)), *right = gtk_label_new (_(key->meaning));
+  GtkWidget *left = gtk_label_new (_ (key->keys)), *right = gtk_label_new (_ (key->meaning));
   gtk_label_set_xalign (GTK_LABEL (left), 0);
   gtk_label_set_yalign (GTK_LABEL (left), 0);
   gtk_label_set_xalign (GTK_LABEL (right), 0);
@@ -205,7 +205,7 @@ xp_help_show (GtkWindow *parent, const char *page)
   const int i = find_page (page);
   if (i < 0)
     return;
-  g_autofree char *title = g_strdup_printf (_("怎么用：%s"), _(PAGES[i].title));
+  g_autofree char *title = g_strdup_printf (_ ("怎么用：%s"), _ (PAGES[i].title));
   GtkWidget *window = gtk_window_new (), *content = new_content (page, title);
   gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (content), MOST_HEIGHT);
   gtk_window_set_title (GTK_WINDOW (window), title);

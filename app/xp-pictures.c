@@ -69,7 +69,7 @@ draw_pages (GBytes *pdf, GCancellable *cancellable, GError **error)
   g_set_error_literal (error,
                        XP_ERROR,
                        XP_ERROR_REFUSED,
-                       _("图片没有画出来，可能是内存不够。请关掉别的程序再存，或者存成 PDF。"));
+                       _ ("图片没有画出来，可能是内存不够。请关掉别的程序再存，或者存成 PDF。"));
   return NULL;
 }
 

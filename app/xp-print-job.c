@@ -32,10 +32,9 @@ sent_cb (GtkPrintJob *print_job, gpointer data, const GError *error)
 {
   Job *job = data;
   g_autofree char *text =
-    error != NULL
-      ? g_strdup_printf (_("没有印成。请看看打印机开着没有、有没有纸，再印一次；"
-                           "也可以先存成 PDF，拿到别处印。"))
-      : g_strdup_printf (_("%s已经送到打印机。"), job->title);
+    error != NULL ? g_strdup_printf (_ ("没有印成。请看看打印机开着没有、有没有纸，再印一次；"
+                                        "也可以先存成 PDF，拿到别处印。"))
+                  : g_strdup_printf (_ ("%s已经送到打印机。"), job->title);
   if (error != NULL)
     xp_page_tell_problem (job->page, text);
   else
@@ -63,15 +62,14 @@ printer_chosen_cb (GtkDialog *dialog, int response, Job *job)
     free_job (job);
   } else if (!write_file (job)) {
     xp_page_tell_problem (job->page,
-                          _("没有印成：磁盘写不进去。请腾出地方，或者存成 PDF 到U盘上再印。"));
+                          _ ("没有印成：磁盘写不进去。请腾出地方，或者存成 PDF 到U盘上再印。"));
     free_job (job);
   } else {
     /* ASCII: the queue's own tools take no other title. */
-    GtkPrintJob *print_job =
-      gtk_print_job_new ("xiangping",
-                         printer,
-                         gtk_print_unix_dialog_get_settings (chooser),
-                         gtk_print_unix_dialog_get_page_setup (chooser));
+    GtkPrintJob *print_job = gtk_print_job_new ("xiangping",
+                                                printer,
+                                                gtk_print_unix_dialog_get_settings (chooser),
+                                                gtk_print_unix_dialog_get_page_setup (chooser));
     if (gtk_print_job_set_source_file (print_job, job->path, NULL))
       gtk_print_job_send (print_job, sent_cb, job, free_job);
     else
@@ -87,7 +85,7 @@ xp_print_job_ask (GtkWidget *page, GBytes *pdf, const char *title)
   Job *job = g_new0 (Job, 1);
   *job = (Job){.page = g_object_ref (page), .pdf = g_bytes_ref (pdf), .title = g_strdup (title)};
   GtkWidget *dialog =
-    gtk_print_unix_dialog_new (_("选打印机"), GTK_WINDOW (gtk_widget_get_root (page)));
+    gtk_print_unix_dialog_new (_ ("选打印机"), GTK_WINDOW (gtk_widget_get_root (page)));
   gtk_print_unix_dialog_set_manual_capabilities (
     GTK_PRINT_UNIX_DIALOG (dialog),
     GTK_PRINT_CAPABILITY_GENERATE_PDF | GTK_PRINT_CAPABILITY_COPIES |

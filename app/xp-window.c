@@ -45,7 +45,7 @@ struct _XpWindow {
 
   GtkStack *stack; /* template children: borrowed */
   GMenu *recent_books;
-  GtkWidget *undo, *sample_mark;
+  GtkWidget *undo;
   GtkWidget *problem_bar;
   GtkLabel *problem;
   AdwToastOverlay *toasts;
@@ -56,6 +56,7 @@ struct _XpWindow {
   XpSettings *settings; /* owned */
   XpDesk *desk;         /* owned; NULL: no book is open */
   GtkFileChooserNative *chooser;
+  bool is_sample;       /* the sample village is open */
   int64_t chosen_round; /* by hand; 0: the one that is on */
   AdwToast *toast;      /* the last one, so that the next takes its place; NULL none */
 };
@@ -183,7 +184,7 @@ offer_books_in_menu (XpWindow *self)
     g_autofree char *file = g_path_get_basename (book->path);
     g_autofree char *name = g_filename_display_name (file);
     g_autoptr (GString) label = g_string_new (NULL);
-    g_string_printf (label, _("%s（%s）"), book->village, name);
+    g_string_printf (label, _ ("%s（%s）"), book->village, name);
     g_string_replace (label, "_", "__", 0); /* one alone would mark a key */
     g_autoptr (GMenuItem) item = g_menu_item_new (label->str, NULL);
     g_menu_item_set_action_and_target (item, "app.open-book", "s", book->path);
@@ -195,7 +196,7 @@ static void
 show_title (XpWindow *self)
 {
   g_autofree char *title =
-    g_strdup_printf (_("%s — 乡评"), xp_desk_get_village (self->desk)->name);
+    g_strdup_printf (_ ("%s — 乡评"), xp_desk_get_village (self->desk)->name);
   gtk_window_set_title (GTK_WINDOW (self), title);
 }
 
@@ -209,7 +210,7 @@ drop_desk (XpWindow *self)
     if (self->pages[i] != NULL)
       xp_page_refresh (self->pages[i], NULL, 0);
   g_clear_object (&self->desk);
-  gtk_widget_set_visible (self->sample_mark, FALSE);
+  self->is_sample = false;
   self->chosen_round = 0;
 }
 
@@ -254,7 +255,7 @@ xp_window_open_sample (XpWindow *self, const char *path)
     return false;
   }
   take_desk (self, desk);
-  gtk_widget_set_visible (self->sample_mark, TRUE);
+  self->is_sample = true;
   xp_window_show_page (self, "marks");
   return true;
 }
@@ -272,7 +273,8 @@ void
 xp_window_preview_list (XpWindow *self, const char *path)
 {
   if (self->desk == NULL) {
-    xp_window_show_problem (self, _("还没有打开本村资料。请先在首页建一份或打开一份，再导入名单。"));
+    xp_window_show_problem (self,
+                            _ ("还没有打开本村资料。请先在首页建一份或打开一份，再导入名单。"));
     return;
   }
   xp_window_show_page (self, "import");
@@ -315,6 +317,12 @@ xp_window_get_desk (XpWindow *self)
   return self->desk;
 }
 
+bool
+xp_window_get_is_sample (XpWindow *self)
+{
+  return self->is_sample;
+}
+
 XpSettings *
 xp_window_get_settings (XpWindow *self)
 {
@@ -351,13 +359,13 @@ about_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   adw_show_about_window (GTK_WINDOW (widget),
                          "application-name",
-                         _("乡评"),
+                         _ ("乡评"),
                          "application-icon",
                          "org.xiangping.Xiangping",
                          "version",
                          XP_VERSION,
                          "comments",
-                         _("村规民约评委会用的评分、公示、发证程序"),
+                         _ ("村规民约评委会用的评分、公示、发证程序"),
                          "license-type",
                          GTK_LICENSE_GPL_3_0,
                          NULL);
@@ -395,11 +403,11 @@ open_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   XpWindow *self = XP_WINDOW (widget);
   g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_("打开本村资料"),
+  self->chooser = gtk_file_chooser_native_new (_ ("打开本村资料"),
                                                GTK_WINDOW (self),
                                                GTK_FILE_CHOOSER_ACTION_OPEN,
-                                               _("打开"),
-                                               _("取消"));
+                                               _ ("打开"),
+                                               _ ("取消"));
   g_signal_connect_swapped (self->chooser, "response", G_CALLBACK (chosen_cb), self);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
@@ -629,11 +637,11 @@ xp_window_class_init (XpWindowClass *class)
     PROP_TEXT_SIZE,
     g_param_spec_string ("text-size", NULL, NULL, "100", G_PARAM_READWRITE));
   g_resources_register (xp_app_get_resource ());
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/xiangping/Xiangping/xp-window.ui");
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/xiangping/Xiangping/xp-window.ui");
   gtk_widget_class_bind_template_child (widget_class, XpWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, XpWindow, recent_books);
   gtk_widget_class_bind_template_child (widget_class, XpWindow, undo);
-  gtk_widget_class_bind_template_child (widget_class, XpWindow, sample_mark);
   gtk_widget_class_bind_template_child (widget_class, XpWindow, problem_bar);
   gtk_widget_class_bind_template_child (widget_class, XpWindow, problem);
   gtk_widget_class_bind_template_child (widget_class, XpWindow, toasts);
@@ -648,9 +656,10 @@ add_places (XpWindow *self)
 {
   for (size_t i = 0; i < G_N_ELEMENTS (PAGES); i++) {
     self->places[i] = ADW_BIN (adw_bin_new ());
-    GtkStackPage *page = gtk_stack_add_named (self->stack, GTK_WIDGET (self->places[i]), PAGES[i].name);
+    GtkStackPage *page =
+      gtk_stack_add_named (self->stack, GTK_WIDGET (self->places[i]), PAGES[i].name);
     if (PAGES[i].title != NULL)
-      gtk_stack_page_set_title (page, _(PAGES[i].title));
+      gtk_stack_page_set_title (page, _ (PAGES[i].title));
   }
 }
 

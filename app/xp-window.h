@@ -34,6 +34,7 @@ void xp_window_preview_list (XpWindow *self, const char *path);
 void xp_window_show_report (XpWindow *self, GBytes *pdf, const char *title);
 
 XpDesk *xp_window_get_desk (XpWindow *self); /* NULL: no book is open */
+bool xp_window_get_is_sample (XpWindow *self);
 XpSettings *xp_window_get_settings (XpWindow *self);
 /* Light, contrast and the typist as the settings say now. */
 void xp_window_apply_settings (XpWindow *self);

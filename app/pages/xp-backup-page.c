@@ -34,7 +34,7 @@ show_backups (XpBackupPage *self)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *told = xp_backup_work_tell_last (self->desk);
-  g_autofree char *last = g_strdup_printf (_("最近一次备份：%s"), told);
+  g_autofree char *last = g_strdup_printf (_ ("最近一次备份：%s"), told);
   gtk_label_set_label (self->last, last);
   GPtrArray *backups = xp_backup_work_list (self->desk, &error);
   if (backups == NULL) {
@@ -90,13 +90,13 @@ save_cb (XpBackupPage *self)
   const GDate today = xp_desk_get_today (self->desk);
   g_autofree char *day = xp_day_to_text (&today);
   g_autofree char *name =
-    g_strdup_printf (_("%s_备份_%s.xiangping"), xp_desk_get_village (self->desk)->name, day);
+    g_strdup_printf (_ ("%s_备份_%s.xiangping"), xp_desk_get_village (self->desk)->name, day);
   g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_("备份存在哪里"),
+  self->chooser = gtk_file_chooser_native_new (_ ("备份存在哪里"),
                                                GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
                                                GTK_FILE_CHOOSER_ACTION_SAVE,
-                                               _("备份"),
-                                               _("取消"));
+                                               _ ("备份"),
+                                               _ ("取消"));
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
   xp_page_start_beside_book (self->chooser, self->desk);
   g_signal_connect_swapped (self->chooser, "response", G_CALLBACK (place_chosen_cb), self);
@@ -126,9 +126,9 @@ ask_to_open (XpBackupPage *self, const char *path)
     return;
   }
   xp_form_window_ask (xp_form_window_new (GTK_WIDGET (self),
-                                          _("打开这份备份"),
+                                          _ ("打开这份备份"),
                                           about,
-                                          _("在另一个窗口打开"),
+                                          _ ("在另一个窗口打开"),
                                           open_it,
                                           g_strdup (path),
                                           g_free));
@@ -155,11 +155,11 @@ static void
 other_cb (XpBackupPage *self)
 {
   g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_("选一份备份"),
+  self->chooser = gtk_file_chooser_native_new (_ ("选一份备份"),
                                                GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
                                                GTK_FILE_CHOOSER_ACTION_OPEN,
-                                               _("看看"),
-                                               _("取消"));
+                                               _ ("看看"),
+                                               _ ("取消"));
   xp_page_start_beside_book (self->chooser, self->desk);
   g_signal_connect_swapped (self->chooser, "response", G_CALLBACK (other_chosen_cb), self);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
@@ -224,6 +224,6 @@ xp_backup_page_init (XpBackupPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->backups = g_ptr_array_new ();
   xp_cells_view_set_activatable (self->list, true);
-  xp_cells_view_set_columns (self->list, columns, G_N_ELEMENTS (columns), _("备份"));
+  xp_cells_view_set_columns (self->list, columns, G_N_ELEMENTS (columns), _ ("备份"));
   g_signal_connect_swapped (self->list, "activated", G_CALLBACK (line_activated_cb), self);
 }

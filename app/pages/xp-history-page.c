@@ -86,8 +86,8 @@ verified_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                             (const char *) report->problems->pdata[i]);
   if (text->len == 0)
     g_string_printf (text,
-                     _("资料完整：%zu笔改动从头核对过，一笔不少，也没有被人动过；存下的%zu份结果"
-                       "重算一遍都一样。"),
+                     _ ("资料完整：%zu笔改动从头核对过，一笔不少，也没有被人动过；存下的%zu份结果"
+                        "重算一遍都一样。"),
                      report->n_acts,
                      report->n_results);
   show_verdict (self, text->str, report->problems->len > 0);

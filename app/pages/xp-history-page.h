@@ -1,4 +1,5 @@
-/* xp-history-page.h: 修改记录: who changed what and when, newest first; and whether all is in order.
+/* xp-history-page.h: 修改记录: who changed what and when, newest first; and whether all is in
+ * order.
  */
 #pragma once
 

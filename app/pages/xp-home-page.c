@@ -16,7 +16,7 @@ struct _XpHomePage {
   XpDayView *day;
 
   GtkEditable *village, *township, *county, *unit, *who; /* borrowed; NULL until a book is made */
-  XpDesk *desk;                                    /* owned */
+  XpDesk *desk;                                          /* owned */
   GtkFileChooserNative *chooser;
 };
 
@@ -183,12 +183,19 @@ xp_home_page_offer_books (XpHomePage *self, GPtrArray *books)
 
 /* ---- with a book ---- */
 
+static bool
+is_sample (XpHomePage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  return root != NULL && xp_window_get_is_sample (XP_WINDOW (root));
+}
+
 static void
 show (XpHomePage *self)
 {
   const bool is_making = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "make") == 0;
   if (self->desk != NULL)
-    xp_day_view_show (self->day, self->desk);
+    xp_day_view_show (self->day, self->desk, is_sample (self));
   if (!is_making) /* what was typed there stays until it is made, or somebody goes back */
     gtk_stack_set_visible_child_name (self->stack, self->desk != NULL ? "book" : "begin");
 }

@@ -4,8 +4,8 @@
 #include "xp-doubles-pane.h"
 #include "xp-household-forms.h"
 #include "xp-household-pane.h"
-#include "xp-round.h"
 #include "xp-roster-work.h"
+#include "xp-round.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -42,7 +42,7 @@ word_of_state (const char *state)
 {
   XpState known = XP_STATE_PRESENT;
   if (strcmp (state, "closed") == 0)
-    return _("已销户");
+    return _ ("已销户");
   xp_state_from_text (state, &known);
   return known == XP_STATE_PRESENT ? "" : xp_state_get_word (known);
 }
@@ -50,9 +50,9 @@ word_of_state (const char *state)
 static const char *
 word_of_naming (const char *naming)
 {
-  return strcmp (naming, "agreed") == 0    ? _("同意")
-         : strcmp (naming, "refused") == 0 ? _("不同意")
-                                           : _("还没问");
+  return strcmp (naming, "agreed") == 0    ? _ ("同意")
+         : strcmp (naming, "refused") == 0 ? _ ("不同意")
+                                           : _ ("还没问");
 }
 
 static void
@@ -62,10 +62,10 @@ add_household (XpHouseholdsPage *self, guint i)
   g_autofree char *number = g_strdup_printf ("%d", line->number);
   g_autofree char *place = g_strconcat (line->group, line->door, NULL);
   g_autofree char *name = line->told_apart_by[0] != '\0'
-                            ? g_strdup_printf (_("%s（%s）"), line->head, line->told_apart_by)
+                            ? g_strdup_printf (_ ("%s（%s）"), line->head, line->told_apart_by)
                             : g_strdup (line->head);
   g_autofree char *people =
-    line->people >= 0 ? g_strdup_printf (_("%d口人"), line->people) : g_strdup ("");
+    line->people >= 0 ? g_strdup_printf (_ ("%d口人"), line->people) : g_strdup ("");
   xp_cells_view_add (self->list,
                      strcmp (line->state, "closed") == 0 ? "left-out" : "",
                      number,
@@ -95,7 +95,7 @@ show_list (XpHouseholdsPage *self)
       add_household (self, found[i]);
   }
   xp_cells_view_end (self->list);
-  g_autofree char *count = g_strdup_printf (_("%u户"), self->shown->len);
+  g_autofree char *count = g_strdup_printf (_ ("%u户"), self->shown->len);
   gtk_label_set_label (self->count, count);
 }
 
@@ -106,8 +106,8 @@ show_what_there_is (XpHouseholdsPage *self)
   const char *visible = gtk_stack_get_visible_child_name (self->stack);
   adw_status_page_set_description (
     self->empty,
-    is_open ? _("把现成的花名册（WPS 表格 .xlsx、.xls 或 .csv）导进来，不用一户一户打。")
-            : _("先在首页建一份或打开一份本村资料。"));
+    is_open ? _ ("把现成的花名册（WPS 表格 .xlsx、.xls 或 .csv）导进来，不用一户一户打。")
+            : _ ("先在首页建一份或打开一份本村资料。"));
   gtk_widget_set_visible (self->first, is_open);
   if (self->households->len == 0)
     gtk_stack_set_visible_child_name (self->stack, "empty");
@@ -134,8 +134,7 @@ xp_households_page_open (XpHouseholdsPage *self, int64_t household_uid)
 static void
 line_activated_cb (XpHouseholdsPage *self, guint index)
 {
-  const XpHouseholdLine *line =
-    self->households->pdata[g_array_index (self->shown, guint, index)];
+  const XpHouseholdLine *line = self->households->pdata[g_array_index (self->shown, guint, index)];
   xp_households_page_open (self, line->uid);
 }
 
@@ -178,13 +177,13 @@ add_list_filter (GtkFileChooser *chooser)
 {
   static const char *const PATTERNS[] = {"*.xlsx", "*.xls", "*.csv", "*.txt", "*.tsv"};
   GtkFileFilter *filter = gtk_file_filter_new ();
-  gtk_file_filter_set_name (filter, _("表格（.xlsx、.xls、.csv）"));
+  gtk_file_filter_set_name (filter, _ ("表格（.xlsx、.xls、.csv）"));
   for (size_t i = 0; i < G_N_ELEMENTS (PATTERNS); i++)
     gtk_file_filter_add_pattern (filter, PATTERNS[i]);
   gtk_file_chooser_add_filter (chooser, filter);
   g_object_unref (filter);
   filter = gtk_file_filter_new ();
-  gtk_file_filter_set_name (filter, _("所有文件"));
+  gtk_file_filter_set_name (filter, _ ("所有文件"));
   gtk_file_filter_add_pattern (filter, "*");
   gtk_file_chooser_add_filter (chooser, filter);
   g_object_unref (filter);
@@ -194,11 +193,11 @@ static void
 choose_list_cb (XpHouseholdsPage *self)
 {
   g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_("选农户名单"),
+  self->chooser = gtk_file_chooser_native_new (_ ("选农户名单"),
                                                GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
                                                GTK_FILE_CHOOSER_ACTION_OPEN,
-                                               _("看看"),
-                                               _("取消"));
+                                               _ ("看看"),
+                                               _ ("取消"));
   add_list_filter (GTK_FILE_CHOOSER (self->chooser));
   xp_page_start_beside_book (self->chooser, self->desk);
   g_signal_connect_swapped (self->chooser, "response", G_CALLBACK (list_chosen_cb), self);
@@ -211,8 +210,9 @@ clipboard_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (XpHouseholdsPage) self = user_data;
   g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
   if (text == NULL || text[0] == '\0')
-    xp_page_tell_problem (GTK_WIDGET (self),
-                          _("还没有复制名单。请先在 WPS 里选中名单（带表头），按 Ctrl+C，再回来粘贴。"));
+    xp_page_tell_problem (
+      GTK_WIDGET (self),
+      _ ("还没有复制名单。请先在 WPS 里选中名单（带表头），按 Ctrl+C，再回来粘贴。"));
   else if (self->desk != NULL)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.preview-text", "s", text);
 }
@@ -263,7 +263,7 @@ place_chosen_cb (XpHouseholdsPage *self, int response)
     g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
     g_autofree char *path = g_file_get_path (file);
     g_autoptr (GError) error = NULL;
-    g_autofree char *done = g_strdup_printf (_("已经存到 %s"), path);
+    g_autofree char *done = g_strdup_printf (_ ("已经存到 %s"), path);
     if (xp_roster_work_export (self->desk, path, &error))
       xp_page_tell_done (GTK_WIDGET (self), done);
     else
@@ -277,13 +277,13 @@ save_cb (GtkWidget *widget, const char *action, GVariant *unused)
 {
   XpHouseholdsPage *self = XP_HOUSEHOLDS_PAGE (widget);
   g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_("存成表格"),
+  self->chooser = gtk_file_chooser_native_new (_ ("存成表格"),
                                                GTK_WINDOW (gtk_widget_get_root (widget)),
                                                GTK_FILE_CHOOSER_ACTION_SAVE,
-                                               _("存"),
-                                               _("取消"));
+                                               _ ("存"),
+                                               _ ("取消"));
   g_autofree char *name =
-    g_strdup_printf (_("%s_农户名单.xlsx"), xp_desk_get_village (self->desk)->name);
+    g_strdup_printf (_ ("%s_农户名单.xlsx"), xp_desk_get_village (self->desk)->name);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
   xp_page_start_beside_book (self->chooser, self->desk);
   g_signal_connect_swapped (self->chooser, "response", G_CALLBACK (place_chosen_cb), self);
@@ -380,18 +380,18 @@ static void
 xp_households_page_init (XpHouseholdsPage *self)
 {
   const XpCellsColumn columns[] = {
-    {_("编号"), 5, 1, false},
-    {_("住处"), 14, 0, false},
-    {_("户主"), 14, 0, false},
-    {_("人口"), 7, 0, false},
-    {_("状态"), 8, 0, false},
-    {_("名字上榜"), 11, 0, false},
+    {_ ("编号"), 5, 1, false},
+    {_ ("住处"), 14, 0, false},
+    {_ ("户主"), 14, 0, false},
+    {_ ("人口"), 7, 0, false},
+    {_ ("状态"), 8, 0, false},
+    {_ ("名字上榜"), 11, 0, false},
     {"", 0, 0, false},
   };
   gtk_widget_init_template (GTK_WIDGET (self));
   self->households = g_ptr_array_new ();
   self->shown = g_array_new (FALSE, FALSE, sizeof (guint));
   xp_cells_view_set_activatable (self->list, true);
-  xp_cells_view_set_columns (self->list, columns, G_N_ELEMENTS (columns), _("农户名单"));
+  xp_cells_view_set_columns (self->list, columns, G_N_ELEMENTS (columns), _ ("农户名单"));
   g_signal_connect_swapped (self->list, "activated", G_CALLBACK (line_activated_cb), self);
 }

@@ -63,8 +63,8 @@ struct _XpImportPage {
   XpDesk *desk;              /* owned */
   XpRosterPlan *plan;        /* owned; NULL: nothing was read yet */
   GCancellable *cancellable; /* owned; NULL: nothing is being read */
-  GArray *meanings;          /* of int, beside the file's columns: as somebody said; -1 by heading */
-  GArray *lines;             /* of LineOf: what stands in the list */
+  GArray *meanings; /* of int, beside the file's columns: as somebody said; -1 by heading */
+  GArray *lines;    /* of LineOf: what stands in the list */
   Shown shown;
 };
 
@@ -101,9 +101,9 @@ words_of (XpImportPage *self, guint row)
                             (int) xp_record_get_int (planned->held, "number"),
                             xp_record_get_text (planned->held, "head"));
   else if (planned->standing == XP_STANDING_SAME)
-    g_string_append (text, _("本村资料里已经有了"));
+    g_string_append (text, _ ("本村资料里已经有了"));
   else if (planned->standing == XP_STANDING_CHANGED)
-    g_string_append_printf (text, _("本村资料里有，名单上不一样：%s"), planned->difference);
+    g_string_append_printf (text, _ ("本村资料里有，名单上不一样：%s"), planned->difference);
   for (guint i = 0; i < read->flags->len; i++) {
     g_autofree char *flag = xp_roster_flag_dup_text (read->flags->pdata[i]);
     g_string_append_printf (text, "%s%s", text->len > 0 ? "；" : "", flag);
@@ -142,7 +142,7 @@ texts_of_row (XpImportPage *self, guint row)
   return (RowTexts){
     .record = g_strdup_printf ("%d", read->source_record),
     .place = g_strconcat (read->group, read->door != NULL ? read->door : "", NULL),
-    .people = read->people >= 0 ? g_strdup_printf (_("%d口人"), read->people) : g_strdup (""),
+    .people = read->people >= 0 ? g_strdup_printf (_ ("%d口人"), read->people) : g_strdup (""),
     .words = words_of (self, row),
     .head = read->head,
     .decision = xp_decision_get_word (get_planned (self, row)->decision),
@@ -269,8 +269,8 @@ show_rows (XpImportPage *self)
                       "left-out",
                       missing->group,
                       missing->head,
-                      _("留着"),
-                      _("名单里没有了。这一户不会删；人搬走了，就到农户那一页改成销户"));
+                      _ ("留着"),
+                      _ ("名单里没有了。这一户不会删；人搬走了，就到农户那一页改成销户"));
   }
   for (guint i = 0; i < roster->notes->len; i++)
     if (self->shown == SHOWS_ALL || self->shown == SHOWS_FLAGGED)
@@ -297,7 +297,7 @@ show_filters (XpImportPage *self)
 {
   for (int shown = 0; shown < N_SHOWN; shown++) {
     const size_t n = count_shown (self, (Shown) shown);
-    g_autofree char *text = g_strdup_printf ("%s %zu", _(SHOWN_WORDS[shown]), n);
+    g_autofree char *text = g_strdup_printf ("%s %zu", _ (SHOWN_WORDS[shown]), n);
     gtk_button_set_label (GTK_BUTTON (self->toggles[shown]), text);
     gtk_widget_set_visible (GTK_WIDGET (self->toggles[shown]), shown == SHOWS_ALL || n > 0);
   }
@@ -309,9 +309,9 @@ show_import_button (XpImportPage *self)
   const size_t n_new = xp_roster_plan_count (self->plan, XP_DECISION_IMPORT);
   const size_t n_merged = xp_roster_plan_count (self->plan, XP_DECISION_MERGE);
   g_autofree char *text = n_merged > 0 && n_new > 0
-                            ? g_strdup_printf (_("导入%zu户，合并%zu户"), n_new, n_merged)
-                          : n_merged > 0 ? g_strdup_printf (_("合并%zu户"), n_merged)
-                                         : g_strdup_printf (_("导入%zu户"), n_new);
+                            ? g_strdup_printf (_ ("导入%zu户，合并%zu户"), n_new, n_merged)
+                          : n_merged > 0 ? g_strdup_printf (_ ("合并%zu户"), n_merged)
+                                         : g_strdup_printf (_ ("导入%zu户"), n_new);
   gtk_button_set_label (self->import, text);
   gtk_widget_set_sensitive (GTK_WIDGET (self->import), n_new + n_merged > 0);
 }
@@ -321,8 +321,8 @@ show_plan (XpImportPage *self)
 {
   const XpRoster *roster = self->plan->roster;
   g_autofree char *where =
-    g_strdup_printf (_("%s，表头在第%d行。下面各列读成了什么，不对的可以改；"
-                       "每一行怎么办，选中以后按回车改。"),
+    g_strdup_printf (_ ("%s，表头在第%d行。下面各列读成了什么，不对的可以改；"
+                        "每一行怎么办，选中以后按回车改。"),
                      self->plan->name,
                      roster->header_record);
   gtk_label_set_label (self->summary, self->plan->summary);
@@ -437,7 +437,7 @@ xp_import_page_read_text (XpImportPage *self, const char *text)
   g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
   xp_roster_work_read_bytes_async (self->desk,
                                    bytes,
-                                   _("粘贴的表"),
+                                   _ ("粘贴的表"),
                                    NULL,
                                    self->cancellable,
                                    read_cb,
@@ -536,13 +536,8 @@ report_cb (XpImportPage *self)
   const char *const sub_lines[] = {self->plan->name, NULL};
   for (size_t i = 0; lines[i] != NULL; i++)
     g_ptr_array_add (list, lines[i]);
-  g_autoptr (GBytes) pdf = xp_printing_render_report (self->desk,
-                                                      _ ("导入情况"),
-                                                      sub_lines,
-                                                      list,
-                                                      NULL,
-                                                      NULL,
-                                                      &error);
+  g_autoptr (GBytes) pdf =
+    xp_printing_render_report (self->desk, _ ("导入情况"), sub_lines, list, NULL, NULL, &error);
   if (pdf == NULL) {
     xp_page_tell_error (GTK_WIDGET (self), error);
     return;
@@ -568,9 +563,10 @@ xp_import_page_import (XpImportPage *self)
     return;
   }
   g_autofree char *done =
-    n_merged > 0
-      ? g_strdup_printf (_("导入了%zu户，合并了%zu户。不对的话按 Ctrl+Z 整批撤销。"), n_new, n_merged)
-      : g_strdup_printf (_("导入了%zu户。不对的话按 Ctrl+Z 整批撤销。"), n_new);
+    n_merged > 0 ? g_strdup_printf (_ ("导入了%zu户，合并了%zu户。不对的话按 Ctrl+Z 整批撤销。"),
+                                    n_new,
+                                    n_merged)
+                 : g_strdup_printf (_ ("导入了%zu户。不对的话按 Ctrl+Z 整批撤销。"), n_new);
   xp_page_tell_done (GTK_WIDGET (self), done);
   leave (self);
 }
@@ -645,17 +641,17 @@ static void
 xp_import_page_init (XpImportPage *self)
 {
   const XpCellsColumn columns[N_COLUMNS] = {
-    [COLUMN_RECORD] = {_("行"), 5, 1, false},
-    [COLUMN_PLACE] = {_("住处"), 11, 0, false},
-    [COLUMN_HEAD] = {_("户主"), 8, 0, false},
-    [COLUMN_PEOPLE] = {_("人口"), 6, 0, false},
-    [COLUMN_DECISION] = {_("怎么办"), 6, 0, false},
-    [COLUMN_WORDS] = {_("说明"), 0, 0, true},
+    [COLUMN_RECORD] = {_ ("行"), 5, 1, false},
+    [COLUMN_PLACE] = {_ ("住处"), 11, 0, false},
+    [COLUMN_HEAD] = {_ ("户主"), 8, 0, false},
+    [COLUMN_PEOPLE] = {_ ("人口"), 6, 0, false},
+    [COLUMN_DECISION] = {_ ("怎么办"), 6, 0, false},
+    [COLUMN_WORDS] = {_ ("说明"), 0, 0, true},
   };
   gtk_widget_init_template (GTK_WIDGET (self));
   self->lines = g_array_new (FALSE, FALSE, sizeof (LineOf));
   xp_cells_view_set_activatable (self->rows, true);
-  xp_cells_view_set_columns (self->rows, columns, N_COLUMNS, _("读出来的农户"));
+  xp_cells_view_set_columns (self->rows, columns, N_COLUMNS, _ ("读出来的农户"));
   xp_cells_view_set_column_style (self->rows, COLUMN_PLACE, "meaning-place");
   xp_cells_view_set_column_style (self->rows, COLUMN_HEAD, "meaning-who");
   xp_cells_view_set_column_style (self->rows, COLUMN_PEOPLE, "meaning-count");

@@ -26,7 +26,7 @@ struct _XpMarksPage {
   XpEntrantSidebar *sidebar;
   XpMarkSheet *sheet;
 
-  XpDesk *desk; /* owned; NULL: no book is open */
+  XpDesk *desk;       /* owned; NULL: no book is open */
   XpMarking *marking; /* owned: the desk's side of this page; NULL: no round */
   XpMarkKeys keys;
   int entrant_no;
@@ -67,8 +67,8 @@ show_saved (XpMarksPage *self)
   const bool is_slow = self->n_pending > 0 && g_get_monotonic_time () - self->oldest_pending_us >
                                                 (gint64) SLOW_SAVE_MS * 1000;
   xp_mark_sheet_show_saved (self->sheet,
-                            is_slow                ? _("正在存盘…")
-                            : self->n_pending == 0 ? _("已存盘 ✓")
+                            is_slow                ? _ ("正在存盘…")
+                            : self->n_pending == 0 ? _ ("已存盘 ✓")
                                                    : "");
 }
 
@@ -126,10 +126,10 @@ list_judges (XpMarksPage *self)
   const XpRound *round = get_round (self);
   if (has_one_sheet (round)) {
     xp_mark_keys_clear (&self->keys);
-    show_echo (self, _("这次评选只有一份打分表，不用换评委。"), false);
+    show_echo (self, _ ("这次评选只有一份打分表，不用换评委。"), false);
     return;
   }
-  g_autoptr (GString) text = g_string_new (_("按号再回车："));
+  g_autoptr (GString) text = g_string_new (_ ("按号再回车："));
   for (size_t i = 0; i < round->n_judges; i++)
     if (xp_round_is_scoring (round, round->judges[i].no))
       g_string_append_printf (text, "　%d %s", round->judges[i].no, round->judges[i].name);
@@ -144,7 +144,7 @@ change_judge (XpMarksPage *self, int judge_no)
   if (has_one_sheet (round))
     return;
   if (judge_no != 0 && xp_round_next_judge (round, judge_no - 1) != judge_no) {
-    show_echo (self, _("没有这一位评委。按 F2 看名单，再按号。"), true);
+    show_echo (self, _ ("没有这一位评委。按 F2 看名单，再按号。"), true);
     return;
   }
   self->judge_no = judge_no != 0 ? judge_no : xp_round_next_judge (round, self->judge_no);
@@ -292,7 +292,7 @@ static void
 put_state (XpMarksPage *self, int digit)
 {
   if (digit >= XP_N_STATES) {
-    show_echo (self, _("状态只有 0 到 6，请重新按。"), true);
+    show_echo (self, _ ("状态只有 0 到 6，请重新按。"), true);
     return;
   }
   XpEntry entry = new_entry (self, XP_ENTRY_STATE);
@@ -318,13 +318,12 @@ put_value (XpMarksPage *self, const char *text)
   const bool is_count = item->mode != XP_MODE_SCORE;
   if (!xp_decimal_from_text (text, &hundredths) || (is_count && hundredths % 100 != 0)) {
     g_autofree char *sentence =
-      is_count
-        ? g_strdup_printf (_("第%s项 %s记的是几%s，“%s”不是整数。"),
-                           item->no,
-                           item->name,
-                           item->unit[0] != '\0' ? item->unit : C_("几次", "次"),
-                           text)
-        : g_strdup_printf (_("第%s项 %s：“%s”不是分数。"), item->no, item->name, text);
+      is_count ? g_strdup_printf (_ ("第%s项 %s记的是几%s，“%s”不是整数。"),
+                                  item->no,
+                                  item->name,
+                                  item->unit[0] != '\0' ? item->unit : C_ ("几次", "次"),
+                                  text)
+               : g_strdup_printf (_ ("第%s项 %s：“%s”不是分数。"), item->no, item->name, text);
     show_echo (self, sentence, true);
     return;
   }
@@ -348,7 +347,7 @@ find_item (XpMarksPage *self, const char *prefix, const char *no)
   g_autofree char *whole = g_strconcat (prefix, no, NULL);
   const XpItem *item = xp_rubric_lookup_item (get_round (self)->rubric, whole);
   if (item == NULL) {
-    g_autofree char *sentence = g_strdup_printf (_("评分表里没有第%s项，请重新按。"), whole);
+    g_autofree char *sentence = g_strdup_printf (_ ("评分表里没有第%s项，请重新按。"), whole);
     show_echo (self, sentence, true);
   }
   return item;
@@ -385,8 +384,8 @@ choose_item (XpMarksPage *self, const char *no)
   xp_mark_sheet_show_cursor (self->sheet, self->item_at);
   if (!xp_mode_has_points (item->mode)) {
     show_echo (self,
-               item->mode == XP_MODE_VETO ? _("一票否决请按 * 再按项号。")
-                                          : _("资格不符请按 / 再按项号。"),
+               item->mode == XP_MODE_VETO ? _ ("一票否决请按 * 再按项号。")
+                                          : _ ("资格不符请按 / 再按项号。"),
                true);
     return;
   }
@@ -509,7 +508,7 @@ do_action (XpMarksPage *self, const XpMarkAction *action, guint keyval, bool had
                             !gtk_widget_get_visible (GTK_WIDGET (self->sidebar)));
     break;
   case XP_MARK_KEY_PENDING:
-    show_echo (self, _("前面打的数还没有按回车。按回车记上，或按 Esc 不要。"), true);
+    show_echo (self, _ ("前面打的数还没有按回车。按回车记上，或按 Esc 不要。"), true);
     break;
   case XP_MARK_KEY_NONE:
   case XP_MARK_KEY_TYPED:
@@ -560,7 +559,7 @@ static void
 sidebar_left_cb (XpMarksPage *self, int entrant_no)
 {
   if (entrant_no == XP_SIDEBAR_NOT_FOUND)
-    show_echo (self, _("没有找到这一户。可以打编号、门牌、姓名或拼音首字母。"), true);
+    show_echo (self, _ ("没有找到这一户。可以打编号、门牌、姓名或拼音首字母。"), true);
   if (entrant_no > 0)
     go_to (self, entrant_no);
   xp_page_take_focus (XP_PAGE (self));
@@ -610,7 +609,7 @@ load_marking (XpMarksPage *self, int64_t round_uid)
   if (round->stage == XP_STAGE_MARKING)
     return g_steal_pointer (&marking);
   g_autofree char *why =
-    g_strdup_printf (_("%s现在在“%s”，不能打分。要打分，请在“评选”里选正在打分的，或者新开一次。"),
+    g_strdup_printf (_ ("%s现在在“%s”，不能打分。要打分，请在“评选”里选正在打分的，或者新开一次。"),
                      round->name,
                      xp_stage_get_word (round->stage));
   adw_status_page_set_description (self->empty, why);
@@ -621,7 +620,7 @@ static void
 set_round (XpMarksPage *self, int64_t round_uid)
 {
   drop_round (self);
-  adw_status_page_set_description (self->empty, _("在“评选”里新开一次，就可以在这里打分。"));
+  adw_status_page_set_description (self->empty, _ ("在“评选”里新开一次，就可以在这里打分。"));
   if (self->desk != NULL && round_uid != 0)
     self->marking = load_marking (self, round_uid);
   gtk_stack_set_visible_child_name (self->stack, self->marking != NULL ? "marks" : "empty");
@@ -649,10 +648,10 @@ refresh (XpPage *page, XpDesk *desk, int64_t round_uid)
                        get_round (self)->stage == XP_STAGE_MARKING;
   if (is_same)
     return;
-  const int entrant_no = self->marking != NULL && desk == self->desk &&
-                             get_round (self)->uid == round_uid
-                           ? self->entrant_no
-                           : 0;
+  const int entrant_no =
+    self->marking != NULL && desk == self->desk && get_round (self)->uid == round_uid
+      ? self->entrant_no
+      : 0;
   if (desk != self->desk) {
     drop_round (self);
     g_set_object (&self->desk, desk);

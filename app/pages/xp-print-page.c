@@ -28,11 +28,11 @@ struct _XpPrintPage {
   GtkEntry *household;
   GtkScrolledWindow *scroller;
 
-  XpDesk *desk;         /* owned */
-  int64_t round_uid;    /* the round that is worked on; 0 none */
-  const char *document; /* id of the sheet that is shown; NULL: a report of another page */
-  char *report;         /* its title; owned; NULL: a sheet is shown */
-  GBytes *pdf;          /* owned; the bytes that are shown are the bytes that are printed */
+  XpDesk *desk;              /* owned */
+  int64_t round_uid;         /* the round that is worked on; 0 none */
+  const char *document;      /* id of the sheet that is shown; NULL: a report of another page */
+  char *report;              /* its title; owned; NULL: a sheet is shown */
+  GBytes *pdf;               /* owned; the bytes that are shown are the bytes that are printed */
   GCancellable *cancellable; /* of the sheet that is being set; NULL none */
   bool is_filling;           /* the buttons are being made, nobody chose */
   GtkFileChooserNative *chooser;
@@ -95,7 +95,7 @@ show_pages (XpPrintPage *self)
   for (int i = 0; i < MIN (n, MOST_PAGES); i++) {
     g_autoptr (PopplerPage) page = poppler_document_get_page (document, i);
     GtkWidget *picture = picture_of_page (page);
-    g_autofree char *label = g_strdup_printf (_("第%d页，共%d页"), i + 1, n);
+    g_autofree char *label = g_strdup_printf (_ ("第%d页，共%d页"), i + 1, n);
     gtk_accessible_update_property (GTK_ACCESSIBLE (picture),
                                     GTK_ACCESSIBLE_PROPERTY_LABEL,
                                     label,
@@ -103,7 +103,7 @@ show_pages (XpPrintPage *self)
     gtk_box_append (self->pages, picture);
   }
   if (n > MOST_PAGES) {
-    g_autofree char *rest = g_strdup_printf (_("后面还有%d页，印的时候都在。"), n - MOST_PAGES);
+    g_autofree char *rest = g_strdup_printf (_ ("后面还有%d页，印的时候都在。"), n - MOST_PAGES);
     gtk_box_append (self->pages, gtk_label_new (rest));
   }
 }
@@ -148,7 +148,7 @@ show_obstacle (XpPrintPage *self, const char *sentence)
   GtkWidget *page = adw_status_page_new ();
   g_autofree char *markup = g_markup_escape_text (sentence, -1);
   adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "printer-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (page), _("现在还不能印"));
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("现在还不能印"));
   adw_status_page_set_description (ADW_STATUS_PAGE (page), markup);
   gtk_widget_set_vexpand (page, TRUE);
   clear_pages (self);
@@ -218,8 +218,8 @@ show_document (XpPrintPage *self)
     g_clear_pointer (&self->pdf, g_bytes_unref);
     show_buttons (self);
     show_obstacle (self,
-                   self->desk == NULL ? _("先在首页建一份或打开一份本村资料。")
-                                      : _("还没有评选，没有可印的。先在“评选”里新开一次。"));
+                   self->desk == NULL ? _ ("先在首页建一份或打开一份本村资料。")
+                                      : _ ("还没有评选，没有可印的。先在“评选”里新开一次。"));
     return;
   }
   const XpPrintOptions options = get_options (self);
@@ -414,11 +414,11 @@ save_cb (XpPrintPage *self, GtkButton *button)
                                                                  : ".pdf";
   g_autofree char *name = dup_name (self, ending);
   g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_("存在哪里"),
+  self->chooser = gtk_file_chooser_native_new (_ ("存在哪里"),
                                                GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
                                                GTK_FILE_CHOOSER_ACTION_SAVE,
-                                               _("存"),
-                                               _("取消"));
+                                               _ ("存"),
+                                               _ ("取消"));
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
   xp_page_start_beside_book (self->chooser, self->desk);
   g_signal_connect_swapped (self->chooser, "response", G_CALLBACK (place_chosen_cb), self);
@@ -446,7 +446,7 @@ refresh (XpPage *page, XpDesk *desk, int64_t round_uid)
   if (self->document != NULL)
     show_document (self);
   else
-    show_obstacle (self, _("先在首页建一份或打开一份本村资料。"));
+    show_obstacle (self, _ ("先在首页建一份或打开一份本村资料。"));
   show_buttons (self);
 }
 

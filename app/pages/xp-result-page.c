@@ -44,8 +44,8 @@ word_of (const XpPlace *place)
 {
   if (place->rank == 0)
     return place->status;
-  return place->awarded == XP_AWARDED_YES         ? _("评上")
-         : place->awarded == XP_AWARDED_UNDECIDED ? _("待定")
+  return place->awarded == XP_AWARDED_YES         ? _ ("评上")
+         : place->awarded == XP_AWARDED_UNDECIDED ? _ ("待定")
                                                   : "";
 }
 
@@ -63,7 +63,7 @@ show_places (XpResultPage *self)
     g_autofree char *number = g_strdup_printf ("%d", entrant->number);
     g_autofree char *where = g_strconcat (entrant->group, entrant->door, NULL);
     g_autofree char *why = place->decided_by[0] != '\0'
-                             ? g_strdup_printf (_("同分，按%s"), place->decided_by)
+                             ? g_strdup_printf (_ ("同分，按%s"), place->decided_by)
                              : g_strdup ("");
     xp_cells_view_add (self->places,
                        is_last_in (self->ranking, i) ? "cut-line" : "",
@@ -105,7 +105,7 @@ show_next (XpResultPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->next), next != NULL);
   gtk_label_set_label (self->missing, "");
   if (next == NULL) {
-    gtk_label_set_label (self->missing, _("已经公布。证书在“打印”里。"));
+    gtk_label_set_label (self->missing, _ ("已经公布。证书在“打印”里。"));
     return;
   }
   g_autofree char *missing = g_strjoinv ("\n", next->missing);
@@ -127,7 +127,7 @@ show_ranking (XpResultPage *self)
       xp_ranking_new (self->loaded->tally, self->loaded->decisions, self->loaded->n_decisions);
   g_autofree char *quota =
     is_ranked ? xp_ranking_dup_quota_sentence (self->ranking, &self->loaded->round->rules)
-              : g_strdup (_("打分的时候不看名次，算分以后这里才列出来。"));
+              : g_strdup (_ ("打分的时候不看名次，算分以后这里才列出来。"));
   gtk_label_set_label (self->quota, quota != NULL ? quota : "");
   gtk_widget_set_visible (GTK_WIDGET (self->decide), is_ranked && self->ranking->n_undecided > 0);
   show_places (self);
@@ -295,14 +295,14 @@ static void
 xp_result_page_init (XpResultPage *self)
 {
   const XpCellsColumn columns[] = {
-    {_("名次"), 5, 1, false},
-    {_("编号"), 5, 1, false},
-    {_("住处"), 14, 0, false},
-    {_("户主"), 10, 0, false},
-    {_("得分"), 8, 1, false},
-    {_("结果"), 10, 0, false},
+    {_ ("名次"), 5, 1, false},
+    {_ ("编号"), 5, 1, false},
+    {_ ("住处"), 14, 0, false},
+    {_ ("户主"), 10, 0, false},
+    {_ ("得分"), 8, 1, false},
+    {_ ("结果"), 10, 0, false},
     {"", 0, 0, false},
   };
   gtk_widget_init_template (GTK_WIDGET (self));
-  xp_cells_view_set_columns (self->places, columns, G_N_ELEMENTS (columns), _("名次"));
+  xp_cells_view_set_columns (self->places, columns, G_N_ELEMENTS (columns), _ ("名次"));
 }

@@ -58,14 +58,14 @@ xp_round_dialog_go_back (GtkWidget *page, XpDesk *desk, int64_t round_uid)
 {
   Asking *asking = new_asking (desk, round_uid);
   XpFormWindow *window = xp_form_window_new (page,
-                                             _("退回一步"),
-                                             _("理由和在场的第二个人会记进修改记录。"),
-                                             _("退回"),
+                                             _ ("退回一步"),
+                                             _ ("理由和在场的第二个人会记进修改记录。"),
+                                             _ ("退回"),
                                              go_back,
                                              asking,
                                              free_asking);
-  asking->reason = xp_form_window_add_entry (window, _("理由"), "");
-  asking->witness = xp_form_window_add_entry (window, _("在场的第二个人"), "");
+  asking->reason = xp_form_window_add_entry (window, _ ("理由"), "");
+  asking->witness = xp_form_window_add_entry (window, _ ("在场的第二个人"), "");
   xp_form_window_ask (window);
 }
 
@@ -115,11 +115,11 @@ xp_round_dialog_decide (GtkWidget *page,
   asking->checks = g_ptr_array_new ();
   asking->entrants = g_array_new (FALSE, FALSE, sizeof (int));
   g_autofree char *tie = xp_ranking_dup_tie_sentence (ranking, loaded->tally);
-  g_autofree char *about = g_strdup_printf (_("%s\n会上表决评上的，在前面打钩。"), tie);
+  g_autofree char *about = g_strdup_printf (_ ("%s\n会上表决评上的，在前面打钩。"), tie);
   XpFormWindow *window = xp_form_window_new (page,
-                                             _("同分去留"),
+                                             _ ("同分去留"),
                                              about,
-                                             _("按表决"),
+                                             _ ("按表决"),
                                              decide_by_vote,
                                              asking,
                                              free_asking);
@@ -129,8 +129,8 @@ xp_round_dialog_decide (GtkWidget *page,
     g_ptr_array_add (asking->checks, xp_form_window_add_check (window, who, false));
     g_array_append_val (asking->entrants, ranking->undecided[i]);
   }
-  xp_form_window_add_button (window, _("全进"), decide_all_in);
-  xp_form_window_add_button (window, _("全不进"), decide_all_out);
+  xp_form_window_add_button (window, _ ("全进"), decide_all_in);
+  xp_form_window_add_button (window, _ ("全不进"), decide_all_out);
   xp_form_window_ask (window);
 }
 
@@ -159,7 +159,7 @@ object (XpFormWindow *window, gpointer data, GError **error)
     g_set_error (error,
                  XP_ERROR,
                  XP_ERROR_INPUT,
-                 _("这次评选里没有编号“%s”的户。请写编号；说的是整张名单就空着。"),
+                 _ ("这次评选里没有编号“%s”的户。请写编号；说的是整张名单就空着。"),
                  household);
     return false;
   }
@@ -180,17 +180,18 @@ xp_round_dialog_object (GtkWidget *page, XpDesk *desk, const XpLoadedRound *load
   asking->round = xp_round_ref (loaded->round);
   XpFormWindow *window =
     xp_form_window_new (page,
-                        _("有人提意见"),
-                        _("三个工作日内答复。核查的两个人不能是这次打分的，也不能是这一家的。"),
-                        _("记下"),
+                        _ ("有人提意见"),
+                        _ ("三个工作日内答复。核查的两个人不能是这次打分的，也不能是这一家的。"),
+                        _ ("记下"),
                         object,
                         asking,
                         free_asking);
-  asking->household = xp_form_window_add_entry (window, _("说的是哪一户（写编号；说整张名单就空着）"), "");
-  asking->by = xp_form_window_add_entry (window, _("谁提的（不愿留名就空着）"), "");
-  asking->words = xp_form_window_add_entry (window, _("说了什么"), "");
-  asking->witness = xp_form_window_add_entry (window, _("核查人一"), "");
-  asking->second_witness = xp_form_window_add_entry (window, _("核查人二"), "");
+  asking->household =
+    xp_form_window_add_entry (window, _ ("说的是哪一户（写编号；说整张名单就空着）"), "");
+  asking->by = xp_form_window_add_entry (window, _ ("谁提的（不愿留名就空着）"), "");
+  asking->words = xp_form_window_add_entry (window, _ ("说了什么"), "");
+  asking->witness = xp_form_window_add_entry (window, _ ("核查人一"), "");
+  asking->second_witness = xp_form_window_add_entry (window, _ ("核查人二"), "");
   xp_form_window_ask (window);
 }
 
@@ -215,7 +216,7 @@ list_open (Asking *asking, const GPtrArray *lines)
     const XpObjectionLine *line = lines->pdata[i];
     if (strcmp (line->outcome, "open") != 0)
       continue;
-    g_autofree char *word = g_strdup_printf (_("第%d号意见：%s"), line->no, line->who);
+    g_autofree char *word = g_strdup_printf (_ ("第%d号意见：%s"), line->no, line->who);
     g_strv_builder_add (words, word);
     g_array_append_val (asking->entrants, line->no);
   }
@@ -225,7 +226,7 @@ list_open (Asking *asking, const GPtrArray *lines)
 void
 xp_round_dialog_answer (GtkWidget *page, XpDesk *desk, int64_t round_uid)
 {
-  const char *const outcomes[] = {_("不成立"), _("成立"), NULL};
+  const char *const outcomes[] = {_ ("不成立"), _ ("成立"), NULL};
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) lines = xp_objection_work_list (desk, round_uid, &error);
   if (lines == NULL) {
@@ -236,15 +237,14 @@ xp_round_dialog_answer (GtkWidget *page, XpDesk *desk, int64_t round_uid)
   asking->entrants = g_array_new (FALSE, FALSE, sizeof (int));
   g_auto (GStrv) open = list_open (asking, lines);
   if (open[0] == NULL) {
-    xp_page_tell_done (page, _("没有等着答复的意见。"));
+    xp_page_tell_done (page, _ ("没有等着答复的意见。"));
     free_asking (asking);
     return;
   }
   XpFormWindow *window =
-    xp_form_window_new (page, _("答复意见"), NULL, _("答复"), answer, asking, free_asking);
-  asking->which =
-    xp_form_window_add_choice (window, _("哪一条"), (const char *const *) open, 0);
-  asking->outcome = xp_form_window_add_choice (window, _("核查下来"), outcomes, 0);
-  asking->words = xp_form_window_add_entry (window, _("怎么答复的"), "");
+    xp_form_window_new (page, _ ("答复意见"), NULL, _ ("答复"), answer, asking, free_asking);
+  asking->which = xp_form_window_add_choice (window, _ ("哪一条"), (const char *const *) open, 0);
+  asking->outcome = xp_form_window_add_choice (window, _ ("核查下来"), outcomes, 0);
+  asking->words = xp_form_window_add_entry (window, _ ("怎么答复的"), "");
   xp_form_window_ask (window);
 }

@@ -36,12 +36,12 @@ tell_where_it_is (const XpRoundLine *line)
 {
   GDate until;
   if (line->stage == XP_STAGE_MARKING)
-    return line->n_missing > 0 ? g_strdup_printf (_("还有%d户没录完"), line->n_missing)
-                               : g_strdup (_("都录完了，可以算分"));
+    return line->n_missing > 0 ? g_strdup_printf (_ ("还有%d户没录完"), line->n_missing)
+                               : g_strdup (_ ("都录完了，可以算分"));
   if (line->stage == XP_STAGE_POSTED && line->notice_until_on != NULL &&
       xp_day_from_text (line->notice_until_on, &until)) {
     g_autofree char *day = xp_day_to_chinese (&until);
-    return g_strdup_printf (_("公示到%s"), day);
+    return g_strdup_printf (_ ("公示到%s"), day);
   }
   return g_strdup ("");
 }
@@ -50,9 +50,9 @@ static void
 add_round (XpRoundsPage *self, const XpRoundLine *line)
 {
   g_autofree char *number = g_strdup_printf ("%d", line->number);
-  g_autofree char *entrants = g_strdup_printf (_("%d户"), line->n_entrants);
+  g_autofree char *entrants = g_strdup_printf (_ ("%d户"), line->n_entrants);
   g_autofree char *judges =
-    line->n_judges > 0 ? g_strdup_printf (_("%d人"), line->n_judges) : g_strdup ("");
+    line->n_judges > 0 ? g_strdup_printf (_ ("%d人"), line->n_judges) : g_strdup ("");
   g_autofree char *where = tell_where_it_is (line);
   xp_cells_view_add (self->rounds,
                      "",
@@ -90,8 +90,8 @@ show_list (XpRoundsPage *self)
   if (is_open)
     show_rounds (self);
   adw_status_page_set_description (self->empty,
-                                   is_open ? _("名单有了，就可以新开一次评选。")
-                                           : _("先在首页建一份或打开一份本村资料。"));
+                                   is_open ? _ ("名单有了，就可以新开一次评选。")
+                                           : _ ("先在首页建一份或打开一份本村资料。"));
   gtk_widget_set_visible (self->first, is_open);
   gtk_stack_set_visible_child_name (self->stack,
                                     is_open && self->shown->len > 0 ? "rounds" : "empty");
@@ -208,16 +208,16 @@ static void
 xp_rounds_page_init (XpRoundsPage *self)
 {
   const XpCellsColumn columns[] = {
-    {_("次"), 4, 1, false},
-    {_("名称"), 0, 0, true},
-    {_("进度"), 6, 0, false},
-    {_("参评"), 9, 0, false},
-    {_("评委"), 8, 0, false},
-    {_("到哪里了"), 16, 0, true},
+    {_ ("次"), 4, 1, false},
+    {_ ("名称"), 0, 0, true},
+    {_ ("进度"), 6, 0, false},
+    {_ ("参评"), 9, 0, false},
+    {_ ("评委"), 8, 0, false},
+    {_ ("到哪里了"), 16, 0, true},
   };
   gtk_widget_init_template (GTK_WIDGET (self));
   self->shown = g_ptr_array_new_with_free_func ((GDestroyNotify) xp_round_line_free);
   xp_cells_view_set_activatable (self->rounds, true);
-  xp_cells_view_set_columns (self->rounds, columns, G_N_ELEMENTS (columns), _("历年评选"));
+  xp_cells_view_set_columns (self->rounds, columns, G_N_ELEMENTS (columns), _ ("历年评选"));
   g_signal_connect_swapped (self->rounds, "activated", G_CALLBACK (round_activated_cb), self);
 }

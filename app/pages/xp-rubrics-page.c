@@ -33,17 +33,17 @@ tell_points (const XpItem *item)
   g_autofree char *points = xp_points_to_text (item->points_hundredths);
   g_autofree char *most = xp_points_to_text (item->max_hundredths);
   g_autofree char *step = xp_points_to_text (item->step_hundredths);
-  const char *unit = item->unit[0] != '\0' ? item->unit : C_("几处", "处");
+  const char *unit = item->unit[0] != '\0' ? item->unit : C_ ("几处", "处");
   switch (item->mode) {
   case XP_MODE_DEDUCT:
-    return g_strdup_printf (_("每%s扣%s分"), unit, points);
+    return g_strdup_printf (_ ("每%s扣%s分"), unit, points);
   case XP_MODE_ADD:
-    return g_strdup_printf (_("每%s加%s分"), unit, points);
+    return g_strdup_printf (_ ("每%s加%s分"), unit, points);
   case XP_MODE_SCORE:
-    return g_strdup_printf (_("0到%s分，每%s分一档"), most, step);
+    return g_strdup_printf (_ ("0到%s分，每%s分一档"), most, step);
   case XP_MODE_GATE:
   case XP_MODE_VETO:
-    return g_strdup_printf (_("%s：是或否"), xp_mode_get_word (item->mode));
+    return g_strdup_printf (_ ("%s：是或否"), xp_mode_get_word (item->mode));
   case XP_MODE_TIER:
   case XP_MODE_BASE:
   case XP_MODE_EVENT:
@@ -56,7 +56,7 @@ tell_points (const XpItem *item)
   case XP_N_MODES:
   default:
     return g_strconcat (xp_mode_get_word (item->mode),
-                        item->points_text != NULL && item->points_text[0] != '\0' ? _("：") : "",
+                        item->points_text != NULL && item->points_text[0] != '\0' ? _ ("：") : "",
                         item->points_text,
                         NULL);
   }
@@ -81,22 +81,22 @@ tell_award (const XpRubric *rubric)
   const XpAward *award = &rubric->award;
   g_autofree char *full = xp_points_to_text (rubric->full_mark_hundredths);
   GString *text = g_string_new (NULL);
-  g_string_printf (text, _("共%zu项，满分%s分"), rubric->n_items, full);
+  g_string_printf (text, _ ("共%zu项，满分%s分"), rubric->n_items, full);
   if (rubric->version_text != NULL)
-    g_string_append_printf (text, _("，%s"), rubric->version_text);
-  g_string_append (text, _("。"));
+    g_string_append_printf (text, _ ("，%s"), rubric->version_text);
+  g_string_append (text, _ ("。"));
   if (!rubric->has_award)
     return g_string_free (text, FALSE);
   if (award->title != NULL)
-    g_string_append_printf (text, _("评的是“%s”"), award->title);
+    g_string_append_printf (text, _ ("评的是“%s”"), award->title);
   for (size_t i = 0; i < award->n_grades; i++) {
     g_autofree char *from = xp_points_to_text (award->grades[i].from_hundredths);
-    g_string_append_printf (text, _("，%s分以上“%s”"), from, award->grades[i].word);
+    g_string_append_printf (text, _ ("，%s分以上“%s”"), from, award->grades[i].word);
   }
-  g_string_append (text, _("。"));
-  g_autofree char *ties = g_strjoinv (_("、"), award->ties);
+  g_string_append (text, _ ("。"));
+  g_autofree char *ties = g_strjoinv (_ ("、"), award->ties);
   if (ties[0] != '\0')
-    g_string_append_printf (text, _("同分依次看：%s。"), ties);
+    g_string_append_printf (text, _ ("同分依次看：%s。"), ties);
   return g_string_free (text, FALSE);
 }
 
@@ -194,16 +194,16 @@ xp_rubrics_page_init (XpRubricsPage *self)
 {
   const XpCellsColumn forms[] = {{NULL, 0, 0, true}};
   const XpCellsColumn items[] = {
-    {_("大项"), 8, 0, true},
-    {_("项"), 4, 0, false},
-    {_("内容"), 0, 0, true},
-    {_("怎么算"), 16, 0, true},
-    {_("满分"), 5, 1, false},
+    {_ ("大项"), 8, 0, true},
+    {_ ("项"), 4, 0, false},
+    {_ ("内容"), 0, 0, true},
+    {_ ("怎么算"), 16, 0, true},
+    {_ ("满分"), 5, 1, false},
   };
   gtk_widget_init_template (GTK_WIDGET (self));
   self->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) xp_rubric_line_free);
   xp_cells_view_set_activatable (self->forms, true);
-  xp_cells_view_set_columns (self->forms, forms, G_N_ELEMENTS (forms), _("评分表"));
-  xp_cells_view_set_columns (self->items, items, G_N_ELEMENTS (items), _("评分项"));
+  xp_cells_view_set_columns (self->forms, forms, G_N_ELEMENTS (forms), _ ("评分表"));
+  xp_cells_view_set_columns (self->items, items, G_N_ELEMENTS (items), _ ("评分项"));
   g_signal_connect_swapped (self->forms, "selected", G_CALLBACK (form_selected_cb), self);
 }

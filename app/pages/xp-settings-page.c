@@ -61,8 +61,7 @@ strong_cb (XpSettingsPage *self)
   XpWindow *window = get_window (self);
   if (self->is_filling || window == NULL)
     return;
-  xp_settings_set_is_strong (xp_window_get_settings (window),
-                             gtk_switch_get_active (self->strong));
+  xp_settings_set_is_strong (xp_window_get_settings (window), gtk_switch_get_active (self->strong));
   xp_window_apply_settings (window);
 }
 
@@ -75,8 +74,8 @@ who_cb (XpSettingsPage *self)
   g_autofree char *who = g_strdup (gtk_editable_get_text (self->who));
   xp_settings_set_who (xp_window_get_settings (window), g_strstrip (who));
   xp_window_apply_settings (window);
-  g_autofree char *done = who[0] != '\0' ? g_strdup_printf (_("从现在起记的是：%s"), who)
-                                         : g_strdup (_("从现在起不留名。"));
+  g_autofree char *done = who[0] != '\0' ? g_strdup_printf (_ ("从现在起记的是：%s"), who)
+                                         : g_strdup (_ ("从现在起不留名。"));
   xp_page_tell_done (GTK_WIDGET (self), done);
 }
 
@@ -105,7 +104,7 @@ village_cb (XpSettingsPage *self)
     .unit = (char *) gtk_editable_get_text (self->unit),
   };
   if (xp_desk_save_village (self->desk, &village, &error))
-    xp_page_tell_done (GTK_WIDGET (self), _("改好了，已经存盘。改错了按 Ctrl+Z。"));
+    xp_page_tell_done (GTK_WIDGET (self), _ ("改好了，已经存盘。改错了按 Ctrl+Z。"));
   else
     xp_page_tell_error (GTK_WIDGET (self), error);
 }

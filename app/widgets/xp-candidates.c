@@ -35,18 +35,17 @@ add_candidate (XpCandidates *self, guint i)
 {
   const XpCandidate *candidate = self->candidates->pdata[i];
   const XpPersonLine *person = candidate->person;
-  g_autofree char *number =
-    g_strdup_printf ("%d-%d", person->household_number, person->number);
-  g_autofree char *home = g_strdup_printf (_("%s %s家"), person->group, person->head);
-  const char *naming = strcmp (person->naming, "agreed") == 0    ? _("同意名字上榜")
-                       : strcmp (person->naming, "refused") == 0 ? _("名字不上榜")
-                                                                 : _("还没问名字上不上榜");
+  g_autofree char *number = g_strdup_printf ("%d-%d", person->household_number, person->number);
+  g_autofree char *home = g_strdup_printf (_ ("%s %s家"), person->group, person->head);
+  const char *naming = strcmp (person->naming, "agreed") == 0    ? _ ("同意名字上榜")
+                       : strcmp (person->naming, "refused") == 0 ? _ ("名字不上榜")
+                                                                 : _ ("还没问名字上不上榜");
   xp_cells_view_add (self->list,
                      candidate->is_offered ? "" : "left-out",
                      number,
                      person->name,
                      home,
-                     candidate->is_offered ? _("能参评") : _("还不能"),
+                     candidate->is_offered ? _ ("能参评") : _ ("还不能"),
                      candidate->is_offered ? naming : candidate->reason,
                      NULL);
   g_array_append_val (self->shown, i);
@@ -68,11 +67,11 @@ show_list (XpCandidates *self)
   xp_cells_view_end (self->list);
   g_autofree char *count =
     self->candidates->len > 0
-      ? g_strdup_printf (_("能参评的%u人。只从“干净人家”里评；选中一个人按回车，"
-                           "可以补性别、写上本人愿不愿意名字上榜。"),
+      ? g_strdup_printf (_ ("能参评的%u人。只从“干净人家”里评；选中一个人按回车，"
+                            "可以补性别、写上本人愿不愿意名字上榜。"),
                          n_offered)
-      : g_strdup (_("还没有写家里有谁。到“农户”里打开一户，把人写上；"
-                    "或者导入一人一行的名单。"));
+      : g_strdup (_ ("还没有写家里有谁。到“农户”里打开一户，把人写上；"
+                     "或者导入一人一行的名单。"));
   gtk_label_set_label (self->count, count);
 }
 
@@ -100,8 +99,7 @@ xp_candidates_show (XpCandidates *self, XpDesk *desk)
 static void
 line_activated_cb (XpCandidates *self, guint index)
 {
-  const XpCandidate *candidate =
-    self->candidates->pdata[g_array_index (self->shown, guint, index)];
+  const XpCandidate *candidate = self->candidates->pdata[g_array_index (self->shown, guint, index)];
   g_autoptr (GError) error = NULL;
   g_autoptr (XpHouseholdCard) card =
     xp_household_work_load (self->desk, candidate->person->household_uid, &error);
@@ -155,16 +153,16 @@ static void
 xp_candidates_init (XpCandidates *self)
 {
   const XpCellsColumn columns[] = {
-    {_("编号"), 7, 1, false},
-    {_("姓名"), 8, 0, false},
-    {_("谁家"), 16, 0, false},
-    {_("能不能"), 7, 0, false},
-    {_("说明"), 0, 0, true},
+    {_ ("编号"), 7, 1, false},
+    {_ ("姓名"), 8, 0, false},
+    {_ ("谁家"), 16, 0, false},
+    {_ ("能不能"), 7, 0, false},
+    {_ ("说明"), 0, 0, true},
   };
   gtk_widget_init_template (GTK_WIDGET (self));
   self->candidates = g_ptr_array_new ();
   self->shown = g_array_new (FALSE, FALSE, sizeof (guint));
   xp_cells_view_set_activatable (self->list, true);
-  xp_cells_view_set_columns (self->list, columns, G_N_ELEMENTS (columns), _("能参评的和还不能的"));
+  xp_cells_view_set_columns (self->list, columns, G_N_ELEMENTS (columns), _ ("能参评的和还不能的"));
   g_signal_connect_swapped (self->list, "activated", G_CALLBACK (line_activated_cb), self);
 }

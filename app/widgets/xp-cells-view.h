@@ -41,10 +41,8 @@ void xp_cells_view_add (XpCellsView *self, const char *style, ...) G_GNUC_NULL_T
 void xp_cells_view_end (XpCellsView *self);
 
 /* One line anew, in its place. */
-void xp_cells_view_replace (XpCellsView *self,
-                            guint index,
-                            const char *style,
-                            ...) G_GNUC_NULL_TERMINATED;
+void xp_cells_view_replace (XpCellsView *self, guint index, const char *style, ...)
+  G_GNUC_NULL_TERMINATED;
 
 guint xp_cells_view_get_n_lines (XpCellsView *self);
 /* GTK_INVALID_LIST_POSITION: none. */

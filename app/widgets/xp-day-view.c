@@ -10,6 +10,7 @@ struct _XpDayView {
 
   GtkLabel *village, *round, *sentence; /* template children: borrowed */
   GtkButton *next;
+  GtkWidget *sample;
   GtkBox *rows;
 
   XpDayList *day; /* owned */
@@ -115,7 +116,7 @@ add_not_met (XpDayView *self)
 }
 
 void
-xp_day_view_show (XpDayView *self, XpDesk *desk)
+xp_day_view_show (XpDayView *self, XpDesk *desk, bool is_sample)
 {
   g_autoptr (GError) error = NULL;
   GtkWidget *child = NULL;
@@ -129,6 +130,7 @@ xp_day_view_show (XpDayView *self, XpDesk *desk)
   }
   const XpDayStep *first = self->day->steps->pdata[0];
   gtk_label_set_label (self->village, xp_desk_get_village (desk)->name);
+  gtk_widget_set_visible (self->sample, is_sample);
   gtk_label_set_label (self->round, first->round_name);
   gtk_widget_set_visible (GTK_WIDGET (self->round), first->round_name[0] != '\0');
   gtk_label_set_label (self->sentence, first->sentence);
@@ -165,6 +167,7 @@ xp_day_view_class_init (XpDayViewClass *class)
   gtk_widget_class_bind_template_child (widget_class, XpDayView, round);
   gtk_widget_class_bind_template_child (widget_class, XpDayView, sentence);
   gtk_widget_class_bind_template_child (widget_class, XpDayView, next);
+  gtk_widget_class_bind_template_child (widget_class, XpDayView, sample);
   gtk_widget_class_bind_template_child (widget_class, XpDayView, rows);
   gtk_widget_class_bind_template_callback (widget_class, next_cb);
 }

@@ -131,8 +131,7 @@ static bool
 tell_apart (XpFormWindow *window, gpointer data, GError **error)
 {
   const Asking *asking = data;
-  const bool is_done =
-    xp_household_work_tell_apart (asking->desk, asking->a, asking->b, error);
+  const bool is_done = xp_household_work_tell_apart (asking->desk, asking->a, asking->b, error);
   if (is_done)
     xp_page_tell_done (asking->page, _ ("记下了：是两户，以后不再问。"));
   return is_done;
@@ -153,8 +152,7 @@ pair_activated_cb (XpDoublesPane *self, guint index)
 {
   const XpHouseholdPair *pair = self->pairs->pdata[index];
   Asking *asking = g_new0 (Asking, 1);
-  *asking =
-    (Asking){GTK_WIDGET (self), g_object_ref (self->desk), pair->a.uid, pair->b.uid, NULL};
+  *asking = (Asking){GTK_WIDGET (self), g_object_ref (self->desk), pair->a.uid, pair->b.uid, NULL};
   g_autofree char *one = name_side (&pair->a), *other = name_side (&pair->b);
   g_autofree char *keeps_one = g_strdup_printf (_ ("留%s"), one);
   g_autofree char *keeps_other = g_strdup_printf (_ ("留%s"), other);

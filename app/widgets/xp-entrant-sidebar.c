@@ -58,7 +58,7 @@ state_of (XpEntrantSidebar *self, int entrant_no)
     return xp_state_get_word (total->state);
   if (xp_marking_is_done (self->marking, entrant_no, self->judge_no))
     return "✓";
-  return xp_tally_get_sheet (tally, entrant_no, self->judge_no)->is_started ? _("没录完") : "";
+  return xp_tally_get_sheet (tally, entrant_no, self->judge_no)->is_started ? _ ("没录完") : "";
 }
 
 static void

@@ -95,10 +95,7 @@ xp_form_window_add_check (XpFormWindow *self, const char *title, bool is_active)
   GtkWidget *row = adw_action_row_new (), *check = gtk_check_button_new ();
   gtk_check_button_set_active (GTK_CHECK_BUTTON (check), is_active);
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (check),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  title,
-                                  -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
   adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), check);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
@@ -160,7 +157,7 @@ new_wrapped_label (const char *text)
 static void
 add_buttons (XpFormWindow *self, GtkWidget *box, const char *label)
 {
-  GtkWidget *cancel = gtk_button_new_with_label (_("取消"));
+  GtkWidget *cancel = gtk_button_new_with_label (_ ("取消"));
   GtkWidget *button = gtk_button_new_with_label (label);
   self->buttons = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12));
   gtk_widget_set_halign (GTK_WIDGET (self->buttons), GTK_ALIGN_END);

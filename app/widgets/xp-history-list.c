@@ -10,20 +10,20 @@ dup_moment (int64_t at_ms, int this_year)
   if (at == NULL)
     return g_strdup ("");
   return g_date_time_get_year (at) == this_year
-           ? g_date_time_format (at, _("%-m月%-d日 %H:%M"))
-           : g_date_time_format (at, _("%Y年%-m月%-d日 %H:%M"));
+           ? g_date_time_format (at, _ ("%-m月%-d日 %H:%M"))
+           : g_date_time_format (at, _ ("%Y年%-m月%-d日 %H:%M"));
 }
 
 void
 xp_history_list_set_up (XpCellsView *view)
 {
   const XpCellsColumn columns[] = {
-    {_("时间"), 14, 0, true},
-    {_("谁"), 8, 0, false},
-    {_("做了什么"), 12, 0, false},
-    {_("改了什么"), 0, 0, true},
+    {_ ("时间"), 14, 0, true},
+    {_ ("谁"), 8, 0, false},
+    {_ ("做了什么"), 12, 0, false},
+    {_ ("改了什么"), 0, 0, true},
   };
-  xp_cells_view_set_columns (view, columns, G_N_ELEMENTS (columns), _("修改记录"));
+  xp_cells_view_set_columns (view, columns, G_N_ELEMENTS (columns), _ ("修改记录"));
 }
 
 void
@@ -38,7 +38,7 @@ xp_history_list_fill (XpCellsView *view, XpDesk *desk, const GPtrArray *lines)
     xp_cells_view_add (view,
                        "",
                        moment,
-                       line->who[0] != '\0' ? line->who : _("没有留名"),
+                       line->who[0] != '\0' ? line->who : _ ("没有留名"),
                        line->title,
                        words,
                        NULL);

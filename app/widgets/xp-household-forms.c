@@ -64,7 +64,7 @@ number_of (GtkEditable *entry)
 static char *
 name_card (const XpHouseholdCard *card)
 {
-  return g_strdup_printf (_("%d号 %s%s %s"), card->number, card->group, card->door, card->head);
+  return g_strdup_printf (_ ("%d号 %s%s %s"), card->number, card->group, card->door, card->head);
 }
 
 static char *
@@ -93,7 +93,7 @@ add (XpFormWindow *window, gpointer data, GError **error)
   card->people = number_of (asking->fourth);
   return tell (asking,
                xp_household_work_add (asking->desk, card, error) != 0,
-               _("加上了一户。加错了按 Ctrl+Z。"));
+               _ ("加上了一户。加错了按 Ctrl+Z。"));
 }
 
 void
@@ -101,16 +101,16 @@ xp_household_form_add (GtkWidget *page, XpDesk *desk)
 {
   Asking *asking = new_asking (page, desk, 0);
   XpFormWindow *window = xp_form_window_new (page,
-                                             _("新增一户"),
-                                             _("编号接着往后排。别的以后再补。"),
-                                             _("加上"),
+                                             _ ("新增一户"),
+                                             _ ("编号接着往后排。别的以后再补。"),
+                                             _ ("加上"),
                                              add,
                                              asking,
                                              free_asking);
-  asking->name = xp_form_window_add_entry (window, _("户主"), "");
-  asking->second = xp_form_window_add_entry (window, _("组、社、队"), "");
-  asking->third = xp_form_window_add_entry (window, _("门牌"), "");
-  asking->fourth = xp_form_window_add_entry (window, _("户籍人口"), "");
+  asking->name = xp_form_window_add_entry (window, _ ("户主"), "");
+  asking->second = xp_form_window_add_entry (window, _ ("组、社、队"), "");
+  asking->third = xp_form_window_add_entry (window, _ ("门牌"), "");
+  asking->fourth = xp_form_window_add_entry (window, _ ("户籍人口"), "");
   xp_form_window_ask (window);
 }
 
@@ -159,7 +159,7 @@ save_person (XpFormWindow *window, gpointer data, GError **error)
   person->taking_part = g_strdup (NAMINGS[adw_combo_row_get_selected (asking->third_choice)]);
   return tell (asking,
                xp_person_work_save (asking->desk, asking->uid, person, error) != 0,
-               _("记好了。错了按 Ctrl+Z。"));
+               _ ("记好了。错了按 Ctrl+Z。"));
 }
 
 static bool
@@ -168,7 +168,7 @@ remove_person (XpFormWindow *window, gpointer data, GError **error)
   const Asking *asking = data;
   return tell (asking,
                xp_person_work_remove (asking->desk, asking->person_uid, error),
-               _("去掉了。错了按 Ctrl+Z。"));
+               _ ("去掉了。错了按 Ctrl+Z。"));
 }
 
 void
@@ -177,40 +177,40 @@ xp_household_form_person (GtkWidget *page,
                           const XpHouseholdCard *card,
                           int64_t person_uid)
 {
-  const char *const sexes[] = {_("没写"), _("女"), _("男"), NULL};
-  const char *const namings[] = {_("还没问"), _("同意"), _("不同意"), NULL};
+  const char *const sexes[] = {_ ("没写"), _ ("女"), _ ("男"), NULL};
+  const char *const namings[] = {_ ("还没问"), _ ("同意"), _ ("不同意"), NULL};
   const XpPersonCard *person = find_person (card, person_uid);
   Asking *asking = new_asking (page, desk, card->uid);
   asking->person_uid = person_uid;
   g_autofree char *about = name_card (card);
   XpFormWindow *window = xp_form_window_new (page,
-                                             person != NULL ? _("家里的人") : _("加一个人"),
+                                             person != NULL ? _ ("家里的人") : _ ("加一个人"),
                                              about,
-                                             _("记下"),
+                                             _ ("记下"),
                                              save_person,
                                              asking,
                                              free_asking);
-  asking->name = xp_form_window_add_entry (window, _("姓名"), person != NULL ? person->name : "");
+  asking->name = xp_form_window_add_entry (window, _ ("姓名"), person != NULL ? person->name : "");
   asking->choice = xp_form_window_add_choice (
     window,
-    _("性别"),
+    _ ("性别"),
     sexes,
     person != NULL ? place_of (SEXES, G_N_ELEMENTS (SEXES), person->sex) : 0);
   asking->second = xp_form_window_add_entry (window,
-                                             _("和户主的关系（如 户主、妻子、儿媳、女儿）"),
+                                             _ ("和户主的关系（如 户主、妻子、儿媳、女儿）"),
                                              person != NULL ? person->relation : "");
   asking->other_choice = xp_form_window_add_choice (
     window,
-    _("本人愿不愿意名字上榜"),
+    _ ("本人愿不愿意名字上榜"),
     namings,
     person != NULL ? place_of (NAMINGS, G_N_ELEMENTS (NAMINGS), person->naming) : 0);
   asking->third_choice = xp_form_window_add_choice (
     window,
-    _("本人同意参评“精巴媳妇”这样评人的评选"),
+    _ ("本人同意参评“精巴媳妇”这样评人的评选"),
     namings,
     person != NULL ? place_of (NAMINGS, G_N_ELEMENTS (NAMINGS), person->taking_part) : 0);
   if (person != NULL)
-    xp_form_window_add_button (window, _("去掉这个人"), remove_person);
+    xp_form_window_add_button (window, _ ("去掉这个人"), remove_person);
   xp_form_window_ask (window);
 }
 
@@ -222,14 +222,15 @@ change_head (XpFormWindow *window, gpointer data, GError **error)
   static const XpOldHead OLD[] = {XP_OLD_HEAD_DIED, XP_OLD_HEAD_STAYS, XP_OLD_HEAD_LEFT};
   const Asking *asking = data;
   const guint chosen = adw_combo_row_get_selected (asking->choice);
-  return tell (asking,
-               xp_household_work_change_head (asking->desk,
-                                              asking->uid,
-                                              g_array_index (asking->person_uids, int64_t, chosen),
-                                              gtk_editable_get_text (asking->name),
-                                              OLD[adw_combo_row_get_selected (asking->other_choice)],
-                                              error),
-               _("换好了户主。以前评上的照旧是这一户的。换错了按 Ctrl+Z。"));
+  return tell (
+    asking,
+    xp_household_work_change_head (asking->desk,
+                                   asking->uid,
+                                   g_array_index (asking->person_uids, int64_t, chosen),
+                                   gtk_editable_get_text (asking->name),
+                                   OLD[adw_combo_row_get_selected (asking->other_choice)],
+                                   error),
+    _ ("换好了户主。以前评上的照旧是这一户的。换错了按 Ctrl+Z。"));
 }
 
 static void
@@ -242,33 +243,33 @@ list_persons (Asking *asking, const XpHouseholdCard *card, GStrvBuilder *words)
     if (strcmp (person->name, card->head) == 0)
       continue;
     g_autofree char *word = person->relation[0] != '\0'
-                              ? g_strdup_printf (_("%s（%s）"), person->name, person->relation)
+                              ? g_strdup_printf (_ ("%s（%s）"), person->name, person->relation)
                               : g_strdup (person->name);
     g_strv_builder_add (words, word);
     g_array_append_val (asking->person_uids, person->uid);
   }
-  g_strv_builder_add (words, _("另外写名字"));
+  g_strv_builder_add (words, _ ("另外写名字"));
   g_array_append_val (asking->person_uids, NOBODY);
 }
 
 void
 xp_household_form_change_head (GtkWidget *page, XpDesk *desk, const XpHouseholdCard *card)
 {
-  const char *const olds[] = {_("不在了"), _("还在这一户"), _("不在这一户了"), NULL};
+  const char *const olds[] = {_ ("不在了"), _ ("还在这一户"), _ ("不在这一户了"), NULL};
   Asking *asking = new_asking (page, desk, card->uid);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   list_persons (asking, card, builder);
   g_auto (GStrv) words = g_strv_builder_end (builder);
   g_autofree char *who = name_card (card);
   g_autofree char *about =
-    g_strdup_printf (_("%s。户还是这一户，编号、以前的分数和称号都不变。"), who);
+    g_strdup_printf (_ ("%s。户还是这一户，编号、以前的分数和称号都不变。"), who);
   XpFormWindow *window =
-    xp_form_window_new (page, _("换户主"), about, _("换"), change_head, asking, free_asking);
+    xp_form_window_new (page, _ ("换户主"), about, _ ("换"), change_head, asking, free_asking);
   asking->choice =
-    xp_form_window_add_choice (window, _("新户主是"), (const char *const *) words, 0);
-  asking->name = xp_form_window_add_entry (window, _("另外写的名字（上面选了人就不用写）"), "");
+    xp_form_window_add_choice (window, _ ("新户主是"), (const char *const *) words, 0);
+  asking->name = xp_form_window_add_entry (window, _ ("另外写的名字（上面选了人就不用写）"), "");
   asking->other_choice =
-    xp_form_window_add_choice (window, _("原来的户主"), olds, card->is_head_dead ? 0 : 1);
+    xp_form_window_add_choice (window, _ ("原来的户主"), olds, card->is_head_dead ? 0 : 1);
   xp_form_window_ask (window);
 }
 
@@ -293,7 +294,7 @@ split (XpFormWindow *window, gpointer data, GError **error)
   };
   return tell (asking,
                xp_household_work_split (asking->desk, &spec, error) != 0,
-               _("分好了。以前的分数和称号留在原来那一户。分错了按 Ctrl+Z。"));
+               _ ("分好了。以前的分数和称号留在原来那一户。分错了按 Ctrl+Z。"));
 }
 
 void
@@ -304,19 +305,19 @@ xp_household_form_split (GtkWidget *page, XpDesk *desk, const XpHouseholdCard *c
   xp_household_work_propose_split (card, 1, &people, &people_left);
   g_autofree char *who = name_card (card);
   g_autofree char *about =
-    g_strdup_printf (_("从%s分出新的一户。新户从今天算起，以前的分数和称号留在原来那一户。"), who);
+    g_strdup_printf (_ ("从%s分出新的一户。新户从今天算起，以前的分数和称号留在原来那一户。"), who);
   g_autofree char *count = dup_count (people), *left = dup_count (people_left);
   XpFormWindow *window =
-    xp_form_window_new (page, _("分户"), about, _("分户"), split, asking, free_asking);
-  asking->name = xp_form_window_add_entry (window, _("新户的户主"), "");
-  asking->second = xp_form_window_add_entry (window, _("新户的门牌"), "");
-  asking->third = xp_form_window_add_entry (window, _("新户几口人"), count);
-  asking->fourth = xp_form_window_add_entry (window, _("原来那户还剩几口人"), left);
+    xp_form_window_new (page, _ ("分户"), about, _ ("分户"), split, asking, free_asking);
+  asking->name = xp_form_window_add_entry (window, _ ("新户的户主"), "");
+  asking->second = xp_form_window_add_entry (window, _ ("新户的门牌"), "");
+  asking->third = xp_form_window_add_entry (window, _ ("新户几口人"), count);
+  asking->fourth = xp_form_window_add_entry (window, _ ("原来那户还剩几口人"), left);
   asking->checks = g_ptr_array_new ();
   asking->person_uids = g_array_new (FALSE, FALSE, sizeof (int64_t));
   for (guint i = 0; i < card->persons->len; i++) {
     const XpPersonCard *person = card->persons->pdata[i];
-    g_autofree char *title = g_strdup_printf (_("%s 跟着过去"), person->name);
+    g_autofree char *title = g_strdup_printf (_ ("%s 跟着过去"), person->name);
     g_ptr_array_add (asking->checks, xp_form_window_add_check (window, title, false));
     g_array_append_val (asking->person_uids, person->uid);
   }
@@ -330,8 +331,7 @@ merge (XpFormWindow *window, gpointer data, GError **error)
 {
   const Asking *asking = data;
   const int number = number_of (asking->name);
-  const int64_t other =
-    xp_household_work_find (asking->desk, MAX (number, 0), error);
+  const int64_t other = xp_household_work_find (asking->desk, MAX (number, 0), error);
   if (other == 0)
     return false;
   const bool keeps_this = adw_combo_row_get_selected (asking->choice) == 0;
@@ -341,7 +341,7 @@ merge (XpFormWindow *window, gpointer data, GError **error)
                                         keeps_this ? other : asking->uid,
                                         NULL,
                                         error),
-               _("合好了，并掉的那一户算销户。合错了按 Ctrl+Z。"));
+               _ ("合好了，并掉的那一户算销户。合错了按 Ctrl+Z。"));
 }
 
 void
@@ -349,18 +349,18 @@ xp_household_form_merge (GtkWidget *page, XpDesk *desk, const XpHouseholdCard *c
 {
   Asking *asking = new_asking (page, desk, card->uid);
   g_autofree char *who = name_card (card);
-  g_autofree char *keeps = g_strdup_printf (_("留%s"), who);
-  const char *const choices[] = {keeps, _("留另外那一户"), NULL};
+  g_autofree char *keeps = g_strdup_printf (_ ("留%s"), who);
+  const char *const choices[] = {keeps, _ ("留另外那一户"), NULL};
   XpFormWindow *window =
     xp_form_window_new (page,
-                        _("合户"),
-                        _("两户并成一户：人都归到留下的那一户，另一户算销户，分数不相加。"),
-                        _("合户"),
+                        _ ("合户"),
+                        _ ("两户并成一户：人都归到留下的那一户，另一户算销户，分数不相加。"),
+                        _ ("合户"),
                         merge,
                         asking,
                         free_asking);
-  asking->name = xp_form_window_add_entry (window, _("和哪一户合（写编号）"), "");
-  asking->choice = xp_form_window_add_choice (window, _("留哪一户"), choices, 0);
+  asking->name = xp_form_window_add_entry (window, _ ("和哪一户合（写编号）"), "");
+  asking->choice = xp_form_window_add_choice (window, _ ("留哪一户"), choices, 0);
   xp_form_window_ask (window);
 }
 
@@ -404,7 +404,7 @@ set_naming (XpFormWindow *window, gpointer data, GError **error)
     g_set_error (error,
                  XP_ERROR,
                  XP_ERROR_INPUT,
-                 _("编号“%s”看不懂。请写成“3、17、20-25”这样。"),
+                 _ ("编号“%s”看不懂。请写成“3、17、20-25”这样。"),
                  gtk_editable_get_text (asking->name));
     return false;
   }
@@ -417,8 +417,7 @@ set_naming (XpFormWindow *window, gpointer data, GError **error)
   }
   static const char *const ORDER[] = {"agreed", "refused", "not-asked"};
   const guint chosen = adw_combo_row_get_selected (asking->choice);
-  g_autofree char *done =
-    g_strdup_printf (_("记好了，一共%u户。记错了按 Ctrl+Z。"), uids->len);
+  g_autofree char *done = g_strdup_printf (_ ("记好了，一共%u户。记错了按 Ctrl+Z。"), uids->len);
   return tell (asking,
                xp_household_work_set_naming (asking->desk,
                                              (const int64_t *) (gpointer) uids->data,
@@ -431,18 +430,20 @@ set_naming (XpFormWindow *window, gpointer data, GError **error)
 void
 xp_household_form_naming (GtkWidget *page, XpDesk *desk)
 {
-  const char *const words[] = {_("同意"), _("不同意（称号照有，名单上不写）"), _("还没问"), NULL};
+  const char *const words[] = {_ ("同意"),
+                               _ ("不同意（称号照有，名单上不写）"),
+                               _ ("还没问"),
+                               NULL};
   Asking *asking = new_asking (page, desk, 0);
-  XpFormWindow *window =
-    xp_form_window_new (page,
-                        _("愿不愿意名字上榜"),
-                        _("照着入户表上打的钩，把编号一起写上，一次记一批。"),
-                        _("记下"),
-                        set_naming,
-                        asking,
-                        free_asking);
-  asking->name = xp_form_window_add_entry (window, _("编号（如 3、17、20-25）"), "");
-  asking->choice = xp_form_window_add_choice (window, _("记作"), words, 0);
+  XpFormWindow *window = xp_form_window_new (page,
+                                             _ ("愿不愿意名字上榜"),
+                                             _ ("照着入户表上打的钩，把编号一起写上，一次记一批。"),
+                                             _ ("记下"),
+                                             set_naming,
+                                             asking,
+                                             free_asking);
+  asking->name = xp_form_window_add_entry (window, _ ("编号（如 3、17、20-25）"), "");
+  asking->choice = xp_form_window_add_choice (window, _ ("记作"), words, 0);
   xp_form_window_ask (window);
 }
 
@@ -459,15 +460,14 @@ xp_household_form_history (GtkWidget *page, XpDesk *desk, const XpHouseholdCard 
 {
   static const size_t MOST_ACTS = 500;
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) lines =
-    xp_household_work_list_history (desk, card->uid, MOST_ACTS, &error);
+  g_autoptr (GPtrArray) lines = xp_household_work_list_history (desk, card->uid, MOST_ACTS, &error);
   if (lines == NULL) {
     xp_page_tell_error (page, error);
     return;
   }
   g_autofree char *about = name_card (card);
   XpFormWindow *window =
-    xp_form_window_new (page, _("这一户的修改记录"), about, _("看过了"), read_it, NULL, NULL);
+    xp_form_window_new (page, _ ("这一户的修改记录"), about, _ ("看过了"), read_it, NULL, NULL);
   xp_form_window_set_body (window, xp_history_list_new (desk, lines), 980, 420);
   xp_form_window_ask (window);
 }

@@ -35,9 +35,7 @@ static const struct {
   {N_ ("户籍人口"), FIELD_COUNT, G_STRUCT_OFFSET (XpHouseholdCard, people)},
   {N_ ("常住人口"), FIELD_COUNT, G_STRUCT_OFFSET (XpHouseholdCard, residents)},
   {N_ ("电话（不上墙、不进公示）"), FIELD_TEXT, G_STRUCT_OFFSET (XpHouseholdCard, phone)},
-  {N_ ("身份证后四位（只用来分清同名）"),
-   FIELD_TEXT,
-   G_STRUCT_OFFSET (XpHouseholdCard, id_last4)},
+  {N_ ("身份证后四位（只用来分清同名）"), FIELD_TEXT, G_STRUCT_OFFSET (XpHouseholdCard, id_last4)},
   {N_ ("备注（不印）"), FIELD_TEXT, G_STRUCT_OFFSET (XpHouseholdCard, remark)},
   {N_ ("内部标记（不印）"), FIELD_TEXT, G_STRUCT_OFFSET (XpHouseholdCard, tags)},
 };
@@ -137,8 +135,8 @@ save_field (XpHouseholdPane *self, size_t i, const char *text, GError **error)
     g_set_error (error,
                  XP_ERROR,
                  XP_ERROR_INPUT,
-                 _("“%s”要写数字，刚才写的是“%s”。请改成数字再按回车。"),
-                 _(FIELDS[i].title),
+                 _ ("“%s”要写数字，刚才写的是“%s”。请改成数字再按回车。"),
+                 _ (FIELDS[i].title),
                  text);
     return false;
   }
@@ -162,7 +160,7 @@ commit_field (XpHouseholdPane *self, GtkEditable *entry)
     return;
   g_autoptr (GError) error = NULL;
   if (save_field (self, i, text, &error))
-    xp_page_tell_done (GTK_WIDGET (self), _("改好了，已经存盘。改错了按 Ctrl+Z。"));
+    xp_page_tell_done (GTK_WIDGET (self), _ ("改好了，已经存盘。改错了按 Ctrl+Z。"));
   else
     xp_page_tell_error (GTK_WIDGET (self), error);
 }
@@ -189,7 +187,7 @@ add_fields (XpHouseholdPane *self)
   for (size_t i = 0; i < G_N_ELEMENTS (FIELDS); i++) {
     GtkWidget *row = adw_entry_row_new ();
     GtkEventController *focus = gtk_event_controller_focus_new ();
-    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(FIELDS[i].title));
+    adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (FIELDS[i].title));
     adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);
     g_signal_connect_swapped (row, "apply", G_CALLBACK (field_applied_cb), self);
     g_signal_connect (focus, "leave", G_CALLBACK (field_left_cb), self);
@@ -211,7 +209,7 @@ add_choice (XpHouseholdPane *self,
   GtkWidget *row = adw_combo_row_new ();
   GtkStringList *words = gtk_string_list_new (NULL);
   for (size_t i = 0; i < n_choices; i++)
-    gtk_string_list_append (words, _(choices[i].word));
+    gtk_string_list_append (words, _ (choices[i].word));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (words));
   g_object_unref (words);
@@ -233,7 +231,7 @@ static void
 tell_whether (XpHouseholdPane *self, bool is_done, const GError *error)
 {
   if (is_done)
-    xp_page_tell_done (GTK_WIDGET (self), _("改好了，已经存盘。改错了按 Ctrl+Z。"));
+    xp_page_tell_done (GTK_WIDGET (self), _ ("改好了，已经存盘。改错了按 Ctrl+Z。"));
   else
     xp_page_tell_error (GTK_WIDGET (self), error);
 }
@@ -276,15 +274,14 @@ static void
 add_person_row (XpHouseholdPane *self, guint i)
 {
   const XpPersonCard *person = self->card->persons->pdata[i];
-  const char *sex = strcmp (person->sex, "f") == 0   ? _("女")
-                    : strcmp (person->sex, "m") == 0 ? _("男")
-                                                     : _("没写性别");
+  const char *sex = strcmp (person->sex, "f") == 0   ? _ ("女")
+                    : strcmp (person->sex, "m") == 0 ? _ ("男")
+                                                     : _ ("没写性别");
   const guint naming = find_choice (NAMINGS, G_N_ELEMENTS (NAMINGS), person->naming);
-  const char *word = naming == 2 ? _("不同意") : _(NAMINGS[naming].word);
-  g_autofree char *about =
-    person->relation[0] != '\0'
-      ? g_strdup_printf (_("%s，%s，上榜：%s"), person->relation, sex, word)
-      : g_strdup_printf (_("%s，上榜：%s"), sex, word);
+  const char *word = naming == 2 ? _ ("不同意") : _ (NAMINGS[naming].word);
+  g_autofree char *about = person->relation[0] != '\0'
+                             ? g_strdup_printf (_ ("%s，%s，上榜：%s"), person->relation, sex, word)
+                             : g_strdup_printf (_ ("%s，上榜：%s"), sex, word);
   GtkWidget *row = adw_action_row_new ();
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), person->name);
@@ -308,7 +305,7 @@ show_persons (XpHouseholdPane *self)
     add_person_row (self, i);
   adw_preferences_group_set_description (
     self->persons,
-    self->card->persons->len > 0 ? "" : _("还没有写家里有谁。评“精巴媳妇”要先写上。"));
+    self->card->persons->len > 0 ? "" : _ ("还没有写家里有谁。评“精巴媳妇”要先写上。"));
 }
 
 /* ---- the card ---- */
@@ -318,16 +315,16 @@ show_card (XpHouseholdPane *self)
 {
   const XpHouseholdCard *card = self->card;
   g_autofree char *name = card->told_apart_by[0] != '\0'
-                            ? g_strdup_printf (_("%s（%s）"), card->head, card->told_apart_by)
+                            ? g_strdup_printf (_ ("%s（%s）"), card->head, card->told_apart_by)
                             : g_strdup (card->head);
   g_autofree char *title =
-    g_strdup_printf (_("%d号　%s%s　%s"), card->number, card->group, card->door, name);
+    g_strdup_printf (_ ("%d号　%s%s　%s"), card->number, card->group, card->door, name);
   g_autofree char *told = card->story != NULL ? g_strjoinv ("；", card->story) : g_strdup ("");
-  g_autofree char *story = g_strconcat (
-    told,
-    card->is_head_dead && told[0] != '\0' ? "；" : "",
-    card->is_head_dead ? _("名单上说户主不在了，请按“换户主”定下新户主。") : "",
-    NULL);
+  g_autofree char *story =
+    g_strconcat (told,
+                 card->is_head_dead && told[0] != '\0' ? "；" : "",
+                 card->is_head_dead ? _ ("名单上说户主不在了，请按“换户主”定下新户主。") : "",
+                 NULL);
   gtk_label_set_label (self->title, title);
   gtk_label_set_label (self->story, story);
   gtk_widget_set_visible (GTK_WIDGET (self->story), story[0] != '\0');
@@ -422,14 +419,14 @@ static void
 photos_cb (XpHouseholdPane *self)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *folder =
-    xp_household_work_dup_photo_folder (self->desk, self->uid, &error);
+  g_autofree char *folder = xp_household_work_dup_photo_folder (self->desk, self->uid, &error);
   if (folder == NULL) {
     xp_page_tell_error (GTK_WIDGET (self), error);
     return;
   }
   g_autofree char *uri = g_filename_to_uri (folder, NULL, NULL);
-  g_autofree char *told = g_strdup_printf (_("照片放在 %s，放进去就行，不会印在任何纸上。"), folder);
+  g_autofree char *told =
+    g_strdup_printf (_ ("照片放在 %s，放进去就行，不会印在任何纸上。"), folder);
   gtk_show_uri (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), uri, GDK_CURRENT_TIME);
   xp_page_tell_done (GTK_WIDGET (self), told);
 }
@@ -486,9 +483,9 @@ xp_household_pane_init (XpHouseholdPane *self)
   self->person_rows = g_ptr_array_new ();
   add_fields (self);
   self->state =
-    add_choice (self, _("住户状态"), STATES, G_N_ELEMENTS (STATES), G_CALLBACK (state_cb));
+    add_choice (self, _ ("住户状态"), STATES, G_N_ELEMENTS (STATES), G_CALLBACK (state_cb));
   self->naming = add_choice (self,
-                             _("愿不愿意名字上榜（不上榜的，称号照有）"),
+                             _ ("愿不愿意名字上榜（不上榜的，称号照有）"),
                              NAMINGS,
                              G_N_ELEMENTS (NAMINGS),
                              G_CALLBACK (naming_cb));

@@ -70,9 +70,9 @@ xp_mark_sheet_show_typed (XpMarkSheet *self, const XpMarkKeys *keys, int item_at
   const char *typed = keys->text[0] != '\0' ? keys->text : "＿";
   g_autoptr (GString) text = g_string_new (NULL);
   if (keys->typing == XP_TYPING_VALUE && item != NULL)
-    g_string_printf (text, _("第 %s 项 %s：%s"), item->no, item->name, typed);
+    g_string_printf (text, _ ("第 %s 项 %s：%s"), item->no, item->name, typed);
   else if (keys->typing != XP_TYPING_VALUE)
-    g_string_printf (text, _(PROMPTS[keys->typing]), typed);
+    g_string_printf (text, _ (PROMPTS[keys->typing]), typed);
   gtk_label_set_label (self->typed, text->str);
 }
 
@@ -140,12 +140,12 @@ describe_place (XpMarkSheet *self, const XpEntrant *entrant, int judge_no)
   const XpTotal *total = xp_tally_get_total (tally, entrant->no);
   const XpSheetTotal *sheet = xp_tally_get_sheet (tally, entrant->no, judge_no);
   const char *state = total->state != XP_STATE_PRESENT ? xp_state_get_word (total->state)
-                      : sheet->is_complete             ? _("已记完")
+                      : sheet->is_complete             ? _ ("已记完")
                                                        : "";
   GString *text = g_string_new (NULL);
-  g_string_printf (text, _("%s%s　第%d户"), entrant->group, entrant->door, entrant->number);
+  g_string_printf (text, _ ("%s%s　第%d户"), entrant->group, entrant->door, entrant->number);
   if (entrant->told_apart_by[0] != '\0')
-    g_string_append_printf (text, _("　区别：%s"), entrant->told_apart_by);
+    g_string_append_printf (text, _ ("　区别：%s"), entrant->told_apart_by);
   if (state[0] != '\0')
     g_string_append_printf (text, "　%s", state);
   return g_string_free (text, FALSE);
@@ -155,12 +155,12 @@ static void
 show_judge (XpMarkSheet *self, int judge_no)
 {
   const XpRound *round = get_round (self);
-  const char *name = _("合议");
+  const char *name = _ ("合议");
   for (size_t i = 0; i < round->n_judges; i++)
     if (judge_no != 0 && round->judges[i].no == judge_no)
       name = round->judges[i].name;
   g_autofree char *text =
-    judge_no == 0 ? g_strdup (name) : g_strdup_printf (_("评委：%s（F2 换）"), name);
+    judge_no == 0 ? g_strdup (name) : g_strdup_printf (_ ("评委：%s（F2 换）"), name);
   gtk_label_set_label (self->judge, text);
 }
 
@@ -169,7 +169,7 @@ xp_mark_sheet_show_progress (XpMarkSheet *self)
 {
   int n_done = 0, n_total = 0;
   xp_marking_get_progress (self->marking, &n_done, &n_total);
-  g_autofree char *text = g_strdup_printf (_("已录%d户，共%d户"), n_done, n_total);
+  g_autofree char *text = g_strdup_printf (_ ("已录%d户，共%d户"), n_done, n_total);
   gtk_label_set_label (self->progress, text);
 }
 
@@ -186,7 +186,7 @@ xp_mark_sheet_show_household (XpMarkSheet *self, int entrant_no, int judge_no)
   show_form (self, entrant_no, judge_no);
   xp_mark_sheet_show_progress (self);
 
-  g_autofree char *spoken = g_strconcat (entrant->name, _("，"), place, NULL);
+  g_autofree char *spoken = g_strconcat (entrant->name, _ ("，"), place, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 
@@ -255,7 +255,7 @@ dup_keys (void)
   for (size_t i = 0; i < G_N_ELEMENTS (KEYS); i++) {
     if (i > 0)
       g_string_append (text, "   ");
-    const char *key = _(KEYS[i]);
+    const char *key = _ (KEYS[i]);
     for (const char *at = key; *at != '\0'; at = g_utf8_next_char (at)) {
       if (at != key)
         g_string_append (text, WORD_JOINER);

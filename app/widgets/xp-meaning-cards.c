@@ -21,15 +21,24 @@ static const char *
 style_of (XpMeaning meaning)
 {
   static const char *const STYLES[XP_N_MEANINGS] = {
-    [XP_MEANING_NONE] = "meaning-none",        [XP_MEANING_NUMBER] = "meaning-number",
-    [XP_MEANING_VILLAGE] = "meaning-place",    [XP_MEANING_GROUP] = "meaning-place",
-    [XP_MEANING_CODE] = "meaning-number",      [XP_MEANING_HEAD] = "meaning-who",
-    [XP_MEANING_PERSON] = "meaning-who",       [XP_MEANING_RELATION] = "meaning-who",
-    [XP_MEANING_PEOPLE] = "meaning-count",     [XP_MEANING_RESIDENTS] = "meaning-count",
-    [XP_MEANING_PHONE] = "meaning-private",    [XP_MEANING_ID] = "meaning-private",
-    [XP_MEANING_DOOR] = "meaning-place",       [XP_MEANING_SEX] = "meaning-who",
-    [XP_MEANING_AT_HOME] = "meaning-remark",   [XP_MEANING_KIND] = "meaning-none",
-    [XP_MEANING_REMARK] = "meaning-remark",    [XP_MEANING_BANK] = "meaning-none",
+    [XP_MEANING_NONE] = "meaning-none",
+    [XP_MEANING_NUMBER] = "meaning-number",
+    [XP_MEANING_VILLAGE] = "meaning-place",
+    [XP_MEANING_GROUP] = "meaning-place",
+    [XP_MEANING_CODE] = "meaning-number",
+    [XP_MEANING_HEAD] = "meaning-who",
+    [XP_MEANING_PERSON] = "meaning-who",
+    [XP_MEANING_RELATION] = "meaning-who",
+    [XP_MEANING_PEOPLE] = "meaning-count",
+    [XP_MEANING_RESIDENTS] = "meaning-count",
+    [XP_MEANING_PHONE] = "meaning-private",
+    [XP_MEANING_ID] = "meaning-private",
+    [XP_MEANING_DOOR] = "meaning-place",
+    [XP_MEANING_SEX] = "meaning-who",
+    [XP_MEANING_AT_HOME] = "meaning-remark",
+    [XP_MEANING_KIND] = "meaning-none",
+    [XP_MEANING_REMARK] = "meaning-remark",
+    [XP_MEANING_BANK] = "meaning-none",
   };
   return STYLES[meaning];
 }
@@ -54,7 +63,7 @@ chosen_cb (GtkDropDown *chooser, GParamSpec *unused, XpMeaningCards *self)
 static GtkWidget *
 new_column_card (XpMeaningCards *self, const XpRosterColumn *column)
 {
-  g_autofree char *text = g_strdup_printf (_("%s列 %s"), column->letter, column->header);
+  g_autofree char *text = g_strdup_printf (_ ("%s列 %s"), column->letter, column->header);
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *label = gtk_label_new (text);
   GtkWidget *chooser = gtk_drop_down_new (G_LIST_MODEL (list_meanings ()), NULL);

@@ -129,8 +129,8 @@ form_chosen_cb (XpNewRound *self)
   const XpRubricLine *form = get_form (self);
   if (form == NULL)
     return;
-  const bool is_own = self->suggested != NULL &&
-                      strcmp (gtk_editable_get_text (self->name), self->suggested) != 0;
+  const bool is_own =
+    self->suggested != NULL && strcmp (gtk_editable_get_text (self->name), self->suggested) != 0;
   g_free (self->suggested);
   self->suggested = suggest_name (self->desk, form);
   if (!is_own)
@@ -194,8 +194,7 @@ open_cb (XpNewRound *self)
 {
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) judges = list_judges (self);
-  g_autofree char *line =
-    g_strstrip (xp_names_to_half_width (gtk_editable_get_text (self->line)));
+  g_autofree char *line = g_strstrip (xp_names_to_half_width (gtk_editable_get_text (self->line)));
   g_autofree char *quota = quota_from_words (gtk_editable_get_text (self->quota));
   const int days = xp_names_read_number (gtk_editable_get_text (self->days));
   const XpRoundSpec spec = {

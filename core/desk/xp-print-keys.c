@@ -73,8 +73,8 @@ xp_print_keys (XpPrintSource *source,
 GBytes *
 xp_printing_render_keys (const char *resources_dir, GError **error)
 {
-  g_autofree char *folder = resources_dir != NULL ? g_strdup (resources_dir)
-                                                  : xp_program_files_dup_dir ("resources");
+  g_autofree char *folder =
+    resources_dir != NULL ? g_strdup (resources_dir) : xp_program_files_dup_dir ("resources");
   g_autofree char *path = g_build_filename (folder, WORDING, NULL);
   g_autoptr (XpWording) wording = xp_wording_load (path, error);
   g_autoptr (XpFontBook) fonts = wording != NULL ? xp_font_book_new (error) : NULL;

@@ -38,12 +38,7 @@ add_placed (GPtrArray *lines, const char *sheet, const char *sentence)
   static const char COLON[] = "：";
   const char *colon = strstr (sentence, COLON);
   if (colon != NULL && g_str_has_prefix (sentence, "第"))
-    add (lines,
-         "%s%.*s\t%s",
-         sheet,
-         (int) (colon - sentence),
-         sentence,
-         colon + strlen (COLON));
+    add (lines, "%s%.*s\t%s", sheet, (int) (colon - sentence), sentence, colon + strlen (COLON));
   else
     add (lines, "%s%s", sheet, sentence);
 }
@@ -127,7 +122,7 @@ add_decisions (GPtrArray *lines, const XpRosterPlan *plan)
 char **
 xp_roster_plan_list_report (const XpRosterPlan *self)
 {
-  static void (*const PARTS[]) (GPtrArray *lines, const XpRosterPlan *plan) = {
+  static void (*const PARTS[]) (GPtrArray * lines, const XpRosterPlan *plan) = {
     add_columns,
     add_flags,
     add_decisions,

@@ -28,6 +28,6 @@ XpRosterPlan *xp_roster_work_read_finish (XpDesk *desk, GAsyncResult *result, GE
  * n_changes is 0 when nothing was to be written. */
 XpAct *xp_roster_work_import (XpDesk *desk, const XpRosterPlan *plan, GError **error);
 
-/* The households as .xlsx or .csv, as @path ends: number, group, head, 区别名, door, 户号, people and
- * state; no telephones, no digits. NOT_SAVED; REFUSED: another ending. */
+/* The households as .xlsx or .csv, as @path ends: number, group, head, 区别名, door, 户号, people
+ * and state; no telephones, no digits. NOT_SAVED; REFUSED: another ending. */
 bool xp_roster_work_export (XpDesk *desk, const char *path, GError **error);

@@ -235,7 +235,8 @@ settle_meanings (XpRoster *roster)
   }
 }
 
-/* 3号, 永胜村一社３号: a digit stands before the 号, unlike in the heading that each page repeats. */
+/* 3号, 永胜村一社３号: a digit stands before the 号, unlike in the heading that each page repeats.
+ */
 static bool
 is_address (const char *cell)
 {

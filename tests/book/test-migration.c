@@ -82,7 +82,10 @@ keep_nothing (XpBook *book, gpointer data, GError **error)
 {
   g_autoptr (GPtrArray) villages = xp_book_list (book, XP_KIND_VILLAGE, NULL, 0, NULL);
   g_assert_cmpuint (villages->len, ==, 1);
-  g_set_error_literal (error, XP_ERROR, XP_ERROR_NOT_SAVED, "磁盘已满，备份没有做成。请腾出空间再打开。");
+  g_set_error_literal (error,
+                       XP_ERROR,
+                       XP_ERROR_NOT_SAVED,
+                       "磁盘已满，备份没有做成。请腾出空间再打开。");
   return false;
 }
 

@@ -436,7 +436,7 @@ int
 main (int argc, char *argv[])
 {
   xp_test_window_init (&argc, &argv);
-#define ADD(path, func) \
+#define ADD(path, func)                                                                            \
   g_test_add (path, TestWindow, NULL, xp_test_window_set_up, func, xp_test_window_tear_down)
   ADD ("/office/field", test_a_field_is_saved_with_enter_and_undone);
   ADD ("/office/field-refused", test_what_may_not_stand_stays_on_the_screen);

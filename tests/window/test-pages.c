@@ -9,7 +9,16 @@
 
 #include <string.h>
 
-static const char *const PAGES[] = {"marks", "home", "households", "rounds", "result", "print", "rubrics", "history", "backup", "settings"};
+static const char *const PAGES[] = {"marks",
+                                    "home",
+                                    "households",
+                                    "rounds",
+                                    "result",
+                                    "print",
+                                    "rubrics",
+                                    "history",
+                                    "backup",
+                                    "settings"};
 
 static bool
 has_name (GtkWidget *widget)
@@ -231,9 +240,21 @@ assert_fits (TestWindow *f, const char *page)
 {
   int minimum = 0;
   g_test_message ("%s", page);
-  gtk_widget_measure (GTK_WIDGET (f->window), GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  gtk_widget_measure (GTK_WIDGET (f->window),
+                      GTK_ORIENTATION_HORIZONTAL,
+                      -1,
+                      &minimum,
+                      NULL,
+                      NULL,
+                      NULL);
   g_assert_cmpint (minimum, <=, 1366);
-  gtk_widget_measure (GTK_WIDGET (f->window), GTK_ORIENTATION_VERTICAL, 1366, &minimum, NULL, NULL, NULL);
+  gtk_widget_measure (GTK_WIDGET (f->window),
+                      GTK_ORIENTATION_VERTICAL,
+                      1366,
+                      &minimum,
+                      NULL,
+                      NULL,
+                      NULL);
   g_assert_cmpint (minimum, <=, 768);
 }
 
@@ -314,7 +335,7 @@ int
 main (int argc, char *argv[])
 {
   xp_test_window_init (&argc, &argv);
-#define ADD(path, func) \
+#define ADD(path, func)                                                                            \
   g_test_add (path, TestWindow, NULL, xp_test_window_set_up, func, xp_test_window_tear_down)
   ADD ("/pages/come-up", test_every_page_comes_up);
   ADD ("/pages/result", test_the_result_and_the_sheets_come_up);

@@ -193,7 +193,7 @@ int
 main (int argc, char *argv[])
 {
   xp_test_window_init (&argc, &argv);
-#define ADD(path, func) \
+#define ADD(path, func)                                                                            \
   g_test_add (path, TestWindow, NULL, xp_test_window_set_up, func, xp_test_window_tear_down)
   ADD ("/window/evening", test_an_evening_is_typed_with_the_keypad);
   ADD ("/window/full-width", test_full_width_digits_and_points_count);

@@ -173,4 +173,3 @@ xp_test_set_text_size (XpWindow *window, const char *percent)
 {
   gtk_widget_activate_action (GTK_WIDGET (window), "win.text-size", "s", percent);
 }
-
