@@ -139,7 +139,11 @@ xp_day_view_show (XpDayView *self, XpDesk *desk, bool is_sample)
   add_notices (self);
   add_not_met (self);
   add_row (self, "", self->day->backup, _ ("去备份"), (Way){0, "backup", NULL});
-  add_row (self, "", self->day->who, _ ("换人"), (Way){0, "settings", NULL});
+  add_row (self,
+           "",
+           self->day->who,
+           xp_desk_get_who (desk)[0] != '\0' ? _ ("换人") : _ ("写上姓名"),
+           (Way){0, "settings", NULL});
 }
 
 static void
