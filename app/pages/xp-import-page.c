@@ -207,7 +207,7 @@ is_shown (XpImportPage *self, guint row)
   const XpStanding standing = get_planned (self, row)->standing;
   switch (self->shown) {
   case SHOWS_FLAGGED:
-    return read->flags->len > 0;
+    return xp_roster_row_wants_a_look (read);
   case SHOWS_NEW:
     return standing == XP_STANDING_NEW || standing == XP_STANDING_NEAR;
   case SHOWS_CHANGED:

@@ -82,7 +82,7 @@ static void
 flag_row (XpRosterPlan *plan, guint at, const char *with, const char *reason)
 {
   XpRosterRow *row = plan->roster->rows->pdata[at];
-  plan->n_flagged += row->flags->len == 0;
+  plan->n_flagged += !xp_roster_row_wants_a_look (row);
   xp_roster_row_flag (row,
                       "",
                       g_strdup_printf ("和%s像是同一户（%s），请看是一户还是两户", with, reason));

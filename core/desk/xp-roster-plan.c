@@ -278,7 +278,7 @@ settle_rows (const XpPresence *presence, XpRosterPlan *plan)
                         : planned->difference != NULL ? XP_STANDING_CHANGED
                                                       : XP_STANDING_SAME;
     planned->decision = present == NULL ? XP_DECISION_IMPORT : XP_DECISION_LEAVE_OUT;
-    plan->n_flagged += row->flags->len > 0;
+    plan->n_flagged += xp_roster_row_wants_a_look (row);
   }
 }
 

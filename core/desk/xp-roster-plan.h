@@ -54,7 +54,7 @@ typedef struct {
   GArray *rows;       /* of XpPlanRow: beside the roster's rows */
   GPtrArray *missing; /* of XpPlanMissing; empty where the book had no household */
   GArray *doubles;    /* of XpPlanDouble, likeliest first */
-  size_t n_flagged;   /* rows with at least one flag */
+  size_t n_flagged;   /* rows that somebody should look at */
   char *unit;         /* 组, 社 …, as the list calls its groups */
   char *summary;      /* “共412户，四个社；有7处请看一眼。” */
   GBytes *bytes;      /* the file, to read it again with other meanings */

@@ -44,18 +44,33 @@ add_placed (GPtrArray *lines, const char *sheet, const char *sentence)
 }
 
 static void
-add_flags (GPtrArray *lines, const XpRosterPlan *plan)
+add_flags_of (GPtrArray *lines, const XpRosterPlan *plan, bool is_tidied)
 {
-  add (lines, "# 请看一眼");
   for (guint i = 0; i < plan->roster->rows->len; i++) {
     const XpRosterRow *row = plan->roster->rows->pdata[i];
     for (guint k = 0; k < row->flags->len; k++) {
-      g_autofree char *flag = xp_roster_flag_dup_text (row->flags->pdata[k]);
-      add_placed (lines, row->sheet != NULL ? row->sheet : "", flag);
+      const XpRosterFlag *flag = row->flags->pdata[k];
+      g_autofree char *text = xp_roster_flag_dup_text (flag);
+      if (flag->is_tidied == is_tidied)
+        add_placed (lines, row->sheet != NULL ? row->sheet : "", text);
     }
   }
+}
+
+static void
+add_flags (GPtrArray *lines, const XpRosterPlan *plan)
+{
+  add (lines, "# 请看一眼");
+  add_flags_of (lines, plan, false);
   for (guint i = 0; i < plan->roster->notes->len; i++)
     add_placed (lines, "", plan->roster->notes->pdata[i]);
+}
+
+static void
+add_tidied (GPtrArray *lines, const XpRosterPlan *plan)
+{
+  add (lines, "# 顺手理好了，不用管");
+  add_flags_of (lines, plan, true);
 }
 
 static const char *
@@ -127,6 +142,7 @@ xp_roster_plan_list_report (const XpRosterPlan *self)
     add_flags,
     add_decisions,
     add_missing,
+    add_tidied,
   };
   GPtrArray *lines = g_ptr_array_new ();
   add (lines, "%s", self->summary);

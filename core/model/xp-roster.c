@@ -123,6 +123,22 @@ xp_roster_row_flag (XpRosterRow *row, const char *column, char *sentence)
   g_ptr_array_add (row->flags, flag);
 }
 
+void
+xp_roster_row_tell_tidied (XpRosterRow *row, const char *column, char *sentence)
+{
+  xp_roster_row_flag (row, column, sentence);
+  ((XpRosterFlag *) row->flags->pdata[row->flags->len - 1])->is_tidied = true;
+}
+
+bool
+xp_roster_row_wants_a_look (const XpRosterRow *row)
+{
+  for (guint i = 0; i < row->flags->len; i++)
+    if (!((const XpRosterFlag *) row->flags->pdata[i])->is_tidied)
+      return true;
+  return false;
+}
+
 char *
 xp_roster_row_dup_flags (const XpRosterRow *row)
 {

@@ -48,6 +48,7 @@ typedef struct {
   int record;
   char *column;   /* letter; "" of the whole row */
   char *sentence; /* 姓名内全角空格已去 */
+  bool is_tidied; /* nothing is asked: what was meant is plain, and only its form was mended */
 } XpRosterFlag;
 
 typedef struct {
@@ -93,6 +94,12 @@ void xp_roster_row_free (XpRosterRow *row);
 
 /* @column: letter or "". The sentence is taken. */
 void xp_roster_row_flag (XpRosterRow *row, const char *column, char *sentence);
+
+/* The same for what was only tidied. */
+void xp_roster_row_tell_tidied (XpRosterRow *row, const char *column, char *sentence);
+
+/* Whether somebody should look at it: a flag that is more than tidying. */
+bool xp_roster_row_wants_a_look (const XpRosterRow *row);
 
 /* All flags of a row joined by “；”. Yours. */
 char *xp_roster_row_dup_flags (const XpRosterRow *row);

@@ -55,7 +55,9 @@ take_out_spaces (XpRosterRow *row, const char *column, const char *cell)
   g_autofree char *trimmed = xp_roster_clean_text (cell);
   if (strlen (trimmed) < strlen (cell) && trimmed[0] != '\0' && g_str_has_prefix (cell, trimmed)) {
     const gunichar c = g_utf8_get_char (cell + strlen (trimmed));
-    xp_roster_row_flag (row, column, g_strdup (c == 0xa0 ? "尾部不换行空格已去" : "尾部空格已去"));
+    xp_roster_row_tell_tidied (row,
+                               column,
+                               g_strdup (c == 0xa0 ? "尾部不换行空格已去" : "尾部空格已去"));
   }
 
   bool has_wide = false, has_space = false, is_split_word = true;
@@ -82,7 +84,9 @@ take_out_spaces (XpRosterRow *row, const char *column, const char *cell)
   if (is_two_words)
     xp_roster_row_flag (row, column, g_strdup ("姓名中间的空格保留一个，请核对"));
   else if (has_space)
-    xp_roster_row_flag (row, column, g_strdup (has_wide ? "姓名内全角空格已去" : "姓名内空格已去"));
+    xp_roster_row_tell_tidied (row,
+                               column,
+                               g_strdup (has_wide ? "姓名内全角空格已去" : "姓名内空格已去"));
   g_string_free (is_two_words ? joined : spaced, TRUE);
   return g_string_free (is_two_words ? spaced : joined, FALSE);
 }
@@ -100,7 +104,7 @@ unify_interpunct (XpRosterRow *row, const char *column, char *name)
     const char *behind = found + strlen (VARIANTS[i]);
     if (!is_han (g_utf8_get_char (before)) || !is_han (g_utf8_get_char (behind)))
       continue;
-    xp_roster_row_flag (row, column, g_strdup_printf ("间隔号“%s”统一为“·”", VARIANTS[i]));
+    xp_roster_row_tell_tidied (row, column, g_strdup_printf ("间隔号“%s”统一为“·”", VARIANTS[i]));
     name = replace_text (name, VARIANTS[i], "·");
   }
   return name;
@@ -114,7 +118,7 @@ take_bracket (XpRosterRow *row, const char *column, char *open, const char *word
     row->is_head_dead = true;
     xp_roster_row_flag (row, column, g_strdup_printf ("括注“%s”，请选新户主", word));
   } else if (strcmp (word, "户主") == 0 || strcmp (word, "本人") == 0) {
-    xp_roster_row_flag (row, column, g_strdup_printf ("括注“%s”已去", word));
+    xp_roster_row_tell_tidied (row, column, g_strdup_printf ("括注“%s”已去", word));
   } else {
     row->told_apart_by = g_strdup (word);
     xp_roster_row_flag (row, column, g_strdup_printf ("括注“%s”保留为区别名，不入证书", word));
@@ -240,11 +244,11 @@ xp_roster_clean_count (XpRosterRow *row, const char *column, const char *cell, c
   char *bracket = strchr (half, '(');
   if (bracket != NULL) {
     append_remark (row, bracket);
-    xp_roster_row_flag (row, column, g_strdup_printf ("“%s”入备注", bracket));
+    xp_roster_row_tell_tidied (row, column, g_strdup_printf ("“%s”入备注", bracket));
     *bracket = '\0';
   }
   if (g_str_has_suffix (half, ".0") || g_str_has_suffix (half, ".00")) {
-    xp_roster_row_flag (row, column, g_strdup ("数字带小数点"));
+    xp_roster_row_tell_tidied (row, column, g_strdup ("数字带小数点"));
     *strchr (half, '.') = '\0';
   }
 
@@ -262,11 +266,11 @@ xp_roster_clean_count (XpRosterRow *row, const char *column, const char *cell, c
                         column,
                         g_strdup_printf ("%s写的是“%s”，不是人数，没有导入", word, text));
   else if (!is_plain)
-    xp_roster_row_flag (row, column, g_strdup_printf ("中文数字“%s”读作%d", text, number));
+    xp_roster_row_tell_tidied (row, column, g_strdup_printf ("中文数字“%s”读作%d", text, number));
   else if (has_wide_digit (text))
-    xp_roster_row_flag (row, column, g_strdup ("全角数字已换成半角"));
+    xp_roster_row_tell_tidied (row, column, g_strdup ("全角数字已换成半角"));
   else if (has_unit)
-    xp_roster_row_flag (row, column, g_strdup ("数字带单位"));
+    xp_roster_row_tell_tidied (row, column, g_strdup ("数字带单位"));
   return number > 99 ? -1 : number;
 }
 
@@ -303,7 +307,7 @@ xp_roster_clean_phone (XpRosterRow *row, const char *column, const char *cell)
   g_autofree char *bare = g_strstrip (g_strdup (cell));
   if (text[0] == '\0') {
     if (bare[0] != '\0')
-      xp_roster_row_flag (row, column, g_strdup_printf ("“%s”按空", bare));
+      xp_roster_row_tell_tidied (row, column, g_strdup_printf ("“%s”按空", bare));
     return;
   }
   if (is_scientific (text)) {
@@ -322,11 +326,11 @@ xp_roster_clean_phone (XpRosterRow *row, const char *column, const char *cell)
 
   if (second != NULL) {
     append_remark (row, second);
-    xp_roster_row_flag (row, column, g_strdup ("两个电话取第一个，其余入备注"));
+    xp_roster_row_tell_tidied (row, column, g_strdup ("两个电话取第一个，其余入备注"));
   } else if (has_wide_digit (text)) {
-    xp_roster_row_flag (row, column, g_strdup ("全角数字已换成半角"));
+    xp_roster_row_tell_tidied (row, column, g_strdup ("全角数字已换成半角"));
   } else if (strlen (digits) != strlen (plain) && digits[0] != '0') {
-    xp_roster_row_flag (row, column, g_strdup ("电话分隔符已去"));
+    xp_roster_row_tell_tidied (row, column, g_strdup ("电话分隔符已去"));
   }
   if (!is_phone (digits))
     xp_roster_row_flag (row, column, g_strdup_printf ("电话只有%zu位，照录待核", strlen (digits)));
@@ -392,10 +396,10 @@ xp_roster_clean_id (XpRosterRow *row, const char *column, const char *cell)
     return;
   }
   if (cell[0] == '\t')
-    xp_roster_row_flag (row, column, g_strdup ("前导制表符已去"));
+    xp_roster_row_tell_tidied (row, column, g_strdup ("前导制表符已去"));
   if (id[0] == '\'') {
     id++;
-    xp_roster_row_flag (row, column, g_strdup ("前导撇号已去"));
+    xp_roster_row_tell_tidied (row, column, g_strdup ("前导撇号已去"));
   }
   g_autofree char *upper = g_ascii_strup (id, -1);
   keep_id (row, column, upper);
