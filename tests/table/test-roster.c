@@ -196,6 +196,35 @@ test_a_flag_says_row_and_column (void)
 }
 
 static void
+test_tidying_is_no_question (void)
+{
+  g_autoptr (XpRoster) roster = read_text ("组,户主,人口,备注\n"
+                                           "一组,张　三,５,\n"
+                                           "一组,李?,4,\n",
+                                           NULL);
+  g_assert_nonnull (roster);
+  const XpRosterRow *tidied = roster->rows->pdata[0], *doubted = roster->rows->pdata[1];
+  g_assert_cmpuint (tidied->flags->len, ==, 2);
+  g_assert_false (xp_roster_row_wants_a_look (tidied));
+  g_assert_true (xp_roster_row_wants_a_look (doubted));
+}
+
+/* Each page of a printed list repeats its heading, which has a 号 in it and is no address. */
+static void
+test_an_old_number_is_no_door (void)
+{
+  g_autoptr (XpRoster) numbers =
+    read_text ("户号,户主,人口\n001,张三,5\n户号,户主,人口\n002,李四,4\n", NULL);
+  g_autoptr (XpRoster) doors =
+    read_text ("户号,户主,人口\n一组3号,张三,5\n一组４号,李四,4\n", NULL);
+  const XpRosterRow *number = numbers->rows->pdata[0], *door = doors->rows->pdata[1];
+  g_assert_cmpstr (number->village_code, ==, "001");
+  g_assert_null (number->door);
+  g_assert_null (door->village_code);
+  g_assert_nonnull (door->door);
+}
+
+static void
 test_doubles_are_dropped_and_namesakes_kept (void)
 {
   g_autoptr (XpRoster) roster = read_text ("组,户主,人口,电话\n"
@@ -379,6 +408,8 @@ main (int argc, char *argv[])
   g_test_add_data_func ("/roster/heping", HEPING, test_a_sample_gives_its_households);
   g_test_add_func ("/roster/cells", test_cells_are_cleaned);
   g_test_add_func ("/roster/flag", test_a_flag_says_row_and_column);
+  g_test_add_func ("/roster/tidied", test_tidying_is_no_question);
+  g_test_add_func ("/roster/old-number", test_an_old_number_is_no_door);
   g_test_add_func ("/roster/doubles", test_doubles_are_dropped_and_namesakes_kept);
   g_test_add_func ("/roster/bank", test_bank_accounts_are_never_read);
   g_test_add_func ("/roster/pasted", test_cells_pasted_from_a_spreadsheet);
