@@ -327,9 +327,16 @@ take_focus (XpPage *page)
     gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }
 
+static bool
+is_busy (XpPage *page)
+{
+  return xp_doubles_pane_is_busy (XP_HOUSEHOLDS_PAGE (page)->doubles);
+}
+
 static void
 xp_households_page_page_init (XpPageInterface *iface)
 {
+  iface->is_busy = is_busy;
   iface->refresh = refresh;
   iface->take_focus = take_focus;
 }

@@ -594,9 +594,16 @@ take_focus (XpPage *page)
   gtk_widget_grab_focus (GTK_WIDGET (XP_IMPORT_PAGE (page)->import));
 }
 
+static bool
+is_busy (XpPage *page)
+{
+  return XP_IMPORT_PAGE (page)->cancellable != NULL;
+}
+
 static void
 xp_import_page_page_init (XpPageInterface *iface)
 {
+  iface->is_busy = is_busy;
   iface->refresh = refresh;
   iface->take_focus = take_focus;
 }

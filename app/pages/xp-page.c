@@ -25,6 +25,13 @@ xp_page_take_focus (XpPage *self)
     gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }
 
+bool
+xp_page_is_busy (XpPage *self)
+{
+  XpPageInterface *iface = XP_PAGE_GET_IFACE (self);
+  return iface->is_busy != NULL && iface->is_busy (self);
+}
+
 void
 xp_page_tell_problem (GtkWidget *page, const char *sentence)
 {

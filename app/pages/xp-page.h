@@ -4,6 +4,7 @@
 #include "xp-desk.h"
 
 #include <adwaita.h>
+#include <stdbool.h>
 
 #define XP_TYPE_PAGE (xp_page_get_type ())
 G_DECLARE_INTERFACE (XpPage, xp_page, XP, PAGE, GtkWidget)
@@ -12,6 +13,7 @@ struct _XpPageInterface {
   GTypeInterface parent;
   void (*refresh) (XpPage *self, XpDesk *desk, int64_t round_uid);
   void (*take_focus) (XpPage *self); /* NULL: the first that takes keys */
+  bool (*is_busy) (XpPage *self);    /* NULL: never */
 };
 
 /* Shows what stands in the book now. @desk: NULL: no book is open any more; a page keeps a
@@ -20,6 +22,9 @@ void xp_page_refresh (XpPage *self, XpDesk *desk, int64_t round_uid);
 
 /* Puts the keys where they are wanted first. */
 void xp_page_take_focus (XpPage *self);
+
+/* Whether it waits for a work that answers later. */
+bool xp_page_is_busy (XpPage *self);
 
 /* ---- what pages say to the window ---- */
 

@@ -450,9 +450,16 @@ refresh (XpPage *page, XpDesk *desk, int64_t round_uid)
   show_buttons (self);
 }
 
+static bool
+is_busy (XpPage *page)
+{
+  return XP_PRINT_PAGE (page)->cancellable != NULL;
+}
+
 static void
 xp_print_page_page_init (XpPageInterface *iface)
 {
+  iface->is_busy = is_busy;
   iface->refresh = refresh;
 }
 

@@ -95,6 +95,12 @@ xp_doubles_pane_show (XpDoublesPane *self, XpDesk *desk)
   xp_doubles_work_list_async (desk, self->cancellable, found_cb, g_object_ref (self));
 }
 
+bool
+xp_doubles_pane_is_busy (XpDoublesPane *self)
+{
+  return self->cancellable != NULL;
+}
+
 /* ---- what a person says ---- */
 
 typedef struct {
