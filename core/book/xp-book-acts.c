@@ -62,7 +62,7 @@ keep_secret (XpBook *self,
              const char *value,
              GError **error)
 {
-  g_autoptr (XpStmt) insert = xp_book_prepare (self, KEEP_SECRET, error);
+  g_autoptr (XpBorrowedStmt) insert = xp_book_borrow (self, KEEP_SECRET, error);
   if (insert == NULL)
     return false;
   xp_stmt_bind_text (insert, ":commitment", commitment->commitment);
@@ -117,7 +117,7 @@ begin_session (XpBook *self, GError **error)
 {
   if (self->session_no > 0)
     return true;
-  g_autoptr (XpStmt) insert = xp_book_prepare (self, INSERT_SESSION, error);
+  g_autoptr (XpBorrowedStmt) insert = xp_book_borrow (self, INSERT_SESSION, error);
   if (insert == NULL)
     return false;
   xp_stmt_bind_bytes (insert, ":id", self->session_id, sizeof self->session_id);
@@ -150,7 +150,7 @@ static int64_t
 insert_act (
   XpBook *self, const XpActHead *head, const char *reason_secret, int64_t at_ms, GError **error)
 {
-  g_autoptr (XpStmt) insert = xp_book_prepare (self, INSERT_ACT, error);
+  g_autoptr (XpBorrowedStmt) insert = xp_book_borrow (self, INSERT_ACT, error);
   if (insert == NULL)
     return 0;
   xp_stmt_bind_int (insert, ":session", self->session_no);
@@ -168,7 +168,7 @@ insert_act (
 static bool
 insert_changes (XpBook *self, int64_t act_no, const GArray *changes, GError **error)
 {
-  g_autoptr (XpStmt) insert = xp_book_prepare (self, INSERT_CHANGE, error);
+  g_autoptr (XpBorrowedStmt) insert = xp_book_borrow (self, INSERT_CHANGE, error);
   for (guint i = 0; insert != NULL && i < changes->len; i++) {
     const XpChange *change = &g_array_index (changes, XpChange, i);
     const bool is_both = change->before != NULL && change->after != NULL;
@@ -193,8 +193,8 @@ chain_act (XpBook *self, int64_t act_no, GError **error)
 {
   guint8 previous[32], hash[32];
   size_t n_previous = 0;
-  g_autoptr (XpStmt) last = xp_book_prepare (self, LAST_HASH, error);
-  g_autoptr (XpStmt) set = last != NULL ? xp_book_prepare (self, SET_HASH, error) : NULL;
+  g_autoptr (XpBorrowedStmt) last = xp_book_borrow (self, LAST_HASH, error);
+  g_autoptr (XpBorrowedStmt) set = last != NULL ? xp_book_borrow (self, SET_HASH, error) : NULL;
   if (set == NULL)
     return false;
 
@@ -241,7 +241,7 @@ view_is_referred (gpointer data, const XpRecord *record, XpKind by)
                                                 other->name,
                                                 reference->columns[0],
                                                 reference->columns[1]);
-    g_autoptr (XpStmt) select = xp_book_prepare (self, sql, NULL);
+    g_autoptr (XpBorrowedStmt) select = xp_book_borrow (self, sql, NULL);
     for (size_t k = 0; select != NULL && k < XP_MOST_REFERRING && reference->columns[k] != NULL;
          k++) {
       if (own->columns[k].type == XP_COLUMN_INT)

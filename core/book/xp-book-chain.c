@@ -84,8 +84,9 @@ xp_book_hash_act (XpBook *self,
                   guint8 out_hash[32],
                   GError **error)
 {
-  g_autoptr (XpStmt) act = xp_book_prepare (self, READ_ACT, error);
-  g_autoptr (XpStmt) changes = act != NULL ? xp_book_prepare (self, READ_CHANGES, error) : NULL;
+  g_autoptr (XpBorrowedStmt) act = xp_book_borrow (self, READ_ACT, error);
+  g_autoptr (XpBorrowedStmt) changes =
+    act != NULL ? xp_book_borrow (self, READ_CHANGES, error) : NULL;
   if (changes == NULL)
     return false;
   xp_stmt_bind_int (act, ":act", act_no);
@@ -111,7 +112,7 @@ static const char HEAD[] = "SELECT hash FROM act WHERE line_no = 1 ORDER BY act_
 bool
 xp_book_get_head (XpBook *self, guint8 out_hash[32], GError **error)
 {
-  g_autoptr (XpStmt) select = xp_book_prepare (self, HEAD, error);
+  g_autoptr (XpBorrowedStmt) select = xp_book_borrow (self, HEAD, error);
   size_t n = 0;
   memset (out_hash, 0, 32);
   if (select == NULL)

@@ -152,6 +152,25 @@ describe_objection (XpBook *self, const XpChange *change)
                                                         : "答复：不成立");
 }
 
+static char *
+describe_upgrade (XpBook *self, const XpChange *change)
+{
+  const XpRecord *record = change->after != NULL ? change->after : change->before;
+  return g_strdup_printf ("资料由第%" G_GINT64_FORMAT "版升到第%" G_GINT64_FORMAT "版",
+                          xp_record_get_int (record, "from_version"),
+                          xp_record_get_int (record, "version"));
+}
+
+static char *
+describe_handover (XpBook *self, const XpChange *change)
+{
+  const XpRecord *record = change->after != NULL ? change->after : change->before;
+  return g_strdup_printf ("%s%s 移交给 %s",
+                          change->after == NULL ? "收回：" : "",
+                          xp_book_text_of (record, "from_name"),
+                          xp_book_text_of (record, "to_name"));
+}
+
 static char *(*const DESCRIBE[XP_N_KINDS]) (XpBook *self, const XpChange *change) = {
   [XP_KIND_VILLAGE] = xp_book_describe_village,
   [XP_KIND_GROUP] = xp_book_describe_group,
@@ -166,6 +185,8 @@ static char *(*const DESCRIBE[XP_N_KINDS]) (XpBook *self, const XpChange *change
   [XP_KIND_HOUSEHOLD_EVENT] = xp_book_describe_event,
   [XP_KIND_OBJECTION] = describe_objection,
   [XP_KIND_APART] = xp_book_describe_apart,
+  [XP_KIND_UPGRADE] = describe_upgrade,
+  [XP_KIND_HANDOVER] = describe_handover,
 };
 
 char *

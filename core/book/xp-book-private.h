@@ -23,12 +23,20 @@ struct _XpBook {
   XpStmt *writers[XP_N_KINDS]; /* insert or replace, made when first needed */
   XpStmt *removers[XP_N_KINDS];
   XpStmt *lookups[XP_N_KINDS];
+  GHashTable *kept;    /* text of a statement → XpStmt, for xp_book_borrow() */
   GHashTable *rubrics; /* "id\tversion" → XpRubric; never changes under its key */
 };
 
 #define assert_own_thread(self) g_assert ((self)->thread == g_thread_self ())
 
 XpStmt *xp_book_prepare (XpBook *self, const char *sql, GError **error);
+
+/* As prepare, for what is asked again and again: the statement is kept for the next time. Borrowed;
+ * one user at a time, who lets go of it by resetting it, as g_autoptr (XpBorrowedStmt) does. */
+typedef XpStmt XpBorrowedStmt;
+XpBorrowedStmt *xp_book_borrow (XpBook *self, const char *sql, GError **error);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (XpBorrowedStmt, xp_stmt_reset)
+
 bool xp_book_exec (XpBook *self, const char *sql, GError **error);
 void xp_book_drop_statements (XpBook *self);
 /* Closes the connection, which rolls back, and opens the same file again; the lock is kept. */
@@ -115,12 +123,16 @@ bool xp_book_hash_act (XpBook *self,
 /* ---- schema ---- */
 
 enum {
-  XP_BOOK_SCHEMA_VERSION = 2
+  XP_BOOK_SCHEMA_VERSION = 3
 };
 
-/* Brings a database from one version (0: empty) to another in one transaction; on failure it is as
- * before. */
+/* Runs the scripts from one version (0: empty) to another, within the caller's transaction. */
 bool xp_book_run_schema (sqlite3 *db, int from, int to, GError **error);
+/* Makes the tables of @version in an empty database; on failure it is as before. */
+bool xp_book_make_schema (sqlite3 *db, int version, GError **error);
+/* Brings the book from one version to this program's, as an act of its own; on failure it is as
+ * before. */
+bool xp_book_upgrade (XpBook *self, int from, GError **error);
 /* Whether the book's tables are those of @version. False with an error: it could not be told. */
 bool xp_book_has_schema (XpBook *self, int version, bool *out_is_same, GError **error);
 /* For a reader of an older book: kinds it has no table for are there, and empty. Writes nothing. */

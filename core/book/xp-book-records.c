@@ -164,7 +164,7 @@ static const char DUP_SECRET[] = "SELECT value FROM secret WHERE commitment = :c
 char *
 xp_book_dup_secret (XpBook *self, const char *commitment, GError **error)
 {
-  g_autoptr (XpStmt) select = xp_book_prepare (self, DUP_SECRET, error);
+  g_autoptr (XpBorrowedStmt) select = xp_book_borrow (self, DUP_SECRET, error);
   if (select == NULL)
     return NULL;
   xp_stmt_bind_text (select, ":commitment", commitment);

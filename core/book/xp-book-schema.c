@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* Version n is what the first n scripts make. */
-static const char *const SCRIPTS[] = {"0001-book.sql", "0002-office.sql"};
+static const char *const SCRIPTS[] = {"0001-book.sql", "0002-office.sql", "0003-keeping.sql"};
 G_STATIC_ASSERT (G_N_ELEMENTS (SCRIPTS) == XP_BOOK_SCHEMA_VERSION);
 
 static bool
@@ -21,14 +21,58 @@ run_script (sqlite3 *db, const char *name, GError **error)
 bool
 xp_book_run_schema (sqlite3 *db, int from, int to, GError **error)
 {
-  bool is_good = xp_sqlite_exec (db, "BEGIN IMMEDIATE", error);
-  for (int version = from; is_good && version < to; version++)
-    is_good = run_script (db, SCRIPTS[version], error);
-  if (is_good && xp_sqlite_exec (db, "COMMIT", error))
-    return true;
+  for (int version = from; version < to; version++)
+    if (!run_script (db, SCRIPTS[version], error))
+      return false;
+  return true;
+}
+
+static void
+roll_back (sqlite3 *db)
+{
   if (!sqlite3_get_autocommit (db))
     sqlite3_exec (db, "ROLLBACK", NULL, NULL, NULL);
+}
+
+bool
+xp_book_make_schema (sqlite3 *db, int version, GError **error)
+{
+  if (xp_sqlite_exec (db, "BEGIN IMMEDIATE", error) && xp_book_run_schema (db, 0, version, error) &&
+      xp_sqlite_exec (db, "COMMIT", error))
+    return true;
+  roll_back (db);
   return false;
+}
+
+/* One record a step, so that the book tells of each version it has been. */
+static GArray *
+list_steps (int from)
+{
+  GArray *changes = g_array_new (FALSE, TRUE, sizeof (XpChange));
+  for (int version = from; version < XP_BOOK_SCHEMA_VERSION; version++) {
+    XpRecord *step = xp_record_new (XP_KIND_UPGRADE);
+    xp_record_set_int (step, "version", version + 1);
+    xp_record_set_int (step, "from_version", version);
+    const XpChange change = {XP_KIND_UPGRADE, NULL, step};
+    g_array_append_val (changes, change);
+  }
+  return changes;
+}
+
+bool
+xp_book_upgrade (XpBook *self, int from, GError **error)
+{
+  const XpVerb *verb = xp_verb_lookup (XP_VERB_UPGRADE);
+  const XpActHead head = {verb, verb->name, NULL, NULL, NULL, 0};
+  if (!xp_book_exec (self, "BEGIN IMMEDIATE", error) ||
+      !xp_book_run_schema (self->db, from, XP_BOOK_SCHEMA_VERSION, error)) {
+    roll_back (self->db);
+    return false;
+  }
+  GArray *changes = list_steps (from);
+  g_autoptr (XpAct) act = xp_book_write_act (self, &head, changes, error);
+  xp_changes_free (changes);
+  return act != NULL;
 }
 
 /* The schema's own text, white space folded: anything else in it means it is not our book. */

@@ -31,6 +31,21 @@ xp_book_prepare (XpBook *self, const char *sql, GError **error)
   return xp_stmt_new (self->db, sql, error);
 }
 
+XpBorrowedStmt *
+xp_book_borrow (XpBook *self, const char *sql, GError **error)
+{
+  assert_own_thread (self);
+  XpStmt *stmt = g_hash_table_lookup (self->kept, sql);
+  if (stmt != NULL) {
+    xp_stmt_clear (stmt);
+    return stmt;
+  }
+  stmt = xp_book_prepare (self, sql, error);
+  if (stmt != NULL)
+    g_hash_table_insert (self->kept, g_strdup (sql), stmt);
+  return stmt;
+}
+
 bool
 xp_book_exec (XpBook *self, const char *sql, GError **error)
 {
@@ -58,6 +73,8 @@ new_book (const char *path)
   self->path = g_strdup (path);
   self->lock_fd = -1;
   self->thread = g_thread_self ();
+  self->kept =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) xp_stmt_free);
   self->rubrics =
     g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) xp_rubric_unref);
   return self;
@@ -98,7 +115,7 @@ xp_book_new_in_memory (const XpBookHooks *hooks, int version, GError **error)
   if (hooks != NULL)
     self->hooks = *hooks;
   if (!connect_db (self, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error) ||
-      !xp_book_run_schema (self->db, 0, version, error))
+      !xp_book_make_schema (self->db, version, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -308,7 +325,7 @@ xp_book_create (const char *path, const XpBookOpening *opening, GError **error)
     return NULL;
   if (!connect_db (self, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error) ||
       !start_writing (self, error) ||
-      !xp_book_run_schema (self->db, 0, XP_BOOK_SCHEMA_VERSION, error)) {
+      !xp_book_make_schema (self->db, XP_BOOK_SCHEMA_VERSION, error)) {
     unlink (path);
     return NULL;
   }
@@ -322,7 +339,7 @@ bring_up_to_date (XpBook *self, int version, const XpBookOpening *opening, GErro
   if (version == XP_BOOK_SCHEMA_VERSION)
     return true;
   return (opening->keep_old == NULL || opening->keep_old (self, opening->keep_old_data, error)) &&
-         xp_book_run_schema (self->db, version, XP_BOOK_SCHEMA_VERSION, error);
+         xp_book_upgrade (self, version, error);
 }
 
 XpBook *
@@ -362,6 +379,7 @@ xp_book_drop_statements (XpBook *self)
     g_clear_pointer (&self->removers[kind], xp_stmt_free);
     g_clear_pointer (&self->lookups[kind], xp_stmt_free);
   }
+  g_hash_table_remove_all (self->kept);
 }
 
 bool
@@ -390,6 +408,7 @@ xp_book_close (XpBook *self)
     sqlite3_wal_checkpoint_v2 (self->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
   sqlite3_close (self->db);
   drop_lock (self);
+  g_hash_table_unref (self->kept);
   g_hash_table_unref (self->rubrics);
   g_free (self->path);
   g_free (self->who);

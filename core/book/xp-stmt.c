@@ -151,6 +151,13 @@ xp_stmt_reset (XpStmt *self)
   self->is_done = false;
 }
 
+void
+xp_stmt_clear (XpStmt *self)
+{
+  xp_stmt_reset (self);
+  sqlite3_clear_bindings (self->stmt);
+}
+
 bool
 xp_stmt_run (XpStmt *self, GError **error)
 {

@@ -27,6 +27,8 @@ bool xp_stmt_is_done (const XpStmt *self);
 
 /* Runs to the end; ready to be bound again. */
 bool xp_stmt_run (XpStmt *self, GError **error);
+/* As it was when it was made: no row, no values. */
+void xp_stmt_clear (XpStmt *self);
 void xp_stmt_reset (XpStmt *self);
 
 /* Columns from 0; text is borrowed until the next step. */

@@ -51,6 +51,10 @@ typedef struct {
 #define XP_VERB_TELL_APART "tell-apart"             /* 定为两户 */
 #define XP_VERB_OBJECTION "objection"               /* 记一条意见 */
 #define XP_VERB_ANSWER "answer"                     /* 答复意见 */
+#define XP_VERB_TYPIST "typist"                     /* 改录入人: name, PIN */
+#define XP_VERB_HANDOVER "handover"                 /* 换届移交 */
+#define XP_VERB_UPGRADE "upgrade"                   /* 资料升级: the file's version */
+#define XP_VERB_MERGE "merge"                       /* 合并另一台电脑录的 */
 #define XP_VERB_FORGET "forget" /* 忘掉: the subject's secrets are gone for good */
 
 const XpVerb *xp_verb_lookup (const char *name); /* borrowed; NULL: unknown */

@@ -220,6 +220,30 @@ static const XpColumn OBJECTION[] = {
   TEXT_OR_NONE ("answered_on", "答复日"),
 };
 
+static const XpColumn UPGRADE[] = {
+  KEY_INT ("version", "版本"),
+  INT ("from_version", "原来的版本", 0),
+};
+
+static const XpColumn TYPIST[] = {
+  KEY_TEXT ("name", "姓名"),
+  SECRET ("pin_secret", "口令"),
+  INT ("is_retired", "已移交", 0),
+};
+
+static const XpColumn HANDOVER[] = {
+  KEY_INT ("handover_uid", "移交"),
+  TEXT ("on_day", "哪天", NULL),
+  TEXT ("from_name", "移交人", NULL),
+  TEXT ("to_name", "接手人", NULL),
+};
+
+static const XpColumn FORGOTTEN[] = {
+  KEY_TEXT ("owner_kind", "哪一类"),
+  KEY_TEXT ("owner_key", "谁的"),
+  TEXT ("on_day", "哪天", NULL),
+};
+
 static const XpReference HOUSEHOLD_REFERS[] = {
   {XP_KIND_GROUP, {"group_uid"}},
   {XP_KIND_HOUSEHOLD, {"came_from_uid"}},
@@ -290,6 +314,10 @@ static const XpKindInfo KINDS[] = {
   [XP_KIND_PERSON_CONSENT] =
     REFERRING ("person_consent", "参评意愿", PERSON_CONSENT, 1, PERSON_CONSENT_REFERS),
   [XP_KIND_OBJECTION] = REFERRING ("objection", "意见", OBJECTION, 2, OBJECTION_REFERS),
+  [XP_KIND_UPGRADE] = ALONE ("upgrade", "升级", UPGRADE, 1),
+  [XP_KIND_TYPIST] = ALONE ("typist", "录入人", TYPIST, 1),
+  [XP_KIND_HANDOVER] = ALONE ("handover", "换届移交", HANDOVER, 1),
+  [XP_KIND_FORGOTTEN] = ALONE ("forgotten", "忘掉", FORGOTTEN, 2),
 };
 /* clang-format on */
 G_STATIC_ASSERT (G_N_ELEMENTS (KINDS) == XP_N_KINDS);

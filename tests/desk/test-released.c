@@ -109,7 +109,8 @@ test_the_first_book_opens_and_adds_up (Fixture *f, gconstpointer unused)
   g_assert_true (kept->is_before_upgrade);
   assert_in_order (kept->path, 2);
   g_autofree char *compared = xp_backup_work_compare (desk, kept->path, NULL);
-  g_assert_cmpstr (compared, ==, "这份备份和现在的资料一样。");
+  /* Bringing it up to date is a change of its own. */
+  g_assert_cmpstr (compared, ==, "这份备份比现在的资料旧，少1次改动。");
 }
 
 static void
@@ -128,7 +129,7 @@ test_the_second_book_opens_and_adds_up (Fixture *f, gconstpointer unused)
   g_assert_cmpstr (card->story[0], ==, "2026年10月1日由1号 张三 分出");
   assert_in_order (f->path, 1);
   g_autoptr (GPtrArray) backups = xp_backup_work_list (desk, NULL);
-  g_assert_cmpuint (backups->len, ==, 0);
+  g_assert_cmpuint (backups->len, ==, 1);
 }
 
 int
