@@ -397,6 +397,7 @@ xp_book_write_act (XpBook *self, const XpActHead *head, GArray *changes, GError 
 
   const XpChange *all = (const XpChange *) (gpointer) changes->data;
   const bool is_written =
+    xp_book_check_lent (self, changes, error) &&
     xp_guard_check_itself (head->verb, all, changes->len, error) &&
     write_rows (self, changes, error) &&
     xp_guard_check (&view, head->verb, all, changes->len, error) && begin_session (self, error) &&

@@ -1,8 +1,7 @@
 /* xp-book-chain.c: the hash of an act (book.md): every field as a netstring, the one before it
  * first. */
-#include "xp-book-private.h"
+#include "xp-book-chain.h"
 
-#include <sodium.h>
 #include <string.h>
 
 /* `<length>:<bytes>,` and `-,` for NULL. */
@@ -58,8 +57,8 @@ static const char READ_ACT[] =
 static const char READ_CHANGES[] =
   "SELECT n, kind, key, before, after FROM change WHERE act_no = :act ORDER BY n";
 
-static void
-add_act (crypto_hash_sha256_state *state, XpStmt *act)
+void
+xp_chain_add_act (crypto_hash_sha256_state *state, XpStmt *act)
 {
   if (xp_stmt_get_int (act, 5) == 1) {
     add_column (state, act, 0);
@@ -74,6 +73,14 @@ add_act (crypto_hash_sha256_state *state, XpStmt *act)
   for (int column = 7; column <= 11; column++)
     add_column (state, act, column);
   add_int_column (state, act, 12);
+}
+
+void
+xp_chain_add_change (crypto_hash_sha256_state *state, XpStmt *change)
+{
+  add_int_column (state, change, 0);
+  for (int column = 1; column <= 4; column++)
+    add_column (state, change, column);
 }
 
 bool
@@ -97,12 +104,9 @@ xp_book_hash_act (XpBook *self,
   crypto_hash_sha256_state state;
   crypto_hash_sha256_init (&state);
   crypto_hash_sha256_update (&state, previous, n_previous);
-  add_act (&state, act);
-  while (xp_stmt_next (changes, error)) {
-    add_int_column (&state, changes, 0);
-    for (int column = 1; column <= 4; column++)
-      add_column (&state, changes, column);
-  }
+  xp_chain_add_act (&state, act);
+  while (xp_stmt_next (changes, error))
+    xp_chain_add_change (&state, changes);
   crypto_hash_sha256_final (&state, out_hash);
   return xp_stmt_is_done (changes);
 }

@@ -119,9 +119,8 @@ static const struct {
   {"came_from_uid", household_in_words},
 };
 
-/* NULL: nothing stands there. */
-static char *
-value_in_words (XpBook *self, const XpRecord *record, size_t column)
+char *
+xp_book_value_in_words (XpBook *self, const XpRecord *record, size_t column)
 {
   const XpColumn *info = &xp_kind_get_info (xp_record_get_kind (record))->columns[column];
   if (xp_record_is_null_at (record, column))
@@ -141,8 +140,8 @@ describe_column (XpBook *self, const XpChange *change, size_t column)
   const XpColumn *info = &xp_kind_get_info (change->kind)->columns[column];
   if (info->type == XP_COLUMN_SECRET)
     return g_strdup_printf ("%s改了", info->title);
-  g_autofree char *then = value_in_words (self, change->before, column);
-  g_autofree char *now = value_in_words (self, change->after, column);
+  g_autofree char *then = xp_book_value_in_words (self, change->before, column);
+  g_autofree char *now = xp_book_value_in_words (self, change->after, column);
   if (then == NULL)
     return g_strdup_printf ("补上%s %s", info->title, now);
   if (now == NULL)

@@ -88,6 +88,11 @@ list_sentences (XpBook *self, const XpAct *act)
     counts[act->changes[i].kind][get_way (&act->changes[i])]++;
 
   g_autoptr (GStrvBuilder) sentences = g_strv_builder_new ();
+  /* What was merged stands before it, each act with who typed it and when. */
+  if (strcmp (act->verb->name, XP_VERB_MERGE) == 0) {
+    g_strv_builder_add (sentences, act->title);
+    return g_strv_builder_end (sentences);
+  }
   size_t n_told = 0;
   for (size_t i = 0; i < act->n_changes; i++) {
     if (n_told == MOST_SENTENCES) {

@@ -102,6 +102,9 @@ char *xp_book_number_household (const XpRecord *household);
 /* Of a record that has round_uid and entrant_no. Yours. */
 char *xp_book_name_entrant (XpBook *self, const XpRecord *record);
 
+/* What stands in a column, as people say it; NULL: nothing. Yours. */
+char *xp_book_value_in_words (XpBook *self, const XpRecord *record, size_t column);
+
 char *xp_book_describe_village (XpBook *self, const XpChange *change);
 char *xp_book_describe_group (XpBook *self, const XpChange *change);
 char *xp_book_describe_household (XpBook *self, const XpChange *change);
@@ -122,6 +125,19 @@ bool xp_book_hash_act (XpBook *self,
                        size_t n_previous,
                        guint8 out_hash[32],
                        GError **error);
+
+/* For verify: what was merged is chained from its fork on, and is all there. Adds a sentence to
+ * @problems for each fault. False with an error: it could not be told. */
+bool
+xp_book_check_branches (XpBook *self, GPtrArray *problems, size_t *out_n_acts, GError **error);
+
+/* ---- lent ---- */
+
+/* What a lent book commits to is in the main one. */
+bool xp_book_is_lent (XpBook *self);
+
+/* REFUSED: this file is lent and may not take one of these changes. */
+bool xp_book_check_lent (XpBook *self, const GArray *changes, GError **error);
 
 /* ---- schema ---- */
 

@@ -17,7 +17,7 @@ read_rubric (const char *text, GError **error)
   return xp_rubric_from_text (text, "small", "小表", error);
 }
 
-static const XpBookHooks HOOKS = {read_rubric, NULL};
+const XpBookHooks TEST_BOOK_HOOKS = {read_rubric, NULL};
 
 static int64_t
 now_ms (gpointer user_data)
@@ -41,7 +41,7 @@ opening_of (TestBook *f)
 {
   return (XpBookOpening){.clock = &f->clock,
                          .random = &f->random,
-                         .hooks = &HOOKS,
+                         .hooks = &TEST_BOOK_HOOKS,
                          .who = "王会计",
                          .device = "旧笔记本",
                          .program = "测试"};
@@ -54,6 +54,17 @@ test_book_try_open (TestBook *f, GError **error)
   opening.keep_old = f->keep_old;
   opening.keep_old_data = f;
   return xp_book_open (f->path, &opening, error);
+}
+
+XpBook *
+test_book_open_at (TestBook *f, const char *path, const char *who)
+{
+  XpBookOpening opening = opening_of (f);
+  opening.who = who;
+  g_autoptr (GError) error = NULL;
+  XpBook *book = xp_book_open (path, &opening, &error);
+  g_assert_no_error (error);
+  return book;
 }
 
 static void
@@ -233,7 +244,7 @@ char *
 test_verify (TestBook *f)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (XpVerifyReport) report = xp_book_verify_path (f->path, &HOOKS, NULL, NULL, &error);
+  g_autoptr (XpVerifyReport) report = xp_book_verify_path (f->path, &TEST_BOOK_HOOKS, NULL, NULL, &error);
   g_assert_no_error (error);
   g_ptr_array_add (report->problems, NULL);
   return g_strjoinv ("\n", (char **) report->problems->pdata);
