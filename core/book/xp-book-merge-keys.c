@@ -34,15 +34,23 @@ xp_merge_is_same (const XpRecord *a, const XpRecord *b)
 
 /* ---- what became of it on one side ---- */
 
-static const char STEPS[] =
-  "SELECT c.act_no, c.before, c.after FROM change c JOIN act a ON a.act_no = c.act_no"
-  " WHERE c.kind = :kind AND c.key = :key AND c.act_no > :fork AND a.line_no = 1"
-  " ORDER BY c.act_no";
+/* Acts since the fork that touched the key, of all lines; main line's are its steps. */
+static const char TOUCHES[] =
+  "SELECT c.act_no, a.line_no, a.session_no, a.n, c.before, c.after,"
+  "       a.verb = 'merge' AND a.undoes_act IS NULL"
+  " FROM change c JOIN act a ON a.act_no = c.act_no"
+  " WHERE c.kind = :kind AND c.key = :key AND c.act_no > :fork ORDER BY c.act_no";
 
 typedef struct {
   int64_t act_no;
   char *before, *after;
 } Step;
+
+typedef struct {
+  GArray *steps;         /* of Step, on the main line */
+  int64_t first_unknown; /* word that the other side does not know; 0: it knows all */
+  int64_t last_word;     /* of an act that typed or decided it; 0: none since the fork */
+} Story;
 
 static void
 clear_step (gpointer data)
@@ -52,38 +60,71 @@ clear_step (gpointer data)
   g_free (step->after);
 }
 
-static GArray *
-read_steps (XpMergeSide *side, XpKind kind, const char *key, GError **error)
+static void
+add_word (XpMergeSide *side, Story *story, int64_t act_no, int64_t session_no, int64_t n)
 {
-  g_autoptr (XpBorrowedStmt) select = xp_book_borrow (side->book, STEPS, error);
-  if (select == NULL)
-    return NULL;
-  xp_stmt_bind_text (select, ":kind", xp_kind_get_info (kind)->name);
-  xp_stmt_bind_text (select, ":key", key);
-  xp_stmt_bind_int (select, ":fork", side->fork);
-  g_autoptr (GArray) steps = g_array_new (FALSE, FALSE, sizeof (Step));
-  g_array_set_clear_func (steps, clear_step);
-  while (xp_stmt_next (select, error)) {
-    const Step step = {xp_stmt_get_int (select, 0),
-                       g_strdup (xp_stmt_get_text (select, 1)),
-                       g_strdup (xp_stmt_get_text (select, 2))};
-    g_array_append_val (steps, step);
-  }
-  return xp_stmt_is_done (select) ? g_steal_pointer (&steps) : NULL;
+  story->last_word = MAX (story->last_word, act_no);
+  if (!xp_merge_side_knows (side, session_no, n) &&
+      (story->first_unknown == 0 || act_no < story->first_unknown))
+    story->first_unknown = act_no;
 }
 
-/* The first step whose word the other side does not know; steps->len: it knows all. */
-static guint
-find_first_unknown (
-  XpMergeSide *side, XpKind kind, const char *key, const GArray *steps, GError **error)
+static const char IDENTITY[] = "SELECT session_no, n FROM act WHERE act_no = :act";
+
+/* Merges that decided the key, whether they changed it or left it. */
+static bool
+add_decided (XpMergeSide *side, const XpMergeKey *key, Story *story, GError **error)
 {
-  for (guint i = 0; i < steps->len; i++) {
-    const int64_t act_no = g_array_index (steps, Step, i).act_no;
-    const int64_t origin = xp_merge_find_origin_of (side, kind, key, act_no, error);
-    if (origin > 0 && !xp_merge_side_knows_act (side, origin, error))
-      return i;
+  g_autofree char *name = xp_merge_name (xp_kind_get_info (key->kind)->name, key->key);
+  const GArray *acts = g_hash_table_lookup (side->decided, name);
+  for (guint i = 0; acts != NULL && i < acts->len; i++) {
+    const int64_t act_no = g_array_index (acts, int64_t, i);
+    g_autoptr (XpBorrowedStmt) select = xp_book_borrow (side->book, IDENTITY, error);
+    if (select == NULL)
+      return false;
+    xp_stmt_bind_int (select, ":act", act_no);
+    if (!xp_stmt_next (select, error))
+      return false;
+    add_word (side, story, act_no, xp_stmt_get_int (select, 0), xp_stmt_get_int (select, 1));
   }
-  return steps->len;
+  return true;
+}
+
+static bool
+read_story (XpMergeSide *side, const XpMergeKey *key, Story *story, GError **error)
+{
+  g_autoptr (XpBorrowedStmt) select = xp_book_borrow (side->book, TOUCHES, error);
+  story->steps = g_array_new (FALSE, FALSE, sizeof (Step));
+  g_array_set_clear_func (story->steps, clear_step);
+  if (select == NULL)
+    return false;
+  xp_stmt_bind_text (select, ":kind", xp_kind_get_info (key->kind)->name);
+  xp_stmt_bind_text (select, ":key", key->key);
+  xp_stmt_bind_int (select, ":fork", side->fork);
+  while (xp_stmt_next (select, error)) {
+    const int64_t act_no = xp_stmt_get_int (select, 0);
+    if (xp_stmt_get_int (select, 6) == 0)
+      add_word (side, story, act_no, xp_stmt_get_int (select, 2), xp_stmt_get_int (select, 3));
+    if (xp_stmt_get_int (select, 1) != 1)
+      continue;
+    const Step step = {act_no,
+                       g_strdup (xp_stmt_get_text (select, 4)),
+                       g_strdup (xp_stmt_get_text (select, 5))};
+    g_array_append_val (story->steps, step);
+  }
+  return xp_stmt_is_done (select) && add_decided (side, key, story, error);
+}
+
+/* The step that brought a word the other side does not know, or stands on one. */
+static guint
+find_first_unknown (const Story *story)
+{
+  guint i = 0;
+  while (i < story->steps->len &&
+         (story->first_unknown == 0 ||
+          g_array_index (story->steps, Step, i).act_no < story->first_unknown))
+    i++;
+  return i;
 }
 
 static XpRecord *
@@ -92,8 +133,8 @@ ref_or_null (XpRecord *record)
   return record != NULL ? xp_record_ref (record) : NULL;
 }
 
-/* From what holds now back to what held at the fork. @base: what held before the first step that
- * the other side does not know. */
+/* From what holds now back to what held at the fork. @out_base: what held before the first step
+ * that the other side does not know. */
 static bool
 go_back (XpKind kind,
          const char *key,
@@ -227,55 +268,59 @@ compare_three_ways (XpMergeKey *key, XpMergeSide *ours, XpMergeSide *theirs)
 }
 
 static bool
-load_both (XpMergeKey *key, XpMergeSide *ours, XpMergeSide *theirs, GError **error)
+load_both (
+  XpMergeKey *key, XpMergeSide *ours, XpMergeSide *theirs, Story stories[2], GError **error)
 {
-  g_autoptr (GArray) our_steps = read_steps (ours, key->kind, key->key, error);
-  g_autoptr (GArray) their_steps =
-    our_steps != NULL ? read_steps (theirs, key->kind, key->key, error) : NULL;
-  if (their_steps == NULL)
+  if (!read_story (ours, key, &stories[0], error) || !read_story (theirs, key, &stories[1], error))
     return false;
-  const guint our_first = find_first_unknown (ours, key->kind, key->key, our_steps, error);
-  const guint their_first = find_first_unknown (theirs, key->kind, key->key, their_steps, error);
   g_autoptr (XpRecord) at_fork = NULL;
   key->ours = xp_book_lookup (ours->book, key->kind, key->key, NULL);
-  if (!go_back (key->kind, key->key, our_steps, our_first, key->ours, &at_fork, &key->our_base)) {
-    xp_merge_set_damaged (ours->book, error);
-    return false;
-  }
+  if (!go_back (key->kind,
+                key->key,
+                stories[0].steps,
+                find_first_unknown (&stories[0]),
+                key->ours,
+                &at_fork,
+                &key->our_base))
+    return xp_merge_set_damaged (ours->book, error);
   return go_on (key->kind,
                 key->key,
-                their_steps,
-                their_first,
+                stories[1].steps,
+                find_first_unknown (&stories[1]),
                 at_fork,
                 &key->theirs,
                 &key->their_base) ||
          xp_merge_set_damaged (theirs->book, error);
 }
 
-bool
-xp_merge_key_judge (XpMergeKey *key, XpMergeSide *ours, XpMergeSide *theirs, GError **error)
+/* Who knows all that the other has to say of the record has taken it into account. */
+static void
+compare (XpMergeKey *key, XpMergeSide *ours, XpMergeSide *theirs, const Story stories[2])
 {
-  if (!load_both (key, ours, theirs, error))
-    return false;
-  if (xp_merge_is_same (key->ours, key->theirs)) {
+  const bool is_new_here = stories[0].first_unknown != 0;
+  const bool is_new_there = stories[1].first_unknown != 0;
+  key->our_act = stories[0].last_word;
+  key->their_act = stories[1].last_word;
+  if (xp_merge_is_same (key->ours, key->theirs))
     key->verdict = XP_MERGE_SAME;
-    return true;
-  }
-  key->our_act = xp_merge_find_origin (ours, key->kind, key->key, error);
-  key->their_act = xp_merge_find_origin (theirs, key->kind, key->key, error);
-  const bool is_ours_known =
-    key->our_act == 0 || xp_merge_side_knows_act (ours, key->our_act, error);
-  const bool is_theirs_known =
-    key->their_act == 0 || xp_merge_side_knows_act (theirs, key->their_act, error);
-  if (error != NULL && *error != NULL)
-    return false; /* it could not be read who said it */
-  if (is_ours_known != is_theirs_known)
-    key->verdict = is_ours_known ? XP_MERGE_TAKE : XP_MERGE_KEEP;
-  else if (is_ours_known)
+  else if (is_new_here != is_new_there)
+    key->verdict = is_new_there ? XP_MERGE_TAKE : XP_MERGE_KEEP;
+  else if (!is_new_here)
     key->verdict = XP_MERGE_ASK;
   else
     compare_three_ways (key, ours, theirs);
-  return true;
+}
+
+bool
+xp_merge_key_judge (XpMergeKey *key, XpMergeSide *ours, XpMergeSide *theirs, GError **error)
+{
+  Story stories[2] = {0};
+  const bool is_loaded = load_both (key, ours, theirs, stories, error);
+  if (is_loaded)
+    compare (key, ours, theirs, stories);
+  g_clear_pointer (&stories[0].steps, g_array_unref);
+  g_clear_pointer (&stories[1].steps, g_array_unref);
+  return is_loaded;
 }
 
 void

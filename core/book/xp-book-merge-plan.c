@@ -78,23 +78,16 @@ free_touched (gpointer data)
 
 /* ---- what this side touched since ---- */
 
-static const char TOUCHED_HERE[] =
-  "SELECT c.kind, c.key FROM act a CROSS JOIN change c ON c.act_no = a.act_no"
-  " WHERE a.line_no = 1 AND a.act_no > :fork";
+static const char TOUCHED_HERE[] = "SELECT kind, key FROM change WHERE act_no > :fork";
 
 static void
 add_decided (GHashTable *names, const XpMergeSide *side)
 {
-  GHashTableIter notes, decided;
-  gpointer note = NULL, name = NULL;
-  g_hash_table_iter_init (&notes, side->notes);
-  while (g_hash_table_iter_next (&notes, NULL, &note)) {
-    if (((const XpMergeNote *) note)->line_no != 1)
-      continue;
-    g_hash_table_iter_init (&decided, ((const XpMergeNote *) note)->decided);
-    while (g_hash_table_iter_next (&decided, &name, NULL))
-      g_hash_table_add (names, g_strdup (name));
-  }
+  GHashTableIter iter;
+  gpointer name = NULL;
+  g_hash_table_iter_init (&iter, side->decided);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    g_hash_table_add (names, g_strdup (name));
 }
 
 static bool
@@ -173,15 +166,10 @@ get_touched (Planning *planning, XpKind kind, const char *key)
 static void
 touch_decided (Planning *planning, const XpMergeAct *act)
 {
-  const XpMergeNote *note =
-    g_hash_table_lookup (planning->theirs->notes, GSIZE_TO_POINTER ((gsize) act->act_no));
-  if (note == NULL)
-    return;
-  GHashTableIter iter;
-  gpointer name = NULL;
-  g_hash_table_iter_init (&iter, note->decided);
-  while (g_hash_table_iter_next (&iter, &name, NULL)) {
-    g_auto (GStrv) parts = g_strsplit (name, " ", 2);
+  g_autoptr (GPtrArray) names = xp_merge_list_decided (act->verb, act->subject);
+  planning->plan->n_decisions += names->len;
+  for (guint i = 0; i < names->len; i++) {
+    g_auto (GStrv) parts = g_strsplit (names->pdata[i], " ", 2);
     XpKind kind = XP_N_KINDS;
     g_autoptr (XpRecord) named = g_strv_length (parts) == 2 && xp_kind_from_name (parts[0], &kind)
                                    ? xp_record_new_for_key (kind, parts[1])
@@ -201,8 +189,7 @@ act_passes (gpointer data, const XpMergeAct *act, GError **error)
   if (xp_verb_lookup (act->verb) == NULL)
     return xp_merge_set_damaged (planning->theirs->book, error);
   if (strcmp (act->verb, XP_VERB_MERGE) == 0) {
-    if (act->line_no == 1)
-      touch_decided (planning, act);
+    touch_decided (planning, act);
     return true;
   }
   XpMergePlan *plan = planning->plan;
@@ -225,14 +212,14 @@ change_passes (gpointer data, const XpMergeAct *act, const XpMergeChange *change
     return xp_merge_set_damaged (other, error);
   if (planning->typist != NULL)
     planning->typist->n_changes++;
-  if (act->line_no != 1 || act->act_no <= planning->theirs->fork)
-    return true;
   if (xp_merge_side_knows (planning->theirs, act->session_no, act->n)) {
-    g_hash_table_add (planning->known, xp_merge_name (change->kind, change->key));
+    if (act->line_no == 1 && act->act_no > planning->theirs->fork)
+      g_hash_table_add (planning->known, xp_merge_name (change->kind, change->key));
     return true;
   }
+  /* What they merged shows in their own line, if it changed anything there. */
   Touched *touched = get_touched (planning, kind, change->key);
-  return touched->is_touched_here ||
+  return touched->is_touched_here || act->line_no != 1 ||
          xp_merge_lay (&touched->key.theirs, kind, change->key, change->before, change->after) ||
          xp_merge_set_damaged (other, error);
 }

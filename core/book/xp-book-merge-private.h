@@ -13,20 +13,13 @@ typedef struct {
   int64_t n_other;    /* that the other has */
 } XpMergeSpan;
 
-/* A merge this side did after the fork. What it took without asking is still the other's word. */
-typedef struct {
-  int64_t act_no;
-  int64_t line_no;
-  int64_t head_act;    /* the last act of what it took; 0: not found */
-  GHashTable *decided; /* “kind key”: what a person decided there, or what was put together */
-} XpMergeNote;
-
 typedef struct {
   XpBook *book;         /* borrowed */
   GHashTable *sessions; /* GBytes of the id → XpMergeSpan; owned */
   GHashTable *by_no;    /* session_no → the same; borrowed */
   int64_t fork;         /* the last act that stands on both main lines */
-  GHashTable *notes;    /* act_no → XpMergeNote; owned */
+  GHashTable *decided;  /* “kind key” → GArray of the merges since that decided it, or put it
+                           together: their word, where all else is the word of what they took */
 } XpMergeSide;
 
 /* Both sides of a merge. False: REFUSED or DAMAGED as xp_book_plan_merge(). To be cleared even
@@ -37,17 +30,13 @@ void xp_merge_side_clear (XpMergeSide *side);
 
 /* Whether the other side has this side's act. */
 bool xp_merge_side_knows (XpMergeSide *side, int64_t session_no, int64_t n);
-bool xp_merge_side_knows_act (XpMergeSide *side, int64_t act_no, GError **error);
 
 /* The act of @to that is @act_no of @from; 0: it has none. */
 int64_t xp_merge_find_same_act (XpMergeSide *from, XpMergeSide *to, int64_t act_no, GError **error);
 
-/* Who last said what a key is, after the fork, on the main line: an act of this file; 0: nobody
- * since the fork. What a merge took without asking is said by the act it took. */
-int64_t xp_merge_find_origin (XpMergeSide *side, XpKind kind, const char *key, GError **error);
-/* The same of one act that changed the key. */
-int64_t xp_merge_find_origin_of (
-  XpMergeSide *side, XpKind kind, const char *key, int64_t act_no, GError **error);
+/* What a merge decided by itself, out of its subject: of “kind key”; nothing of another act. Yours.
+ */
+GPtrArray *xp_merge_list_decided (const char *verb, const char *subject);
 
 /* Checks the hashes of the acts from @first on, all lines, in one go; DAMAGED where one does not
  * fit. @func is told of every act and its changes, in their order. */

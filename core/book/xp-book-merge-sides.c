@@ -1,5 +1,5 @@
 /* xp-book-merge-sides.c: two books side by side: what each knows of the other, where they parted,
- * and who last said what a record is. */
+ * and what was decided by merges since. */
 #include "xp-book-merge-private.h"
 
 #include <string.h>
@@ -55,17 +55,6 @@ xp_merge_side_knows (XpMergeSide *side, int64_t session_no, int64_t n)
 static const char IDENTITY_OF[] = "SELECT s.id, a.n, a.session_no FROM act a"
                                   " JOIN session s ON s.session_no = a.session_no"
                                   " WHERE a.act_no = :act";
-
-bool
-xp_merge_side_knows_act (XpMergeSide *side, int64_t act_no, GError **error)
-{
-  g_autoptr (XpBorrowedStmt) select = xp_book_borrow (side->book, IDENTITY_OF, error);
-  if (select == NULL)
-    return false;
-  xp_stmt_bind_int (select, ":act", act_no);
-  return xp_stmt_next (select, error) &&
-         xp_merge_side_knows (side, xp_stmt_get_int (select, 2), xp_stmt_get_int (select, 1));
-}
 
 static const char ACT_OF_SESSION[] =
   "SELECT act_no, line_no, hash FROM act WHERE session_no = :session AND n = :n";
@@ -151,58 +140,43 @@ find_fork (XpMergeSide *ours, XpMergeSide *theirs, GError **error)
 
 /* ---- merges since ---- */
 
-static void
-free_note (gpointer data)
+/* “head 〈hex〉”, then a line for each record that was decided. */
+GPtrArray *
+xp_merge_list_decided (const char *verb, const char *subject)
 {
-  XpMergeNote *note = data;
-  g_hash_table_unref (note->decided);
-  g_free (note);
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+  if (strcmp (verb, XP_VERB_MERGE) != 0 || subject == NULL)
+    return names;
+  g_auto (GStrv) lines = g_strsplit (subject, "\n", -1);
+  for (size_t i = 1; lines[0] != NULL && lines[i] != NULL; i++)
+    g_ptr_array_add (names, g_strdup (lines[i]));
+  return names;
 }
 
 static const char MERGES_SINCE[] =
-  "SELECT act_no, line_no, subject FROM act"
-  " WHERE verb = 'merge' AND undoes_act IS NULL AND subject IS NOT NULL AND act_no > :fork"
-  " ORDER BY act_no";
-static const char BRANCH_HASHES[] =
-  "SELECT act_no, lower (hex (hash)) FROM act WHERE line_no > 1 AND act_no > :fork";
-
-/* “head 〈hex〉”, then a line for each record that was decided. */
-static XpMergeNote *
-read_note (XpStmt *merge, GHashTable *acts_by_hash)
-{
-  g_auto (GStrv) lines = g_strsplit (xp_stmt_get_text (merge, 2), "\n", -1);
-  XpMergeNote *note = g_new0 (XpMergeNote, 1);
-  note->act_no = xp_stmt_get_int (merge, 0);
-  note->line_no = xp_stmt_get_int (merge, 1);
-  note->decided = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  if (g_str_has_prefix (lines[0], "head "))
-    note->head_act = (int64_t) GPOINTER_TO_SIZE (g_hash_table_lookup (acts_by_hash, lines[0] + 5));
-  for (size_t i = 1; lines[0] != NULL && lines[i] != NULL; i++)
-    g_hash_table_add (note->decided, g_strdup (lines[i]));
-  return note;
-}
+  "SELECT act_no, verb, subject FROM act WHERE verb = 'merge' AND act_no > :fork ORDER BY act_no";
 
 static bool
-load_notes (XpMergeSide *side, GError **error)
+load_decided (XpMergeSide *side, GError **error)
 {
-  side->notes = g_hash_table_new_full (NULL, NULL, NULL, free_note);
+  side->decided =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
   g_autoptr (XpStmt) merges = xp_book_prepare (side->book, MERGES_SINCE, error);
-  g_autoptr (XpStmt) hashes =
-    merges != NULL ? xp_book_prepare (side->book, BRANCH_HASHES, error) : NULL;
-  if (hashes == NULL)
+  if (merges == NULL)
     return false;
   xp_stmt_bind_int (merges, ":fork", side->fork);
-  xp_stmt_bind_int (hashes, ":fork", side->fork);
-  g_autoptr (GHashTable) by_hash = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  bool is_read = false;
   while (xp_stmt_next (merges, error)) {
-    while (!is_read && xp_stmt_next (hashes, error))
-      g_hash_table_insert (by_hash,
-                           g_strdup (xp_stmt_get_text (hashes, 1)),
-                           GSIZE_TO_POINTER ((gsize) xp_stmt_get_int (hashes, 0)));
-    is_read = true;
-    XpMergeNote *note = read_note (merges, by_hash);
-    g_hash_table_insert (side->notes, GSIZE_TO_POINTER ((gsize) note->act_no), note);
+    const int64_t act_no = xp_stmt_get_int (merges, 0);
+    g_autoptr (GPtrArray) names =
+      xp_merge_list_decided (xp_stmt_get_text (merges, 1), xp_stmt_get_text (merges, 2));
+    for (guint i = 0; i < names->len; i++) {
+      GArray *acts = g_hash_table_lookup (side->decided, names->pdata[i]);
+      if (acts == NULL) {
+        acts = g_array_new (FALSE, FALSE, sizeof (int64_t));
+        g_hash_table_insert (side->decided, g_strdup (names->pdata[i]), acts);
+      }
+      g_array_append_val (acts, act_no);
+    }
   }
   return xp_stmt_is_done (merges);
 }
@@ -257,7 +231,8 @@ xp_merge_sides_load (
     return false;
   compare_sessions (ours, theirs);
   compare_sessions (theirs, ours);
-  return find_fork (ours, theirs, error) && load_notes (ours, error) && load_notes (theirs, error);
+  return find_fork (ours, theirs, error) && load_decided (ours, error) &&
+         load_decided (theirs, error);
 }
 
 void
@@ -265,97 +240,11 @@ xp_merge_side_clear (XpMergeSide *side)
 {
   g_clear_pointer (&side->by_no, g_hash_table_unref);
   g_clear_pointer (&side->sessions, g_hash_table_unref);
-  g_clear_pointer (&side->notes, g_hash_table_unref);
+  g_clear_pointer (&side->decided, g_hash_table_unref);
 }
-
-/* ---- who said it ---- */
 
 char *
 xp_merge_name (const char *kind, const char *key)
 {
   return g_strconcat (kind, " ", key, NULL);
-}
-
-static const char LAST_TOUCH[] =
-  "SELECT c.act_no FROM change c JOIN act a ON a.act_no = c.act_no"
-  " WHERE c.kind = :kind AND c.key = :key AND c.act_no <= :until AND a.line_no = :line"
-  " ORDER BY c.act_no DESC LIMIT 1";
-static const char LINE_OF[] = "SELECT line_no FROM act WHERE act_no = :act";
-static const char FORK_OF[] = "SELECT fork_act FROM line WHERE line_no = :line";
-
-static int64_t
-ask_int (XpBook *book, const char *sql, const char *name, int64_t value, GError **error)
-{
-  g_autoptr (XpBorrowedStmt) select = xp_book_borrow (book, sql, error);
-  if (select == NULL)
-    return 0;
-  xp_stmt_bind_int (select, name, value);
-  return xp_stmt_next (select, error) ? xp_stmt_get_int (select, 0) : 0;
-}
-
-/* The last act of the line, up to @until, that changed the key or decided it; 0: none. */
-static int64_t
-find_last_on_line (
-  XpMergeSide *side, XpKind kind, const char *key, int64_t line_no, int64_t until, GError **error)
-{
-  const char *table = xp_kind_get_info (kind)->name;
-  g_autoptr (XpBorrowedStmt) select = xp_book_borrow (side->book, LAST_TOUCH, error);
-  if (select == NULL)
-    return 0;
-  xp_stmt_bind_text (select, ":kind", table);
-  xp_stmt_bind_text (select, ":key", key);
-  xp_stmt_bind_int (select, ":until", until);
-  xp_stmt_bind_int (select, ":line", line_no);
-  int64_t last = xp_stmt_next (select, error) ? xp_stmt_get_int (select, 0) : 0;
-
-  g_autofree char *name = xp_merge_name (table, key);
-  GHashTableIter iter;
-  gpointer value = NULL;
-  g_hash_table_iter_init (&iter, side->notes);
-  while (g_hash_table_iter_next (&iter, NULL, &value)) {
-    const XpMergeNote *note = value;
-    if (note->line_no == line_no && note->act_no <= until && note->act_no > last &&
-        g_hash_table_contains (note->decided, name))
-      last = note->act_no;
-  }
-  return last;
-}
-
-static int64_t
-find_on_path (XpMergeSide *side, XpKind kind, const char *key, int64_t until, GError **error)
-{
-  int64_t line_no = until == G_MAXINT64 ? 1 : ask_int (side->book, LINE_OF, ":act", until, error);
-  while (line_no > 0) {
-    const int64_t last = find_last_on_line (side, kind, key, line_no, until, error);
-    if (last > 0)
-      return line_no > 1 || last > side->fork
-               ? xp_merge_find_origin_of (side, kind, key, last, error)
-               : 0;
-    if (line_no == 1)
-      return 0;
-    /* Always further back, whatever a file says. */
-    const int64_t fork = ask_int (side->book, FORK_OF, ":line", line_no, error);
-    line_no = fork > 0 && fork < until ? ask_int (side->book, LINE_OF, ":act", fork, error) : 0;
-    until = fork;
-  }
-  return 0;
-}
-
-int64_t
-xp_merge_find_origin (XpMergeSide *side, XpKind kind, const char *key, GError **error)
-{
-  return find_on_path (side, kind, key, G_MAXINT64, error);
-}
-
-int64_t
-xp_merge_find_origin_of (
-  XpMergeSide *side, XpKind kind, const char *key, int64_t act_no, GError **error)
-{
-  const XpMergeNote *note = g_hash_table_lookup (side->notes, GSIZE_TO_POINTER ((gsize) act_no));
-  if (note == NULL || note->head_act == 0 || note->head_act >= act_no)
-    return act_no;
-  g_autofree char *name = xp_merge_name (xp_kind_get_info (kind)->name, key);
-  if (g_hash_table_contains (note->decided, name))
-    return act_no;
-  return find_on_path (side, kind, key, note->head_act, error);
 }

@@ -386,7 +386,8 @@ xp_book_merge (XpBook *self,
   if (!refuse_reader (self, error) || !check_decided (plan, choices, error) ||
       !check_unchanged (self, other, plan, error))
     return NULL;
-  if (plan->n_acts == 0 && plan->changes->len == 0 && plan->conflicts->len == 0) {
+  if (plan->n_acts == 0 && plan->n_decisions == 0 && plan->changes->len == 0 &&
+      plan->conflicts->len == 0) {
     XpAct *none = xp_act_new (xp_verb_lookup (XP_VERB_MERGE));
     none->title = g_strdup (none->verb->title);
     return none;

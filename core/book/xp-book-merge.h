@@ -30,6 +30,7 @@ typedef struct {
 
 typedef struct {
   size_t n_acts;                   /* typed ones that this book does not know */
+  size_t n_decisions;              /* made when the other merged, and not known here */
   size_t n_keys;                   /* places they touched: the sum of the next four */
   size_t n_new;                    /* come in */
   size_t n_same;                   /* both have the same */

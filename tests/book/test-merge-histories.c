@@ -348,8 +348,11 @@ assert_alike (Histories *f, int a, int b)
 {
   g_autofree char *one = dump_state (f->books[a]), *other = dump_state (f->books[b]);
   g_autofree char *typed = dump_typed (f->paths[a]), *others = dump_typed (f->paths[b]);
-  if (strcmp (one, other) != 0)
-    g_error ("history %u: copies %d and %d differ:\n%s\n%s", f->seed, a, b, one, other);
+  g_auto (GStrv) lines = g_strsplit (one, "\n", -1), others_lines = g_strsplit (other, "\n", -1);
+  for (size_t i = 0; lines[i] != NULL && others_lines[i] != NULL; i++)
+    if (strcmp (lines[i], others_lines[i]) != 0)
+      g_error ("history %u: copies %d and %d: %s / %s", f->seed, a, b, lines[i], others_lines[i]);
+  g_assert_cmpstr (one, ==, other);
   if (strcmp (typed, others) != 0)
     g_error ("history %u: copies %d and %d do not hold the same acts", f->seed, a, b);
 }
