@@ -216,16 +216,40 @@ chain_act (XpBook *self, int64_t act_no, GError **error)
 
 /* ---- the guard's view: the transaction as it stands ---- */
 
+/* Nothing is written while the guard looks: what every mark asks for is read once. */
+typedef struct {
+  XpBook *book;
+  GHashTable *rounds; /* key → XpRecord */
+  GHashTable *judges;
+} View;
+
+static XpRecord *
+look_up_once (XpBook *book, GHashTable *known, XpKind kind, const char *key)
+{
+  XpRecord *record = g_hash_table_lookup (known, key);
+  if (record == NULL) {
+    record = xp_book_lookup (book, kind, key, NULL);
+    if (record != NULL)
+      g_hash_table_insert (known, g_strdup (key), record);
+  }
+  return record != NULL ? xp_record_ref (record) : NULL;
+}
+
 static XpRecord *
 view_lookup (gpointer data, XpKind kind, const char *key)
 {
-  return xp_book_lookup (data, kind, key, NULL);
+  View *view = data;
+  if (kind == XP_KIND_ROUND)
+    return look_up_once (view->book, view->rounds, kind, key);
+  if (kind == XP_KIND_JUDGE)
+    return look_up_once (view->book, view->judges, kind, key);
+  return xp_book_lookup (view->book, kind, key, NULL);
 }
 
 static bool
 view_is_referred (gpointer data, const XpRecord *record, XpKind by)
 {
-  XpBook *self = data;
+  XpBook *self = ((View *) data)->book;
   const XpKind kind = xp_record_get_kind (record);
   const XpKindInfo *own = xp_kind_get_info (kind);
   const XpKindInfo *other = xp_kind_get_info (by);
@@ -258,7 +282,7 @@ view_is_referred (gpointer data, const XpRecord *record, XpKind by)
 static GPtrArray *
 view_list (gpointer data, XpKind kind, const char *column, int64_t value)
 {
-  GPtrArray *records = xp_book_list (data, kind, column, value, NULL);
+  GPtrArray *records = xp_book_list (((View *) data)->book, kind, column, value, NULL);
   return records != NULL ? records
                          : g_ptr_array_new_with_free_func ((GDestroyNotify) xp_record_unref);
 }
@@ -266,7 +290,13 @@ view_list (gpointer data, XpKind kind, const char *column, int64_t value)
 static XpRubric *
 view_get_rubric (gpointer data, int64_t round_uid)
 {
-  return xp_book_get_rubric_of_round (data, round_uid);
+  View *view = data;
+  g_autofree char *key = g_strdup_printf ("[%" G_GINT64_FORMAT "]", round_uid);
+  g_autoptr (XpRecord) round = view_lookup (view, XP_KIND_ROUND, key);
+  return round != NULL ? xp_book_get_rubric (view->book,
+                                             xp_record_get_text (round, "rubric_id"),
+                                             xp_record_get_int (round, "rubric_version"))
+                       : NULL;
 }
 
 static const char COUNT_HOUSEHOLDS[] =
@@ -275,7 +305,8 @@ static const char COUNT_HOUSEHOLDS[] =
 static int
 view_count_households (gpointer data, int64_t number)
 {
-  g_autoptr (XpStmt) select = xp_book_prepare (data, COUNT_HOUSEHOLDS, NULL);
+  g_autoptr (XpBorrowedStmt) select =
+    xp_book_borrow (((View *) data)->book, COUNT_HOUSEHOLDS, NULL);
   if (select == NULL)
     return 0;
   xp_stmt_bind_int (select, ":number", number);
@@ -386,11 +417,22 @@ commit (XpBook *self, int64_t act_no, GError **error)
   return false;
 }
 
+static bool
+check_guard (XpBook *self, const XpVerb *verb, const XpChange *all, size_t n, GError **error)
+{
+  g_autoptr (GHashTable) rounds =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) xp_record_unref);
+  g_autoptr (GHashTable) judges =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) xp_record_unref);
+  View view = {self, rounds, judges};
+  const XpGuardView asked =
+    {&view, view_lookup, view_list, view_is_referred, view_get_rubric, view_count_households};
+  return xp_guard_check (&asked, verb, all, n, error);
+}
+
 XpAct *
 xp_book_write_act (XpBook *self, const XpActHead *head, GArray *changes, GError **error)
 {
-  const XpGuardView view =
-    {self, view_lookup, view_list, view_is_referred, view_get_rubric, view_count_households};
   const int64_t session_no = self->session_no, n_in_session = self->n_in_session;
   const int64_t at_ms = xp_clock_now_ms (self->clock);
   int64_t act_no = 0;
@@ -399,9 +441,9 @@ xp_book_write_act (XpBook *self, const XpActHead *head, GArray *changes, GError 
   const bool is_written =
     xp_book_check_lent (self, changes, error) &&
     xp_guard_check_itself (head->verb, all, changes->len, error) &&
-    write_rows (self, changes, error) &&
-    xp_guard_check (&view, head->verb, all, changes->len, error) && begin_session (self, error) &&
-    write_log (self, head, changes, at_ms, &act_no, error) && commit (self, act_no, error);
+    write_rows (self, changes, error) && check_guard (self, head->verb, all, changes->len, error) &&
+    begin_session (self, error) && write_log (self, head, changes, at_ms, &act_no, error) &&
+    commit (self, act_no, error);
   if (!is_written) {
     roll_back (self, session_no, n_in_session);
     return NULL;

@@ -443,6 +443,13 @@ make_plan (Planning *planning, XpProgress *progress, GCancellable *cancellable, 
          judge (planning, error);
 }
 
+void
+xp_merge_end_reading (XpBook *book)
+{
+  if (!sqlite3_get_autocommit (book->db))
+    sqlite3_exec (book->db, "ROLLBACK", NULL, NULL, NULL);
+}
+
 static bool
 refuse_lent (XpBook *self, GError **error)
 {
@@ -472,9 +479,13 @@ xp_book_plan_merge (
   g_autoptr (GHashTable) by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GPtrArray) touched = g_ptr_array_new_with_free_func (free_touched);
   Planning planning = {&ours, &theirs, plan, here, known, by_name, touched, NULL};
-  const bool is_made = refuse_lent (self, error) &&
+  /* One state of each, as long as they are compared. */
+  const bool is_made = refuse_lent (self, error) && xp_book_exec (self, "BEGIN", error) &&
+                       xp_book_exec (other, "BEGIN", error) &&
                        xp_merge_sides_load (&ours, &theirs, self, other, error) &&
                        make_plan (&planning, progress, cancellable, error);
+  xp_merge_end_reading (self);
+  xp_merge_end_reading (other);
   xp_merge_side_clear (&ours);
   xp_merge_side_clear (&theirs);
   return is_made ? g_steal_pointer (&plan) : NULL;

@@ -67,6 +67,9 @@ bool xp_merge_walk (XpBook *book,
                     GCancellable *cancellable,
                     GError **error);
 
+/* Ends a transaction that only read. */
+void xp_merge_end_reading (XpBook *book);
+
 bool xp_merge_set_damaged (XpBook *other, GError **error);
 
 /* “kind key”. Yours. */

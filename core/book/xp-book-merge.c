@@ -13,11 +13,12 @@ typedef struct {
 
 typedef struct {
   XpMergeSide *ours, *theirs;
-  GHashTable *lines;  /* their line_no → Continuation */
-  GHashTable *tails;  /* last act of a line of ours → its line_no */
-  GHashTable *copied; /* their act_no → ours */
-  int64_t n_lines;    /* the highest number */
-  int64_t act_no;     /* here, of the act that passes; 0: known already */
+  GHashTable *lines;                  /* their line_no → Continuation */
+  GHashTable *tails;                  /* last act of a line of ours → its line_no */
+  GHashTable *copied;                 /* their act_no → ours */
+  int64_t their_session, our_session; /* the last that was looked up */
+  int64_t n_lines;                    /* the highest number */
+  int64_t act_no;                     /* here, of the act that passes; 0: known already */
 } Copying;
 
 static bool
@@ -160,7 +161,11 @@ static bool
 take_act (Copying *copying, const Continuation *on, const XpMergeAct *act, GError **error)
 {
   XpBook *book = copying->ours->book;
-  const int64_t session_no = find_session (copying, act->session_no, error);
+  if (copying->their_session != act->session_no) {
+    copying->our_session = find_session (copying, act->session_no, error);
+    copying->their_session = act->session_no;
+  }
+  const int64_t session_no = copying->our_session;
   const int64_t undoes =
     session_no > 0 && act->undoes_act > 0 ? find_here (copying, act->undoes_act, error) : 0;
   g_autoptr (XpBorrowedStmt) insert =
@@ -239,7 +244,12 @@ copy_acts (XpMergeSide *ours,
   g_autoptr (GHashTable) lines = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   g_autoptr (GHashTable) tails = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) copied = g_hash_table_new (NULL, NULL);
-  Copying copying = {ours, theirs, lines, tails, copied, 1, 0};
+  Copying copying = {.ours = ours,
+                     .theirs = theirs,
+                     .lines = lines,
+                     .tails = tails,
+                     .copied = copied,
+                     .n_lines = 1};
   return load_tails (&copying, error) && xp_merge_walk (theirs->book,
                                                         first,
                                                         act_passes,
@@ -396,6 +406,7 @@ xp_book_merge (XpBook *self,
   XpAct *act = xp_merge_sides_load (&ours, &theirs, self, other, error)
                  ? write_merge (&ours, &theirs, plan, choices, progress, cancellable, error)
                  : NULL;
+  xp_merge_end_reading (other);
   xp_merge_side_clear (&ours);
   xp_merge_side_clear (&theirs);
   return act;

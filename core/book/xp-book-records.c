@@ -89,9 +89,12 @@ xp_book_lookup (XpBook *self, XpKind kind, const char *key, GError **error)
   if (named == NULL)
     return NULL;
   const XpKindInfo *info = xp_kind_get_info (kind);
-  g_autofree char *columns = xp_book_list_columns (kind);
-  g_autofree char *head = g_strconcat ("SELECT ", columns, " FROM ", info->name, NULL);
-  XpStmt *select = prepare_for_key (self, &self->lookups[kind], kind, head, error);
+  if (self->lookups[kind] == NULL) {
+    g_autofree char *columns = xp_book_list_columns (kind);
+    g_autofree char *head = g_strconcat ("SELECT ", columns, " FROM ", info->name, NULL);
+    prepare_for_key (self, &self->lookups[kind], kind, head, error);
+  }
+  XpStmt *select = self->lookups[kind];
   if (select == NULL)
     return NULL;
 
