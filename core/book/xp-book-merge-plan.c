@@ -27,6 +27,7 @@ xp_merge_plan_free (XpMergePlan *self)
 {
   g_ptr_array_unref (self->typists);
   g_ptr_array_unref (self->conflicts);
+  g_clear_pointer (&self->owners, g_ptr_array_unref);
   g_ptr_array_unref (self->mixed);
   xp_changes_free (self->changes);
   g_free (self);
@@ -388,6 +389,8 @@ judge (Planning *planning, GError **error)
   for (guint i = 0; i < planning->touched->len; i++)
     add_to_plan (planning, &((const Touched *) planning->touched->pdata[i])->key);
   g_ptr_array_sort (planning->plan->conflicts, xp_merge_compare_conflicts);
+  planning->plan->owners =
+    xp_merge_list_owners (planning->ours->book, planning->theirs->book, planning->plan->changes);
   return true;
 }
 

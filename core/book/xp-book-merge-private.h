@@ -81,6 +81,8 @@ bool xp_merge_lay (XpRecord **now, XpKind kind, const char *key, const char *fro
 
 /* Fills about, item, both texts, order. @other: where what is not here is looked up. */
 void xp_merge_describe (XpBook *self, XpBook *other, XpMergeConflict *conflict);
+/* Of XpMergeOwner. Yours. */
+GPtrArray *xp_merge_list_owners (XpBook *self, XpBook *other, const GArray *changes);
 /* By order; for g_ptr_array_sort(). */
 gint xp_merge_compare_conflicts (gconstpointer a, gconstpointer b);
 

@@ -321,3 +321,74 @@ xp_merge_describe (XpBook *self, XpBook *other, XpMergeConflict *conflict)
   conflict->is_private = has_secret_between (conflict);
   set_order (&words, conflict->order);
 }
+
+/* ---- whose changes come in ---- */
+
+static void
+free_owner (gpointer data)
+{
+  XpMergeOwner *owner = data;
+  g_free (owner->about);
+  g_free (owner);
+}
+
+static gint
+compare_owners (gconstpointer a, gconstpointer b)
+{
+  const XpMergeOwner *left = *(XpMergeOwner *const *) a, *right = *(XpMergeOwner *const *) b;
+  for (size_t i = 0; i < 2; i++)
+    if (left->order[i] != right->order[i])
+      return left->order[i] < right->order[i] ? -1 : 1;
+  return strcmp (left->about, right->about);
+}
+
+/* A sheet's hundred marks are one household's: it is named once. */
+static char *
+key_of_owner (const XpRecord *record)
+{
+  const XpKind kind = xp_record_get_kind (record);
+  if (xp_kind_find_column (kind, "entrant_no") >= 0 && !xp_record_is_null (record, "entrant_no"))
+    return g_strdup_printf ("%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT,
+                            xp_record_get_int (record, "round_uid"),
+                            xp_record_get_int (record, "entrant_no"));
+  g_autofree char *key = xp_record_dup_key (record);
+  return g_strconcat (xp_kind_get_info (kind)->name, " ", key, NULL);
+}
+
+static XpMergeOwner *
+get_named (GHashTable *by_name, GPtrArray *owners, const Words *words)
+{
+  g_autofree char *about = tell_whose (words);
+  XpMergeOwner *owner = g_hash_table_lookup (by_name, about);
+  if (owner != NULL)
+    return owner;
+  owner = g_new0 (XpMergeOwner, 1);
+  owner->about = g_steal_pointer (&about);
+  set_order (words, owner->order);
+  g_hash_table_insert (by_name, owner->about, owner);
+  g_ptr_array_add (owners, owner);
+  return owner;
+}
+
+GPtrArray *
+xp_merge_list_owners (XpBook *self, XpBook *other, const GArray *changes)
+{
+  GPtrArray *owners = g_ptr_array_new_with_free_func (free_owner);
+  g_autoptr (GHashTable) by_name = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) by_key = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < changes->len; i++) {
+    const XpChange *change = &g_array_index (changes, XpChange, i);
+    const XpRecord *record = change->after != NULL ? change->after : change->before;
+    g_autofree char *key = key_of_owner (record);
+    XpMergeOwner *owner = g_hash_table_lookup (by_key, key);
+    if (owner == NULL) {
+      const XpMergeConflict conflict = {.kind = change->kind};
+      const Words words = {self, other, &conflict, record};
+      owner = get_named (by_name, owners, &words);
+      g_hash_table_insert (by_key, g_steal_pointer (&key), owner);
+    }
+    owner->n_changes++;
+  }
+  g_ptr_array_sort (owners, compare_owners);
+  return owners;
+}

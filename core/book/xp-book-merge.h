@@ -28,6 +28,13 @@ typedef struct {
   int64_t first_at_ms, last_at_ms;
 } XpMergeTypist;
 
+/* Whose records the changes that come in without asking are about. */
+typedef struct {
+  char *about; /* 一社 17号 张三 */
+  size_t n_changes;
+  int64_t order[3]; /* as in XpMergeConflict */
+} XpMergeOwner;
+
 typedef struct {
   size_t n_acts;                   /* typed ones that this book does not know */
   size_t n_decisions;              /* made when the other merged, and not known here */
@@ -38,6 +45,7 @@ typedef struct {
   int64_t first_at_ms, last_at_ms; /* of the unknown acts; 0 none */
   GPtrArray *typists;              /* of XpMergeTypist, in order of appearance */
   GPtrArray *conflicts;            /* of XpMergeConflict, in the order of households and items */
+  GPtrArray *owners;               /* of XpMergeOwner, of changes, in order */
   GArray *changes;                 /* of XpChange: what comes in without asking */
   GPtrArray *mixed; /* of char *: “kind key” of changes that took columns of both sides */
   guint8 our_head[32], their_head[32]; /* what it was made for */
