@@ -19,6 +19,7 @@ const XpCtlVerb *const XP_VERBS[] = {
   &XP_CTL_VERIFY,
   &XP_CTL_UNDO,
   &XP_CTL_BUNDLE,
+  &XP_CTL_MERGE,
   &XP_CTL_SAMPLE,
   NULL,
 };
