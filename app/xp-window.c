@@ -8,6 +8,8 @@
 #include "xp-households-page.h"
 #include "xp-import-page.h"
 #include "xp-marks-page.h"
+#include "xp-merge-page.h"
+#include "xp-merge-work.h"
 #include "xp-print-page.h"
 #include "xp-result-page.h"
 #include "xp-round-work.h"
@@ -36,6 +38,7 @@ static const struct {
   {"rubrics", N_ ("评分表"), xp_rubrics_page_get_type},
   {"history", N_ ("修改记录"), xp_history_page_get_type},
   {"backup", NULL, xp_backup_page_get_type},
+  {"merge", NULL, xp_merge_page_get_type},
   {"settings", N_ ("设置"), xp_settings_page_get_type},
   {"import", NULL, xp_import_page_get_type},
 };
@@ -195,8 +198,11 @@ offer_books_in_menu (XpWindow *self)
 static void
 show_title (XpWindow *self)
 {
-  g_autofree char *title =
-    g_strdup_printf (_ ("%s — 乡评"), xp_desk_get_village (self->desk)->name);
+  /* A copy that was lent must not be taken for the book itself. */
+  const char *name = xp_desk_get_village (self->desk)->name;
+  g_autofree char *lent = xp_merge_work_tell_lent (self->desk);
+  g_autofree char *title = lent != NULL ? g_strdup_printf (_ ("%s（%s） — 乡评"), name, lent)
+                                        : g_strdup_printf (_ ("%s — 乡评"), name);
   gtk_window_set_title (GTK_WINDOW (self), title);
 }
 

@@ -19,9 +19,18 @@ free_row (gpointer data)
   g_free (row);
 }
 
-void
-xp_merge_work_free (XpMergeWork *self)
+XpMergeWork *
+xp_merge_work_ref (XpMergeWork *self)
 {
+  g_atomic_ref_count_inc (&self->n_refs);
+  return self;
+}
+
+void
+xp_merge_work_unref (XpMergeWork *self)
+{
+  if (!g_atomic_ref_count_dec (&self->n_refs))
+    return;
   g_free (self->path);
   g_free (self->summary);
   g_strfreev (self->sentences);
@@ -159,6 +168,7 @@ read_other (XpDesk *desk, XpBook *book, gpointer input, GError **error)
   if (plan == NULL)
     return NULL;
   XpMergeWork *work = g_new0 (XpMergeWork, 1);
+  g_atomic_ref_count_init (&work->n_refs);
   work->path = g_steal_pointer (&path);
   work->plan = plan;
   work->is_nothing = plan->n_acts == 0 && plan->n_decisions == 0 && plan->n_keys == 0;
@@ -188,7 +198,7 @@ xp_merge_work_read_async (XpDesk *desk,
                      read_other,
                      g_strdup (path),
                      g_free,
-                     (GDestroyNotify) xp_merge_work_free,
+                     (GDestroyNotify) xp_merge_work_unref,
                      callback,
                      user_data);
 }
@@ -238,12 +248,14 @@ merge (XpDesk *desk, XpBook *book, gpointer input, GError **error)
 static void
 tell_done (XpDesk *desk, XpMergeWork *self, const XpAct *act)
 {
+  if (act->act_no > 0)
+    xp_desk_note_act (desk, act);
+  if (self == NULL)
+    return;
   g_free (self->done);
   self->done = act->act_no == 0 ? g_strdup ("那边录的这边都有了，资料没有变动。")
                                 : g_strdup_printf ("合并好了：那边录的都收进来了，这边改了%zu处。",
                                                    act->n_changes);
-  if (act->act_no > 0)
-    xp_desk_note_act (desk, act);
 }
 
 bool
@@ -264,8 +276,8 @@ xp_merge_work_merge_async (XpDesk *desk,
   xp_desk_run_async (desk,
                      desk,
                      merge,
-                     self,
-                     NULL,
+                     xp_merge_work_ref (self),
+                     (GDestroyNotify) xp_merge_work_unref,
                      (GDestroyNotify) xp_act_unref,
                      callback,
                      user_data);

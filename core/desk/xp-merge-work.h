@@ -20,7 +20,9 @@ typedef struct {
   XpMergeChoice choice;
 } XpMergeRow;
 
+/* Counted: who merges keeps it until it is done. */
 typedef struct {
+  gatomicrefcount n_refs;
   char *path;
   char
     *summary; /* 带来36处改动（李文书，10月12日 19:02到20:40），其中3处两边都有，2处两边不一样。 */
@@ -32,8 +34,9 @@ typedef struct {
   XpMergePlan *plan; /* what the book made of it */
 } XpMergeWork;
 
-void xp_merge_work_free (XpMergeWork *self);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (XpMergeWork, xp_merge_work_free)
+XpMergeWork *xp_merge_work_ref (XpMergeWork *self);
+void xp_merge_work_unref (XpMergeWork *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (XpMergeWork, xp_merge_work_unref)
 
 /* Reads the other book beside the open one; nothing is written. NULL: REFUSED, INPUT, DAMAGED,
  * NEWER, as xp_book_plan_merge(). Yours. */
@@ -52,11 +55,12 @@ void xp_merge_work_decide_rest (XpMergeWork *self, XpMergeChoice choice);
 /* Merges as decided; @self then knows what was done. REFUSED while a row is undecided, or where
  * one of the books has changed since it was read; nothing is written then. */
 bool xp_merge_work_merge (XpDesk *desk, XpMergeWork *self, GError **error);
-/* @self must stay until the answer has come. */
+/* Nothing of @self may be decided until the answer has come. */
 void xp_merge_work_merge_async (XpDesk *desk,
                                 XpMergeWork *self,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data);
+/* @self: (nullable): what was merged, if it is still wanted. */
 bool
 xp_merge_work_merge_finish (XpDesk *desk, XpMergeWork *self, GAsyncResult *result, GError **error);
 
