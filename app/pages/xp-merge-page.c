@@ -309,7 +309,6 @@ merged_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     xp_page_tell_error (GTK_WIDGET (self), error);
     return;
   }
-  xp_page_tell_done (GTK_WIDGET (self), self->work->done);
   xp_page_tell_ended (GTK_WIDGET (self), _ ("合并好了"), self->work->done);
   gtk_widget_grab_focus (self->report);
 }
@@ -534,12 +533,12 @@ xp_merge_page_class_init (XpMergePageClass *class)
 static void
 xp_merge_page_init (XpMergePage *self)
 {
-  const XpCellsColumn columns[] = {{_ ("哪一户"), 14, 0, true},
+  const XpCellsColumn columns[] = {{_ ("哪一户"), 18, 0, true},
                                    {_ ("哪一项"), 0, 0, true},
-                                   {_ ("1 这边"), 20, 0, true},
-                                   {_ ("2 那边"), 20, 0, true},
+                                   {_ ("1 这边"), 26, 0, true},
+                                   {_ ("2 那边"), 26, 0, true},
                                    {_ ("用哪边的"), 8, 0, true}};
-  const XpCellsColumn sentence[] = {{NULL, 0, 0, true}};
+  const XpCellsColumn sentence[] = {{_ ("收进来的"), 0, 0, true}};
   gtk_widget_init_template (GTK_WIDGET (self));
   xp_cells_view_set_activatable (self->rows, true);
   xp_cells_view_set_columns (self->rows, columns, G_N_ELEMENTS (columns), _ ("两边不一样的"));
