@@ -365,8 +365,9 @@ write_merge (XpMergeSide *ours,
   if (!xp_book_exec (self, "BEGIN IMMEDIATE", error))
     return NULL;
   XpAct *act = NULL;
-  if (copy_acts (ours, theirs, plan->first_unknown, progress, cancellable, error) &&
-      xp_merge_take_secrets (ours, theirs, &n_left, error)) {
+  /* Secrets first: who forgot what is asked of the sides as they were. */
+  if (xp_merge_take_secrets (ours, theirs, &n_left, error) &&
+      copy_acts (ours, theirs, plan->first_unknown, progress, cancellable, error)) {
     const XpVerb *verb = xp_verb_lookup (XP_VERB_MERGE);
     g_autofree char *subject = write_subject (plan);
     const XpActHead head = {verb, verb->name, subject, NULL, NULL, 0};

@@ -292,6 +292,14 @@ merge_file (Histories *f, XpBook *into, const char *from, Taste taste, guint *ou
   g_autofree XpMergeChoice *choices = decide (f, plan, taste);
   g_autoptr (XpAct) act = xp_book_merge (into, other, plan, choices, NULL, NULL, &error);
   g_assert_no_error (error);
+  for (guint i = 0; i < plan->conflicts->len; i++) {
+    const XpMergeConflict *conflict = plan->conflicts->pdata[i];
+    g_debug ("%s %s: %s / %s",
+             xp_kind_get_info (conflict->kind)->name,
+             conflict->key,
+             conflict->ours_text,
+             conflict->theirs_text);
+  }
   f->n_conflicts += (int) plan->conflicts->len;
   f->n_merges++;
   if (out_n_conflicts != NULL)
@@ -422,7 +430,7 @@ bring_together (Histories *f)
   for (int i = 1; i < N_COPIES; i++) {
     merge_file (f, f->books[i], f->paths[0], ANY, &n_conflicts);
     if (n_conflicts != 0)
-      g_error ("history %u: what was decided is asked again", f->seed);
+      g_error ("history %u: copy %d asks again what was decided", f->seed, i);
     assert_alike (f, 0, i);
     g_assert_false (merge_file (f, f->books[i], f->paths[0], ANY, NULL));
     g_assert_false (merge_file (f, f->books[0], f->paths[i], ANY, NULL));
