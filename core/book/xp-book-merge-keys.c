@@ -256,6 +256,7 @@ compare_three_ways (XpMergeKey *key, XpMergeSide *ours, XpMergeSide *theirs)
   const bool is_theirs = xp_merge_is_same (key->ours, key->their_base);
   const bool is_ours = xp_merge_is_same (key->theirs, key->our_base);
   if (is_theirs != is_ours) {
+    key->is_settled = true;
     key->verdict = is_theirs ? XP_MERGE_TAKE : XP_MERGE_KEEP;
     return;
   }
@@ -263,7 +264,8 @@ compare_three_ways (XpMergeKey *key, XpMergeSide *ours, XpMergeSide *theirs)
   if (key->ours == NULL || key->theirs == NULL || IS_WHOLE[key->kind])
     return;
   key->both = put_together (key, ours, theirs);
-  if (key->both != NULL)
+  key->is_settled = key->both != NULL;
+  if (key->is_settled)
     key->verdict = XP_MERGE_MIX;
 }
 

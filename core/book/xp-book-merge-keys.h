@@ -19,6 +19,7 @@ typedef struct {
   XpRecord *both;
   int64_t our_act, their_act; /* who said so, in each file; 0: as at the fork */
   XpMergeVerdict verdict;
+  bool is_settled; /* here and now, between two words that did not know of each other */
 } XpMergeKey;
 
 /* Reads what became of the key on both sides, out of the records of changes, and judges. */

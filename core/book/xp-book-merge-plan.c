@@ -28,7 +28,7 @@ xp_merge_plan_free (XpMergePlan *self)
   g_ptr_array_unref (self->typists);
   g_ptr_array_unref (self->conflicts);
   g_clear_pointer (&self->owners, g_ptr_array_unref);
-  g_ptr_array_unref (self->mixed);
+  g_ptr_array_unref (self->settled);
   xp_changes_free (self->changes);
   g_free (self);
 }
@@ -64,7 +64,7 @@ new_plan (void)
   XpMergePlan *plan = g_new0 (XpMergePlan, 1);
   plan->typists = g_ptr_array_new_with_free_func (free_typist);
   plan->conflicts = g_ptr_array_new_with_free_func (free_conflict);
-  plan->mixed = g_ptr_array_new_with_free_func (g_free);
+  plan->settled = g_ptr_array_new_with_free_func (g_free);
   plan->changes = g_array_new (FALSE, TRUE, sizeof (XpChange));
   return plan;
 }
@@ -340,13 +340,14 @@ add_to_plan (Planning *planning, const XpMergeKey *key)
   case XP_MERGE_MIX:
     plan->n_new++;
     add_change (planning, key, key->both);
-    g_ptr_array_add (plan->mixed, xp_merge_name (xp_kind_get_info (key->kind)->name, key->key));
     break;
   case XP_MERGE_ASK:
     add_conflict (planning, key);
     break;
   }
   plan->n_keys++;
+  if (key->is_settled)
+    g_ptr_array_add (plan->settled, xp_merge_name (xp_kind_get_info (key->kind)->name, key->key));
 }
 
 /* One form of a name and version on each side: what was typed by one is not what the other asks. */

@@ -295,8 +295,8 @@ write_subject (const XpMergePlan *plan)
   GString *subject = g_string_new ("head ");
   for (size_t i = 0; i < sizeof plan->their_head; i++)
     g_string_append_printf (subject, "%02x", plan->their_head[i]);
-  for (guint i = 0; i < plan->mixed->len; i++)
-    g_string_append_printf (subject, "\n%s", (const char *) plan->mixed->pdata[i]);
+  for (guint i = 0; i < plan->settled->len; i++)
+    g_string_append_printf (subject, "\n%s", (const char *) plan->settled->pdata[i]);
   for (guint i = 0; i < plan->conflicts->len; i++) {
     const XpMergeConflict *conflict = plan->conflicts->pdata[i];
     g_string_append_printf (subject,

@@ -47,7 +47,9 @@ typedef struct {
   GPtrArray *conflicts;            /* of XpMergeConflict, in the order of households and items */
   GPtrArray *owners;               /* of XpMergeOwner, of changes, in order */
   GArray *changes;                 /* of XpChange: what comes in without asking */
-  GPtrArray *mixed; /* of char *: “kind key” of changes that took columns of both sides */
+  /* Of char *: “kind key”: what it settled without asking, between two words that did not know of
+   * each other: from then on the merge's own word, as a decision is. */
+  GPtrArray *settled;
   guint8 our_head[32], their_head[32]; /* what it was made for */
   int64_t first_unknown;               /* of their acts that must be walked; 0: none is unknown */
 } XpMergePlan;
