@@ -470,12 +470,18 @@ test_any_history_comes_together (Histories *f, gconstpointer unused)
     g_rand_free (f->rand);
   }
   g_test_message ("%d merges, %d conflicts decided", f->n_merges, f->n_conflicts);
-  g_assert_cmpint (f->n_conflicts, >, 0);
+  /* Else nothing was decided, and nothing tested. */
+  if (n >= 100)
+    g_assert_cmpint (f->n_conflicts, >, (int) n);
 }
 
 int
 main (int argc, char *argv[])
 {
+  /* Nothing of the disk is tested here: where there is a folder in memory, syncing costs nothing.
+   */
+  if (g_file_test ("/dev/shm", G_FILE_TEST_IS_DIR))
+    g_setenv ("TMPDIR", "/dev/shm", FALSE);
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/book/merge/histories",
               Histories,
