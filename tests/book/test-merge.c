@@ -305,6 +305,36 @@ test_a_decision_is_known_over_there (Pair *f, gconstpointer unused)
   assert_in_order (f->other);
 }
 
+static void
+take_back (XpBook *book, int entrant_no, int item_at)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (XpRecord) mark = test_mark (entrant_no, item_at, 0);
+  g_autoptr (XpDraft) draft = xp_draft_new (XP_VERB_PUT_MARK);
+  xp_draft_remove (draft, mark);
+  g_autoptr (XpAct) act = xp_book_put (book, draft, &error);
+  g_assert_no_error (error);
+}
+
+/* Two typed the same; one took it back. Who has seen both says so, and nobody is asked. */
+static void
+test_what_was_settled_here_holds_there (Pair *f, gconstpointer unused)
+{
+  g_autofree char *path = g_build_filename (f->base.folder, "third.xiangping", NULL);
+  XpBook *third = open_copy (&f->base, path, "赵干事");
+  put_mark (f->theirs, 1, 1, 2);
+  put_mark (third, 1, 1, 2);
+  g_autoptr (XpAct) one = merge (f->base.book, f->other, XP_MERGE_UNDECIDED);
+  g_autoptr (XpAct) two = merge (f->base.book, path, XP_MERGE_UNDECIDED);
+  take_back (f->theirs, 1, 1);
+  g_autoptr (XpAct) three = merge (third, f->other, XP_MERGE_UNDECIDED);
+  g_autoptr (XpAct) four = merge (f->base.book, f->other, XP_MERGE_UNDECIDED);
+  g_autoptr (XpAct) five = merge (f->base.book, path, XP_MERGE_UNDECIDED);
+  g_autoptr (XpAct) six = merge (third, f->base.path, XP_MERGE_UNDECIDED);
+  g_assert_cmpint (read_mark (third, 1, 1), ==, read_mark (f->base.book, 1, 1));
+  xp_book_close (third);
+}
+
 static int
 planted_at (int i)
 {
@@ -412,12 +442,11 @@ test_a_forged_chain (Pair *f, gconstpointer unused)
   assert_refused (f, XP_ERROR_DAMAGED, "前后对不上");
 }
 
+/* Nothing new in it, but what both have is not the same. */
 static void
 test_a_forged_identity (Pair *f, gconstpointer unused)
 {
-  put_mark (f->theirs, 2, 1, 3);
   close_theirs (f);
-  sql (f->other, "UPDATE act SET hash = randomblob (32) WHERE act_no = 2");
   sql (f->other, "UPDATE act SET hash = randomblob (32) WHERE act_no = 3");
   assert_refused (f, XP_ERROR_DAMAGED, "前后对不上");
 }
@@ -689,6 +718,7 @@ static const struct {
   {"conflict", test_a_conflict_is_told_and_decided},
   {"undecided", test_undecided_is_refused},
   {"decision-known", test_a_decision_is_known_over_there},
+  {"settled", test_what_was_settled_here_holds_there},
   {"planted", test_what_was_planted_is_found},
   {"another-village", test_another_village},
   {"itself-and-newer", test_itself_and_what_is_newer},
