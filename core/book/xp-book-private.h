@@ -38,6 +38,9 @@ XpBorrowedStmt *xp_book_borrow (XpBook *self, const char *sql, GError **error);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (XpBorrowedStmt, xp_stmt_reset)
 
 bool xp_book_exec (XpBook *self, const char *sql, GError **error);
+/* Writes all pages of the file anew: nothing of what was deleted is left in it. Not within a
+ * transaction. */
+bool xp_book_rewrite (XpBook *self, GError **error);
 void xp_book_drop_statements (XpBook *self);
 /* Closes the connection, which rolls back, and opens the same file again; the lock is kept. */
 bool xp_book_reopen (XpBook *self, GError **error);

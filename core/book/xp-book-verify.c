@@ -2,6 +2,8 @@
  * check. */
 #include "xp-book-private.h"
 
+#include "xp-page-sums.h"
+
 #include <sodium.h>
 #include <string.h>
 
@@ -33,6 +35,20 @@ static void G_GNUC_PRINTF (2, 3) add_problem (Verifying *verifying, const char *
 /* ---- SQLite's own check ---- */
 
 static bool
+check_pages (Verifying *verifying, GError **error)
+{
+  gint64 page = 0;
+  if (!xp_page_sums_check (verifying->book->db, NULL, &page, error))
+    return false;
+  if (page > 0)
+    add_problem (verifying,
+                 "资料文件第%" G_GINT64_FORMAT
+                 "页和乡评存下的不一样：磁盘坏了，或被别的程序改过。请用最近的备份核对。",
+                 page);
+  return true;
+}
+
+static bool
 check_file (Verifying *verifying, GError **error)
 {
   g_autoptr (XpStmt) check =
@@ -40,7 +56,7 @@ check_file (Verifying *verifying, GError **error)
   while (check != NULL && xp_stmt_next (check, error))
     if (g_strcmp0 (xp_stmt_get_text (check, 0), "ok") != 0)
       add_problem (verifying, "资料文件有损坏的地方。请用最近的备份核对。");
-  return check != NULL && xp_stmt_is_done (check);
+  return check != NULL && xp_stmt_is_done (check) && check_pages (verifying, error);
 }
 
 /* ---- chain and replay, act by act ---- */

@@ -1,5 +1,6 @@
 #include "xp-book-private.h"
 
+#include "xp-page-sums.h"
 #include "xp-place.h"
 
 #include <errno.h>
@@ -94,7 +95,9 @@ take_opening (XpBook *self, const XpBookOpening *opening)
 static bool
 connect_db (XpBook *self, int flags, GError **error)
 {
-  if (sqlite3_open_v2 (self->path, &self->db, flags | SQLITE_OPEN_NOMUTEX, NULL) != SQLITE_OK) {
+  const int code =
+    sqlite3_open_v2 (self->path, &self->db, flags | SQLITE_OPEN_NOMUTEX, xp_page_sums_get_vfs ());
+  if (code != SQLITE_OK) {
     g_set_error (error,
                  XP_ERROR,
                  XP_ERROR_INPUT,
@@ -323,13 +326,41 @@ xp_book_create (const char *path, const XpBookOpening *opening, GError **error)
   take_opening (self, opening);
   if (!xp_place_check (path, error) || !take_lock (self, error))
     return NULL;
-  if (!connect_db (self, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error) ||
-      !start_writing (self, error) ||
-      !xp_book_make_schema (self->db, XP_BOOK_SCHEMA_VERSION, error)) {
+  bool is_made = connect_db (self, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
+  if (is_made) {
+    xp_page_sums_reserve (self->db);
+    is_made =
+      start_writing (self, error) && xp_book_make_schema (self->db, XP_BOOK_SCHEMA_VERSION, error);
+  }
+  if (!is_made) {
     unlink (path);
     return NULL;
   }
   return g_steal_pointer (&self);
+}
+
+bool
+xp_book_rewrite (XpBook *self, GError **error)
+{
+  /* SQLite attaches the copy it makes, which is otherwise forbidden. */
+  const int limit = sqlite3_limit (self->db, SQLITE_LIMIT_ATTACHED, 1);
+  const bool is_written = xp_book_exec (self, "VACUUM", error);
+  sqlite3_limit (self->db, SQLITE_LIMIT_ATTACHED, limit);
+  return is_written;
+}
+
+/* A file from before there were sums gets them when all of it is written anew, once. Where that
+ * fails (no room), nothing is lost but the sums. */
+static void
+keep_page_sums (XpBook *self)
+{
+  if (xp_page_sums_are_kept (self->db))
+    return;
+  xp_page_sums_reserve (self->db);
+  g_autoptr (GError) failure = NULL;
+  if (!xp_book_rewrite (self, &failure))
+    g_debug ("no page sums: %s", failure->message);
+  sqlite3_wal_checkpoint_v2 (self->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
 }
 
 /* An older book becomes one of this version, or stays what it was. */
@@ -354,6 +385,7 @@ xp_book_open (const char *path, const XpBookOpening *opening, GError **error)
       !check_is_book (self, &version, error) || !start_writing (self, error) ||
       !bring_up_to_date (self, version, opening, error))
     return NULL;
+  keep_page_sums (self);
   return g_steal_pointer (&self);
 }
 

@@ -19,6 +19,7 @@ typedef struct {
   int64_t now_ms;
   guint64 state;
   XpBook *book; /* NULL: closed */
+  int is_over;  /* atomic: tells another thread to end */
   bool (*keep_old) (XpBook *book, gpointer f, GError **error);
 } TestBook;
 
