@@ -233,13 +233,17 @@ set_damaged (XpBook *self, const char *what, GError **error)
 }
 
 static bool
-check_inside (XpBook *self, int version, GError **error)
+check_pages (XpBook *self, GError **error)
 {
   g_autoptr (XpStmt) quick = xp_book_prepare (self, "PRAGMA quick_check (1)", NULL);
-  if (quick == NULL || !xp_stmt_next (quick, NULL) ||
-      g_strcmp0 (xp_stmt_get_text (quick, 0), "ok") != 0)
-    return set_damaged (self, "损坏了，有的内容读不出来", error);
+  return (quick != NULL && xp_stmt_next (quick, NULL) &&
+          g_strcmp0 (xp_stmt_get_text (quick, 0), "ok") == 0) ||
+         set_damaged (self, "损坏了，有的内容读不出来", error);
+}
 
+static bool
+check_inside (XpBook *self, int version, GError **error)
+{
   bool is_same = false;
   if (!xp_book_has_schema (self, version, &is_same, error))
     return false;
@@ -382,15 +386,15 @@ xp_book_open (const char *path, const XpBookOpening *opening, GError **error)
   take_opening (self, opening);
   int version = 0;
   if (!take_lock (self, error) || !connect_db (self, SQLITE_OPEN_READWRITE, error) ||
-      !check_is_book (self, &version, error) || !start_writing (self, error) ||
-      !bring_up_to_date (self, version, opening, error))
+      !check_is_book (self, &version, error) || !check_pages (self, error) ||
+      !start_writing (self, error) || !bring_up_to_date (self, version, opening, error))
     return NULL;
   keep_page_sums (self);
   return g_steal_pointer (&self);
 }
 
 XpBook *
-xp_book_open_reader (const char *path, const XpBookHooks *hooks, GError **error)
+xp_book_open_beside (const char *path, const XpBookHooks *hooks, GError **error)
 {
   if (!check_is_file (path, error))
     return NULL;
@@ -401,6 +405,13 @@ xp_book_open_reader (const char *path, const XpBookHooks *hooks, GError **error)
       !xp_book_stand_in (self, error))
     return NULL;
   return g_steal_pointer (&self);
+}
+
+XpBook *
+xp_book_open_reader (const char *path, const XpBookHooks *hooks, GError **error)
+{
+  g_autoptr (XpBook) self = xp_book_open_beside (path, hooks, error);
+  return self != NULL && check_pages (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
 void

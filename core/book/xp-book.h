@@ -49,6 +49,10 @@ XpBook *xp_book_open (const char *path, const XpBookOpening *opening, GError **e
  * older version is read as it is. */
 XpBook *xp_book_open_reader (const char *path, const XpBookHooks *hooks, GError **error);
 
+/* The same without looking through all pages first, which takes seconds where the book is big: for
+ * one that is open already, or that is verified. */
+XpBook *xp_book_open_beside (const char *path, const XpBookHooks *hooks, GError **error);
+
 /* Checkpoints, closes, lets go of the lock. */
 void xp_book_close (XpBook *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (XpBook, xp_book_close)
@@ -157,9 +161,20 @@ bool xp_book_has_head (XpBook *self, const guint8 hash[32]);
 
 /* ---- verify ---- */
 
+/* Where a problem is, as far as it is known. */
+typedef struct {
+  int64_t act_no; /* the first act concerned; 0 not known */
+  int64_t at_ms;  /* its moment; 0 not known */
+  XpKind kind;    /* of the record; XP_N_KINDS with @key NULL */
+  char *key;      /* of the record; NULL none */
+} XpVerifyFault;
+
 typedef struct {
   size_t n_acts, n_changes, n_results;
+  size_t n_problems;   /* all of them, those too that are only counted */
   GPtrArray *problems; /* of char *: a sentence each, the first fault first; empty: all in order */
+  GPtrArray *faults;   /* of XpVerifyFault, one for each of @problems */
+  GPtrArray *notes;    /* of char *: what is no damage, but is to be known: a clock set back */
 } XpVerifyReport;
 
 void xp_verify_report_free (XpVerifyReport *report);

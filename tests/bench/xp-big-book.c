@@ -189,9 +189,7 @@ import_by_judges (Evening *evening, int64_t round_uid)
 }
 
 static void
-mark_rounds (const char *path,
-             Evening *evening,
-             const int64_t rounds[XP_BIG_N_CONSENSUS + 1])
+mark_rounds (const char *path, Evening *evening, const int64_t rounds[XP_BIG_N_CONSENSUS + 1])
 {
   const XpBookOpening opening = {.clock = &evening->clock,
                                  .random = &XP_RANDOM_SYSTEM,
@@ -218,9 +216,7 @@ mark_rounds (const char *path,
 
 /* The last of them stays in 打分, as its sheets are open. */
 static void
-post_rounds (const char *path,
-             Evening *evening,
-             const int64_t rounds[XP_BIG_N_CONSENSUS + 1])
+post_rounds (const char *path, Evening *evening, const int64_t rounds[XP_BIG_N_CONSENSUS + 1])
 {
   g_autoptr (XpDesk) desk = open_desk (path, evening);
   for (int i = 0; i < XP_BIG_N_CONSENSUS; i++)

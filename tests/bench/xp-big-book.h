@@ -1,5 +1,5 @@
-/* xp-big-book.h: a village of ten thousand households after many evenings: every change made through
- * the one door, mark by mark, with corrections, undos and an import. */
+/* xp-big-book.h: a village of ten thousand households after many evenings: every change made
+ * through the one door, mark by mark, with corrections, undos and an import. */
 #pragma once
 
 #include "xp-desk.h"
