@@ -402,7 +402,7 @@ xp_book_open_beside (const char *path, const XpBookHooks *hooks, GError **error)
   self->hooks = *hooks;
   int version = 0;
   if (!connect_db (self, SQLITE_OPEN_READONLY, error) || !check_is_book (self, &version, error) ||
-      !xp_book_stand_in (self, error))
+      !xp_book_stand_in (self, error) || !xp_book_exec (self, "PRAGMA cache_size = -32768", error))
     return NULL;
   return g_steal_pointer (&self);
 }

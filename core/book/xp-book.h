@@ -9,6 +9,7 @@
 #include "xp-act.h"
 #include "xp-clock.h"
 #include "xp-error.h"
+#include "xp-history.h"
 #include "xp-mark.h"
 #include "xp-progress.h"
 #include "xp-rubric.h"
@@ -116,22 +117,23 @@ bool xp_book_get_head (XpBook *self, guint8 out_hash[32], GError **error);
 
 /* ---- history: sentences out of changes ---- */
 
-typedef struct {
-  int64_t act_no;
-  int64_t at_ms;
-  char *who;
-  char *device;
-  char *title; /* 打分, or 撤销：打分 */
-  /* “3组17号 张三 ‘院内地面’ 由 2处 改为 1处”, “新增农户 42户”; at most 20, then “……共n处改动” */
-  char **sentences;
-  size_t n_changes;
-} XpHistoryLine;
-
-void xp_history_line_free (XpHistoryLine *line);
-
-/* Newest first; @before_act 0: from the head. Of XpHistoryLine. Yours. */
-GPtrArray *
-xp_book_list_history (XpBook *self, int64_t before_act, size_t n_at_most, GError **error);
+/**
+ * xp_book_list_history:
+ * @filter: (nullable): borrowed
+ * @before_act: from which act on backwards; 0: from the head. Afterwards where to go on, 0: nothing
+ *   older is left
+ *
+ * Newest first. Where the filter asks for households, an item or a judge, of each act only what
+ * concerns them. Acts that came in from another computer are there with their own who and when.
+ *
+ * Returns: of XpHistoryLine, yours; NULL with CANCELLED too
+ */
+GPtrArray *xp_book_list_history (XpBook *self,
+                                 const XpHistoryFilter *filter,
+                                 int64_t *before_act,
+                                 size_t n_at_most,
+                                 GCancellable *cancellable,
+                                 GError **error);
 
 /* The acts that touched one household: its record, its persons, splits and merges, and what was
  * typed of it in every round; of each act only what concerns it. Newest first. Of XpHistoryLine.
@@ -140,6 +142,9 @@ GPtrArray *xp_book_list_household_history (XpBook *self,
                                            int64_t household_uid,
                                            size_t n_at_most,
                                            GError **error);
+
+/* Who ever typed, each once, the last first. Yours. */
+char **xp_book_list_typists (XpBook *self, GError **error);
 
 /* Acts in the book. */
 bool xp_book_count_acts (XpBook *self, int64_t *out_n, GError **error);
@@ -155,6 +160,15 @@ bool xp_book_count_acts (XpBook *self, int64_t *out_n, GError **error);
  * at @path before still is.
  */
 bool xp_book_backup (XpBook *self, const char *path, GError **error);
+
+/* Goes through all acts of all lines, newest first: hash, moment, who typed ("" nobody was asked).
+ */
+typedef void (*XpHeadFunc) (
+  int64_t act_no, const guint8 hash[32], int64_t at_ms, const char *who, gpointer user_data);
+bool xp_book_each_head (XpBook *self, XpHeadFunc func, gpointer user_data, GError **error);
+
+/* Every result that was ever stored, withdrawn ones too, newest first. Of XpRecord. Yours. */
+GPtrArray *xp_book_list_stored_results (XpBook *self, GError **error);
 
 /* Whether some act of this book has this hash: a book with that head is an earlier state of it. */
 bool xp_book_has_head (XpBook *self, const guint8 hash[32]);

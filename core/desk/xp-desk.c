@@ -405,13 +405,19 @@ xp_desk_read_resource (XpDesk *self, const char *name, GError **error)
   return NULL;
 }
 
-char *
-xp_desk_dup_board_code (XpDesk *self, const char *sha256)
+const char *
+xp_desk_get_board_characters (XpDesk *self)
 {
   if (self->board_characters == NULL)
     self->board_characters = xp_desk_read_resource (self, "data/board-code.txt", NULL);
-  return self->board_characters != NULL ? xp_board_code (sha256, self->board_characters)
-                                        : g_strdup ("");
+  return self->board_characters != NULL ? self->board_characters : "";
+}
+
+char *
+xp_desk_dup_board_code (XpDesk *self, const char *sha256)
+{
+  const char *characters = xp_desk_get_board_characters (self);
+  return characters[0] != '\0' ? xp_board_code (sha256, characters) : g_strdup ("");
 }
 
 static gpointer
