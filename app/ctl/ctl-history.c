@@ -6,7 +6,6 @@ static const XpArgOption OPTIONS[] = {
   {"--household", true, "编号或姓名", "只看这一户的"},
   {"--item", true, "项号", "只看这一项的打分，比如 4、G1，或者项名"},
   {"--judge", true, "姓名", "只看这位评委的"},
-  {"--typist", true, "姓名", "只看这个人录的；不写时看 --who"},
   {"--day", true, "YYYY-MM-DD", "只看这一天的"},
   {"--last", true, "个数", "只看最近几次改动"},
   {"--output", true, "文件", "存成 .xlsx 或 .csv，不在屏幕上列"},
@@ -18,23 +17,15 @@ add_line (XpListing *listing, const XpHistoryLine *line)
 {
   g_autoptr (GDateTime) at = g_date_time_new_from_unix_local (line->at_ms / 1000);
   g_autofree char *when = at != NULL ? g_date_time_format (at, "%Y-%m-%d %H:%M:%S") : NULL;
-  g_autofree char *changes = g_strjoinv ("；", line->sentences);
+  g_autofree char *sentences = g_strjoinv ("；", line->sentences);
   g_autofree char *note = xp_history_line_dup_note (line);
-  g_autoptr (GStrvBuilder) told = g_strv_builder_new ();
-  for (size_t i = 0; line->sentences[i] != NULL; i++) {
-    g_autofree char *sentence = xp_history_line_tell (line, i);
-    g_strv_builder_add (told, sentence);
-  }
-  g_auto (GStrv) lines = g_strv_builder_end (told);
-  g_autofree char *all = g_strjoinv ("；", lines);
+  g_autofree char *changes = g_strconcat (sentences, note, NULL);
   xp_listing_add_int (listing, line->act_no);
   xp_listing_add (listing, when);
   xp_listing_add (listing, line->who);
   xp_listing_add (listing, line->device);
   xp_listing_add (listing, line->title);
   xp_listing_add (listing, changes);
-  xp_listing_add (listing, all);
-  xp_listing_add (listing, note);
   xp_listing_end_row (listing);
 }
 
@@ -42,12 +33,11 @@ add_line (XpListing *listing, const XpHistoryLine *line)
 static XpHistoryQuery
 read_query (const XpCtl *ctl)
 {
-  const char *typist = xp_args_get (ctl->args, "--typist");
   return (XpHistoryQuery){
     .household = xp_args_get (ctl->args, "--household"),
     .item = xp_args_get (ctl->args, "--item"),
     .judge = xp_args_get (ctl->args, "--judge"),
-    .who = typist != NULL ? typist : xp_args_get (ctl->args, "--who"),
+    .who = xp_args_get (ctl->args, "--who"),
     .day = xp_args_get (ctl->args, "--day"),
   };
 }
@@ -77,7 +67,7 @@ run (const XpCtl *ctl)
   if (lines == NULL)
     return xp_ctl_fail (error);
 
-  g_autoptr (XpListing) listing = xp_listing_new ("act,at,who,device,title,changes,line,note");
+  g_autoptr (XpListing) listing = xp_listing_new ("act,at,who,device,title,changes");
   for (guint i = 0; i < lines->len; i++)
     add_line (listing, lines->pdata[i]);
   xp_listing_print (listing, ctl->format);
