@@ -60,7 +60,8 @@ add_act (XpPrintSource *source, GArray *lines, const XpHistoryLine *act)
               lines,
               XP_REPORT_ENTRY,
               i == 0 ? g_strdup_printf ("%s %s", time, act->who) : g_strdup (""),
-              g_strdup_printf ("%s：%s%s", act->title, act->sentences[i], i == 0 ? note : ""));
+              i == 0 ? g_strdup_printf ("%s：%s%s", act->title, act->sentences[i], note)
+                     : g_strdup (act->sentences[i]));
 }
 
 /* The first on top: as it happened. */

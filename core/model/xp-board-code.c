@@ -64,7 +64,7 @@ xp_typed_code_read (const char *typed,
     g_set_error (error,
                  XP_ERROR,
                  XP_ERROR_INPUT,
-                 "核对码至少要打%d个字，八个字都打最好。",
+                 "核对码至少要打%d个字。请照纸上的多打几个，八个字都打上最好。",
                  XP_BOARD_CODE_LEAST);
     return false;
   }

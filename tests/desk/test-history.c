@@ -142,6 +142,19 @@ test_export_is_guarded (TestDesk *f, gconstpointer unused)
 }
 
 static void
+test_too_many_households_fit (TestDesk *f, gconstpointer unused)
+{
+  static const char *const NOBODY[] = {NULL};
+  const XpHistoryQuery query = {.household = "赵"};
+  for (int i = 0; i < 51; i++) {
+    g_autofree char *head = g_strdup_printf ("赵%d", i);
+    test_desk_add (f, "一社", head, NOBODY);
+  }
+  g_autofree char *said = found (f, &query);
+  g_assert_cmpstr (said, ==, "有51户都对得上“赵”。请写得再清楚一点，比如写编号。");
+}
+
+static void
 test_a_story_is_printed (TestDesk *f, gconstpointer unused)
 {
   fill (f);
@@ -170,6 +183,7 @@ main (int argc, char *argv[])
   ADD ("/history/screens", test_screens_follow_one_another);
   ADD ("/history/hidden", test_a_name_cannot_turn_the_line_round);
   ADD ("/history/export", test_export_is_guarded);
+  ADD ("/history/too-many", test_too_many_households_fit);
   ADD ("/history/story", test_a_story_is_printed);
 #undef ADD
   return g_test_run ();
