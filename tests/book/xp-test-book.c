@@ -229,6 +229,17 @@ test_sql (TestBook *f, const char *sql)
   return value;
 }
 
+void
+test_sql_all (TestBook *f, const char *sql)
+{
+  sqlite3 *db = NULL;
+  char *problem = NULL;
+  g_assert_cmpint (sqlite3_open (f->path, &db), ==, SQLITE_OK);
+  if (sqlite3_exec (db, sql, NULL, NULL, &problem) != SQLITE_OK)
+    g_error ("%s: %s", sql, problem);
+  sqlite3_close (db);
+}
+
 char *
 test_verify (TestBook *f)
 {
