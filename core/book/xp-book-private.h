@@ -89,6 +89,9 @@ typedef struct {
   int64_t undoes_act; /* 0 none */
 } XpActHead;
 
+/* REFUSED where the book was opened to look on only. */
+bool xp_book_check_writable (XpBook *self, GError **error);
+
 /* Writes an act of these changes in one transaction: guard, state rows, log, chain. Takes the
  * changes' records. */
 XpAct *xp_book_write_act (XpBook *self, const XpActHead *head, GArray *changes, GError **error);
