@@ -144,6 +144,10 @@ change_row (sqlite3 *db, const char *table, guint row, Bytes *bytes, bool is_del
   sqlite3_finalize (stmt);
 }
 
+enum {
+  MOST_EDITS = 12
+};
+
 static void
 edit (Bytes *bytes)
 {
@@ -155,7 +159,7 @@ edit (Bytes *bytes)
                 NULL,
                 NULL,
                 NULL);
-  while (bytes->at < bytes->end) {
+  for (int n = 0; n < MOST_EDITS && bytes->at < bytes->end; n++) {
     const guint what = take (bytes);
     if (what == 'W') {
       sqlite3_exec (

@@ -2,6 +2,8 @@
 #include "xp-csv.h"
 #include "xp-fuzz.h"
 
+#include <string.h>
+
 static XpTable *
 parse (const void *data, gsize n)
 {
@@ -22,7 +24,19 @@ has_text (const XpTableRow *row)
   return false;
 }
 
-/* With a first row that settles the delimiter. */
+/* Which delimiter was meant is a guess where cells hold others. */
+static bool
+is_unmistakable (const XpTable *table)
+{
+  for (guint r = 0; r < table->n_rows; r++)
+    for (guint i = 0; i < table->rows[r].n_cells; i++)
+      if (strpbrk (table->rows[r].cells[i], ";\t") != NULL ||
+          strstr (table->rows[r].cells[i], "，") != NULL)
+        return false;
+  return true;
+}
+
+/* With a first row that has all columns. */
 static GString *
 write_again (const XpTable *table, guint n_columns)
 {
@@ -64,7 +78,7 @@ xp_fuzz_try (const guint8 *data, gsize n)
       g_assert_true (g_utf8_validate (table->rows[r].cells[i], -1, NULL));
   }
   /* One row of one column says nothing of delimiters. */
-  if (table == NULL || table->n_rows == 0 || n_columns > 64)
+  if (table == NULL || table->n_rows == 0 || n_columns > 64 || !is_unmistakable (table))
     return;
   GString *text = write_again (table, n_columns);
   g_autoptr (XpTable) again = parse (text->str, text->len);

@@ -10,7 +10,10 @@ static void
 set_up (void)
 {
   const char *const JUDGES[] = {"甲", "乙", "丙", NULL};
-  const XpRoundSpec spec = {.rubric_id = "ganjing-renjia", .name = "一轮", .judges = JUDGES, .combine = "mean"};
+  const XpRoundSpec spec = {.rubric_id = "ganjing-renjia",
+                            .name = "一轮",
+                            .judges = JUDGES,
+                            .combine = "mean"};
   GError *error = NULL;
   test_desk_set_up (&desk, NULL);
   round_uid = xp_round_work_open (desk.desk, &spec, &error);
