@@ -447,8 +447,8 @@ find_changes (XpBook *self, XpDraft *draft, GError **error)
   return changes;
 }
 
-static bool
-check_writable (XpBook *self, GError **error)
+bool
+xp_book_check_writable (XpBook *self, GError **error)
 {
   if (self->lock_fd >= 0)
     return true;
@@ -464,7 +464,7 @@ xp_book_put (XpBook *self, XpDraft *draft, GError **error)
 {
   assert_own_thread (self);
   const XpVerb *verb = xp_draft_get_verb (draft);
-  if (!check_writable (self, error))
+  if (!xp_book_check_writable (self, error))
     return NULL;
   if (verb->needs_reason && xp_draft_get_reason (draft) == NULL) {
     g_set_error (error,

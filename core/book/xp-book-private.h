@@ -45,6 +45,23 @@ void xp_book_drop_statements (XpBook *self);
 /* Closes the connection, which rolls back, and opens the same file again; the lock is kept. */
 bool xp_book_reopen (XpBook *self, GError **error);
 
+/* ---- the lock (xp-book-lock.c) ---- */
+
+/* LOCKED names who, where, since when. */
+bool xp_book_take_lock (XpBook *self, GError **error);
+void xp_book_sign_lock (XpBook *self);
+void xp_book_drop_lock (XpBook *self);
+
+/* ---- is it a book? (xp-book-check.c) ---- */
+
+/* INPUT: not ours; DAMAGED; NEWER. The chain is not looked at. */
+bool xp_book_check_is_book (XpBook *self, int *out_version, GError **error);
+/* The same without looking through all pages, which takes seconds where the book is big. */
+bool xp_book_check_is_ours (XpBook *self, int *out_version, GError **error);
+/* Whether no act is missing and the last thousand follow from one another. What a journal of
+ * another file brings in seldom fits so. */
+bool xp_book_is_log_whole (XpBook *self);
+
 /* ---- records ---- */
 
 /* Reads the row the statement stands on; its columns are the kind's from @first on. Yours. */
@@ -73,6 +90,9 @@ typedef struct {
   const char *reason, *witness;
   int64_t undoes_act; /* 0 none */
 } XpActHead;
+
+/* REFUSED where the book was opened to look on only. */
+bool xp_book_check_writable (XpBook *self, GError **error);
 
 /* Writes an act of these changes in one transaction: guard, state rows, log, chain. Takes the
  * changes' records. */

@@ -82,7 +82,7 @@ read_schema (XpBook *self)
   g_autoptr (XpStmt) stmt =
     xp_book_prepare (self,
                      "SELECT type || ' ' || name || ' ' || coalesce (sql, '') FROM sqlite_schema"
-                     " WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name",
+                     " ORDER BY type, name",
                      NULL);
   GString *text = g_string_new (NULL);
   while (stmt != NULL && xp_stmt_next (stmt, NULL)) {

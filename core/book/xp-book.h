@@ -149,6 +149,27 @@ char **xp_book_list_typists (XpBook *self, GError **error);
 /* Acts in the book. */
 bool xp_book_count_acts (XpBook *self, int64_t *out_n, GError **error);
 
+/* ---- forgetting ---- */
+
+/* Private values kept of a household, past ones too: telephone, ID digits, remarks, tags, those of
+ * its persons, the reasons of its states and recusals. -1 with an error. */
+int64_t xp_book_count_private (XpBook *self, int64_t household_uid, GError **error);
+
+/**
+ * xp_book_forget:
+ * @on_day: YYYY-MM-DD
+ *
+ * Takes the private values of a household out of the state and the history for good; no undo brings
+ * them back. To be followed by xp_book_wipe().
+ *
+ * Returns: (transfer full): the act. NULL: REFUSED where there is nothing to forget, or NOT_SAVED
+ */
+XpAct *xp_book_forget (XpBook *self, int64_t household_uid, const char *on_day, GError **error);
+
+/* Writes the file anew and empties its journal, so that the bytes of what was deleted are nowhere.
+ * LOCKED: somebody looks on; it is done when the book is closed after them. NOT_SAVED: no room. */
+bool xp_book_wipe (XpBook *self, GError **error);
+
 /* ---- backups ---- */
 
 /**

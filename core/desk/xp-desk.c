@@ -1,6 +1,7 @@
 #include "xp-desk-private.h"
 
 #include "xp-desk-thread.h"
+#include "xp-plain-text.h"
 #include "xp-program-files.h"
 
 #include <string.h>
@@ -109,8 +110,8 @@ shorten_village_name (const char *name)
 static char *
 clean_village_name (const char *name, GError **error)
 {
-  char *clean = g_utf8_normalize (name != NULL ? name : "", -1, G_NORMALIZE_NFC);
-  if (clean != NULL && g_strstrip (clean)[0] != '\0')
+  char *clean = xp_plain_text (name != NULL ? name : "");
+  if (g_strstrip (clean)[0] != '\0')
     return clean;
   g_free (clean);
   g_set_error_literal (error, XP_ERROR, XP_ERROR_INPUT, "还没有写村名。请写上村名，比如“永胜村”。");

@@ -229,11 +229,28 @@ test_sql (TestBook *f, const char *sql)
   return value;
 }
 
+void
+test_sql_all (TestBook *f, const char *sql)
+{
+  sqlite3 *db = NULL;
+  char *problem = NULL;
+  g_assert_cmpint (sqlite3_open (f->path, &db), ==, SQLITE_OK);
+  if (sqlite3_exec (db, sql, NULL, NULL, &problem) != SQLITE_OK)
+    g_error ("%s: %s", sql, problem);
+  sqlite3_close (db);
+}
+
+XpVerifyReport *
+test_verify_report (TestBook *f, GError **error)
+{
+  return xp_book_verify_path (f->path, &HOOKS, NULL, NULL, error);
+}
+
 char *
 test_verify (TestBook *f)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (XpVerifyReport) report = xp_book_verify_path (f->path, &HOOKS, NULL, NULL, &error);
+  g_autoptr (XpVerifyReport) report = test_verify_report (f, &error);
   g_assert_no_error (error);
   g_ptr_array_add (report->problems, NULL);
   return g_strjoinv ("\n", (char **) report->problems->pdata);

@@ -40,5 +40,11 @@ XpAct *test_put (TestBook *f, const char *verb, XpRecord *record, GError **error
 /* Runs SQL on the closed book with another program's hand; one number comes back. */
 int64_t test_sql (TestBook *f, const char *sql);
 
+/* The same with several statements, of which nothing comes back. */
+void test_sql_all (TestBook *f, const char *sql);
+
+/* As verify does; NULL with the error. Yours. */
+XpVerifyReport *test_verify_report (TestBook *f, GError **error);
+
 /* Verifies; the sentences joined by line ends. Yours. */
 char *test_verify (TestBook *f);
