@@ -149,7 +149,7 @@ add_sentence (Telling *telling, XpStmt *row)
 static bool
 tell_rows (Telling *telling, const char *sql, int64_t n)
 {
-  g_autoptr (XpStmt) row = xp_book_prepare (telling->book, sql, NULL);
+  g_autoptr (XpBorrowedStmt) row = xp_book_borrow (telling->book, sql, NULL);
   if (row == NULL)
     return false;
   xp_stmt_bind_int (row, ":act", telling->found->act_no);

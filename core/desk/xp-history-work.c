@@ -70,11 +70,35 @@ is_meant (const XpHouseholdLine *line, const char *typed)
   return *end == '\0' ? line->number == number : xp_household_line_matches (line, typed);
 }
 
+static gpointer
+list_by_number (XpDesk *desk, XpBook *book, gpointer number, GError **error)
+{
+  return xp_book_list (book, XP_KIND_HOUSEHOLD, "number", *(gint64 *) number, error);
+}
+
+/* Without going through all of them. False: it is no number, or nobody has it. */
+static bool
+find_by_number (XpDesk *desk, const char *typed, Asked *out)
+{
+  gint64 number = 0;
+  if (!g_ascii_string_to_signed (typed, 10, 1, G_MAXINT, &number, NULL))
+    return false;
+  g_autoptr (GPtrArray) records = xp_desk_run (desk, list_by_number, &number, NULL);
+  if (records == NULL || records->len == 0)
+    return false;
+  out->household_uids = g_new0 (int64_t, records->len);
+  for (guint i = 0; i < records->len; i++)
+    out->household_uids[i] = xp_record_get_int (records->pdata[i], "household_uid");
+  out->filter.household_uids = out->household_uids;
+  out->filter.n_households = records->len;
+  return true;
+}
+
 static bool
 find_households (XpDesk *desk, const char *typed, Asked *out, GError **error)
 {
   g_autofree char *clean = dup_typed (typed);
-  if (clean == NULL)
+  if (clean == NULL || find_by_number (desk, clean, out))
     return true;
   g_autoptr (GPtrArray) households = xp_desk_list_households (desk, error);
   if (households == NULL)
