@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* Sentences shown of one act; the rest is a number. */
-static const size_t MOST_SENTENCES = 20;
+static const size_t MOST_SENTENCES = 12;
 
 /* Records that come and go by dozens are counted from so many on; the rest are always listed. */
 static const struct {

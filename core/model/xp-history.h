@@ -31,7 +31,7 @@ typedef struct {
   char *who;    /* "" nobody was asked */
   char *device; /* the machine's own name */
   char *title;  /* 打分, or 撤销：打分 */
-  /* “3组17号 张三 第4项“院内地面” 由 2处 改为 1处”, “新增农户 42户”; at most 20, then
+  /* “3组17号 张三 第4项“院内地面” 由 2处 改为 1处”, “新增农户 42户”; at most 12, then
    * “……共n处改动” */
   char **sentences;
   size_t n_changes;
