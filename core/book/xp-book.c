@@ -1,5 +1,6 @@
 #include "xp-book-private.h"
 
+#include "xp-book-seal.h"
 #include "xp-place.h"
 
 #include <errno.h>
@@ -131,22 +132,54 @@ lock_path_of (const char *path)
   return g_build_filename (folder, lock, NULL);
 }
 
+void
+xp_book_holder_free (XpBookHolder *self)
+{
+  g_free (self->who);
+  g_free (self->device);
+  g_free (self->since);
+  g_free (self);
+}
+
+static XpBookHolder *
+read_holder (int fd)
+{
+  char text[512] = "";
+  const ssize_t n = pread (fd, text, sizeof text - 1, 0);
+  text[MAX (n, 0)] = '\0';
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  const bool is_whole = g_utf8_validate (text, -1, NULL) && g_strv_length (lines) >= 3;
+  XpBookHolder *holder = g_new0 (XpBookHolder, 1);
+  holder->who = g_strdup (is_whole ? lines[0] : "");
+  holder->device = g_strdup (is_whole ? lines[1] : "这台电脑");
+  holder->since = g_strdup (is_whole ? lines[2] : "不知何时");
+  return holder;
+}
+
+XpBookHolder *
+xp_book_dup_holder (const char *path)
+{
+  g_autofree char *lock = lock_path_of (path);
+  const int fd = open (lock, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  if (fd < 0)
+    return NULL;
+  XpBookHolder *holder = flock (fd, LOCK_SH | LOCK_NB) != 0 ? read_holder (fd) : NULL;
+  close (fd);
+  return holder;
+}
+
 static void
 set_locked_error (const char *path, int fd, GError **error)
 {
-  char holder[512] = "";
-  const ssize_t n = pread (fd, holder, sizeof holder - 1, 0);
-  holder[MAX (n, 0)] = '\0';
-  g_auto (GStrv) lines = g_strsplit (holder, "\n", -1);
-  const bool is_whole = g_strv_length (lines) >= 3;
+  g_autoptr (XpBookHolder) holder = read_holder (fd);
   g_set_error (error,
                XP_ERROR,
                XP_ERROR_LOCKED,
                "%s 已经在%s上打开着（%s，%s起）。请在那边关掉再打开，两边同时录会乱。",
                xp_error_name_file (path),
-               is_whole ? lines[1] : "这台电脑",
-               is_whole && lines[0][0] != '\0' ? lines[0] : "没有留名",
-               is_whole ? lines[2] : "不知何时");
+               holder->device,
+               holder->who[0] != '\0' ? holder->who : "没有留名",
+               holder->since);
 }
 
 static void
@@ -169,11 +202,39 @@ is_still_there (const char *path, int fd)
   return stat (path, &on_disk) == 0 && fstat (fd, &locked) == 0 && on_disk.st_ino == locked.st_ino;
 }
 
+/* Another account that may write the book may write the lock too. Where it may not, it still sees
+ * by the lock that somebody has it. */
+static int
+open_lock (const char *path, const char *book)
+{
+  struct stat info;
+  const int fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+  if (fd < 0)
+    return errno == EACCES ? open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW) : fd;
+  if (stat (book, &info) == 0 && fchmod (fd, info.st_mode & 0666) != 0)
+    g_debug ("the lock is somebody else's");
+  return fd;
+}
+
+/* Whoever only asks who has it holds it for a moment. */
+static bool
+lock_file (int fd)
+{
+  static const int MOST_TRIES = 5;
+  static const gulong BETWEEN_US = 20000;
+  for (int i = 0; i < MOST_TRIES; i++) {
+    if (flock (fd, LOCK_EX | LOCK_NB) == 0)
+      return true;
+    g_usleep (BETWEEN_US);
+  }
+  return false;
+}
+
 static bool
 take_lock (XpBook *self, GError **error)
 {
   g_autofree char *path = lock_path_of (self->path);
-  const int fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  const int fd = open_lock (path, self->path);
   if (fd < 0) {
     g_set_error (error,
                  XP_ERROR,
@@ -182,7 +243,7 @@ take_lock (XpBook *self, GError **error)
                  xp_error_name_file (self->path));
     return false;
   }
-  if (flock (fd, LOCK_EX | LOCK_NB) != 0) {
+  if (!lock_file (fd)) {
     set_locked_error (self->path, fd, error);
     close (fd);
     return false;
@@ -284,6 +345,14 @@ static bool
 check_is_file (const char *path, GError **error)
 {
   struct stat info;
+  if (xp_seal_is_sealed (path)) {
+    g_set_error (error,
+                 XP_ERROR,
+                 XP_ERROR_INPUT,
+                 "%s 是加了口令的备份，要先用口令打开。请在“备份与恢复”里选它。",
+                 xp_error_name_file (path));
+    return false;
+  }
   if (stat (path, &info) != 0 || !S_ISREG (info.st_mode)) {
     g_set_error (error,
                  XP_ERROR,
