@@ -146,8 +146,7 @@ demand (GHashTable *households, Side *side, int64_t uid)
   g_autoptr (XpRecord) household = xp_book_look_up_uid (side->book, XP_KIND_HOUSEHOLD, uid);
   difference = g_new0 (XpHouseholdDifference, 1);
   difference->household_uid = uid;
-  difference->name =
-    household != NULL ? xp_book_name_household (side->book, household) : g_strdup ("");
+  difference->name = household != NULL ? xp_book_number_household (household) : g_strdup ("");
   difference->number = household != NULL ? (int) xp_record_get_int (household, "number") : 0;
   g_hash_table_insert (households, &difference->household_uid, difference);
   return difference;

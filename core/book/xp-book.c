@@ -464,7 +464,7 @@ void
 xp_book_idle (XpBook *self)
 {
   assert_own_thread (self);
-  if (self->lock_fd >= 0)
+  if (self->lock_fd >= 0 && self->db != NULL)
     sqlite3_wal_checkpoint_v2 (self->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
 }
 

@@ -178,7 +178,7 @@ bool xp_book_has_head (XpBook *self, const guint8 hash[32]);
 typedef struct {
   int64_t household_uid;
   int number;
-  char *name;             /* “一社3号 张三”; "" it is not there any more */
+  char *name;             /* “3号 张三”; "" it is not there any more */
   size_t n_here, n_there; /* changes about it that only one of the two books has */
 } XpHouseholdDifference;
 

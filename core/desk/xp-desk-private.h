@@ -45,6 +45,11 @@ bool xp_backup_keep (XpDesk *desk, XpBook *book, bool is_before_upgrade, GError 
 /* As xp_backup_work_tell_last(), on the thread of @book. */
 #define XP_NO_BACKUP "还没有备份"
 char *xp_backup_tell_last (XpDesk *desk, XpBook *book);
+/* As xp_backup_work_tell_standing(). */
+char *xp_backup_tell_standing (XpDesk *desk, XpBook *book, bool *out_is_due);
+
+/* Closes without another backup: the book was replaced. */
+void xp_desk_let_go (XpDesk *self);
 
 /* Runs a job that puts an act, and tells who listens. */
 bool xp_desk_run_act (XpDesk *self, XpDeskJob job, gpointer input, GError **error);

@@ -264,6 +264,13 @@ xp_desk_close (XpDesk *self)
   g_clear_pointer (&self->thread, xp_desk_thread_stop);
 }
 
+void
+xp_desk_let_go (XpDesk *self)
+{
+  self->keeps_backups = false;
+  xp_desk_close (self);
+}
+
 static void
 xp_desk_finalize (GObject *object)
 {
@@ -339,6 +346,12 @@ const char *
 xp_desk_get_path (XpDesk *self)
 {
   return self->path;
+}
+
+bool
+xp_desk_get_is_reader (XpDesk *self)
+{
+  return self->is_reader;
 }
 
 const XpVillage *
