@@ -1,5 +1,6 @@
 #include "xp-application.h"
 
+#include "xp-backup-restore.h"
 #include "xp-program-files.h"
 #include "xp-window-desktop.h"
 
@@ -74,7 +75,7 @@ is_book (const char *path)
 {
   static const char SQLITE[16] = "SQLite format 3";
   char begin[sizeof SQLITE] = "";
-  if (g_str_has_suffix (path, ".xiangping"))
+  if (g_str_has_suffix (path, ".xiangping") || xp_backup_restore_is_sealed (path))
     return true;
   FILE *file = fopen (path, "rb");
   const size_t n = file != NULL ? fread (begin, 1, sizeof begin, file) : 0;
@@ -91,8 +92,12 @@ open_book (XpApplication *self, XpWindow *near, const char *path)
     window = find_window (self, near, has_no_book, NULL);
     if (window == NULL)
       window = new_window (self);
-    if (xp_window_open_book (window, path))
+    if (xp_window_open_book (window, path)) {
       xp_window_show_page (window, "home");
+      gtk_window_present (GTK_WINDOW (window));
+      xp_window_ask_who (window);
+      return;
+    }
   }
   gtk_window_present (GTK_WINDOW (window));
 }
@@ -118,6 +123,19 @@ xp_application_open_path (XpApplication *self, XpWindow *near, const char *path)
     open_book (self, near, path);
   else
     preview_list (self, near, path);
+}
+
+/* In a window of its own, to look only. */
+static void
+look_at_book (XpApplication *self, const char *path)
+{
+  XpWindow *window = find_window (self, NULL, shows_book, path);
+  if (window == NULL) {
+    window = new_window (self);
+    if (xp_window_look_at_book (window, path, true))
+      xp_window_show_page (window, "home");
+  }
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 static void
@@ -234,6 +252,12 @@ open_book_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+look_book_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  look_at_book (user_data, g_variant_get_string (parameter, NULL));
+}
+
+static void
 show_window_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GtkWindow *window =
@@ -282,6 +306,7 @@ xp_application_startup (GApplication *application)
 {
   static const GActionEntry ACTIONS[] = {
     {"open-book", open_book_cb, "s"},
+    {"look-book", look_book_cb, "s"},
     {"show-window", show_window_cb, "u"},
     {"quit", quit_cb},
   };

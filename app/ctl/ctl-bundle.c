@@ -4,7 +4,6 @@
 #include "xp-backup-work.h"
 
 #include <stdio.h>
-#include <string.h>
 
 static const XpArgOption OPTIONS[] = {
   {"--output", true, "文件", "备份存到哪里"},
@@ -82,17 +81,6 @@ compare (XpDesk *desk, const char *path)
   return XP_EXIT_DONE;
 }
 
-/* The first line of --passphrase-file; NULL: there is none, or it cannot be read. */
-static char *
-read_passphrase (const XpCtl *ctl, GError **error)
-{
-  const char *path = xp_args_get (ctl->args, "--passphrase-file");
-  char *text = path != NULL ? xp_ctl_read_file (path, error) : NULL;
-  if (text != NULL)
-    text[strcspn (text, "\r\n")] = '\0';
-  return text;
-}
-
 static int
 open_sealed (const XpCtl *ctl, const char *sealed, const char *output)
 {
@@ -101,7 +89,7 @@ open_sealed (const XpCtl *ctl, const char *sealed, const char *output)
     return xp_ctl_usage (
       &XP_CTL_BUNDLE,
       "请用 --passphrase-file 写上口令在哪个文件里，用 -o 写上打开以后存到哪里。");
-  g_autofree char *passphrase = read_passphrase (ctl, &error);
+  g_autofree char *passphrase = xp_ctl_read_secret (ctl, "--passphrase-file", &error);
   if (passphrase == NULL || !xp_backup_restore_unseal (sealed, output, passphrase, &error))
     return xp_ctl_fail (error);
   fprintf (stderr, "打开了，存在：%s\n", output);
@@ -112,7 +100,7 @@ static int
 save (const XpCtl *ctl, XpDesk *desk, const char *output)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *passphrase = read_passphrase (ctl, &error);
+  g_autofree char *passphrase = xp_ctl_read_secret (ctl, "--passphrase-file", &error);
   if (error != NULL || !xp_backup_work_save (desk, output, passphrase, &error))
     return xp_ctl_fail (error);
   fprintf (stderr, "备份好了：%s\n", output);

@@ -52,3 +52,7 @@ int64_t xp_ctl_find_round (XpDesk *desk, const char *text);
 
 /* The whole file, or standard input for NULL or “-”. NULL with INPUT. Yours. */
 char *xp_ctl_read_file (const char *path, GError **error);
+
+/* The first line of the file that @option names, which is never shown. NULL: it was not given, or
+ * with INPUT. Yours. */
+char *xp_ctl_read_secret (const XpCtl *ctl, const char *option, GError **error);

@@ -25,6 +25,7 @@ const XpCtlVerb *const XP_VERBS[] = {
 
 const XpArgOption XP_COMMON_OPTIONS[] = {
   {"--who", true, "姓名", "谁在操作，记进修改记录"},
+  {"--pin-file", true, "文件", "这个人设了口令：写在这个文件的第一行"},
   {"--today", true, "年-月-日", "当作这一天（2026-10-12），给脚本和测试用"},
   {"--format", true, "table|csv|json", "列表怎样输出"},
   {"--help", false, NULL, "看这条命令的用法"},

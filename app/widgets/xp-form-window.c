@@ -64,14 +64,25 @@ entry_activated_cb (XpFormWindow *self, GtkWidget *row)
   gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }
 
-GtkEditable *
-xp_form_window_add_entry (XpFormWindow *self, const char *title, const char *text)
+static GtkEditable *
+add_entry_row (XpFormWindow *self, GtkWidget *row, const char *title, const char *text)
 {
-  GtkWidget *row = adw_entry_row_new ();
   gtk_editable_set_text (GTK_EDITABLE (row), text != NULL ? text : "");
   add_question (self, row, title);
   g_signal_connect_swapped (row, "entry-activated", G_CALLBACK (entry_activated_cb), self);
   return GTK_EDITABLE (row);
+}
+
+GtkEditable *
+xp_form_window_add_entry (XpFormWindow *self, const char *title, const char *text)
+{
+  return add_entry_row (self, adw_entry_row_new (), title, text);
+}
+
+GtkEditable *
+xp_form_window_add_password (XpFormWindow *self, const char *title)
+{
+  return add_entry_row (self, adw_password_entry_row_new (), title, NULL);
 }
 
 AdwComboRow *
@@ -112,6 +123,28 @@ xp_form_window_add_button (XpFormWindow *self, const char *label, XpFormTake tak
   gtk_box_insert_child_after (self->buttons,
                               button,
                               gtk_widget_get_first_child (GTK_WIDGET (self->buttons)));
+}
+
+static void
+answer_by_cb (XpFormWindow *self)
+{
+  xp_form_window_answer (self);
+}
+
+void
+xp_form_window_answer_by (XpFormWindow *self, GtkEditable *entry)
+{
+  g_signal_handlers_disconnect_by_func (entry, entry_activated_cb, self);
+  g_signal_connect_swapped (entry, "entry-activated", G_CALLBACK (answer_by_cb), self);
+}
+
+void
+xp_form_window_add_list (XpFormWindow *self, GtkWidget *list)
+{
+  GtkWidget *place = gtk_widget_get_parent (GTK_WIDGET (self->scrolled));
+  gtk_box_insert_child_after (GTK_BOX (place),
+                              list,
+                              gtk_widget_get_prev_sibling (GTK_WIDGET (self->scrolled)));
 }
 
 void

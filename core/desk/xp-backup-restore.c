@@ -202,6 +202,12 @@ xp_backup_restore_is_sealed (const char *path)
 }
 
 bool
+xp_backup_restore_check_passphrase (const char *passphrase, GError **error)
+{
+  return xp_seal_check_passphrase (passphrase, error);
+}
+
+bool
 xp_backup_restore_unseal (const char *path, const char *to, const char *passphrase, GError **error)
 {
   if (!xp_seal_read (path, to, passphrase, error))

@@ -50,6 +50,9 @@ char *xp_backup_restore_compare (XpDesk *desk, const char *path, GError **error)
 /* Whether a passphrase is to be asked for, whatever the file's name is. */
 bool xp_backup_restore_is_sealed (const char *path);
 
+/* INPUT: too short for a new one. */
+bool xp_backup_restore_check_passphrase (const char *passphrase, GError **error);
+
 /* Opens a sealed backup into @to, which must not be there yet, and looks whether it is a book.
  * INPUT: wrong passphrase, not whole, altered; nothing is at @to then. No book need be open. */
 bool

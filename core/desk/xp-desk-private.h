@@ -35,6 +35,8 @@ const XpRandom *xp_desk_get_random (XpDesk *self);
 /* Puts a draft and tells who listens. On the caller's side, not in a job. */
 XpAct *xp_desk_put (XpDesk *self, XpDraft *draft, GError **error);
 void xp_desk_note_act (XpDesk *self, const XpAct *act);
+/* That somebody else has changed records of these kinds: bits 1 << XpKind. */
+void xp_desk_note_kinds (XpDesk *self, guint kinds);
 
 /* The folder of backups that are made by itself, one within it per village. Borrowed. */
 const char *xp_desk_get_backups_dir (XpDesk *self);

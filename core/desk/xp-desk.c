@@ -473,15 +473,21 @@ reload_village (XpDesk *self, XpBook *book, gpointer input, GError **error)
 }
 
 void
+xp_desk_note_kinds (XpDesk *self, guint kinds)
+{
+  if ((kinds & 1U << XP_KIND_VILLAGE) != 0)
+    xp_desk_run (self, reload_village, NULL, NULL);
+  if (kinds != 0)
+    g_signal_emit (self, signals[CHANGED], 0, kinds);
+}
+
+void
 xp_desk_note_act (XpDesk *self, const XpAct *act)
 {
   guint kinds = 0;
   for (size_t i = 0; i < act->n_changes; i++)
     kinds |= 1U << act->changes[i].kind;
-  if ((kinds & 1U << XP_KIND_VILLAGE) != 0)
-    xp_desk_run (self, reload_village, NULL, NULL);
-  if (kinds != 0)
-    g_signal_emit (self, signals[CHANGED], 0, kinds);
+  xp_desk_note_kinds (self, kinds);
 }
 
 bool
