@@ -42,6 +42,7 @@ show_title (XpWindow *self)
 static void
 show_who (XpWindow *self)
 {
+  static const int MOST_CHARS = 8; /* a Chinese one is two wide */
   const bool is_typing = self->desk != NULL && !xp_desk_get_is_reader (self->desk);
   const char *who = is_typing ? xp_desk_get_who (self->desk) : "";
   g_autofree char *about = who[0] != '\0'
@@ -51,8 +52,10 @@ show_who (XpWindow *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->who), about);
   gtk_widget_set_visible (GTK_WIDGET (self->who), is_typing);
   GtkWidget *label = gtk_button_get_child (self->who);
+  const int n_characters = (int) g_utf8_strlen (gtk_button_get_label (self->who), -1);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 5);
+  gtk_label_set_width_chars (GTK_LABEL (label), MIN (2 * n_characters, MOST_CHARS));
+  gtk_label_set_max_width_chars (GTK_LABEL (label), MOST_CHARS);
 }
 
 /* ---- who types ---- */
@@ -143,10 +146,12 @@ look_instead (XpFormWindow *form, gpointer path, GError **error)
 static void
 offer_to_look (XpWindow *self, const char *path, const char *who_has_it)
 {
+  g_autofree char *about =
+    g_strdup_printf (_ ("%s\n也可以先看着，不改：那边录一笔，这里就跟着变。"), who_has_it);
   xp_form_window_ask (xp_form_window_new (GTK_WIDGET (self),
                                           _ ("这份资料正开着"),
-                                          who_has_it,
-                                          _ ("只看不改地打开"),
+                                          about,
+                                          _ ("只看不改"),
                                           look_instead,
                                           g_strdup (path),
                                           g_free));

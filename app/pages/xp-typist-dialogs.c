@@ -76,7 +76,7 @@ xp_typist_dialogs_set_pin (GtkWidget *page, XpDesk *desk, const char *name)
   XpFormWindow *form = xp_form_window_new (
     page,
     title,
-    _ ("口令只管别人不能拿这个姓名录入；资料照样打得开。忘了口令，可以由另外两个人写明理由取消。"),
+    _ ("口令只管别人不能拿这个姓名录入；资料照样打得开。忘了口令，可以由另外两个人写明理由去掉。"),
     _ ("设好"),
     take_set,
     pin,
@@ -97,7 +97,7 @@ take_remove (XpFormWindow *form, gpointer data, GError **error)
   const Pin *pin = data;
   if (!xp_typist_work_set_pin (pin->desk, pin->name, text_of (pin->old_pin), NULL, error))
     return false;
-  tell_done (pin, _ ("{}的口令取消了。"), pin->name);
+  tell_done (pin, _ ("{}的口令去掉了。"), pin->name);
   return true;
 }
 
@@ -105,9 +105,9 @@ void
 xp_typist_dialogs_remove_pin (GtkWidget *page, XpDesk *desk, const char *name)
 {
   Pin *pin = new_pin (page, desk, name);
-  g_autofree char *title = g_strdup_printf (_ ("取消%s的口令"), name);
+  g_autofree char *title = g_strdup_printf (_ ("去掉%s的口令"), name);
   XpFormWindow *form =
-    xp_form_window_new (page, title, NULL, _ ("取消口令"), take_remove, pin, free_pin);
+    xp_form_window_new (page, title, NULL, _ ("去掉口令"), take_remove, pin, free_pin);
   pin->old_pin = xp_form_window_add_password (form, _ ("现在的口令"));
   xp_form_window_answer_by (form, pin->old_pin);
   xp_form_window_ask (form);
@@ -125,7 +125,7 @@ take_forgotten (XpFormWindow *form, gpointer data, GError **error)
                                     text_of (pin->reason)};
   if (!xp_typist_work_forget_pin (pin->desk, &forgotten, error))
     return false;
-  tell_done (pin, _ ("{}的口令取消了，修改记录里写明了是谁、为什么。"), forgotten.name);
+  tell_done (pin, _ ("{}的口令去掉了，修改记录里写明了是谁、为什么。"), forgotten.name);
   return true;
 }
 
@@ -136,8 +136,8 @@ xp_typist_dialogs_forget_pin (GtkWidget *page, XpDesk *desk, const char *name)
   XpFormWindow *form = xp_form_window_new (
     page,
     _ ("忘了口令"),
-    _ ("由另外两个人一起取消。修改记录里会记下：取消了谁的口令、哪天几点、这两个人的姓名和理由。"),
-    _ ("取消口令"),
+    _ ("由另外两个人一起去掉。修改记录里会记下：去掉了谁的口令、哪天几点、这两个人的姓名和理由。"),
+    _ ("去掉口令"),
     take_forgotten,
     pin,
     free_pin);

@@ -146,6 +146,8 @@ xp_day_view_show (XpDayView *self, XpDesk *desk, bool is_sample)
            self->day->backup,
            _ ("去备份"),
            (Way){0, "backup", NULL, NULL});
+  if (xp_desk_get_is_reader (desk)) /* nobody types here */
+    return;
   add_row (self,
            "",
            self->day->who,

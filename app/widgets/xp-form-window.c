@@ -19,6 +19,7 @@ struct _XpFormWindow {
 G_DEFINE_FINAL_TYPE (XpFormWindow, xp_form_window, ADW_TYPE_WINDOW)
 
 static const char TAKE_KEY[] = "xp-take";
+static const int WIDTH = 620, MOST_HEIGHT = 460;
 
 /* ---- answering ---- */
 
@@ -157,9 +158,28 @@ xp_form_window_set_body (XpFormWindow *self, GtkWidget *body, int width, int hei
   gtk_widget_set_visible (GTK_WIDGET (self->scrolled), FALSE);
 }
 
+/* What fits is never scrolled: a sentence that comes below makes the window higher, not the
+ * questions lower. */
+static void
+settle_height (XpFormWindow *self)
+{
+  int natural = 0;
+  gtk_widget_measure (GTK_WIDGET (self->questions),
+                      GTK_ORIENTATION_VERTICAL,
+                      WIDTH,
+                      NULL,
+                      &natural,
+                      NULL,
+                      NULL);
+  gtk_scrolled_window_set_policy (self->scrolled,
+                                  GTK_POLICY_NEVER,
+                                  natural <= MOST_HEIGHT ? GTK_POLICY_NEVER : GTK_POLICY_AUTOMATIC);
+}
+
 void
 xp_form_window_ask (XpFormWindow *self)
 {
+  settle_height (self);
   gtk_window_present (GTK_WINDOW (self));
   if (self->first != NULL)
     gtk_widget_child_focus (self->first, GTK_DIR_TAB_FORWARD);
@@ -207,7 +227,6 @@ add_buttons (XpFormWindow *self, GtkWidget *box, const char *label)
 static GtkScrolledWindow *
 new_scrolled (GtkWidget *child)
 {
-  static const int MOST_HEIGHT = 460;
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled),
                                   GTK_POLICY_NEVER,
@@ -227,7 +246,6 @@ xp_form_window_new (GtkWidget *page,
                     gpointer user_data,
                     GDestroyNotify free_data)
 {
-  static const int WIDTH = 620;
   XpFormWindow *self = g_object_new (XP_TYPE_FORM_WINDOW, NULL);
   self->take = take;
   self->user_data = user_data;

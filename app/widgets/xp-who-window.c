@@ -122,7 +122,7 @@ row_activated_cb (XpFormWindow *form)
 }
 
 static void
-add_name (Asking *asking, const char *name, bool has_pin, bool is_chosen)
+add_name (Asking *asking, const char *name, bool has_pin)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   g_autofree char *words = has_pin ? g_strdup_printf (_ ("%s（有口令）"), name) : g_strdup (name);
@@ -133,7 +133,7 @@ add_name (Asking *asking, const char *name, bool has_pin, bool is_chosen)
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
   g_object_set_data_full (G_OBJECT (row), "name", g_strdup (name), g_free);
   gtk_list_box_append (asking->names, row);
-  if (is_chosen || gtk_list_box_get_selected_row (asking->names) == NULL)
+  if (gtk_list_box_get_selected_row (asking->names) == NULL)
     gtk_list_box_select_row (asking->names, GTK_LIST_BOX_ROW (row));
 }
 
@@ -152,24 +152,19 @@ new_list (XpFormWindow *form)
   return GTK_LIST_BOX (list);
 }
 
-static bool
-is_among (const GPtrArray *typists, guint n, const char *name)
-{
-  for (guint i = 0; i < n; i++)
-    if (strcmp (((const XpTypistLine *) typists->pdata[i])->name, name) == 0)
-      return true;
-  return false;
-}
-
+/* Who typed on this machine before comes first. */
 static void
 fill_names (Asking *asking, const GPtrArray *typists, const char *last)
 {
-  const guint n = MIN (typists->len, MOST_NAMES);
-  if (last[0] != '\0' && !is_among (typists, n, last))
-    add_name (asking, last, xp_typist_work_has_pin (asking->desk, last), true);
-  for (guint i = 0; i < n; i++) {
+  guint n = 0;
+  if (last[0] != '\0')
+    add_name (asking, last, xp_typist_work_has_pin (asking->desk, last));
+  for (guint i = 0; i < typists->len && n < MOST_NAMES; i++) {
     const XpTypistLine *line = typists->pdata[i];
-    add_name (asking, line->name, line->has_pin, strcmp (line->name, last) == 0);
+    if (strcmp (line->name, last) == 0)
+      continue;
+    add_name (asking, line->name, line->has_pin);
+    n++;
   }
 }
 
@@ -187,13 +182,10 @@ xp_who_window_ask (
                                            take_name,
                                            asking,
                                            free_asking);
-  if ((typists != NULL && typists->len > 0) || last[0] != '\0') {
+  if (typists != NULL && (typists->len > 0 || last[0] != '\0')) {
     asking->names = new_list (form);
     xp_form_window_add_list (form, GTK_WIDGET (asking->names));
-    if (typists != NULL)
-      fill_names (asking, typists, last);
-    else
-      add_name (asking, last, false, true);
+    fill_names (asking, typists, last);
   }
   asking->other =
     xp_form_window_add_entry (form,

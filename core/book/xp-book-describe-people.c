@@ -291,7 +291,7 @@ xp_book_describe_typist (XpBook *self, const XpChange *change)
     return g_strconcat (name, is_retired ? " 已移交，不再录入" : " 重新录入", NULL);
   const char *what = had_pin && has_pin ? " 换了口令"
                      : has_pin          ? " 设了口令"
-                     : had_pin          ? " 取消了口令"
+                     : had_pin          ? " 去掉了口令"
                                         : " 列为录入人";
   return g_strconcat (name, what, NULL);
 }

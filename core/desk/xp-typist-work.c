@@ -105,7 +105,7 @@ check_pin (XpBook *book, const XpRecord *typist, const Pins *pins, GError **erro
   g_set_error (error,
                XP_ERROR,
                XP_ERROR_REFUSED,
-               "%s的口令不对。请再输一次；忘了口令，在“设置”里由两个人取消。",
+               "%s的口令不对。请再输一次；忘了口令，在“设置”里由两个人去掉。",
                pins->name);
   return false;
 }
@@ -239,14 +239,14 @@ check_two_others (const XpForgottenPin *forgotten, GError **error)
 {
   const char *problem = NULL;
   if (forgotten->first[0] == '\0' || forgotten->second[0] == '\0')
-    problem = "要有两个人的姓名才能取消口令。请把两个人都写上。";
+    problem = "要有两个人的姓名才能去掉口令。请把两个人都写上。";
   else if (strcmp (forgotten->first, forgotten->second) == 0)
     problem = "写的是同一个人。请写两个不同的人。";
   else if (strcmp (forgotten->first, forgotten->name) == 0 ||
            strcmp (forgotten->second, forgotten->name) == 0)
     problem = "忘了口令的人自己不算。请写另外两个人。";
   else if (forgotten->reason == NULL || forgotten->reason[0] == '\0')
-    problem = "还没有写理由。请写上为什么取消这个口令。";
+    problem = "还没有写理由。请写上为什么去掉这个口令。";
   if (problem != NULL)
     g_set_error_literal (error, XP_ERROR, XP_ERROR_INPUT, problem);
   return problem == NULL;
@@ -261,7 +261,7 @@ forget_pin (XpDesk *desk, XpBook *book, gpointer input, GError **error)
     g_set_error (error,
                  XP_ERROR,
                  XP_ERROR_REFUSED,
-                 "%s没有设口令，不用取消。请看看姓名写得对不对。",
+                 "%s没有设口令，不用去掉。请看看姓名写得对不对。",
                  forgotten->name);
     return NULL;
   }
