@@ -4,6 +4,7 @@
 #include "xp-backup-dialogs.h"
 #include "xp-backup-restore.h"
 #include "xp-form-window.h"
+#include "xp-handover-dialog.h"
 #include "xp-sample.h"
 #include "xp-typist-work.h"
 #include "xp-who-window.h"
@@ -86,6 +87,16 @@ static void
 ask_who_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   xp_window_ask_who (XP_WINDOW (widget));
+}
+
+static void
+hand_over_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  XpWindow *self = XP_WINDOW (widget);
+  if (self->desk == NULL || xp_desk_get_is_reader (self->desk))
+    xp_window_show_problem (self, _ ("换届移交要先打开本村资料来录。"));
+  else
+    xp_handover_dialog_ask (widget, self->desk);
 }
 
 /* Who typed last on this machine, until somebody is named; but not in the name of one with a PIN.
@@ -305,5 +316,6 @@ xp_window_book_install_actions (GtkWidgetClass *class)
   gtk_widget_class_install_action (class, "win.sample", NULL, sample_cb);
   gtk_widget_class_install_action (class, "win.type-book", NULL, type_book_cb);
   gtk_widget_class_install_action (class, "win.ask-who", NULL, ask_who_cb);
+  gtk_widget_class_install_action (class, "win.hand-over", NULL, hand_over_cb);
   gtk_widget_class_add_binding_action (class, GDK_KEY_F4, 0, "win.ask-who", NULL);
 }
