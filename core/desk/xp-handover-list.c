@@ -117,7 +117,7 @@ add_backups (Rows *rows, XpDesk *desk, XpBook *book, const XpHandoverPapers *pap
 {
   add_fact (rows,
             "移交时的备份",
-            "%s，%.1f MB，在本归档文件夹里，已经打开核对过",
+            "%s，%.1f MB，已核对",
             papers->backup,
             (double) papers->backup_bytes / 1e6);
   g_autofree char *folder = xp_backup_dup_folder (desk, book, NULL);
@@ -166,10 +166,10 @@ add_rounds (Rows *rows, XpDesk *desk, GError **error)
     g_autofree char *code = NULL;
     g_autofree char *what = g_strdup_printf ("第%d次评选", round->number);
     g_autoptr (XpResult) result = xp_round_work_latest_result (desk, round->uid, &code, NULL);
+    add_fact (rows, what, "%s", round->name);
     add_fact (rows,
-              what,
-              "%s，参评%d户，进到“%s”%s%s",
-              round->name,
+              "",
+              "参评%d户，进到“%s”%s%s",
               round->n_entrants,
               xp_stage_get_word (round->stage),
               code != NULL ? "，核对码：" : "，还没有存下结果",

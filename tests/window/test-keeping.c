@@ -433,6 +433,42 @@ test_home_tells_when_one_is_due (TestWindow *f, gconstpointer unused)
   leave_pictures (f, NULL, "home-due");
 }
 
+/* ---- 换届移交 ---- */
+
+static void
+remove_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  for (const char *name = g_dir_read_name (dir); name != NULL; name = g_dir_read_name (dir)) {
+    g_autofree char *path = g_build_filename (folder, name, NULL);
+    g_unlink (path);
+  }
+  g_assert_cmpint (g_rmdir (folder), ==, 0);
+}
+
+static void
+test_the_book_is_handed_over (TestWindow *f, gconstpointer unused)
+{
+  g_autofree char *folder = g_build_filename (f->folder, "永胜村_移交归档_2026-10-12", NULL);
+  xp_desk_set_who (desk_of (f), "王会计");
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.hand-over", NULL);
+  XpFormWindow *form = find_form ();
+  write_in (form, "从哪天起", "下个月");
+  g_assert_false (xp_form_window_answer (form));
+  write_in (form, "从哪天起", "2026-10-12");
+  g_assert_false (xp_form_window_answer (form)); /* nobody takes over */
+  leave_pictures (f, form, "handover");
+  write_in (form, "谁接手", "李文书");
+  g_assert_true (xp_form_window_answer (form));
+  form = wait_for_form (); /* who types now */
+  g_assert_true (form_shows (form, "李文书"));
+  g_assert_false (form_shows (form, "王会计"));
+  leave_pictures (f, NULL, "handover-done");
+  gtk_window_destroy (GTK_WINDOW (form));
+  g_assert_true (xp_test_shows (f, "移交好了"));
+  remove_folder (folder);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -449,6 +485,7 @@ main (int argc, char *argv[])
   ADD ("/keeping/in-place", test_a_backup_is_looked_at_and_put_in_place);
   ADD ("/keeping/sealed", test_a_sealed_backup_asks_for_its_passphrase);
   ADD ("/keeping/lies-still", test_a_backup_lies_still);
+  ADD ("/keeping/handover", test_the_book_is_handed_over);
 #undef ADD
   return g_test_run ();
 }
