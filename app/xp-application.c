@@ -274,11 +274,25 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     gtk_window_close (at->data);
 }
 
+/* It, or a question over it. */
+static bool
+is_looked_at (GtkWindow *window)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr (GtkWindow) each = g_list_model_get_item (windows, i);
+    if (gtk_window_is_active (each) &&
+        (each == window || gtk_window_get_transient_for (each) == window))
+      return true;
+  }
+  return false;
+}
+
 void
 xp_application_tell_done (GtkWindow *window, const char *title, const char *body)
 {
   GtkApplication *application = gtk_window_get_application (window);
-  if (application == NULL || gtk_window_is_active (window))
+  if (application == NULL || is_looked_at (window))
     return;
   g_autoptr (GNotification) notification = g_notification_new (title);
   g_notification_set_body (notification, body);

@@ -53,9 +53,7 @@ show_who (XpWindow *self)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->who), about);
   gtk_widget_set_visible (GTK_WIDGET (self->who), is_typing);
   GtkWidget *label = gtk_button_get_child (self->who);
-  const int n_characters = (int) g_utf8_strlen (gtk_button_get_label (self->who), -1);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_width_chars (GTK_LABEL (label), MIN (2 * n_characters, MOST_CHARS));
   gtk_label_set_max_width_chars (GTK_LABEL (label), MOST_CHARS);
 }
 

@@ -43,7 +43,7 @@ run (const XpCtl *ctl)
 const XpCtlVerb XP_CTL_HANDOVER = {
   "handover",
   "换届移交：备份、归档、记一笔谁交给谁",
-  "  xiangpingctl handover 资料 --from 王会计 --to 李文书 [--on 2026-10-12] [-o 文件夹]\n",
+  "  xiangpingctl handover 资料 --from 王会计 --to 李文书 [--on 2026-10-12] -o 归档\n",
   OPTIONS,
   run,
 };

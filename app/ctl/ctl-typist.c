@@ -64,14 +64,14 @@ forget_pin (const XpCtl *ctl, XpDesk *desk)
 static int
 run (const XpCtl *ctl)
 {
-  const char *way = xp_ctl_word (ctl, 0), *path = xp_ctl_word (ctl, 1);
+  const char *what = xp_ctl_word (ctl, 0), *path = xp_ctl_word (ctl, 1);
   const char *names = xp_args_get (ctl->args, "--names");
-  if (way == NULL || path == NULL)
+  if (what == NULL || path == NULL)
     return xp_ctl_usage (&XP_CTL_TYPIST, "请写上做什么和资料文件。");
-  const bool is_list = strcmp (way, "list") == 0, is_pin = strcmp (way, "pin") == 0;
-  const bool is_forget = strcmp (way, "forget-pin") == 0;
+  const bool is_list = strcmp (what, "list") == 0, is_pin = strcmp (what, "pin") == 0;
+  const bool is_forget = strcmp (what, "forget-pin") == 0;
   if (!is_list && !is_pin && !is_forget)
-    return xp_ctl_usage (&XP_CTL_TYPIST, "没有“%s”这种做法。", way);
+    return xp_ctl_usage (&XP_CTL_TYPIST, "没有“%s”这种做法。", what);
   if (is_pin && (ctl->options.who == NULL || xp_args_get (ctl->args, "--new-pin-file") == NULL))
     return xp_ctl_usage (&XP_CTL_TYPIST,
                          "请用 --who 写上谁，用 --new-pin-file 写上新口令在哪个文件里。");

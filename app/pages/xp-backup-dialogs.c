@@ -29,12 +29,8 @@ take_new_passphrase (XpFormWindow *form, gpointer data, GError **error)
 {
   NewPassphrase *asked = data;
   const char *first = gtk_editable_get_text (asked->first);
-  if (!xp_backup_restore_check_passphrase (first, error))
+  if (!xp_backup_restore_check_passphrase (first, gtk_editable_get_text (asked->second), error))
     return false;
-  if (strcmp (first, gtk_editable_get_text (asked->second)) != 0) {
-    g_set_error_literal (error, XP_ERROR, XP_ERROR_INPUT, _ ("两次写的口令不一样。请再写一遍。"));
-    return false;
-  }
   asked->take (asked->page, first);
   return true;
 }

@@ -36,8 +36,7 @@ made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autofree char *done = g_strdup_printf (
     _ ("移交好了。归档文件夹“%s”在资料旁边，里面有备份、文书和移交清单。请把清单印出来两人签字。"),
     name);
-  xp_window_show_problem (window, NULL);
-  xp_window_show_done (window, done);
+  xp_window_show_problem (window, done); /* what is to be done now stays until it is read */
   if (xp_window_get_desk (window) == XP_DESK (source))
     xp_window_ask_who (window);
 }
@@ -49,16 +48,11 @@ take (XpFormWindow *form, gpointer data, GError **error)
   const char *day = gtk_editable_get_text (asking->day);
   XpHandover handover = {.from = gtk_editable_get_text (asking->from),
                          .to = gtk_editable_get_text (asking->to)};
-  if (!xp_day_from_text (day, &handover.on_day)) {
-    g_set_error (error,
-                 XP_ERROR,
-                 XP_ERROR_INPUT,
-                 _ ("日期“%s”不对。请写成 2026-10-12 这样。"),
-                 day);
+  if (!xp_handover_work_read_day (day, &handover.on_day, error) ||
+      !xp_handover_work_check (asking->desk, &handover, error))
     return false;
-  }
-  if (!xp_handover_work_check (asking->desk, &handover, error))
-    return false;
+  /* Who takes over is offered first from now on. */
+  xp_settings_set_who (xp_window_get_settings (XP_WINDOW (asking->window)), handover.to);
   xp_window_show_done (XP_WINDOW (asking->window), _ ("正在备份、印文书，请等一等……"));
   xp_handover_work_make_async (asking->desk,
                                &handover,

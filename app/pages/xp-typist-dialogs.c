@@ -5,7 +5,6 @@
 #include "xp-typist-work.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
 typedef struct {
   GtkWidget *page; /* owned */
@@ -26,7 +25,7 @@ free_pin (gpointer data)
 }
 
 static Pin *
-new_pin (GtkWidget *page, XpDesk *desk, const char *name)
+begin (GtkWidget *page, XpDesk *desk, const char *name)
 {
   Pin *pin = g_new0 (Pin, 1);
   *pin = (Pin){.page = g_object_ref (page), .desk = g_object_ref (desk), .name = g_strdup (name)};
@@ -53,15 +52,9 @@ static bool
 take_set (XpFormWindow *form, gpointer data, GError **error)
 {
   const Pin *pin = data;
-  if (strcmp (text_of (pin->new_pin), text_of (pin->again)) != 0) {
-    g_set_error_literal (error, XP_ERROR, XP_ERROR_INPUT, _ ("两次写的口令不一样。请再写一遍。"));
-    return false;
-  }
-  if (!xp_typist_work_set_pin (pin->desk,
-                               pin->name,
-                               text_of (pin->old_pin),
-                               text_of (pin->new_pin),
-                               error))
+  const char *new_pin = text_of (pin->new_pin);
+  if (!xp_typist_work_check_new_pin (new_pin, text_of (pin->again), error) ||
+      !xp_typist_work_set_pin (pin->desk, pin->name, text_of (pin->old_pin), new_pin, error))
     return false;
   tell_done (pin, _ ("{}的口令设好了。以后用这个姓名录入，要先输口令。"), pin->name);
   return true;
@@ -71,7 +64,7 @@ void
 xp_typist_dialogs_set_pin (GtkWidget *page, XpDesk *desk, const char *name)
 {
   const bool has_pin = xp_typist_work_has_pin (desk, name);
-  Pin *pin = new_pin (page, desk, name);
+  Pin *pin = begin (page, desk, name);
   g_autofree char *title = g_strdup_printf (has_pin ? _ ("换%s的口令") : _ ("给%s设口令"), name);
   XpFormWindow *form = xp_form_window_new (
     page,
@@ -104,7 +97,7 @@ take_remove (XpFormWindow *form, gpointer data, GError **error)
 void
 xp_typist_dialogs_remove_pin (GtkWidget *page, XpDesk *desk, const char *name)
 {
-  Pin *pin = new_pin (page, desk, name);
+  Pin *pin = begin (page, desk, name);
   g_autofree char *title = g_strdup_printf (_ ("去掉%s的口令"), name);
   XpFormWindow *form =
     xp_form_window_new (page, title, NULL, _ ("去掉口令"), take_remove, pin, free_pin);
@@ -132,7 +125,7 @@ take_forgotten (XpFormWindow *form, gpointer data, GError **error)
 void
 xp_typist_dialogs_forget_pin (GtkWidget *page, XpDesk *desk, const char *name)
 {
-  Pin *pin = new_pin (page, desk, name);
+  Pin *pin = begin (page, desk, name);
   XpFormWindow *form = xp_form_window_new (
     page,
     _ ("忘了口令"),

@@ -187,10 +187,22 @@ xp_form_window_ask (XpFormWindow *self)
 
 /* ---- the window ---- */
 
+/* The question is no window of the application's own. */
+static gboolean
+quit_cb (GtkWidget *window, GVariant *arguments, gpointer unused)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (window));
+  return parent != NULL && gtk_widget_activate_action (GTK_WIDGET (parent), "app.quit", NULL);
+}
+
 static void
-add_escape (GtkWidget *window)
+add_keys (GtkWidget *window)
 {
   GtkEventController *shortcuts = gtk_shortcut_controller_new ();
+  gtk_shortcut_controller_add_shortcut (
+    GTK_SHORTCUT_CONTROLLER (shortcuts),
+    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_q, GDK_CONTROL_MASK),
+                      gtk_callback_action_new (quit_cb, NULL, NULL)));
   gtk_shortcut_controller_add_shortcut (
     GTK_SHORTCUT_CONTROLLER (shortcuts),
     gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
@@ -271,10 +283,11 @@ xp_form_window_new (GtkWidget *page,
   adw_window_set_content (ADW_WINDOW (self), box);
   gtk_window_set_title (GTK_WINDOW (self), title);
   gtk_window_set_modal (GTK_WINDOW (self), TRUE);
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (self), TRUE);
   gtk_window_set_default_size (GTK_WINDOW (self), WIDTH, -1);
   if (root != NULL)
     gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (root));
-  add_escape (GTK_WIDGET (self));
+  add_keys (GTK_WIDGET (self));
   return self;
 }
 

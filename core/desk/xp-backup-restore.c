@@ -202,9 +202,14 @@ xp_backup_restore_is_sealed (const char *path)
 }
 
 bool
-xp_backup_restore_check_passphrase (const char *passphrase, GError **error)
+xp_backup_restore_check_passphrase (const char *passphrase, const char *again, GError **error)
 {
-  return xp_seal_check_passphrase (passphrase, error);
+  if (!xp_seal_check_passphrase (passphrase, error))
+    return false;
+  if (strcmp (passphrase, again) == 0)
+    return true;
+  g_set_error_literal (error, XP_ERROR, XP_ERROR_INPUT, "两次写的口令不一样。请再写一遍。");
+  return false;
 }
 
 bool

@@ -50,8 +50,8 @@ char *xp_backup_restore_compare (XpDesk *desk, const char *path, GError **error)
 /* Whether a passphrase is to be asked for, whatever the file's name is. */
 bool xp_backup_restore_is_sealed (const char *path);
 
-/* INPUT: too short for a new one. */
-bool xp_backup_restore_check_passphrase (const char *passphrase, GError **error);
+/* A new one that was typed twice. INPUT: too short, or not twice the same. */
+bool xp_backup_restore_check_passphrase (const char *passphrase, const char *again, GError **error);
 
 /* Opens a sealed backup into @to, which must not be there yet, and looks whether it is a book.
  * INPUT: wrong passphrase, not whole, altered; nothing is at @to then. No book need be open. */

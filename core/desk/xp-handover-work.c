@@ -304,6 +304,15 @@ new_work (XpDesk *desk, const XpHandover *handover)
 }
 
 bool
+xp_handover_work_read_day (const char *text, GDate *out_day, GError **error)
+{
+  if (xp_day_from_text (text, out_day))
+    return true;
+  g_set_error (error, XP_ERROR, XP_ERROR_INPUT, "日期“%s”不对。请写成 2026-10-12 这样。", text);
+  return false;
+}
+
+bool
 xp_handover_work_check (XpDesk *desk, const XpHandover *handover, GError **error)
 {
   g_autoptr (Work) work = new_work (desk, handover);

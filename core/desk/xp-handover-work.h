@@ -14,6 +14,9 @@ typedef struct {
 /* Beside the book: 永胜村_移交归档_2026-10-12. Yours. */
 char *xp_handover_work_dup_folder (XpDesk *desk, const GDate *on_day);
 
+/* 2026-10-12. INPUT: no day. */
+bool xp_handover_work_read_day (const char *text, GDate *out_day, GError **error);
+
 /* Whether it can be begun: INPUT or REFUSED as below. */
 bool xp_handover_work_check (XpDesk *desk, const XpHandover *handover, GError **error);
 

@@ -179,6 +179,17 @@ check_new_pin (const char *pin, GError **error)
   return false;
 }
 
+bool
+xp_typist_work_check_new_pin (const char *pin, const char *again, GError **error)
+{
+  if (!check_new_pin (pin, error))
+    return false;
+  if (strcmp (pin, again) == 0)
+    return true;
+  g_set_error_literal (error, XP_ERROR, XP_ERROR_INPUT, "两次写的口令不一样。请再写一遍。");
+  return false;
+}
+
 static XpAct *
 put_typist (XpBook *book, XpRecord *typist, const XpForgottenPin *forgotten, GError **error)
 {

@@ -37,6 +37,9 @@ guint xp_typist_get_pause_ms (guint n_wrong);
 bool xp_typist_work_set_pin (
   XpDesk *desk, const char *name, const char *old_pin, const char *new_pin, GError **error);
 
+/* A new one that was typed twice. INPUT: too short, or not twice the same. */
+bool xp_typist_work_check_new_pin (const char *pin, const char *again, GError **error);
+
 typedef struct {
   const char *name;           /* who forgot it */
   const char *first, *second; /* who take it away: two others */

@@ -346,6 +346,9 @@ test_a_sealed_one_is_opened_beside (Fixture *f, gconstpointer unused)
   g_autoptr (GError) error = NULL, wrong = NULL, none = NULL, no_book = NULL;
   xp_backup_work_save (f->desk.desk, sealed, "秋天的口令一", &error);
   g_assert_no_error (error);
+  g_autoptr (GError) differs = NULL;
+  g_assert_false (xp_backup_restore_check_passphrase ("秋天的口令一", "秋天的口令二", &differs));
+  g_assert_error (differs, XP_ERROR, XP_ERROR_INPUT);
   g_assert_true (xp_backup_restore_is_sealed (sealed));
   g_autoptr (GPtrArray) lines = xp_backup_work_list (f->desk.desk, NULL);
   const XpBackupLine *line = lines->pdata[0];

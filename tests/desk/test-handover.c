@@ -114,6 +114,10 @@ test_what_is_refused_makes_nothing (TestDesk *f, gconstpointer unused)
   const XpHandover same = make_handover ("王会计", "王会计", NULL);
   const XpHandover taken = make_handover ("王会计", "李文书", there);
   const XpHandover lost = make_handover ("王会计", "李文书", nowhere);
+  GDate day;
+  g_autoptr (GError) no_day = NULL;
+  g_assert_false (xp_handover_work_read_day ("明天", &day, &no_day));
+  g_assert_error (no_day, XP_ERROR, XP_ERROR_INPUT);
   g_assert_cmpint (g_mkdir (there, 0700), ==, 0);
   assert_nothing_is_made (f, &nobody, XP_ERROR_INPUT);
   assert_nothing_is_made (f, &same, XP_ERROR_INPUT);

@@ -106,6 +106,11 @@ test_a_pin_is_changed_with_the_old_one (TestDesk *f, gconstpointer unused)
   g_assert_error (wrong, XP_ERROR, XP_ERROR_REFUSED);
   g_assert_false (xp_typist_work_set_pin (f->desk, "王会计", "2468", "135", &is_short));
   g_assert_error (is_short, XP_ERROR, XP_ERROR_INPUT);
+  g_autoptr (GError) differs = NULL, none = NULL;
+  g_assert_false (xp_typist_work_check_new_pin ("1357", "1356", &differs));
+  g_assert_error (differs, XP_ERROR, XP_ERROR_INPUT);
+  g_assert_false (xp_typist_work_check_new_pin ("13", "13", &none));
+  g_assert_true (xp_typist_work_check_new_pin ("1357", "1357", NULL));
   set_pin (f, "王会计", "2468", "1357");
   g_autofree char *changed = test_desk_last_sentences (f);
   g_assert_cmpstr (changed, ==, "王会计 换了口令");
