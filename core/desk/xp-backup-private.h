@@ -40,3 +40,5 @@ char *xp_backup_tell_when (XpDesk *desk, int64_t at_ms);
 char *xp_backup_tell_where (XpDesk *desk, const char *path);
 /* The line's own sentence, and whether it has a passphrase. */
 void xp_backup_finish_line (XpDesk *desk, XpBackupLine *line);
+/* “这份备份比现在的资料旧，少12次改动。” @difference: NULL: of another village. Yours. */
+char *xp_backup_tell_difference (const XpBookDifference *difference);

@@ -35,18 +35,6 @@ read_village_uid (XpBook *book)
 }
 
 static char *
-tell_standing (const XpBookDifference *difference)
-{
-  if (difference->n_here == 0 && difference->n_there == 0)
-    return g_strdup ("这份备份和现在的资料一样。");
-  if (difference->n_there == 0)
-    return g_strdup_printf ("这份备份比现在的资料旧，少%zu次改动。", difference->n_here);
-  if (difference->n_here == 0)
-    return g_strdup_printf ("这份备份比现在的资料新，多%zu次改动。", difference->n_there);
-  return g_strdup ("这份备份和现在的资料各有对方没有的改动。");
-}
-
-static char *
 tell_count (const char *where, size_t n)
 {
   return n > 0 ? g_strdup_printf ("%s：%zu次改动", where, n) : NULL;
@@ -62,13 +50,13 @@ look_at (XpBook *book, const char *path, size_t n_at_most, GError **error)
   view->path = g_strdup (path);
   view->is_ours = read_village_uid (book) == read_village_uid (backup);
   if (!view->is_ours) {
-    view->standing = g_strdup ("这不是本村现在这份资料的备份。");
+    view->standing = xp_backup_tell_difference (NULL);
     return g_steal_pointer (&view);
   }
   view->difference = xp_book_compare (book, backup, n_at_most, error);
   if (view->difference == NULL)
     return NULL;
-  view->standing = tell_standing (view->difference);
+  view->standing = xp_backup_tell_difference (view->difference);
   view->is_same = view->difference->n_here == 0 && view->difference->n_there == 0;
   view->only_here = tell_count ("只有现在的资料里有", view->difference->n_here);
   view->only_there = tell_count ("只有这份备份里有", view->difference->n_there);

@@ -188,3 +188,19 @@ xp_backup_tell_standing (XpDesk *desk, XpBook *book, bool *out_is_due)
   clear_known (&known);
   return told;
 }
+
+/* ---- how one stands to the book ---- */
+
+char *
+xp_backup_tell_difference (const XpBookDifference *difference)
+{
+  if (difference == NULL)
+    return g_strdup ("这不是本村现在这份资料的备份。");
+  if (difference->n_here == 0 && difference->n_there == 0)
+    return g_strdup ("这份备份和现在的资料一样。");
+  if (difference->n_there == 0)
+    return g_strdup_printf ("这份备份比现在的资料旧，少%zu次改动。", difference->n_here);
+  if (difference->n_here == 0)
+    return g_strdup_printf ("这份备份比现在的资料新，多%zu次改动。", difference->n_there);
+  return g_strdup ("这份备份和现在的资料各有对方没有的改动。");
+}

@@ -89,6 +89,13 @@ add_file (Making *self, GBytes *pdf, const char *name, GError **error)
   return xp_printing_save (pdf, path, error);
 }
 
+static bool
+add_own (Making *self, GBytes *pdf, const char *title, GError **error)
+{
+  g_autofree char *name = g_strconcat (title, ".pdf", NULL);
+  return add_file (self, pdf, name, error);
+}
+
 /* A sheet that cannot be printed now keeps nobody in office. */
 static bool
 may_be_left_out (const GError *error)
@@ -148,10 +155,10 @@ add_own_sheets (Making *self, GError **error)
     g_propagate_error (error, g_steal_pointer (&problem));
     return false;
   }
-  if (certificates != NULL && !add_file (self, certificates, "荣誉证书清单.pdf", error))
+  if (certificates != NULL && !add_own (self, certificates, "荣誉证书清单", error))
     return false;
   g_autoptr (GBytes) list = xp_handover_print_list (self->desk, &self->papers, error);
-  return list != NULL && add_file (self, list, "移交清单.pdf", error);
+  return list != NULL && add_own (self, list, "移交清单", error);
 }
 
 static bool
