@@ -55,6 +55,7 @@ show_who (XpWindow *self)
   GtkWidget *label = gtk_button_get_child (self->who);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (label), MOST_CHARS);
+  gtk_widget_set_size_request (label, 1, -1); /* gives way where the pages' names are long */
 }
 
 /* ---- who types ---- */

@@ -105,7 +105,7 @@ show_typist (XpSettingsPage *self)
   const char *who = xp_desk_get_who (self->desk);
   const bool has_pin = who[0] != '\0' && xp_typist_work_has_pin (self->desk, who);
   g_autofree char *title = who[0] != '\0' ? g_strdup_printf (_ ("现在录入的是%s"), who)
-                                          : g_strdup (_ ("还没有写录入人的姓名"));
+                                          : g_strdup (_ ("还没有写是谁在录"));
   g_autofree char *escaped = g_markup_escape_text (title, -1);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->who), escaped);
   adw_action_row_set_subtitle (self->pin,
