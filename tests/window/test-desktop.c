@@ -63,16 +63,16 @@ static void
 close_questions (void)
 {
   GListModel *windows = gtk_window_get_toplevels ();
-  for (guint i = g_list_model_get_n_items (windows); i > 0; i--) {
-    g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i - 1);
-    GtkWindow *parent = gtk_window_get_transient_for (window);
+  for (guint i = 0; i < g_list_model_get_n_items (windows);) {
+    g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i++);
     if (!XP_IS_FORM_WINDOW (window))
       continue;
+    GtkWindow *parent = gtk_window_get_transient_for (window);
     gtk_window_destroy (window);
-    settle ();
     gtk_window_present (parent);
     while (!gtk_window_is_active (parent))
       g_main_context_iteration (NULL, TRUE);
+    i = 0; /* those behind it have moved up */
   }
 }
 
