@@ -104,6 +104,70 @@ test_a_copy_that_does_not_fit_is_not_there (TestBook *f, gconstpointer unused)
   g_assert_nonnull (act);
 }
 
+/* ---- a stick that keeps something else than it was given ---- */
+
+static int altered_fd = -1;
+static guint n_altered;
+static int (*real_open) (const char *, int, int);
+static ssize_t (*real_write) (int, const void *, size_t, off_t);
+
+static int
+open_and_note (const char *path, int flags, int mode)
+{
+  const int fd = real_open (path, flags, mode);
+  if (g_str_has_suffix (path, ".part"))
+    altered_fd = fd;
+  return fd;
+}
+
+/* 李四 becomes 李五: whole in itself, and no page of it is damaged. */
+static ssize_t
+write_another_name (int fd, const void *bytes, size_t n, off_t at)
+{
+  static const char NAME[] = "李四", OTHER[] = "李五";
+  g_autofree char *altered = g_memdup2 (bytes, n);
+  char *found = fd == altered_fd ? memmem (altered, n, NAME, sizeof NAME - 1) : NULL;
+  if (found != NULL) {
+    memcpy (found, OTHER, sizeof OTHER - 1);
+    n_altered++;
+  }
+  return real_write (fd, altered, n, at);
+}
+
+static void
+set_call (const char *name, sqlite3_syscall_ptr call)
+{
+  sqlite3_vfs *vfs = sqlite3_vfs_find (NULL);
+  if (vfs->xGetSystemCall (vfs, name) != NULL)
+    vfs->xSetSystemCall (vfs, name, call);
+}
+
+static void
+test_what_the_stick_changed_is_noticed (TestBook *f, gconstpointer unused)
+{
+  static const char *const WRITES[] = {"pwrite", "pwrite64"};
+  g_autofree char *copy = path_of (f, "copy.xiangping");
+  g_autoptr (GError) error = NULL;
+  sqlite3_vfs *vfs = sqlite3_vfs_find (NULL);
+  real_open = (int (*) (const char *, int, int)) vfs->xGetSystemCall (vfs, "open");
+  set_call ("open", (sqlite3_syscall_ptr) open_and_note);
+  for (size_t i = 0; i < G_N_ELEMENTS (WRITES); i++) {
+    sqlite3_syscall_ptr call = vfs->xGetSystemCall (vfs, WRITES[i]);
+    if (call != NULL)
+      real_write = (ssize_t (*) (int, const void *, size_t, off_t)) call;
+    set_call (WRITES[i], (sqlite3_syscall_ptr) write_another_name);
+  }
+  const bool is_made = xp_book_backup (f->book, copy, &error);
+  set_call ("open", NULL);
+  for (size_t i = 0; i < G_N_ELEMENTS (WRITES); i++)
+    set_call (WRITES[i], NULL);
+  g_assert_cmpuint (n_altered, >, 0);
+  g_assert_false (is_made);
+  g_assert_error (error, XP_ERROR, XP_ERROR_NOT_SAVED);
+  g_assert_false (g_file_test (copy, G_FILE_TEST_EXISTS));
+  g_assert_cmpuint (count_files (f, ".part"), ==, 0);
+}
+
 static void
 test_a_sealed_copy_is_the_book (TestBook *f, gconstpointer unused)
 {
@@ -297,6 +361,7 @@ main (int argc, char *argv[])
   ADD ("/backup/goes-on", test_a_copy_goes_on_as_a_book);
   ADD ("/backup/full-disk", test_a_copy_that_does_not_fit_is_not_there);
   ADD ("/backup/refused", test_no_folder_and_itself_are_refused);
+  ADD ("/backup/altered", test_what_the_stick_changed_is_noticed);
   ADD ("/backup/sealed", test_a_sealed_copy_is_the_book);
   ADD ("/backup/replace", test_a_backup_takes_the_place_of_the_book);
   ADD ("/backup/replace-refused", test_what_is_refused_replaces_nothing);
