@@ -214,6 +214,7 @@ static char *(*const DESCRIBE[XP_N_KINDS]) (XpBook *self, const XpChange *change
   [XP_KIND_OBJECTION] = describe_objection,
   [XP_KIND_APART] = xp_book_describe_apart,
   [XP_KIND_UPGRADE] = describe_upgrade,
+  [XP_KIND_TYPIST] = xp_book_describe_typist,
   [XP_KIND_HANDOVER] = describe_handover,
   [XP_KIND_FORGOTTEN] = describe_forgotten,
 };

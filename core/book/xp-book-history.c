@@ -269,20 +269,6 @@ xp_book_count_acts (XpBook *self, int64_t *out_n, GError **error)
   return true;
 }
 
-char **
-xp_book_list_typists (XpBook *self, GError **error)
-{
-  g_autoptr (XpStmt) select =
-    xp_book_prepare (self,
-                     "SELECT who FROM session WHERE who <> '' GROUP BY who"
-                     " ORDER BY max (session_no) DESC",
-                     error);
-  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
-  while (select != NULL && xp_stmt_next (select, error))
-    g_strv_builder_add (names, xp_stmt_get_text (select, 0));
-  return select != NULL && xp_stmt_is_done (select) ? g_strv_builder_end (names) : NULL;
-}
-
 /* ---- for whoever holds a sheet against the book ---- */
 
 static const char ALL_HEADS[] =

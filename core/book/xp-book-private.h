@@ -140,6 +140,7 @@ char *xp_book_describe_person (XpBook *self, const XpChange *change);
 char *xp_book_describe_consent (XpBook *self, const XpChange *change);
 char *xp_book_describe_event (XpBook *self, const XpChange *change);
 char *xp_book_describe_apart (XpBook *self, const XpChange *change);
+char *xp_book_describe_typist (XpBook *self, const XpChange *change);
 
 /* The parsed form of a version; NULL where it cannot be read. Borrowed. */
 XpRubric *xp_book_get_rubric (XpBook *self, const char *id, int64_t version);
