@@ -273,7 +273,8 @@ xp_book_describe_act (XpBook *self, const XpVerb *verb, const XpChange *changes,
   if (strcmp (verb->name, XP_VERB_IMPORT_MARKS) == 0)
     return g_strdup_printf ("%s %zu处", verb->title, n);
   const XpChange *first = find_telling (changes, n);
-  if (first != NULL && strcmp (verb->name, XP_VERB_FORGET) == 0) {
+  if (first != NULL && first->kind == XP_KIND_HOUSEHOLD &&
+      strcmp (verb->name, XP_VERB_FORGET) == 0) {
     g_autofree char *who = xp_book_name_household (self, first->after);
     return g_strdup_printf ("%s：%s", verb->title, who);
   }
