@@ -40,6 +40,8 @@ is_same_file (const char *a, const char *b)
 static bool
 copy_into (XpBook *self, const char *path)
 {
+  if (!xp_book_check_connected (self, NULL))
+    return false;
   const int limit = sqlite3_limit (self->db, SQLITE_LIMIT_ATTACHED, 1);
   g_autoptr (XpStmt) vacuum = xp_book_prepare (self, "VACUUM INTO :path", NULL);
   bool is_copied = false;

@@ -42,8 +42,11 @@ bool xp_book_exec (XpBook *self, const char *sql, GError **error);
  * transaction. */
 bool xp_book_rewrite (XpBook *self, GError **error);
 void xp_book_drop_statements (XpBook *self);
-/* Closes the connection, which rolls back, and opens the same file again; the lock is kept. */
-bool xp_book_reopen (XpBook *self, GError **error);
+/* Closes the connection, which rolls back, and opens the same file again; the lock is kept. False:
+ * the disk does not let it, and the book stays shut: nobody knows what it holds. */
+bool xp_book_reopen (XpBook *self, guint8 out_head[32], GError **error);
+/* False, with the sentence, once that has happened. */
+bool xp_book_check_connected (XpBook *self, GError **error);
 
 /* ---- the lock (xp-book-lock.c) ---- */
 
@@ -127,9 +130,6 @@ char *xp_book_describe_person (XpBook *self, const XpChange *change);
 char *xp_book_describe_consent (XpBook *self, const XpChange *change);
 char *xp_book_describe_event (XpBook *self, const XpChange *change);
 char *xp_book_describe_apart (XpBook *self, const XpChange *change);
-
-/* The parsed form of a version; NULL where it cannot be read. Borrowed. */
-XpRubric *xp_book_get_rubric (XpBook *self, const char *id, int64_t version);
 
 /* ---- chain ---- */
 

@@ -21,13 +21,25 @@ static const char SETTINGS_OF_CONNECTION[] = "PRAGMA foreign_keys = ON;"
 
 /* ---- connection ---- */
 
+bool
+xp_book_check_connected (XpBook *self, GError **error)
+{
+  if (self->db != NULL)
+    return true;
+  g_set_error_literal (error,
+                       XP_ERROR,
+                       XP_ERROR_NOT_SAVED,
+                       "磁盘出了问题，不知道刚才的记上没有。请关掉乡评重新打开，看看再接着录。");
+  return false;
+}
+
 XpStmt *
 xp_book_prepare (XpBook *self, const char *sql, GError **error)
 {
   assert_own_thread (self);
   if (g_strcmp0 (g_getenv ("XP_DEBUG"), "sql") == 0)
     g_debug ("%s", sql);
-  return xp_stmt_new (self->db, sql, error);
+  return xp_book_check_connected (self, error) ? xp_stmt_new (self->db, sql, error) : NULL;
 }
 
 XpBorrowedStmt *
@@ -49,7 +61,7 @@ bool
 xp_book_exec (XpBook *self, const char *sql, GError **error)
 {
   assert_own_thread (self);
-  return xp_sqlite_exec (self->db, sql, error);
+  return xp_book_check_connected (self, error) && xp_sqlite_exec (self->db, sql, error);
 }
 
 static void
@@ -287,6 +299,8 @@ xp_book_create (const char *path, const XpBookOpening *opening, GError **error)
 bool
 xp_book_rewrite (XpBook *self, GError **error)
 {
+  if (!xp_book_check_connected (self, error))
+    return false;
   /* SQLite attaches the copy it makes, which is otherwise forbidden. */
   const int limit = sqlite3_limit (self->db, SQLITE_LIMIT_ATTACHED, 1);
   const bool is_written = xp_book_exec (self, "VACUUM", error);
@@ -363,19 +377,24 @@ xp_book_drop_statements (XpBook *self)
 }
 
 bool
-xp_book_reopen (XpBook *self, GError **error)
+xp_book_reopen (XpBook *self, guint8 out_head[32], GError **error)
 {
   xp_book_drop_statements (self);
   sqlite3_close (self->db);
   self->db = NULL;
-  return connect_db (self, SQLITE_OPEN_READWRITE, error) && start_writing (self, error);
+  if (connect_db (self, SQLITE_OPEN_READWRITE, NULL) && start_writing (self, NULL) &&
+      xp_book_get_head (self, out_head, NULL))
+    return true;
+  sqlite3_close (self->db);
+  self->db = NULL;
+  return xp_book_check_connected (self, error);
 }
 
 void
 xp_book_idle (XpBook *self)
 {
   assert_own_thread (self);
-  if (self->lock_fd >= 0)
+  if (self->lock_fd >= 0 && self->db != NULL)
     sqlite3_wal_checkpoint_v2 (self->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
 }
 
