@@ -16,6 +16,7 @@ typedef struct {
   EveningPlan plan;
   const char *what; /* for messages: which fault */
   int nth;
+  int n_saved, n_not_saved, n_unknown; /* what was answered to a step that met a fault */
 } Faults;
 
 static const char *const NAMES[XP_N_FAULTS] = {
@@ -26,7 +27,7 @@ static const char *const NAMES[XP_N_FAULTS] = {
   [XP_FAULT_DELETE] = "delete",
   [XP_FAULT_OPEN] = "open",
   [XP_FAULT_READ] = "read",
-  [XP_FAULT_ANY] = "any",
+  [XP_FAULT_GONE] = "gone",
 };
 
 /* ---- the folder as it was ---- */
@@ -58,8 +59,7 @@ start_again (Faults *f)
 
 /* ---- one evening ---- */
 
-static void G_GNUC_PRINTF (3, 4)
-fail (const Faults *f, const char *step, const char *format, ...)
+static void G_GNUC_PRINTF (3, 4) fail (const Faults *f, const char *step, const char *format, ...)
 {
   va_list args;
   va_start (args, format);
@@ -164,12 +164,15 @@ take_step (Faults *f, size_t i)
     if (xp_fault_disk_get_n_failed (f->disk) == n_before)
       return;
     xp_fault_disk_disarm (f->disk);
+    f->n_saved++;
     assert_holds (f, i + 1, EVENING[i].what, "after “saved”");
     return;
   }
   const int n_failed = xp_fault_disk_disarm (f->disk);
   if (n_failed == n_before)
     fail (f, EVENING[i].what, "fails by itself: %s", error->message);
+  f->n_unknown += is_unknown (error);
+  f->n_not_saved += !is_unknown (error);
   look_after_failure (f, i, error, n_failed);
   /* What was not saved is typed once more; what nobody knew of, only where it is not there. */
   if (holds (f, i + 1))
@@ -238,9 +241,16 @@ static void
 test_every (Faults *f, XpFault fault, bool is_lasting, int stride)
 {
   int n = 0, nth = 1;
+  f->n_saved = f->n_not_saved = f->n_unknown = 0;
   for (; live_through (f, fault, nth, is_lasting); nth += stride)
     n++;
-  g_test_message ("%s%s: %d faults", NAMES[fault], is_lasting ? ", lasting" : "", n);
+  g_test_message ("%s%s: %d faults; saved %d, not saved %d, not known %d",
+                  NAMES[fault],
+                  is_lasting ? ", lasting" : "",
+                  n,
+                  f->n_saved,
+                  f->n_not_saved,
+                  f->n_unknown);
   g_assert_cmpint (n, >, 3); /* else the evening does nothing of the kind */
 }
 
@@ -256,6 +266,7 @@ EVERY (sync, XP_FAULT_SYNC)
 EVERY (truncate, XP_FAULT_TRUNCATE)
 EVERY (open, XP_FAULT_OPEN)
 EVERY (read, XP_FAULT_READ)
+EVERY (gone, XP_FAULT_GONE)
 #undef EVERY
 
 int
@@ -271,6 +282,7 @@ main (int argc, char *argv[])
   ADD ("/faults/truncate", test_every_truncate);
   ADD ("/faults/open", test_every_open);
   ADD ("/faults/read", test_every_read);
+  ADD ("/faults/gone", test_every_gone);
 #undef ADD
   return g_test_run ();
 }

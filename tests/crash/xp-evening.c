@@ -281,6 +281,19 @@ answer (TestBook *f, GError **error)
 }
 
 static bool
+forget (TestBook *f, GError **error)
+{
+  g_autoptr (XpAct) act = xp_book_forget (f->book, TEST_HOUSEHOLD_2, "2026-10-20", error);
+  return act != NULL;
+}
+
+static bool
+wipe (TestBook *f, GError **error)
+{
+  return xp_book_wipe (f->book, error);
+}
+
+static bool
 let_somebody_else_type (TestBook *f, GError **error)
 {
   xp_book_set_who (f->book, "李会计");
@@ -338,6 +351,8 @@ const EveningStep EVENING[] = {
   {"an objection", object},
   {"its answer", answer},
   {"published with a result", publish},
+  {"a household is forgotten", forget},
+  {"its traces are wiped", wipe},
   {"closing and opening", open_again},
   {"checkpoint", rest},
 };

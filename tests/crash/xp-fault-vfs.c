@@ -18,7 +18,7 @@ typedef struct {
   sqlite3_file base; /* first */
   XpFaultDisk *disk;
   sqlite3_file *real;
-  char *name;             /* NULL: a temporary file, passed through */
+  char *name;              /* NULL: a temporary file, passed through */
   bool is_folder_unsynced; /* a journal: its first sync syncs its folder too */
 } FaultFile;
 
@@ -33,8 +33,9 @@ faulty (sqlite3_file *file)
 static bool
 is_meant (const XpFaultDisk *self, XpFault fault)
 {
-  return fault == self->fault || (self->fault == XP_FAULT_ANY && fault <= XP_FAULT_DELETE &&
-                                  fault != XP_FAULT_FULL);
+  if (self->fault != XP_FAULT_GONE || fault == XP_FAULT_FULL)
+    return fault == self->fault;
+  return fault <= XP_FAULT_DELETE || self->n_failed > 0;
 }
 
 bool
@@ -339,8 +340,8 @@ open_file (sqlite3_vfs *vfs, const char *path, sqlite3_file *file, int flags, in
   if (is_kept && xp_fault_disk_fails (disk, XP_FAULT_OPEN))
     return SQLITE_CANTOPEN;
 
-  const bool is_new = is_kept && (flags & SQLITE_OPEN_CREATE) != 0 &&
-                      !g_file_test (path, G_FILE_TEST_EXISTS);
+  const bool is_new =
+    is_kept && (flags & SQLITE_OPEN_CREATE) != 0 && !g_file_test (path, G_FILE_TEST_EXISTS);
   self->real = g_malloc0 ((gsize) disk->real->szOsFile);
   const int code = disk->real->xOpen (disk->real, path, self->real, flags, out_flags);
   if (self->real->pMethods == NULL) {

@@ -18,7 +18,7 @@ typedef enum {
   XP_FAULT_DELETE,   /* SQLITE_IOERR_DELETE */
   XP_FAULT_OPEN,     /* SQLITE_CANTOPEN */
   XP_FAULT_READ,     /* SQLITE_IOERR_READ */
-  XP_FAULT_ANY,      /* whatever changes the disk: the first five */
+  XP_FAULT_GONE,     /* counts what changes the disk; where it lasts, nothing works any more */
   XP_N_FAULTS
 } XpFault;
 
