@@ -1,6 +1,7 @@
 #include "xp-page-sums.h"
 
 #include "xp-error.h"
+#include "xp-page-journal.h"
 
 #include <sodium.h>
 #include <string.h>
@@ -377,6 +378,17 @@ is_page_good (SummedFile *self, guint8 *page, gint64 number)
   return 0;
 }
 
+/* A page that the journal has anew, or that is beyond the end the journal gives the book, may be
+ * anything in the file. @journal is read once one asks. */
+static bool
+is_out_of_date (sqlite3 *db, XpPageJournal **journal, gint64 number)
+{
+  if (*journal == NULL)
+    *journal = xp_page_journal_read (sqlite3_db_filename (db, "main"));
+  return xp_page_journal_has (*journal, number) ||
+         ((*journal)->n_pages > 0 && number > (*journal)->n_pages);
+}
+
 static bool
 set_unreadable (GError **error)
 {
@@ -401,19 +413,19 @@ xp_page_sums_check (sqlite3 *db, GCancellable *cancellable, gint64 *out_page, GE
     return true;
 
   g_autofree guint8 *page = g_malloc ((gsize) self->page_bytes);
-  const gint64 n_pages = size / self->page_bytes;
+  g_autoptr (XpPageJournal) journal = NULL;
+  const gint64 n_whole = size / self->page_bytes;
+  const gint64 n_pages = n_whole + (size % self->page_bytes != 0);
   for (gint64 number = 1; number <= n_pages; number++) {
-    const int is_good = is_page_good (self, page, number);
+    const int is_good = number <= n_whole ? is_page_good (self, page, number) : 0;
     if (is_good < 0)
       return set_unreadable (error);
-    if (is_good == 0) {
+    if (is_good == 0 && !is_out_of_date (db, &journal, number)) {
       *out_page = number;
       return true;
     }
     if (number % 256 == 0 && !xp_progress_report (NULL, cancellable, 0, 0, error))
       return false;
   }
-  if (size % self->page_bytes != 0)
-    *out_page = n_pages + 1;
   return true;
 }
