@@ -171,6 +171,15 @@ describe_handover (XpBook *self, const XpChange *change)
                           xp_book_text_of (record, "to_name"));
 }
 
+static char *
+describe_forgotten (XpBook *self, const XpChange *change)
+{
+  XpKind owner = XP_N_KINDS;
+  const XpRecord *record = change->after != NULL ? change->after : change->before;
+  const bool is_known = xp_kind_from_name (xp_book_text_of (record, "owner_kind"), &owner);
+  return g_strdup_printf ("%s的私下信息忘掉了", is_known ? xp_kind_get_info (owner)->title : "");
+}
+
 static char *(*const DESCRIBE[XP_N_KINDS]) (XpBook *self, const XpChange *change) = {
   [XP_KIND_VILLAGE] = xp_book_describe_village,
   [XP_KIND_GROUP] = xp_book_describe_group,
@@ -187,6 +196,7 @@ static char *(*const DESCRIBE[XP_N_KINDS]) (XpBook *self, const XpChange *change
   [XP_KIND_APART] = xp_book_describe_apart,
   [XP_KIND_UPGRADE] = describe_upgrade,
   [XP_KIND_HANDOVER] = describe_handover,
+  [XP_KIND_FORGOTTEN] = describe_forgotten,
 };
 
 char *
@@ -243,6 +253,10 @@ xp_book_describe_act (XpBook *self, const XpVerb *verb, const XpChange *changes,
   if (strcmp (verb->name, XP_VERB_IMPORT_MARKS) == 0)
     return g_strdup_printf ("%s %zu处", verb->title, n);
   const XpChange *first = find_telling (changes, n);
+  if (first != NULL && strcmp (verb->name, XP_VERB_FORGET) == 0) {
+    g_autofree char *who = xp_book_name_household (self, first->after);
+    return g_strdup_printf ("%s：%s", verb->title, who);
+  }
   if (first != NULL)
     return xp_book_describe_change (self, first);
   return g_strdup (verb->title);

@@ -5,6 +5,11 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+enum {
+  N_CROWD = 400,
+  FIRST_OF_CROWD = 1000
+};
+
 /* As a search of the disk would find them. */
 static const char *const PRIVATE[] = {
   "13811112222", "13811113333", "4417", "常年吃药", "低保-二类", "5526", "住院到月底", "是他姐夫"};
@@ -80,6 +85,24 @@ forget (TestBook *f, GError **error)
   return xp_book_forget (f->book, TEST_HOUSEHOLD_1, "2026-10-13", error);
 }
 
+/* Values lie in the order of their commitments, which is none: pages split all the time, and what
+ * moved might leave remains that no deletion touches. */
+static void
+put_crowd (TestBook *f)
+{
+  for (int i = 0; i < N_CROWD; i++) {
+    g_autoptr (XpRecord) household = xp_record_new (XP_KIND_HOUSEHOLD);
+    g_autofree char *phone = g_strdup_printf ("139%08d", i);
+    g_autofree char *head = g_strdup_printf ("户主%d", i);
+    xp_record_set_int (household, "household_uid", FIRST_OF_CROWD + i);
+    xp_record_set_int (household, "number", 100 + i);
+    xp_record_set_text (household, "head", head);
+    xp_record_set_secret (household, "phone_secret", phone);
+    g_autoptr (XpAct) act = test_put (f, XP_VERB_ADD_HOUSEHOLD, household, NULL);
+    g_assert_nonnull (act);
+  }
+}
+
 /* How many of the private words stand anywhere in the folder's files. */
 static guint
 search_files (TestBook *f)
@@ -120,6 +143,25 @@ test_nothing_of_it_is_left (TestBook *f, gconstpointer unused)
   g_assert_cmpuint (search_files (f), ==, 0);
   g_autofree char *problems = test_verify (f);
   g_assert_cmpstr (problems, ==, "");
+}
+
+static void
+test_pages_that_split_keep_no_remains (TestBook *f, gconstpointer unused)
+{
+  put_crowd (f);
+  for (int i = 0; i < N_CROWD; i += 3) {
+    g_autoptr (XpAct) act = xp_book_forget (f->book, FIRST_OF_CROWD + i, "2026-10-13", NULL);
+    g_assert_nonnull (act);
+  }
+  g_assert_true (xp_book_wipe (f->book, NULL));
+  test_book_close (f);
+  g_autofree char *bytes = NULL;
+  gsize n = 0;
+  g_assert_true (g_file_get_contents (f->path, &bytes, &n, NULL));
+  for (int i = 0; i < N_CROWD; i += 3) {
+    g_autofree char *phone = g_strdup_printf ("139%08d", i);
+    g_assert_null (memmem (bytes, n, phone, strlen (phone)));
+  }
 }
 
 static void
@@ -165,6 +207,19 @@ test_what_is_told_again_is_kept_and_forgotten_again (TestBook *f, gconstpointer 
   g_assert_cmpstr (problems, ==, "");
 }
 
+/* Under the name of forgetting nothing else gets in. */
+static void
+test_nothing_else_changes_with_it (TestBook *f, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (XpRecord) now = xp_book_lookup (f->book, XP_KIND_HOUSEHOLD, "[11]", NULL);
+  g_autoptr (XpRecord) household = xp_record_copy (now);
+  xp_record_set_null (household, "phone_secret");
+  xp_record_set_text (household, "head", "王五");
+  g_assert_null (test_put (f, XP_VERB_FORGET, household, &error));
+  g_assert_error (error, XP_ERROR, XP_ERROR_REFUSED);
+}
+
 /* Stages do not stand in the way: what is forgotten is no result. */
 static void
 test_a_later_stage_lets_it_through (TestBook *f, gconstpointer unused)
@@ -207,8 +262,10 @@ main (int argc, char *argv[])
 #define ADD(path, func)                                                                            \
   g_test_add (path, TestBook, NULL, test_book_set_up, func, test_book_tear_down)
   ADD ("/forget/all", test_nothing_of_it_is_left);
+  ADD ("/forget/remains", test_pages_that_split_keep_no_remains);
   ADD ("/forget/undo", test_no_undo_brings_it_back);
   ADD ("/forget/again", test_what_is_told_again_is_kept_and_forgotten_again);
+  ADD ("/forget/nothing-else", test_nothing_else_changes_with_it);
   ADD ("/forget/stage", test_a_later_stage_lets_it_through);
   ADD ("/forget/viewer", test_under_a_viewer_it_is_wiped_later);
 #undef ADD
