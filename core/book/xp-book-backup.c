@@ -1,8 +1,6 @@
 /* xp-book-backup.c: a copy of the book in one file, looked at before it is said to be made. */
 #include "xp-book-private.h"
 
-#include <fcntl.h>
-#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -16,16 +14,6 @@ refuse (const char *path, GError **error)
                "备份没有做成：%s 写不进去。请看看U盘插好没有、满不满、能不能写；本村资料没有变动。",
                xp_error_name_file (path));
   return false;
-}
-
-/* In the same folder, so that it can take the name in one step; FAT allows it too. */
-static char *
-dup_part_path (const char *path)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *name = g_path_get_basename (path);
-  g_autofree char *part = g_strconcat (".", name, ".part", NULL);
-  return g_build_filename (folder, part, NULL);
 }
 
 static bool
@@ -65,16 +53,6 @@ is_good_copy (XpBook *self, const char *path)
          n_acts == n_copied;
 }
 
-static bool
-sync_path (const char *path, int flags)
-{
-  const int fd = open (path, flags | O_CLOEXEC);
-  if (fd < 0)
-    return false;
-  const bool is_synced = fsync (fd) == 0;
-  return close (fd) == 0 && is_synced;
-}
-
 bool
 xp_book_backup (XpBook *self, const char *path, GError **error)
 {
@@ -87,17 +65,14 @@ xp_book_backup (XpBook *self, const char *path, GError **error)
                  xp_error_name_file (path));
     return false;
   }
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *part = dup_part_path (path);
+  bool is_named = false;
+  g_autofree char *part = xp_disk_dup_part_path (path);
   unlink (part);
-  if (!copy_into (self, part) || !is_good_copy (self, part) || !sync_path (part, O_RDONLY) ||
-      rename (part, path) != 0) {
-    unlink (part);
-    return refuse (path, error);
-  }
-  /* Some file systems cannot sync a folder; the file itself is there. */
-  sync_path (folder, O_RDONLY | O_DIRECTORY);
-  return true;
+  if (copy_into (self, part) && is_good_copy (self, part) &&
+      xp_disk_give_name (self->disk, part, path, &is_named) == 0)
+    return true;
+  unlink (part);
+  return refuse (path, error);
 }
 
 static const char HAS_HEAD[] = "SELECT 1 FROM act WHERE hash = :hash";
