@@ -11,6 +11,7 @@ struct _XpBook {
   GThread *thread; /* who opened it; nobody else may touch it */
   const XpClock *clock;
   const XpRandom *random;
+  const XpDisk *disk;
   XpBookHooks hooks;
   char *who, *device, *program;
 

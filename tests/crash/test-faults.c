@@ -215,9 +215,9 @@ live_through (Faults *f, XpFault fault, int nth, bool is_lasting)
 /* ---- fixture ---- */
 
 static void
-set_up (Faults *f, gconstpointer disk)
+set_up (Faults *f, gconstpointer unused)
 {
-  *f = (Faults){.disk = (XpFaultDisk *) disk, .what = "no fault"};
+  *f = (Faults){.disk = xp_fault_disk_get (), .what = "no fault"};
   test_book_set_up (&f->book, NULL);
   test_book_close (&f->book);
   g_assert_true (g_file_get_contents (f->book.path, &f->start, &f->n_start, NULL));
@@ -274,8 +274,7 @@ main (int argc, char *argv[])
 {
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
-  XpFaultDisk *disk = xp_fault_disk_install ();
-#define ADD(path, func) g_test_add (path, Faults, disk, set_up, func, tear_down)
+#define ADD(path, func) g_test_add (path, Faults, NULL, set_up, func, tear_down)
   ADD ("/faults/write", test_every_write);
   ADD ("/faults/full", test_every_full);
   ADD ("/faults/sync", test_every_sync);

@@ -128,9 +128,9 @@ cut_power (Power *f, const XpDrive *drive, const XpPowerCut *cut, guint at, int6
 /* ---- fixture ---- */
 
 static void
-set_up (Power *f, gconstpointer disk)
+set_up (Power *f, gconstpointer unused)
 {
-  *f = (Power){.disk = (XpFaultDisk *) disk, .events = xp_disk_events_new ()};
+  *f = (Power){.disk = xp_fault_disk_get (), .events = xp_disk_events_new ()};
   test_book_set_up (&f->left, NULL);
   test_book_close (&f->left);
   test_book_set_up (&f->book, NULL);
@@ -207,8 +207,7 @@ main (int argc, char *argv[])
 {
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
-  XpFaultDisk *disk = xp_fault_disk_install ();
-#define ADD(path, func) g_test_add (path, Power, disk, set_up, func, tear_down)
+#define ADD(path, func) g_test_add (path, Power, NULL, set_up, func, tear_down)
   ADD ("/power-cuts/keeps-sectors", test_a_disk_that_keeps_its_sectors);
   ADD ("/power-cuts/spoils-sectors", test_a_disk_that_spoils_its_sectors);
 #undef ADD

@@ -35,7 +35,7 @@ is_meant (const XpFaultDisk *self, XpFault fault)
 {
   if (self->fault != XP_FAULT_GONE || fault == XP_FAULT_FULL)
     return fault == self->fault;
-  return fault <= XP_FAULT_DELETE || self->n_failed > 0;
+  return fault <= XP_FAULT_CLOSE || self->n_failed > 0;
 }
 
 bool
@@ -112,8 +112,8 @@ xp_fault_disk_record (XpFaultDisk *self, GArray *events)
   self->events = events;
 }
 
-static void
-write_down (XpFaultDisk *self, XpDiskEvent event)
+void
+xp_fault_disk_write_down (XpFaultDisk *self, XpDiskEvent event)
 {
   if (self->events != NULL)
     g_array_append_val (self->events, event);
@@ -124,23 +124,15 @@ write_down (XpFaultDisk *self, XpDiskEvent event)
 void
 xp_fault_disk_say (XpFaultDisk *self, gint64 what)
 {
-  write_down (self, (XpDiskEvent){.what = XP_DISK_SAID, .at = what});
-}
-
-void
-xp_fault_disk_note (XpFaultDisk *self, XpDiskDoing what, const char *path, const char *to)
-{
-  write_down (self,
-              (XpDiskEvent){.what = what,
-                            .name = path != NULL ? g_path_get_basename (path) : NULL,
-                            .to = to != NULL ? g_path_get_basename (to) : NULL});
+  xp_fault_disk_write_down (self, (XpDiskEvent){.what = XP_DISK_SAID, .at = what});
 }
 
 static void
 note (FaultFile *self, XpDiskDoing what, gint64 at, GBytes *bytes)
 {
-  write_down (self->disk,
-              (XpDiskEvent){.what = what, .name = g_strdup (self->name), .at = at, .bytes = bytes});
+  xp_fault_disk_write_down (
+    self->disk,
+    (XpDiskEvent){.what = what, .name = g_strdup (self->name), .at = at, .bytes = bytes});
 }
 
 /* ---- one open file ---- */
@@ -365,9 +357,11 @@ delete_file (sqlite3_vfs *vfs, const char *path, int is_synced)
     return disk->real->xDelete (disk->real, path, 0);
   if (xp_fault_disk_fails (disk, XP_FAULT_DELETE))
     return SQLITE_IOERR_DELETE;
-  xp_fault_disk_note (disk, XP_DISK_REMOVED, path, NULL);
+  xp_fault_disk_write_down (
+    disk,
+    (XpDiskEvent){.what = XP_DISK_REMOVED, .name = g_path_get_basename (path)});
   if (is_synced)
-    xp_fault_disk_note (disk, XP_DISK_SYNCED_FOLDER, path, NULL);
+    xp_fault_disk_write_down (disk, (XpDiskEvent){.what = XP_DISK_SYNCED_FOLDER});
   return disk->real->xDelete (disk->real, path, 0);
 }
 
@@ -420,8 +414,8 @@ get_last_error (sqlite3_vfs *vfs, int n, char *out_text)
   return real->xGetLastError (real, n, out_text);
 }
 
-XpFaultDisk *
-xp_fault_disk_install (void)
+static gpointer
+install (gpointer unused)
 {
   XpFaultDisk *self = g_new0 (XpFaultDisk, 1); /* SQLite keeps it */
   self->real = sqlite3_vfs_find (NULL);
@@ -442,4 +436,11 @@ xp_fault_disk_install (void)
   };
   g_assert_cmpint (sqlite3_vfs_register (&self->vfs, 1), ==, SQLITE_OK);
   return self;
+}
+
+XpFaultDisk *
+xp_fault_disk_get (void)
+{
+  static GOnce once = G_ONCE_INIT;
+  return g_once (&once, install, NULL);
 }

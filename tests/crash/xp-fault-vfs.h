@@ -12,10 +12,12 @@
 
 typedef enum {
   XP_FAULT_WRITE,    /* SQLITE_IOERR_WRITE, nothing written */
-  XP_FAULT_FULL,     /* SQLITE_FULL, the first half written */
   XP_FAULT_SYNC,     /* SQLITE_IOERR_FSYNC */
   XP_FAULT_TRUNCATE, /* SQLITE_IOERR_TRUNCATE */
   XP_FAULT_DELETE,   /* SQLITE_IOERR_DELETE */
+  XP_FAULT_RENAME,   /* not SQLite's: see xp-fault-calls.h */
+  XP_FAULT_CLOSE,    /* likewise */
+  XP_FAULT_FULL,     /* SQLITE_FULL, the first half written */
   XP_FAULT_OPEN,     /* SQLITE_CANTOPEN */
   XP_FAULT_READ,     /* SQLITE_IOERR_READ */
   XP_FAULT_GONE,     /* counts what changes the disk; where it lasts, nothing works any more */
@@ -43,8 +45,8 @@ typedef struct {
 
 typedef struct _XpFaultDisk XpFaultDisk;
 
-/* Becomes SQLite's default, for as long as the program runs. */
-XpFaultDisk *xp_fault_disk_install (void);
+/* SQLite's default from the first call on, for as long as the program runs. */
+XpFaultDisk *xp_fault_disk_get (void);
 
 /* The @nth call of this kind from now on fails, from 1; @is_lasting: and all after it. */
 void xp_fault_disk_arm (XpFaultDisk *self, XpFault fault, int nth, bool is_lasting);
@@ -65,6 +67,6 @@ void xp_fault_disk_spoil_sectors (XpFaultDisk *self, int sector_bytes);
 /* Writes down everything from now on into @events, of XpDiskEvent; NULL: no more. */
 void xp_fault_disk_record (XpFaultDisk *self, GArray *events);
 void xp_fault_disk_say (XpFaultDisk *self, gint64 what);
-/* Beside SQLite. */
-void xp_fault_disk_note (XpFaultDisk *self, XpDiskDoing what, const char *path, const char *to);
+/* For what is done beside SQLite. Takes what the event owns. */
+void xp_fault_disk_write_down (XpFaultDisk *self, XpDiskEvent event);
 GArray *xp_disk_events_new (void);
