@@ -390,19 +390,19 @@ static bool
 commit (XpBook *self, int64_t act_no, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  guint8 written[32], head[32];
+  guint8 written[32];
+  bool holds = false;
   if (!xp_book_get_head (self, written, error))
     return false;
   if (xp_book_exec (self, "COMMIT", &failure))
     return true;
 
   g_debug ("act %" G_GINT64_FORMAT " failed to commit", act_no);
-  if (!xp_book_reopen (self, head, error))
+  if (!xp_book_reopen (self, written, &holds, error))
     return false;
-  if (memcmp (written, head, sizeof head) == 0)
-    return true;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return false;
+  if (!holds)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  return holds;
 }
 
 static bool

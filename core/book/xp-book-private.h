@@ -43,9 +43,10 @@ bool xp_book_exec (XpBook *self, const char *sql, GError **error);
  * transaction. */
 bool xp_book_rewrite (XpBook *self, GError **error);
 void xp_book_drop_statements (XpBook *self);
-/* Closes the connection, which rolls back, and opens the same file again; the lock is kept. False:
- * the disk does not let it, and the book stays shut: nobody knows what it holds. */
-bool xp_book_reopen (XpBook *self, guint8 out_head[32], GError **error);
+/* Closes the connection, which rolls back, and opens the same file again; the lock is kept.
+ * @out_holds: @head is the head of what is on the disk. False: the disk does not let it be told,
+ * and the book stays shut: nobody knows what it holds. */
+bool xp_book_reopen (XpBook *self, const guint8 head[32], bool *out_holds, GError **error);
 /* False, with the sentence, once that has happened. */
 bool xp_book_check_connected (XpBook *self, GError **error);
 

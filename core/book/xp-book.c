@@ -436,17 +436,37 @@ xp_book_drop_statements (XpBook *self)
   g_hash_table_remove_all (self->kept);
 }
 
-bool
-xp_book_reopen (XpBook *self, guint8 out_head[32], GError **error)
+/* What is in the journal may have been read out of memory: it is on the disk once it is in the
+ * file and the file is synced. */
+static bool
+bring_journal_in (XpBook *self)
+{
+  int n_in_journal = 0, n_brought = 0;
+  return sqlite3_wal_checkpoint_v2 (self->db,
+                                    NULL,
+                                    SQLITE_CHECKPOINT_FULL,
+                                    &n_in_journal,
+                                    &n_brought) == SQLITE_OK &&
+         n_in_journal == n_brought;
+}
+
+static void
+shut (XpBook *self)
 {
   xp_book_drop_statements (self);
-  sqlite3_close (self->db);
-  self->db = NULL;
-  if (connect_db (self, SQLITE_OPEN_READWRITE, NULL) && start_writing (self, NULL) &&
-      xp_book_get_head (self, out_head, NULL))
-    return true;
-  sqlite3_close (self->db);
-  self->db = NULL;
+  g_clear_pointer (&self->db, sqlite3_close);
+}
+
+bool
+xp_book_reopen (XpBook *self, const guint8 head[32], bool *out_holds, GError **error)
+{
+  guint8 is[32];
+  shut (self);
+  const bool is_open = connect_db (self, SQLITE_OPEN_READWRITE, NULL) &&
+                       start_writing (self, NULL) && xp_book_get_head (self, is, NULL);
+  *out_holds = is_open && memcmp (is, head, sizeof is) == 0;
+  if (!is_open || (*out_holds && !bring_journal_in (self)))
+    shut (self);
   return xp_book_check_connected (self, error);
 }
 

@@ -13,9 +13,9 @@
 #include <unistd.h>
 
 enum {
-  N_ROWS = 200,  /* of an import */
-  N_MARKS = 8,   /* in a row */
-  N_ON_ONE = 20, /* kills before the book is a fresh one again */
+  N_ROWS = 200, /* of an import */
+  N_MARKS = 8,  /* in a row */
+  N_ON_ONE = 8, /* kills before the book is a fresh one again */
   SEED = 20261012
 };
 
@@ -383,7 +383,7 @@ tear_down (Kills *f, gconstpointer unused)
 static void
 test_nothing_acknowledged_is_lost (Kills *f, gconstpointer unused)
 {
-  const int n_kills = g_getenv ("XP_THOROUGH") != NULL ? 1000 : 150;
+  const int n_kills = g_getenv ("XP_THOROUGH") != NULL ? 1000 : 120;
   while (f->n_kills < n_kills) {
     if (f->n_kills % N_ON_ONE == 0)
       start_with_fresh_book (f);

@@ -155,7 +155,7 @@ tear_down (Power *f, gconstpointer unused)
 
 /* ---- cases ---- */
 
-/* How many cuts at each instant; 1: the default run's; less often than always: @stride. */
+/* Every @stride-th instant, with so many cuts that differ in what arrived. */
 static void
 cut_at_every_instant (Power *f, int n_seeds, guint stride, bool spoils_sectors)
 {
@@ -191,7 +191,7 @@ static void
 test_a_disk_that_keeps_its_sectors (Power *f, gconstpointer unused)
 {
   write_down_evening (f, 0);
-  cut_at_every_instant (f, is_thorough () ? 5 : 1, is_thorough () ? 1 : 2, false);
+  cut_at_every_instant (f, is_thorough () ? 7 : 1, is_thorough () ? 1 : 3, false);
 }
 
 /* Nothing is promised, and SQLite is told so. */
@@ -199,7 +199,54 @@ static void
 test_a_disk_that_spoils_its_sectors (Power *f, gconstpointer unused)
 {
   write_down_evening (f, 4096);
-  cut_at_every_instant (f, is_thorough () ? 5 : 1, is_thorough () ? 1 : 4, true);
+  cut_at_every_instant (f, is_thorough () ? 5 : 1, is_thorough () ? 1 : 6, true);
+}
+
+/* ---- a sync that fails, and then the power ---- */
+
+/* False: the evening has no @nth sync. */
+static bool
+cut_after_failed_sync (Power *f, int nth, bool is_lasting)
+{
+  g_autoptr (GArray) events = xp_disk_events_new ();
+  g_autoptr (XpDrive) drive = xp_drive_new ();
+  g_autoptr (GError) error = NULL;
+  size_t i = 0;
+  bool is_saved = true;
+  empty_folder (f->book.folder);
+  put_start (f);
+  xp_drive_put (drive, "book.xiangping", f->start, f->n_start);
+  xp_fault_disk_record (f->disk, events);
+  f->book.state = 4242;
+  test_book_open (&f->book);
+  xp_fault_disk_arm (f->disk, XP_FAULT_SYNC, nth, is_lasting);
+  while (i < evening_get_n_steps () && xp_fault_disk_get_n_failed (f->disk) == 0)
+    is_saved = EVENING[i++].run (&f->book, &error);
+  const guint n_events = events->len;
+  const bool has_failed = xp_fault_disk_disarm (f->disk) > 0;
+  xp_fault_disk_record (f->disk, NULL);
+  test_book_close (&f->book);
+  if (!has_failed)
+    return false;
+
+  for (guint at = 0; at < n_events; at++)
+    xp_drive_apply (drive, &g_array_index (events, XpDiskEvent, at));
+  for (guint32 seed = 0; seed < 5; seed++) {
+    const XpPowerCut cut = {seed, 512, false};
+    cut_power (f, drive, &cut, n_events, f->plan.after[is_saved ? i : i - 1].n_acts);
+  }
+  return true;
+}
+
+/* What was answered “saved” although a sync had failed must be on the disk all the same. */
+static void
+test_saved_is_on_the_disk_where_a_sync_failed (Power *f, gconstpointer unused)
+{
+  for (int is_lasting = 0; is_lasting <= 1; is_lasting++)
+    for (int nth = 1; cut_after_failed_sync (f, nth, is_lasting != 0);)
+      nth += is_thorough () ? 1 : 4;
+  g_test_message ("%d cuts", f->n_cuts);
+  g_assert_cmpint (f->n_cuts, >, 50);
 }
 
 int
@@ -209,6 +256,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, func) g_test_add (path, Power, NULL, set_up, func, tear_down)
   ADD ("/power-cuts/keeps-sectors", test_a_disk_that_keeps_its_sectors);
+  ADD ("/power-cuts/failed-sync", test_saved_is_on_the_disk_where_a_sync_failed);
   ADD ("/power-cuts/spoils-sectors", test_a_disk_that_spoils_its_sectors);
 #undef ADD
   return g_test_run ();
