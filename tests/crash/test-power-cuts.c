@@ -206,7 +206,7 @@ test_a_disk_that_spoils_its_sectors (Power *f, gconstpointer unused)
 
 /* False: the evening has no @nth sync. */
 static bool
-cut_after_failed_sync (Power *f, int nth, bool is_lasting)
+cut_after_failed_sync (Power *f, int nth, int n_times)
 {
   g_autoptr (GArray) events = xp_disk_events_new ();
   g_autoptr (XpDrive) drive = xp_drive_new ();
@@ -219,7 +219,7 @@ cut_after_failed_sync (Power *f, int nth, bool is_lasting)
   xp_fault_disk_record (f->disk, events);
   f->book.state = 4242;
   test_book_open (&f->book);
-  xp_fault_disk_arm (f->disk, XP_FAULT_SYNC, nth, is_lasting);
+  xp_fault_disk_arm (f->disk, XP_FAULT_SYNC, nth, n_times);
   while (i < evening_get_n_steps () && xp_fault_disk_get_n_failed (f->disk) == 0)
     is_saved = EVENING[i++].run (&f->book, &error);
   const guint n_events = events->len;
@@ -242,9 +242,10 @@ cut_after_failed_sync (Power *f, int nth, bool is_lasting)
 static void
 test_saved_is_on_the_disk_where_a_sync_failed (Power *f, gconstpointer unused)
 {
-  for (int is_lasting = 0; is_lasting <= 1; is_lasting++)
-    for (int nth = 1; cut_after_failed_sync (f, nth, is_lasting != 0);)
-      nth += is_thorough () ? 1 : 4;
+  static const int TIMES[] = {1, 2, 3, XP_FAULT_FOR_GOOD};
+  for (size_t i = 0; i < G_N_ELEMENTS (TIMES); i++)
+    for (int nth = 1; cut_after_failed_sync (f, nth, TIMES[i]);)
+      nth += is_thorough () ? 1 : 5;
   g_test_message ("%d cuts", f->n_cuts);
   g_assert_cmpint (f->n_cuts, >, 50);
 }

@@ -264,13 +264,13 @@ assert_tells_truth (Whole *f, const GError *error)
 
 /* False: all is made and nothing has failed. */
 static bool
-make_with_fault (Whole *f, const Making *making, XpFault fault, int nth, bool is_lasting)
+make_with_fault (Whole *f, const Making *making, XpFault fault, int nth, int n_times)
 {
   g_autoptr (GError) error = NULL;
   f->nth = nth;
   empty_folder (f);
   making->prepare (f);
-  xp_fault_disk_arm (f->disk, fault, nth, is_lasting);
+  xp_fault_disk_arm (f->disk, fault, nth, n_times);
   const bool is_made = making->make (f, &error);
   const bool has_failed = xp_fault_disk_disarm (f->disk) > 0;
   if (!is_made)
@@ -289,25 +289,25 @@ test_faults (Whole *f, gconstpointer data)
   static const struct {
     const char *name;
     XpFault fault;
-    bool is_lasting;
+    int n_times;
   } FAULTS[] = {
-    {"write", XP_FAULT_WRITE, false},
-    {"full from then on", XP_FAULT_FULL, true},
-    {"sync", XP_FAULT_SYNC, false},
-    {"truncate", XP_FAULT_TRUNCATE, false},
-    {"delete", XP_FAULT_DELETE, false},
-    {"rename", XP_FAULT_RENAME, false},
-    {"close", XP_FAULT_CLOSE, false},
-    {"gone from then on", XP_FAULT_GONE, true},
+    {"write", XP_FAULT_WRITE, 1},
+    {"full from then on", XP_FAULT_FULL, XP_FAULT_FOR_GOOD},
+    {"sync", XP_FAULT_SYNC, 1},
+    {"truncate", XP_FAULT_TRUNCATE, 1},
+    {"delete", XP_FAULT_DELETE, 1},
+    {"rename", XP_FAULT_RENAME, 1},
+    {"close", XP_FAULT_CLOSE, 1},
+    {"gone from then on", XP_FAULT_GONE, XP_FAULT_FOR_GOOD},
   };
   const Making *making = data;
   const int stride = g_getenv ("XP_THOROUGH") != NULL ? 1 : 11;
   int n = 0;
   for (size_t i = 0; i < G_N_ELEMENTS (FAULTS); i++) {
     g_autofree char *what = g_strdup_printf ("%s, %s", making->name, FAULTS[i].name);
-    const bool is_many = FAULTS[i].fault == XP_FAULT_WRITE || FAULTS[i].is_lasting;
+    const bool is_many = FAULTS[i].fault == XP_FAULT_WRITE || FAULTS[i].n_times > 1;
     f->what = what;
-    for (int nth = 1; make_with_fault (f, making, FAULTS[i].fault, nth, FAULTS[i].is_lasting);
+    for (int nth = 1; make_with_fault (f, making, FAULTS[i].fault, nth, FAULTS[i].n_times);
          nth += is_many && nth > 3 ? stride : 1)
       n++;
   }

@@ -7,7 +7,7 @@ struct _XpFaultDisk {
   sqlite3_vfs *real;
   XpFault fault;
   int n_until; /* calls until it fails; 0: not armed */
-  bool is_lasting;
+  int n_times; /* that it will fail yet */
   int n_failed;
   int n_open;
   int sector_bytes;
@@ -47,18 +47,18 @@ xp_fault_disk_fails (XpFaultDisk *self, XpFault fault)
     self->n_until--;
     return false;
   }
-  if (!self->is_lasting)
+  if (--self->n_times == 0)
     self->n_until = 0;
   self->n_failed++;
   return true;
 }
 
 void
-xp_fault_disk_arm (XpFaultDisk *self, XpFault fault, int nth, bool is_lasting)
+xp_fault_disk_arm (XpFaultDisk *self, XpFault fault, int nth, int n_times)
 {
   self->fault = fault;
   self->n_until = nth;
-  self->is_lasting = is_lasting;
+  self->n_times = n_times;
   self->n_failed = 0;
 }
 

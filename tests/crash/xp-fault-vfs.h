@@ -48,8 +48,10 @@ typedef struct _XpFaultDisk XpFaultDisk;
 /* SQLite's default from the first call on, for as long as the program runs. */
 XpFaultDisk *xp_fault_disk_get (void);
 
-/* The @nth call of this kind from now on fails, from 1; @is_lasting: and all after it. */
-void xp_fault_disk_arm (XpFaultDisk *self, XpFault fault, int nth, bool is_lasting);
+#define XP_FAULT_FOR_GOOD G_MAXINT
+
+/* The @nth call of this kind from now on fails, from 1, and those after it, @n_times in all. */
+void xp_fault_disk_arm (XpFaultDisk *self, XpFault fault, int nth, int n_times);
 /* Returns: how many calls have failed since arming. */
 int xp_fault_disk_disarm (XpFaultDisk *self);
 int xp_fault_disk_get_n_failed (XpFaultDisk *self);
