@@ -41,14 +41,17 @@ take_failure_of_disk (GError **failure, GError **error)
 /* The tables first: until they are known to be ours, nothing in the file is asked to do anything.
  */
 static bool
-check_inside (XpBook *self, int version, GError **error)
+check_tables (XpBook *self, int version, GError **error)
 {
   bool is_same = false;
   if (!xp_book_has_schema (self, version, &is_same, error))
     return false;
-  if (!is_same)
-    return set_damaged (self, "里面的表格不是乡评的样子，可能被别的程序改过", error);
+  return is_same || set_damaged (self, "里面的表格不是乡评的样子，可能被别的程序改过", error);
+}
 
+static bool
+check_pages (XpBook *self, GError **error)
+{
   g_autoptr (GError) failure = NULL;
   g_autoptr (XpStmt) quick = xp_book_prepare (self, "PRAGMA quick_check (1)", &failure);
   if (quick == NULL || !xp_stmt_next (quick, &failure) ||
@@ -59,7 +62,7 @@ check_inside (XpBook *self, int version, GError **error)
 }
 
 bool
-xp_book_check_is_book (XpBook *self, int *out_version, GError **error)
+xp_book_check_is_ours (XpBook *self, int *out_version, GError **error)
 {
   g_autoptr (GError) failure = NULL;
   const int64_t id = read_number (self, "PRAGMA application_id", &failure);
@@ -94,7 +97,13 @@ xp_book_check_is_book (XpBook *self, int *out_version, GError **error)
   if (version < 1)
     return set_damaged (self, "的版本号不对", error);
   *out_version = (int) version;
-  return check_inside (self, *out_version, error);
+  return check_tables (self, *out_version, error);
+}
+
+bool
+xp_book_check_is_book (XpBook *self, int *out_version, GError **error)
+{
+  return xp_book_check_is_ours (self, out_version, error) && check_pages (self, error);
 }
 
 /* ---- the log, as far as it takes no time ---- */

@@ -134,6 +134,13 @@ value_in_words (XpBook *self, const XpRecord *record, size_t column)
            : g_strdup (xp_record_get_text_at (record, column));
 }
 
+char *
+xp_book_describe_value (XpBook *self, const XpRecord *record, size_t column)
+{
+  const XpColumn *info = &xp_kind_get_info (xp_record_get_kind (record))->columns[column];
+  return info->type != XP_COLUMN_SECRET ? value_in_words (self, record, column) : NULL;
+}
+
 /* 门牌 由 4号 改为 5号; 补上门牌 5号; 去掉门牌 4号; 电话改了: a secret's value is never said. */
 static char *
 describe_column (XpBook *self, const XpChange *change, size_t column)

@@ -35,11 +35,31 @@ mark_in_words (const XpItem *item, const XpRecord *record)
   return xp_mark_to_text (item, &mark);
 }
 
+/* 一社3号 张三（李主任打的）: whose sheet, where each judge has one. */
+static char *
+name_sheet (XpBook *self, const XpRecord *record)
+{
+  g_autofree char *entrant = xp_book_name_entrant (self, record);
+  const bool is_again = xp_record_get_int (record, "entry") == 2;
+  g_autofree char *key = g_strdup_printf ("[%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT "]",
+                                          xp_record_get_int (record, "round_uid"),
+                                          xp_record_get_int (record, "judge_no"));
+  g_autoptr (XpRecord) judge = xp_record_get_int (record, "judge_no") > 0
+                                 ? xp_book_lookup (self, XP_KIND_JUDGE, key, NULL)
+                                 : NULL;
+  return g_strconcat (entrant,
+                      judge != NULL ? "（" : "",
+                      xp_book_text_of (judge, "name"),
+                      judge != NULL ? "打的）" : "",
+                      is_again ? "（再录的一遍）" : "",
+                      NULL);
+}
+
 static char *
 describe_mark (XpBook *self, const XpChange *change)
 {
   const XpRecord *record = change->after != NULL ? change->after : change->before;
-  g_autofree char *who = xp_book_name_entrant (self, record);
+  g_autofree char *who = name_sheet (self, record);
   const XpRubric *rubric =
     xp_book_get_rubric_of_round (self, xp_record_get_int (record, "round_uid"));
   const XpItem *item = rubric != NULL
@@ -77,8 +97,7 @@ describe_mark (XpBook *self, const XpChange *change)
 static char *
 describe_sheet (XpBook *self, const XpChange *change)
 {
-  g_autofree char *who =
-    xp_book_name_entrant (self, change->after != NULL ? change->after : change->before);
+  g_autofree char *who = name_sheet (self, change->after != NULL ? change->after : change->before);
   return g_strdup_printf ("%s %s", who, change->after != NULL ? "打完了" : "重新打开");
 }
 

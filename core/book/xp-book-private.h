@@ -61,6 +61,8 @@ void xp_book_drop_lock (XpBook *self);
 
 /* INPUT: not ours; DAMAGED; NEWER. The chain is not looked at. */
 bool xp_book_check_is_book (XpBook *self, int *out_version, GError **error);
+/* The same without looking through all pages, which takes seconds where the book is big. */
+bool xp_book_check_is_ours (XpBook *self, int *out_version, GError **error);
 /* Whether no act is missing and the last thousand follow from one another. What a journal of
  * another file brings in seldom fits so. */
 bool xp_book_is_log_whole (XpBook *self);
@@ -125,6 +127,17 @@ char *xp_book_number_household (const XpRecord *household);
 /* Of a record that has round_uid and entrant_no. Yours. */
 char *xp_book_name_entrant (XpBook *self, const XpRecord *record);
 
+/* Of any record, as a sentence names it: “一社3号 张三”, “一轮 一社3号 张三 “院内地面””. Yours. */
+char *xp_book_name_record (XpBook *self, const XpRecord *record);
+/* What stands in a column: “2处”, “（空着）”; NULL: it is private, or too long to be told. Yours.
+ */
+char *xp_book_value_in_words (XpBook *self, const XpRecord *record, size_t column);
+/* 2026-10-12 20:14. Yours. */
+char *xp_book_tell_moment (int64_t at_ms);
+/* The value of a household's or a person's column; NULL: nothing stands there, or it is private.
+ * Yours. */
+char *xp_book_describe_value (XpBook *self, const XpRecord *record, size_t column);
+
 char *xp_book_describe_village (XpBook *self, const XpChange *change);
 char *xp_book_describe_group (XpBook *self, const XpChange *change);
 char *xp_book_describe_household (XpBook *self, const XpChange *change);
@@ -134,6 +147,21 @@ char *xp_book_describe_event (XpBook *self, const XpChange *change);
 char *xp_book_describe_apart (XpBook *self, const XpChange *change);
 
 /* ---- chain ---- */
+
+/* What is hashed of an act, and of a change, in this order; whoever needs more selects it behind.
+ */
+#define XP_CHAIN_ACT_COLUMNS                                                                       \
+  "s.id, s.who, s.device, s.since, s.program,"                                                     \
+  " a.n, a.at, a.verb, a.subject, a.reason_secret, a.witness, us.id, u.n"
+#define XP_CHAIN_ACTS                                                                              \
+  "act a LEFT JOIN session s ON s.session_no = a.session_no"                                       \
+  " LEFT JOIN act u ON u.act_no = a.undoes_act"                                                    \
+  " LEFT JOIN session us ON us.session_no = u.session_no"
+#define XP_CHAIN_CHANGE_COLUMNS "n, kind, key, before, after"
+
+/* Appends the netstrings of the row the statement stands on: those columns, from the first on. */
+void xp_chain_add_act (GByteArray *fields, XpStmt *act);
+void xp_chain_add_change (GByteArray *fields, XpStmt *change);
 
 /* The hash of an act, from the one before it on its line and its own rows. */
 bool xp_book_hash_act (XpBook *self,

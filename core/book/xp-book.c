@@ -213,14 +213,16 @@ is_good_alone (const char *path)
          xp_book_check_is_book (book, &version, NULL) && xp_book_is_log_whole (book);
 }
 
+typedef bool (*XpBookCheck) (XpBook *self, int *out_version, GError **error);
+
 /* Whether @self, which can write nothing, is a whole book together with the journal that was left
  * beside it, by a crash or by somebody's hand. Takes @self; NULL: it is not. */
 static XpBook *
-check_looked_at (XpBook *self, int *out_version, GError **error)
+check_looked_at (XpBook *self, XpBookCheck check, int *out_version, GError **error)
 {
   g_autoptr (XpBook) book = self;
   g_autoptr (GError) failure = NULL;
-  const bool is_book = xp_book_check_is_book (book, out_version, &failure);
+  const bool is_book = check (book, out_version, &failure);
   if (get_size_beside (book->path, "-wal") > WAL_HEADER_BYTES &&
       (!is_book || !xp_book_is_log_whole (book)) && is_good_alone (book->path)) {
     set_foreign_beside (book->path, "-wal", error);
@@ -253,7 +255,7 @@ check_beside (const char *path, GError **error)
   g_autoptr (XpBook) self = connect_looking (path, error);
   if (self == NULL || get_size_beside (path, "-wal") <= WAL_HEADER_BYTES)
     return self != NULL;
-  self = check_looked_at (g_steal_pointer (&self), &version, error);
+  self = check_looked_at (g_steal_pointer (&self), xp_book_check_is_book, &version, error);
   return self != NULL;
 }
 
@@ -411,18 +413,32 @@ xp_book_open (const char *path, const XpBookOpening *opening, GError **error)
   return g_steal_pointer (&self);
 }
 
-XpBook *
-xp_book_open_reader (const char *path, const XpBookHooks *hooks, GError **error)
+static XpBook *
+open_looking (const char *path, const XpBookHooks *hooks, XpBookCheck check, GError **error)
 {
   int version = 0;
   g_autofree char *real = dup_real_path (path);
   g_autoptr (XpBook) self = check_is_file (real, error) ? connect_looking (real, error) : NULL;
   if (self != NULL)
-    self = check_looked_at (g_steal_pointer (&self), &version, error);
+    self = check_looked_at (g_steal_pointer (&self), check, &version, error);
   if (self == NULL)
     return NULL;
   self->hooks = *hooks;
-  return xp_book_stand_in (self, error) ? g_steal_pointer (&self) : NULL;
+  return xp_book_stand_in (self, error) && xp_book_exec (self, "PRAGMA cache_size = -32768", error)
+           ? g_steal_pointer (&self)
+           : NULL;
+}
+
+XpBook *
+xp_book_open_beside (const char *path, const XpBookHooks *hooks, GError **error)
+{
+  return open_looking (path, hooks, xp_book_check_is_ours, error);
+}
+
+XpBook *
+xp_book_open_reader (const char *path, const XpBookHooks *hooks, GError **error)
+{
+  return open_looking (path, hooks, xp_book_check_is_book, error);
 }
 
 void

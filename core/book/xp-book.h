@@ -10,6 +10,7 @@
 #include "xp-clock.h"
 #include "xp-disk.h"
 #include "xp-error.h"
+#include "xp-history.h"
 #include "xp-mark.h"
 #include "xp-progress.h"
 #include "xp-rubric.h"
@@ -50,6 +51,10 @@ XpBook *xp_book_open (const char *path, const XpBookOpening *opening, GError **e
 /* A connection with SQLITE_OPEN_READONLY: never delays a key, sees what was committed. A book of an
  * older version is read as it is. */
 XpBook *xp_book_open_reader (const char *path, const XpBookHooks *hooks, GError **error);
+
+/* The same without looking through all pages first, which takes seconds where the book is big: for
+ * one that is open already, or that is verified. */
+XpBook *xp_book_open_beside (const char *path, const XpBookHooks *hooks, GError **error);
 
 /* Checkpoints, closes, lets go of the lock. */
 void xp_book_close (XpBook *self);
@@ -114,22 +119,23 @@ bool xp_book_get_head (XpBook *self, guint8 out_hash[32], GError **error);
 
 /* ---- history: sentences out of changes ---- */
 
-typedef struct {
-  int64_t act_no;
-  int64_t at_ms;
-  char *who;
-  char *device;
-  char *title; /* 打分, or 撤销：打分 */
-  /* “3组17号 张三 ‘院内地面’ 由 2处 改为 1处”, “新增农户 42户”; at most 20, then “……共n处改动” */
-  char **sentences;
-  size_t n_changes;
-} XpHistoryLine;
-
-void xp_history_line_free (XpHistoryLine *line);
-
-/* Newest first; @before_act 0: from the head. Of XpHistoryLine. Yours. */
-GPtrArray *
-xp_book_list_history (XpBook *self, int64_t before_act, size_t n_at_most, GError **error);
+/**
+ * xp_book_list_history:
+ * @filter: (nullable): borrowed
+ * @before_act: from which act on backwards; 0: from the head. Afterwards where to go on, 0: nothing
+ *   older is left
+ *
+ * Newest first. Where the filter asks for households, an item or a judge, of each act only what
+ * concerns them. Acts that came in from another computer are there with their own who and when.
+ *
+ * Returns: of XpHistoryLine, yours; NULL with CANCELLED too
+ */
+GPtrArray *xp_book_list_history (XpBook *self,
+                                 const XpHistoryFilter *filter,
+                                 int64_t *before_act,
+                                 size_t n_at_most,
+                                 GCancellable *cancellable,
+                                 GError **error);
 
 /* The acts that touched one household: its record, its persons, splits and merges, and what was
  * typed of it in every round; of each act only what concerns it. Newest first. Of XpHistoryLine.
@@ -138,6 +144,9 @@ GPtrArray *xp_book_list_household_history (XpBook *self,
                                            int64_t household_uid,
                                            size_t n_at_most,
                                            GError **error);
+
+/* Who ever typed, each once, the last first. Yours. */
+char **xp_book_list_typists (XpBook *self, GError **error);
 
 /* Acts in the book. */
 bool xp_book_count_acts (XpBook *self, int64_t *out_n, GError **error);
@@ -175,14 +184,34 @@ bool xp_book_wipe (XpBook *self, GError **error);
  */
 bool xp_book_backup (XpBook *self, const char *path, GError **error);
 
+/* Goes through all acts of all lines, newest first: hash, moment, who typed ("" nobody was asked).
+ */
+typedef void (*XpHeadFunc) (
+  int64_t act_no, const guint8 hash[32], int64_t at_ms, const char *who, gpointer user_data);
+bool xp_book_each_head (XpBook *self, XpHeadFunc func, gpointer user_data, GError **error);
+
+/* Every result that was ever stored, withdrawn ones too, newest first. Of XpRecord. Yours. */
+GPtrArray *xp_book_list_stored_results (XpBook *self, GError **error);
+
 /* Whether some act of this book has this hash: a book with that head is an earlier state of it. */
 bool xp_book_has_head (XpBook *self, const guint8 hash[32]);
 
 /* ---- verify ---- */
 
+/* Where a problem is, as far as it is known. */
+typedef struct {
+  int64_t act_no; /* the first act concerned; 0 not known */
+  int64_t at_ms;  /* its moment; 0 not known */
+  XpKind kind;    /* of the record; XP_N_KINDS with @key NULL */
+  char *key;      /* of the record; NULL none */
+} XpVerifyFault;
+
 typedef struct {
   size_t n_acts, n_changes, n_results;
+  size_t n_problems;   /* all of them, those too that are only counted */
   GPtrArray *problems; /* of char *: a sentence each, the first fault first; empty: all in order */
+  GPtrArray *faults;   /* of XpVerifyFault, one for each of @problems */
+  GPtrArray *notes;    /* of char *: what is no damage, but is to be known: a clock set back */
 } XpVerifyReport;
 
 void xp_verify_report_free (XpVerifyReport *report);

@@ -1,6 +1,7 @@
 #include "xp-desk-private.h"
 
 #include "xp-desk-thread.h"
+#include "xp-plain-text.h"
 #include "xp-program-files.h"
 
 #include <string.h>
@@ -109,8 +110,8 @@ shorten_village_name (const char *name)
 static char *
 clean_village_name (const char *name, GError **error)
 {
-  char *clean = g_utf8_normalize (name != NULL ? name : "", -1, G_NORMALIZE_NFC);
-  if (clean != NULL && g_strstrip (clean)[0] != '\0')
+  char *clean = xp_plain_text (name != NULL ? name : "");
+  if (g_strstrip (clean)[0] != '\0')
     return clean;
   g_free (clean);
   g_set_error_literal (error, XP_ERROR, XP_ERROR_INPUT, "还没有写村名。请写上村名，比如“永胜村”。");
@@ -405,13 +406,19 @@ xp_desk_read_resource (XpDesk *self, const char *name, GError **error)
   return NULL;
 }
 
-char *
-xp_desk_dup_board_code (XpDesk *self, const char *sha256)
+const char *
+xp_desk_get_board_characters (XpDesk *self)
 {
   if (self->board_characters == NULL)
     self->board_characters = xp_desk_read_resource (self, "data/board-code.txt", NULL);
-  return self->board_characters != NULL ? xp_board_code (sha256, self->board_characters)
-                                        : g_strdup ("");
+  return self->board_characters != NULL ? self->board_characters : "";
+}
+
+char *
+xp_desk_dup_board_code (XpDesk *self, const char *sha256)
+{
+  const char *characters = xp_desk_get_board_characters (self);
+  return characters[0] != '\0' ? xp_board_code (sha256, characters) : g_strdup ("");
 }
 
 static gpointer

@@ -247,11 +247,17 @@ test_sql_all (TestBook *f, const char *sql)
   sqlite3_close (db);
 }
 
+XpVerifyReport *
+test_verify_report (TestBook *f, GError **error)
+{
+  return xp_book_verify_path (f->path, &HOOKS, NULL, NULL, error);
+}
+
 char *
 test_verify (TestBook *f)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (XpVerifyReport) report = xp_book_verify_path (f->path, &HOOKS, NULL, NULL, &error);
+  g_autoptr (XpVerifyReport) report = test_verify_report (f, &error);
   g_assert_no_error (error);
   g_ptr_array_add (report->problems, NULL);
   return g_strjoinv ("\n", (char **) report->problems->pdata);

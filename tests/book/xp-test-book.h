@@ -45,5 +45,8 @@ int64_t test_sql (TestBook *f, const char *sql);
 /* The same with several statements, of which nothing comes back. */
 void test_sql_all (TestBook *f, const char *sql);
 
+/* As verify does; NULL with the error. Yours. */
+XpVerifyReport *test_verify_report (TestBook *f, GError **error);
+
 /* Verifies; the sentences joined by line ends. Yours. */
 char *test_verify (TestBook *f);
