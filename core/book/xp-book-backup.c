@@ -4,7 +4,6 @@
 #include "xp-book-seal.h"
 #include "xp-place.h"
 
-#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -34,6 +33,8 @@ refuse_replacing (const char *path, GError **error)
 static bool
 copy_into (XpBook *self, const char *path)
 {
+  if (!xp_book_check_connected (self, NULL))
+    return false;
   const int limit = sqlite3_limit (self->db, SQLITE_LIMIT_ATTACHED, 1);
   g_autoptr (XpStmt) vacuum = xp_book_prepare (self, "VACUUM INTO :path", NULL);
   bool is_copied = false;
@@ -125,15 +126,10 @@ xp_book_backup (XpBook *self, const char *path, GError **error)
                  xp_error_name_file (path));
     return false;
   }
-  g_autofree char *part = xp_place_dup_part (path);
-  if (!make_part (self, part))
-    return refuse (path, error);
-  if (rename (part, path) != 0) {
-    unlink (part);
-    return refuse (path, error);
-  }
-  xp_place_sync_folder (path);
-  return true;
+  bool is_named = false;
+  g_autofree char *part = xp_disk_dup_part_path (path);
+  return (make_part (self, part) && xp_disk_give_name (self->disk, part, path, &is_named) == 0) ||
+         refuse (path, error);
 }
 
 bool
@@ -174,13 +170,23 @@ keep_beside (XpBook *self, const char *kept)
   return link (self->path, kept) == 0 || xp_book_backup (self, kept, NULL);
 }
 
+/* With a journal again; whether the head is this or that is nobody's question. */
+static void
+go_on_as_before (XpBook *self)
+{
+  static const guint8 ANY[32];
+  bool holds = false;
+  xp_book_reopen (self, ANY, &holds, NULL);
+}
+
 bool
 xp_book_replace (XpBook *self, const char *with, const char *kept, GError **error)
 {
   assert_own_thread (self);
   if (g_file_test (kept, G_FILE_TEST_EXISTS) || xp_place_is_same_file (self->path, with))
     return refuse_replacing (self->path, error);
-  g_autofree char *part = xp_place_dup_part (self->path);
+  bool is_named = false;
+  g_autofree char *part = xp_disk_dup_part_path (self->path);
   g_autoptr (XpBook) source = xp_book_open_reader (with, &self->hooks, error);
   if (source == NULL)
     return false;
@@ -188,16 +194,16 @@ xp_book_replace (XpBook *self, const char *with, const char *kept, GError **erro
     return refuse_replacing (self->path, error);
   if (!gather_into_file (self, error)) {
     unlink (part);
-    xp_book_reopen (self, NULL);
+    go_on_as_before (self);
     return false;
   }
-  if (!keep_beside (self, kept) || rename (part, self->path) != 0) {
+  const bool is_kept = keep_beside (self, kept);
+  if (!is_kept || (xp_disk_give_name (self->disk, part, self->path, &is_named) != 0 && !is_named)) {
     unlink (part);
     unlink (kept);
-    xp_book_reopen (self, NULL);
+    go_on_as_before (self);
     return refuse_replacing (self->path, error);
   }
-  xp_place_sync_folder (self->path);
   sqlite3_close (self->db);
   self->db = NULL;
   return true;

@@ -27,6 +27,17 @@ set_damaged (XpBook *self, const char *what, GError **error)
   return false;
 }
 
+/* A disk that does not answer, or a file in other hands, says nothing about the book. */
+static bool
+take_failure_of_disk (GError **failure, GError **error)
+{
+  if (!g_error_matches (*failure, XP_ERROR, XP_ERROR_NOT_SAVED) &&
+      !g_error_matches (*failure, XP_ERROR, XP_ERROR_LOCKED))
+    return false;
+  g_propagate_error (error, g_steal_pointer (failure));
+  return true;
+}
+
 /* The tables first: until they are known to be ours, nothing in the file is asked to do anything.
  */
 static bool
@@ -41,11 +52,12 @@ check_tables (XpBook *self, int version, GError **error)
 static bool
 check_pages (XpBook *self, GError **error)
 {
-  g_autoptr (XpStmt) quick = xp_book_prepare (self, "PRAGMA quick_check (1)", NULL);
-  if (quick == NULL || !xp_stmt_next (quick, NULL) ||
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (XpStmt) quick = xp_book_prepare (self, "PRAGMA quick_check (1)", &failure);
+  if (quick == NULL || !xp_stmt_next (quick, &failure) ||
       g_strcmp0 (xp_stmt_get_text (quick, 0), "ok") != 0)
-    return set_damaged (self, "损坏了，有的内容读不出来", error);
-
+    return !take_failure_of_disk (&failure, error) &&
+           set_damaged (self, "损坏了，有的内容读不出来", error);
   return true;
 }
 
@@ -56,11 +68,8 @@ xp_book_check_is_ours (XpBook *self, int *out_version, GError **error)
   const int64_t id = read_number (self, "PRAGMA application_id", &failure);
   if (g_error_matches (failure, XP_ERROR, XP_ERROR_DAMAGED))
     return set_damaged (self, "损坏了，打不开", error);
-  if (g_error_matches (failure, XP_ERROR, XP_ERROR_NOT_SAVED) ||
-      g_error_matches (failure, XP_ERROR, XP_ERROR_LOCKED)) {
-    g_propagate_error (error, g_steal_pointer (&failure));
+  if (take_failure_of_disk (&failure, error))
     return false;
-  }
   if (id != APPLICATION_ID) {
     g_set_error (error,
                  XP_ERROR,
@@ -69,7 +78,9 @@ xp_book_check_is_ours (XpBook *self, int *out_version, GError **error)
                  xp_error_name_file (self->path));
     return false;
   }
-  const int64_t version = read_number (self, "PRAGMA user_version", NULL);
+  const int64_t version = read_number (self, "PRAGMA user_version", &failure);
+  if (take_failure_of_disk (&failure, error))
+    return false;
   if (version > XP_BOOK_SCHEMA_VERSION) {
     g_set_error (
       error,

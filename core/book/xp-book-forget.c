@@ -100,43 +100,56 @@ add_change (GArray *changes, XpKind kind, XpRecord *before, XpRecord *after)
 }
 
 /* The record without its secrets, where it has any. */
-static void
-add_emptied (XpBook *self, GArray *changes, const Owner *owner)
+static bool
+add_emptied (XpBook *self, GArray *changes, const Owner *owner, GError **error)
 {
   const XpKindInfo *info = xp_kind_get_info (owner->kind);
-  g_autoptr (XpRecord) now = xp_book_lookup (self, owner->kind, owner->key, NULL);
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (XpRecord) now = xp_book_lookup (self, owner->kind, owner->key, &failure);
+  if (failure != NULL) {
+    g_propagate_error (error, g_steal_pointer (&failure));
+    return false;
+  }
   g_autoptr (XpRecord) after = now != NULL ? xp_record_copy (now) : NULL;
   for (size_t i = 0; now != NULL && i < info->n_columns; i++)
     if (info->columns[i].type == XP_COLUMN_SECRET)
       xp_record_set_null_at (after, i);
   if (now != NULL && !xp_record_equal (now, after))
     add_change (changes, owner->kind, g_steal_pointer (&now), g_steal_pointer (&after));
+  return true;
 }
 
 /* “From this day on a commitment of theirs may stand without a value.” */
-static void
-add_forgotten (XpBook *self, GArray *changes, const Owner *owner, const char *on_day)
+static bool
+add_forgotten (
+  XpBook *self, GArray *changes, const Owner *owner, const char *on_day, GError **error)
 {
   g_autoptr (XpRecord) record = xp_record_new (XP_KIND_FORGOTTEN);
   xp_record_set_text (record, "owner_kind", xp_kind_get_info (owner->kind)->name);
   xp_record_set_text (record, "owner_key", owner->key);
   xp_record_set_text (record, "on_day", on_day);
   g_autofree char *key = xp_record_dup_key (record);
-  g_autoptr (XpRecord) before = xp_book_lookup (self, XP_KIND_FORGOTTEN, key, NULL);
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (XpRecord) before = xp_book_lookup (self, XP_KIND_FORGOTTEN, key, &failure);
+  if (failure != NULL) {
+    g_propagate_error (error, g_steal_pointer (&failure));
+    return false;
+  }
   if (before == NULL || !xp_record_equal (before, record))
     add_change (changes, XP_KIND_FORGOTTEN, g_steal_pointer (&before), g_steal_pointer (&record));
+  return true;
 }
 
 static bool
 forget_owner (XpBook *self, GArray *changes, const Owner *owner, const char *on_day, GError **error)
 {
   const int64_t n = count_secrets (self, owner, error);
-  if (n < 0)
+  if (n < 0 || !add_emptied (self, changes, owner, error))
     return false;
-  add_emptied (self, changes, owner);
   if (n == 0)
     return true;
-  add_forgotten (self, changes, owner, on_day);
+  if (!add_forgotten (self, changes, owner, on_day, error))
+    return false;
   g_autoptr (XpBorrowedStmt) drop = borrow_for_owner (self, DELETE_SECRETS, owner, error);
   return drop != NULL && xp_stmt_run (drop, error);
 }
@@ -188,9 +201,14 @@ xp_book_wipe (XpBook *self, GError **error)
   xp_book_drop_statements (self);
   if (!xp_book_rewrite (self, error))
     return false;
-  if (sqlite3_wal_checkpoint_v2 (self->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) ==
-      SQLITE_OK)
+  const int code =
+    sqlite3_wal_checkpoint_v2 (self->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+  if (code == SQLITE_OK)
     return true;
+  if (code != SQLITE_BUSY) {
+    xp_sqlite_set_error (self->db, error);
+    return false;
+  }
   g_set_error_literal (error,
                        XP_ERROR,
                        XP_ERROR_LOCKED,

@@ -11,6 +11,7 @@ struct _XpBook {
   GThread *thread; /* who opened it; nobody else may touch it */
   const XpClock *clock;
   const XpRandom *random;
+  const XpDisk *disk;
   XpBookHooks hooks;
   char *who, *device, *program;
 
@@ -42,8 +43,12 @@ bool xp_book_exec (XpBook *self, const char *sql, GError **error);
  * transaction. */
 bool xp_book_rewrite (XpBook *self, GError **error);
 void xp_book_drop_statements (XpBook *self);
-/* Closes the connection, which rolls back, and opens the same file again; the lock is kept. */
-bool xp_book_reopen (XpBook *self, GError **error);
+/* Closes the connection, which rolls back, and opens the same file again; the lock is kept.
+ * @out_holds: @head is the head of what is on the disk. False: the disk does not let it be told,
+ * and the book stays shut: nobody knows what it holds. */
+bool xp_book_reopen (XpBook *self, const guint8 head[32], bool *out_holds, GError **error);
+/* False, with the sentence, once that has happened. */
+bool xp_book_check_connected (XpBook *self, GError **error);
 
 /* ---- the lock (xp-book-lock.c) ---- */
 
@@ -141,9 +146,6 @@ char *xp_book_describe_consent (XpBook *self, const XpChange *change);
 char *xp_book_describe_event (XpBook *self, const XpChange *change);
 char *xp_book_describe_apart (XpBook *self, const XpChange *change);
 char *xp_book_describe_typist (XpBook *self, const XpChange *change);
-
-/* The parsed form of a version; NULL where it cannot be read. Borrowed. */
-XpRubric *xp_book_get_rubric (XpBook *self, const char *id, int64_t version);
 
 /* ---- chain ---- */
 

@@ -1,5 +1,6 @@
 #include "xp-book-seal.h"
 
+#include "xp-disk.h"
 #include "xp-error.h"
 #include "xp-place.h"
 
@@ -281,7 +282,7 @@ xp_seal_read (const char *from, const char *to, const char *passphrase, GError *
   bool is_taken = true;
   if (g_file_test (to, G_FILE_TEST_EXISTS))
     return refuse (error, XP_ERROR_REFUSED, "%s 已经有了，没有动它。请换个文件名。", to);
-  g_autofree char *part = xp_place_dup_part (to);
+  g_autofree char *part = xp_disk_dup_part_path (to);
   FILE *out = create_private (part);
   if (out == NULL)
     return refuse_writing (to, error);
@@ -391,7 +392,7 @@ xp_seal_write (const char *from, const char *to, const char *passphrase, GError 
   FILE *in = sodium_init () >= 0 ? open_file (from) : NULL;
   if (in == NULL)
     return refuse_writing (to, error);
-  g_autofree char *part = xp_place_dup_part (to);
+  g_autofree char *part = xp_disk_dup_part_path (to);
   const bool is_written = write_part (in, part, passphrase) && rename (part, to) == 0;
   fclose (in);
   if (is_written) {

@@ -22,13 +22,25 @@ static const char SETTINGS_OF_CONNECTION[] = "PRAGMA foreign_keys = ON;"
 
 /* ---- connection ---- */
 
+bool
+xp_book_check_connected (XpBook *self, GError **error)
+{
+  if (self->db != NULL)
+    return true;
+  g_set_error_literal (error,
+                       XP_ERROR,
+                       XP_ERROR_NOT_SAVED,
+                       "磁盘出了问题，不知道刚才的记上没有。请关掉乡评重新打开，看看再接着录。");
+  return false;
+}
+
 XpStmt *
 xp_book_prepare (XpBook *self, const char *sql, GError **error)
 {
   assert_own_thread (self);
   if (g_strcmp0 (g_getenv ("XP_DEBUG"), "sql") == 0)
     g_debug ("%s", sql);
-  return xp_stmt_new (self->db, sql, error);
+  return xp_book_check_connected (self, error) ? xp_stmt_new (self->db, sql, error) : NULL;
 }
 
 XpBorrowedStmt *
@@ -50,7 +62,7 @@ bool
 xp_book_exec (XpBook *self, const char *sql, GError **error)
 {
   assert_own_thread (self);
-  return xp_sqlite_exec (self->db, sql, error);
+  return xp_book_check_connected (self, error) && xp_sqlite_exec (self->db, sql, error);
 }
 
 static void
@@ -73,6 +85,7 @@ new_book (const char *path)
   self->path = g_strdup (path);
   self->lock_fd = -1;
   self->thread = g_thread_self ();
+  self->disk = &XP_DISK_SYSTEM;
   self->kept =
     g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) xp_stmt_free);
   self->rubrics =
@@ -85,6 +98,7 @@ take_opening (XpBook *self, const XpBookOpening *opening)
 {
   self->clock = opening->clock;
   self->random = opening->random;
+  self->disk = opening->disk != NULL ? opening->disk : &XP_DISK_SYSTEM;
   self->hooks = *opening->hooks;
   self->device = g_strdup (opening->device);
   self->program = g_strdup (opening->program);
@@ -269,6 +283,68 @@ start_writing (XpBook *self, GError **error)
                          error);
 }
 
+static void
+remove_with_journals (const char *path)
+{
+  static const char *const ENDINGS[] = {"", "-journal", "-wal", "-shm"};
+  for (size_t i = 0; i < G_N_ELEMENTS (ENDINGS); i++) {
+    g_autofree char *file = g_strconcat (path, ENDINGS[i], NULL);
+    unlink (file);
+  }
+}
+
+/* All of it in the file itself, no journal beside it. */
+static bool
+make_empty_book (const char *path, GError **error)
+{
+  g_autoptr (XpBook) self = new_book (path);
+  if (!connect_db (self, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error))
+    return false;
+  xp_page_sums_reserve (self->db);
+  if (!start_writing (self, error) ||
+      !xp_book_make_schema (self->db, XP_BOOK_SCHEMA_VERSION, error))
+    return false;
+  if (sqlite3_wal_checkpoint_v2 (self->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) ==
+      SQLITE_OK)
+    return true;
+  xp_sqlite_set_error (self->db, error);
+  return false;
+}
+
+/* SQLite would take a journal that is left of another book for this one's. */
+static bool
+check_nothing_beside (const char *path, GError **error)
+{
+  static const char *const ENDINGS[] = {"-journal", "-wal"};
+  for (size_t i = 0; i < G_N_ELEMENTS (ENDINGS); i++) {
+    if (get_size_beside (path, ENDINGS[i]) == 0)
+      continue;
+    set_foreign_beside (path, ENDINGS[i], error);
+    return false;
+  }
+  return true;
+}
+
+/* Under another name until it is whole: nobody finds half a book under this one. */
+static bool
+make_file (const XpDisk *disk, const char *path, GError **error)
+{
+  bool is_named = false;
+  g_autofree char *part = xp_disk_dup_part_path (path);
+  remove_with_journals (part);
+  const bool is_made = make_empty_book (part, error);
+  if (is_made && xp_disk_give_name (disk, part, path, &is_named) == 0)
+    return true;
+  remove_with_journals (part);
+  if (is_made)
+    g_set_error (error,
+                 XP_ERROR,
+                 XP_ERROR_NOT_SAVED,
+                 "%s 没有建成，磁盘没有收下。请看看磁盘满不满、好不好，再建一次，或换个位置建。",
+                 xp_error_name_file (path));
+  return false;
+}
+
 XpBook *
 xp_book_create (const char *path, const XpBookOpening *opening, GError **error)
 {
@@ -283,24 +359,22 @@ xp_book_create (const char *path, const XpBookOpening *opening, GError **error)
 
   g_autoptr (XpBook) self = new_book (path);
   take_opening (self, opening);
-  if (!xp_place_check (path, error) || !xp_book_take_lock (self, error))
+  if (!xp_place_check (path, error) || !check_nothing_beside (path, error) ||
+      !xp_book_take_lock (self, error))
     return NULL;
-  bool is_made = connect_db (self, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
-  if (is_made) {
-    xp_page_sums_reserve (self->db);
-    is_made =
-      start_writing (self, error) && xp_book_make_schema (self->db, XP_BOOK_SCHEMA_VERSION, error);
-  }
-  if (!is_made) {
-    unlink (path);
-    return NULL;
-  }
-  return g_steal_pointer (&self);
+  if (make_file (self->disk, path, error) && connect_db (self, SQLITE_OPEN_READWRITE, error) &&
+      start_writing (self, error))
+    return g_steal_pointer (&self);
+  g_clear_pointer (&self->db, sqlite3_close);
+  remove_with_journals (path);
+  return NULL;
 }
 
 bool
 xp_book_rewrite (XpBook *self, GError **error)
 {
+  if (!xp_book_check_connected (self, error))
+    return false;
   /* SQLite attaches the copy it makes, which is otherwise forbidden. */
   const int limit = sqlite3_limit (self->db, SQLITE_LIMIT_ATTACHED, 1);
   const bool is_written = xp_book_exec (self, "VACUUM", error);
@@ -390,13 +464,38 @@ xp_book_drop_statements (XpBook *self)
   g_hash_table_remove_all (self->kept);
 }
 
-bool
-xp_book_reopen (XpBook *self, GError **error)
+/* What is in the journal may have been read out of memory: it is on the disk once it is in the
+ * file and the file is synced. */
+static bool
+bring_journal_in (XpBook *self)
+{
+  int n_in_journal = 0, n_brought = 0;
+  return sqlite3_wal_checkpoint_v2 (self->db,
+                                    NULL,
+                                    SQLITE_CHECKPOINT_FULL,
+                                    &n_in_journal,
+                                    &n_brought) == SQLITE_OK &&
+         n_in_journal == n_brought;
+}
+
+static void
+shut (XpBook *self)
 {
   xp_book_drop_statements (self);
-  sqlite3_close (self->db);
-  self->db = NULL;
-  return connect_db (self, SQLITE_OPEN_READWRITE, error) && start_writing (self, error);
+  g_clear_pointer (&self->db, sqlite3_close);
+}
+
+bool
+xp_book_reopen (XpBook *self, const guint8 head[32], bool *out_holds, GError **error)
+{
+  guint8 is[32];
+  shut (self);
+  const bool is_open = connect_db (self, SQLITE_OPEN_READWRITE, NULL) &&
+                       start_writing (self, NULL) && xp_book_get_head (self, is, NULL);
+  *out_holds = is_open && memcmp (is, head, sizeof is) == 0;
+  if (!is_open || (*out_holds && !bring_journal_in (self)))
+    shut (self);
+  return xp_book_check_connected (self, error);
 }
 
 void

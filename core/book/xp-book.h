@@ -8,6 +8,7 @@
 
 #include "xp-act.h"
 #include "xp-clock.h"
+#include "xp-disk.h"
 #include "xp-error.h"
 #include "xp-history.h"
 #include "xp-mark.h"
@@ -36,6 +37,7 @@ typedef struct {
    * leaves the book as it is. NULL: no copy. */
   bool (*keep_old) (XpBook *book, gpointer data, GError **error);
   gpointer keep_old_data;
+  const XpDisk *disk; /* for copies and new files; NULL: the machine's own */
 } XpBookOpening;
 
 /* Makes a new file with the schema, no village yet. REFUSED when the file is there already. */
@@ -175,7 +177,7 @@ bool xp_book_wipe (XpBook *self, GError **error);
  *
  * Copies the book into one file beside @path under another name, opens and checks the copy,
  * compares the heads, syncs it, then gives it its name. NOT_SAVED leaves nothing behind; what was
- * at @path before still is.
+ * at @path before still is (or, where the folder could not be synced, the whole copy).
  */
 bool xp_book_backup (XpBook *self, const char *path, GError **error);
 

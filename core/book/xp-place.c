@@ -58,15 +58,6 @@ xp_place_check (const char *path, GError **error)
 
 /* ---- a file that takes its name only when it is whole ---- */
 
-char *
-xp_place_dup_part (const char *path)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *name = g_path_get_basename (path);
-  g_autofree char *part = g_strconcat (".", name, ".part", NULL);
-  return g_build_filename (folder, part, NULL);
-}
-
 static bool
 sync_at (const char *path, int flags)
 {

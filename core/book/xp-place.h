@@ -14,10 +14,6 @@ bool xp_place_check (const char *path, GError **error);
 
 /* ---- a file that takes its name only when it is whole ---- */
 
-/* Where it is written first: in the same folder, so that it can take the name in one step; FAT
- * allows it too. Yours. */
-char *xp_place_dup_part (const char *path);
-
 /* On the disk, and no longer in memory: what is read next comes from there. */
 bool xp_place_sync (const char *path);
 void xp_place_forget_cached (const char *path);

@@ -1,6 +1,7 @@
 #include "xp-handover-work.h"
 
 #include "xp-backup-private.h"
+#include "xp-disk.h"
 #include "xp-handover-private.h"
 #include "xp-place.h"
 #include "xp-printing.h"
@@ -303,7 +304,7 @@ new_work (XpDesk *desk, const XpHandover *handover)
   work->asked = (XpHandover){work->from, work->to, handover->on_day, NULL};
   work->folder = handover->folder != NULL ? g_canonicalize_filename (handover->folder, NULL)
                                           : xp_handover_work_dup_folder (desk, &handover->on_day);
-  work->part = xp_place_dup_part (work->folder);
+  work->part = xp_disk_dup_part_path (work->folder);
   work->backup = dup_backup_name (desk, &handover->on_day);
   work->files = g_ptr_array_new_with_free_func (g_free);
   work->left_out = g_ptr_array_new_with_free_func (g_free);

@@ -44,7 +44,8 @@ opening_of (TestBook *f)
                          .hooks = &HOOKS,
                          .who = "王会计",
                          .device = "旧笔记本",
-                         .program = "测试"};
+                         .program = "测试",
+                         .disk = f->disk};
 }
 
 XpBook *
@@ -54,6 +55,13 @@ test_book_try_open (TestBook *f, GError **error)
   opening.keep_old = f->keep_old;
   opening.keep_old_data = f;
   return xp_book_open (f->path, &opening, error);
+}
+
+XpBook *
+test_book_try_create (TestBook *f, GError **error)
+{
+  const XpBookOpening opening = opening_of (f);
+  return xp_book_create (f->path, &opening, error);
 }
 
 static void
@@ -144,9 +152,8 @@ void
 test_book_set_up (TestBook *f, gconstpointer unused)
 {
   make_folder (f);
-  const XpBookOpening opening = opening_of (f);
   g_autoptr (GError) error = NULL;
-  f->book = xp_book_create (f->path, &opening, &error);
+  f->book = test_book_try_create (f, &error);
   g_assert_no_error (error);
   fill_book (f);
 }

@@ -21,6 +21,7 @@ typedef struct {
   XpBook *book; /* NULL: closed */
   int is_over;  /* atomic: tells another thread to end */
   bool (*keep_old) (XpBook *book, gpointer f, GError **error);
+  const XpDisk *disk; /* NULL: the machine's own */
 } TestBook;
 
 void test_book_set_up (TestBook *f, gconstpointer unused);
@@ -31,6 +32,7 @@ void test_book_tear_down (TestBook *f, gconstpointer unused);
 void test_book_close (TestBook *f);
 void test_book_open (TestBook *f);
 XpBook *test_book_try_open (TestBook *f, GError **error);
+XpBook *test_book_try_create (TestBook *f, GError **error);
 
 /* A mark of 合议: item_at 1 is 院内地面. Yours. */
 XpRecord *test_mark (int entrant_no, int item_at, int64_t count);
