@@ -1,5 +1,6 @@
 #include "xp-ctl-words.h"
 
+#include "xp-forget-work.h"
 #include "xp-household.h"
 
 #include <stdio.h>
@@ -384,6 +385,28 @@ tell_apart (const XpCtl *ctl, XpDesk *desk)
            : xp_ctl_fail (error);
 }
 
+/* Never asks: the household's head is named beside its number. */
+static int
+forget (const XpCtl *ctl, XpDesk *desk)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *told = NULL;
+  const char *head = xp_args_get (ctl->args, "--head");
+  const int64_t uid = xp_ctl_find_household (desk, xp_ctl_word (ctl, 2));
+  g_autoptr (XpHouseholdCard) card = uid != 0 ? xp_household_work_load (desk, uid, &error) : NULL;
+  if (card == NULL)
+    return error != NULL ? xp_ctl_fail (error) : XP_EXIT_REFUSED;
+  if (head == NULL || strcmp (head, card->head) != 0)
+    return xp_ctl_usage (&XP_CTL_HOUSEHOLD, "忘掉了就找不回来，请用 --head 写上这一户的户主姓名。");
+  g_autoptr (GPtrArray) backups = xp_forget_work_list_backups (desk, uid, &error);
+  if (backups == NULL || !xp_forget_work_forget (desk, uid, &told, &error))
+    return xp_ctl_fail (error);
+  fprintf (stderr, "%s\n", told);
+  for (guint i = 0; i < backups->len; i++)
+    fprintf (stderr, "这份备份里还有：%s\n", (const char *) backups->pdata[i]);
+  return XP_EXIT_DONE;
+}
+
 static const struct {
   const char *name;
   int (*run) (const XpCtl *ctl, XpDesk *desk);
@@ -400,6 +423,7 @@ static const struct {
   {"name", set_naming, false, true, NULL},
   {"state", set_state, false, true, NULL},
   {"apart", tell_apart, false, true, NULL},
+  {"forget", forget, false, true, NULL},
 };
 
 static int
@@ -437,7 +461,8 @@ const XpCtlVerb XP_CTL_HOUSEHOLD = {
   "  xiangpingctl household head 资料 编号 --person 2|--head 新户主 [--old 已故|还在|离开]\n"
   "  xiangpingctl household name 资料 编号… --naming 同意|不同意|未问     愿不愿意上榜\n"
   "  xiangpingctl household state 资料 编号… --state 在家|全家在外|没人住|已销户\n"
-  "  xiangpingctl household apart 资料 编号 编号    定为两户，以后不再问\n",
+  "  xiangpingctl household apart 资料 编号 编号    定为两户，以后不再问\n"
+  "  xiangpingctl household forget 资料 编号 --head 户主   忘掉电话、证件号、备注，不再找回\n",
   OPTIONS,
   run,
 };

@@ -1,5 +1,6 @@
 #include "xp-household-pane.h"
 
+#include "xp-forget-form.h"
 #include "xp-household-forms.h"
 #include "xp-household-work.h"
 #include "xp-names.h"
@@ -416,6 +417,12 @@ history_cb (XpHouseholdPane *self)
 }
 
 static void
+forget_cb (XpHouseholdPane *self)
+{
+  xp_forget_form_ask (GTK_WIDGET (self), self->desk, self->card);
+}
+
+static void
 photos_cb (XpHouseholdPane *self)
 {
   g_autoptr (GError) error = NULL;
@@ -471,6 +478,7 @@ xp_household_pane_class_init (XpHouseholdPaneClass *class)
   gtk_widget_class_bind_template_callback (widget_class, change_head_cb);
   gtk_widget_class_bind_template_callback (widget_class, split_cb);
   gtk_widget_class_bind_template_callback (widget_class, merge_cb);
+  gtk_widget_class_bind_template_callback (widget_class, forget_cb);
   gtk_widget_class_bind_template_callback (widget_class, photos_cb);
   gtk_widget_class_bind_template_callback (widget_class, history_cb);
   gtk_widget_class_add_binding (widget_class, GDK_KEY_Escape, 0, escape_cb, NULL);

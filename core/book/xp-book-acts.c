@@ -214,21 +214,70 @@ chain_act (XpBook *self, int64_t act_no, GError **error)
   return xp_stmt_run (set, error);
 }
 
+/* ---- forms ---- */
+
+static XpRubric *
+find_rubric (XpBook *self, const char *id, int64_t version, GError **error)
+{
+  g_autofree char *name = g_strdup_printf ("%s\t%" G_GINT64_FORMAT, id, version);
+  XpRubric *known = g_hash_table_lookup (self->rubrics, name);
+  if (known != NULL || self->hooks.read_rubric == NULL)
+    return known;
+
+  g_autoptr (XpRecord) named = xp_record_new (XP_KIND_RUBRIC);
+  xp_record_set_text (named, "id", id);
+  xp_record_set_int (named, "version", version);
+  g_autofree char *key = xp_record_dup_key (named);
+  g_autoptr (XpRecord) record = xp_book_lookup (self, XP_KIND_RUBRIC, key, error);
+  if (record == NULL)
+    return NULL;
+  XpRubric *rubric = self->hooks.read_rubric (xp_record_get_text (record, "text"), NULL);
+  if (rubric != NULL)
+    g_hash_table_insert (self->rubrics, g_steal_pointer (&name), rubric);
+  return rubric;
+}
+
+static XpRubric *
+find_rubric_of_round (XpBook *self, int64_t round_uid, GError **error)
+{
+  g_autofree char *key = g_strdup_printf ("[%" G_GINT64_FORMAT "]", round_uid);
+  g_autoptr (XpRecord) round = xp_book_lookup (self, XP_KIND_ROUND, key, error);
+  return round != NULL ? find_rubric (self,
+                                      xp_record_get_text (round, "rubric_id"),
+                                      xp_record_get_int (round, "rubric_version"),
+                                      error)
+                       : NULL;
+}
+
+XpRubric *
+xp_book_get_rubric_of_round (XpBook *self, int64_t round_uid)
+{
+  return find_rubric_of_round (self, round_uid, NULL);
+}
+
 /* ---- the guard's view: the transaction as it stands ---- */
 
-/* Nothing is written while the guard looks: what every mark asks for is read once. */
+/* A guard that cannot see must not judge: a record that the disk did not give is not “gone”. */
 typedef struct {
   XpBook *book;
-  GHashTable *rounds; /* key → XpRecord */
+  GError *failure;    /* the first */
+  GHashTable *rounds; /* key → XpRecord: nothing is written while the guard looks, and every mark
+                         asks for its round */
   GHashTable *judges;
-} View;
+} Sight;
+
+static GError **
+keep_first (Sight *sight)
+{
+  return sight->failure == NULL ? &sight->failure : NULL;
+}
 
 static XpRecord *
-look_up_once (XpBook *book, GHashTable *known, XpKind kind, const char *key)
+look_up_once (Sight *sight, GHashTable *known, XpKind kind, const char *key)
 {
   XpRecord *record = g_hash_table_lookup (known, key);
   if (record == NULL) {
-    record = xp_book_lookup (book, kind, key, NULL);
+    record = xp_book_lookup (sight->book, kind, key, keep_first (sight));
     if (record != NULL)
       g_hash_table_insert (known, g_strdup (key), record);
   }
@@ -238,18 +287,18 @@ look_up_once (XpBook *book, GHashTable *known, XpKind kind, const char *key)
 static XpRecord *
 view_lookup (gpointer data, XpKind kind, const char *key)
 {
-  View *view = data;
+  Sight *sight = data;
   if (kind == XP_KIND_ROUND)
-    return look_up_once (view->book, view->rounds, kind, key);
+    return look_up_once (sight, sight->rounds, kind, key);
   if (kind == XP_KIND_JUDGE)
-    return look_up_once (view->book, view->judges, kind, key);
-  return xp_book_lookup (view->book, kind, key, NULL);
+    return look_up_once (sight, sight->judges, kind, key);
+  return xp_book_lookup (sight->book, kind, key, keep_first (sight));
 }
 
 static bool
 view_is_referred (gpointer data, const XpRecord *record, XpKind by)
 {
-  XpBook *self = ((View *) data)->book;
+  Sight *sight = data;
   const XpKind kind = xp_record_get_kind (record);
   const XpKindInfo *own = xp_kind_get_info (kind);
   const XpKindInfo *other = xp_kind_get_info (by);
@@ -265,7 +314,7 @@ view_is_referred (gpointer data, const XpRecord *record, XpKind by)
                                                 other->name,
                                                 reference->columns[0],
                                                 reference->columns[1]);
-    g_autoptr (XpBorrowedStmt) select = xp_book_borrow (self, sql, NULL);
+    g_autoptr (XpBorrowedStmt) select = xp_book_borrow (sight->book, sql, keep_first (sight));
     for (size_t k = 0; select != NULL && k < XP_MOST_REFERRING && reference->columns[k] != NULL;
          k++) {
       if (own->columns[k].type == XP_COLUMN_INT)
@@ -273,7 +322,7 @@ view_is_referred (gpointer data, const XpRecord *record, XpKind by)
       else
         xp_stmt_bind_text_at (select, (int) k + 1, xp_record_get_text_at (record, k));
     }
-    if (select != NULL && xp_stmt_next (select, NULL))
+    if (select != NULL && xp_stmt_next (select, keep_first (sight)))
       return true;
   }
   return false;
@@ -282,7 +331,8 @@ view_is_referred (gpointer data, const XpRecord *record, XpKind by)
 static GPtrArray *
 view_list (gpointer data, XpKind kind, const char *column, int64_t value)
 {
-  GPtrArray *records = xp_book_list (((View *) data)->book, kind, column, value, NULL);
+  Sight *sight = data;
+  GPtrArray *records = xp_book_list (sight->book, kind, column, value, keep_first (sight));
   return records != NULL ? records
                          : g_ptr_array_new_with_free_func ((GDestroyNotify) xp_record_unref);
 }
@@ -290,12 +340,13 @@ view_list (gpointer data, XpKind kind, const char *column, int64_t value)
 static XpRubric *
 view_get_rubric (gpointer data, int64_t round_uid)
 {
-  View *view = data;
+  Sight *sight = data;
   g_autofree char *key = g_strdup_printf ("[%" G_GINT64_FORMAT "]", round_uid);
-  g_autoptr (XpRecord) round = view_lookup (view, XP_KIND_ROUND, key);
-  return round != NULL ? xp_book_get_rubric (view->book,
-                                             xp_record_get_text (round, "rubric_id"),
-                                             xp_record_get_int (round, "rubric_version"))
+  g_autoptr (XpRecord) round = view_lookup (sight, XP_KIND_ROUND, key);
+  return round != NULL ? find_rubric (sight->book,
+                                      xp_record_get_text (round, "rubric_id"),
+                                      xp_record_get_int (round, "rubric_version"),
+                                      keep_first (sight))
                        : NULL;
 }
 
@@ -305,44 +356,13 @@ static const char COUNT_HOUSEHOLDS[] =
 static int
 view_count_households (gpointer data, int64_t number)
 {
+  Sight *sight = data;
   g_autoptr (XpBorrowedStmt) select =
-    xp_book_borrow (((View *) data)->book, COUNT_HOUSEHOLDS, NULL);
+    xp_book_borrow (sight->book, COUNT_HOUSEHOLDS, keep_first (sight));
   if (select == NULL)
     return 0;
   xp_stmt_bind_int (select, ":number", number);
-  return xp_stmt_next (select, NULL) ? (int) xp_stmt_get_int (select, 0) : 0;
-}
-
-XpRubric *
-xp_book_get_rubric (XpBook *self, const char *id, int64_t version)
-{
-  g_autofree char *name = g_strdup_printf ("%s\t%" G_GINT64_FORMAT, id, version);
-  XpRubric *known = g_hash_table_lookup (self->rubrics, name);
-  if (known != NULL || self->hooks.read_rubric == NULL)
-    return known;
-
-  g_autoptr (XpRecord) named = xp_record_new (XP_KIND_RUBRIC);
-  xp_record_set_text (named, "id", id);
-  xp_record_set_int (named, "version", version);
-  g_autofree char *key = xp_record_dup_key (named);
-  g_autoptr (XpRecord) record = xp_book_lookup (self, XP_KIND_RUBRIC, key, NULL);
-  if (record == NULL)
-    return NULL;
-  XpRubric *rubric = self->hooks.read_rubric (xp_record_get_text (record, "text"), NULL);
-  if (rubric != NULL)
-    g_hash_table_insert (self->rubrics, g_steal_pointer (&name), rubric);
-  return rubric;
-}
-
-XpRubric *
-xp_book_get_rubric_of_round (XpBook *self, int64_t round_uid)
-{
-  g_autofree char *key = g_strdup_printf ("[%" G_GINT64_FORMAT "]", round_uid);
-  g_autoptr (XpRecord) round = xp_book_lookup (self, XP_KIND_ROUND, key, NULL);
-  return round != NULL ? xp_book_get_rubric (self,
-                                             xp_record_get_text (round, "rubric_id"),
-                                             xp_record_get_int (round, "rubric_version"))
-                       : NULL;
+  return xp_stmt_next (select, keep_first (sight)) ? (int) xp_stmt_get_int (select, 0) : 0;
 }
 
 /* ---- one transaction ---- */
@@ -384,7 +404,7 @@ write_log (XpBook *self,
 static void
 roll_back (XpBook *self, int64_t session_no, int64_t n_in_session)
 {
-  if (!sqlite3_get_autocommit (self->db))
+  if (self->db != NULL && !sqlite3_get_autocommit (self->db))
     sqlite3_exec (self->db, "ROLLBACK", NULL, NULL, NULL);
   self->session_no = session_no;
   self->n_in_session = n_in_session;
@@ -396,38 +416,38 @@ static bool
 commit (XpBook *self, int64_t act_no, GError **error)
 {
   g_autoptr (GError) failure = NULL;
-  guint8 written[32], head[32];
+  guint8 written[32];
+  bool holds = false;
   if (!xp_book_get_head (self, written, error))
     return false;
   if (xp_book_exec (self, "COMMIT", &failure))
     return true;
 
   g_debug ("act %" G_GINT64_FORMAT " failed to commit", act_no);
-  if (!xp_book_reopen (self, error) || !xp_book_get_head (self, head, error)) {
-    g_clear_error (error);
-    g_set_error_literal (error,
-                         XP_ERROR,
-                         XP_ERROR_NOT_SAVED,
-                         "磁盘出了问题，不知道刚才的记上没有。请关掉乡评重新打开，看看再接着录。");
+  if (!xp_book_reopen (self, written, &holds, error))
     return false;
-  }
-  if (memcmp (written, head, sizeof head) == 0)
-    return true;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return false;
+  if (!holds)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  return holds;
 }
 
 static bool
-check_guard (XpBook *self, const XpVerb *verb, const XpChange *all, size_t n, GError **error)
+check_guards (XpBook *self, const XpVerb *verb, const GArray *changes, GError **error)
 {
   g_autoptr (GHashTable) rounds =
     g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) xp_record_unref);
   g_autoptr (GHashTable) judges =
     g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) xp_record_unref);
-  View view = {self, rounds, judges};
-  const XpGuardView asked =
-    {&view, view_lookup, view_list, view_is_referred, view_get_rubric, view_count_households};
-  return xp_guard_check (&asked, verb, all, n, error);
+  Sight sight = {self, NULL, rounds, judges};
+  const XpGuardView view =
+    {&sight, view_lookup, view_list, view_is_referred, view_get_rubric, view_count_households};
+  const XpChange *all = (const XpChange *) (gpointer) changes->data;
+  g_autoptr (GError) refusal = NULL;
+  const bool may_stand = xp_guard_check (&view, verb, all, changes->len, &refusal);
+  if (sight.failure == NULL && may_stand)
+    return true;
+  g_propagate_error (error, sight.failure != NULL ? sight.failure : g_steal_pointer (&refusal));
+  return false;
 }
 
 XpAct *
@@ -441,7 +461,7 @@ xp_book_write_act (XpBook *self, const XpActHead *head, GArray *changes, GError 
   const bool is_written =
     xp_book_check_lent (self, changes, error) &&
     xp_guard_check_itself (head->verb, all, changes->len, error) &&
-    write_rows (self, changes, error) && check_guard (self, head->verb, all, changes->len, error) &&
+    write_rows (self, changes, error) && check_guards (self, head->verb, changes, error) &&
     begin_session (self, error) && write_log (self, head, changes, at_ms, &act_no, error) &&
     commit (self, act_no, error);
   if (!is_written) {
@@ -474,10 +494,13 @@ find_changes (XpBook *self, XpDraft *draft, GError **error)
   for (size_t i = 0; i < xp_draft_get_n_wishes (draft); i++) {
     const XpWish *wish = xp_draft_get_wish (draft, i);
     XpChange change = {.kind = wish->kind};
-    change.before = xp_book_lookup (self, wish->kind, wish->key, NULL);
+    g_autoptr (GError) failure = NULL;
+    change.before = xp_book_lookup (self, wish->kind, wish->key, &failure);
     change.after = wish->after != NULL ? xp_record_copy (wish->after) : NULL;
-    if (change.after != NULL &&
-        !settle_secrets (self, change.before, change.after, wish->key, error)) {
+    if (failure != NULL ||
+        (change.after != NULL &&
+         !settle_secrets (self, change.before, change.after, wish->key, &failure))) {
+      g_propagate_error (error, g_steal_pointer (&failure));
       clear_change (&change);
       xp_changes_free (changes);
       return NULL;
@@ -490,8 +513,8 @@ find_changes (XpBook *self, XpDraft *draft, GError **error)
   return changes;
 }
 
-static bool
-check_writable (XpBook *self, GError **error)
+bool
+xp_book_check_writable (XpBook *self, GError **error)
 {
   if (self->lock_fd >= 0)
     return true;
@@ -507,7 +530,7 @@ xp_book_put (XpBook *self, XpDraft *draft, GError **error)
 {
   assert_own_thread (self);
   const XpVerb *verb = xp_draft_get_verb (draft);
-  if (!check_writable (self, error))
+  if (!xp_book_check_writable (self, error))
     return NULL;
   if (verb->needs_reason && xp_draft_get_reason (draft) == NULL) {
     g_set_error (error,

@@ -1,87 +1,78 @@
 /* xp-book-chain.c: the hash of an act (book.md): every field as a netstring, the one before it
  * first. */
-#include "xp-book-chain.h"
+#include "xp-book-private.h"
 
+#include <sodium.h>
 #include <string.h>
 
 /* `<length>:<bytes>,` and `-,` for NULL. */
 static void
-add_bytes (crypto_hash_sha256_state *state, const void *bytes, size_t n)
+add_bytes (GByteArray *fields, const void *bytes, size_t n)
 {
+  char length[32];
   if (bytes == NULL) {
-    crypto_hash_sha256_update (state, (const guint8 *) "-,", 2);
+    g_byte_array_append (fields, (const guint8 *) "-,", 2);
     return;
   }
-  char length[32];
-  g_snprintf (length, sizeof length, "%zu:", n);
-  crypto_hash_sha256_update (state, (const guint8 *) length, strlen (length));
-  crypto_hash_sha256_update (state, bytes, n);
-  crypto_hash_sha256_update (state, (const guint8 *) ",", 1);
+  const int n_digits = g_snprintf (length, sizeof length, "%zu:", n);
+  g_byte_array_append (fields, (const guint8 *) length, (guint) n_digits);
+  g_byte_array_append (fields, bytes, (guint) n);
+  g_byte_array_append (fields, (const guint8 *) ",", 1);
 }
 
 static void
-add_text (crypto_hash_sha256_state *state, const char *text)
+add_column (GByteArray *fields, XpStmt *stmt, int column)
 {
-  add_bytes (state, text, text != NULL ? strlen (text) : 0);
-}
-
-static void
-add_column (crypto_hash_sha256_state *state, XpStmt *stmt, int column)
-{
-  /* Integers as decimal text: SQLite writes them so when asked for text. */
   size_t n = 0;
   const void *bytes = xp_stmt_is_null (stmt, column) ? NULL : xp_stmt_get_bytes (stmt, column, &n);
-  add_bytes (state, bytes != NULL || n > 0 || xp_stmt_is_null (stmt, column) ? bytes : "", n);
+  add_bytes (fields, bytes != NULL || xp_stmt_is_null (stmt, column) ? bytes : "", n);
 }
 
+/* As decimal text. */
 static void
-add_int_column (crypto_hash_sha256_state *state, XpStmt *stmt, int column)
+add_int_column (GByteArray *fields, XpStmt *stmt, int column)
 {
+  char digits[32];
   if (xp_stmt_is_null (stmt, column)) {
-    add_text (state, NULL);
+    add_bytes (fields, NULL, 0);
     return;
   }
-  char digits[32];
-  g_snprintf (digits, sizeof digits, "%" G_GINT64_FORMAT, xp_stmt_get_int (stmt, column));
-  add_text (state, digits);
+  const int n =
+    g_snprintf (digits, sizeof digits, "%" G_GINT64_FORMAT, xp_stmt_get_int (stmt, column));
+  add_bytes (fields, digits, (size_t) n);
+}
+
+void
+xp_chain_add_act (GByteArray *fields, XpStmt *act)
+{
+  if (xp_stmt_get_int (act, 5) == 1) {
+    add_column (fields, act, 0);
+    add_column (fields, act, 1);
+    add_column (fields, act, 2);
+    add_int_column (fields, act, 3);
+    add_column (fields, act, 4);
+  }
+  add_column (fields, act, 0);
+  add_int_column (fields, act, 5);
+  add_int_column (fields, act, 6);
+  for (int column = 7; column <= 11; column++)
+    add_column (fields, act, column);
+  add_int_column (fields, act, 12);
+}
+
+void
+xp_chain_add_change (GByteArray *fields, XpStmt *change)
+{
+  add_int_column (fields, change, 0);
+  for (int column = 1; column <= 4; column++)
+    add_column (fields, change, column);
 }
 
 static const char READ_ACT[] =
-  "SELECT s.id, s.who, s.device, s.since, s.program,"
-  "       a.n, a.at, a.verb, a.subject, a.reason_secret, a.witness, us.id, u.n"
-  " FROM act a JOIN session s ON s.session_no = a.session_no"
-  " LEFT JOIN act u ON u.act_no = a.undoes_act"
-  " LEFT JOIN session us ON us.session_no = u.session_no"
-  " WHERE a.act_no = :act";
+  "SELECT " XP_CHAIN_ACT_COLUMNS " FROM " XP_CHAIN_ACTS " WHERE a.act_no = :act";
 
 static const char READ_CHANGES[] =
-  "SELECT n, kind, key, before, after FROM change WHERE act_no = :act ORDER BY n";
-
-void
-xp_chain_add_act (crypto_hash_sha256_state *state, XpStmt *act)
-{
-  if (xp_stmt_get_int (act, 5) == 1) {
-    add_column (state, act, 0);
-    add_column (state, act, 1);
-    add_column (state, act, 2);
-    add_int_column (state, act, 3);
-    add_column (state, act, 4);
-  }
-  add_column (state, act, 0);
-  add_int_column (state, act, 5);
-  add_int_column (state, act, 6);
-  for (int column = 7; column <= 11; column++)
-    add_column (state, act, column);
-  add_int_column (state, act, 12);
-}
-
-void
-xp_chain_add_change (crypto_hash_sha256_state *state, XpStmt *change)
-{
-  add_int_column (state, change, 0);
-  for (int column = 1; column <= 4; column++)
-    add_column (state, change, column);
-}
+  "SELECT " XP_CHAIN_CHANGE_COLUMNS " FROM change WHERE act_no = :act ORDER BY n";
 
 bool
 xp_book_hash_act (XpBook *self,
@@ -101,13 +92,12 @@ xp_book_hash_act (XpBook *self,
   if (!xp_stmt_next (act, error))
     return false;
 
-  crypto_hash_sha256_state state;
-  crypto_hash_sha256_init (&state);
-  crypto_hash_sha256_update (&state, previous, n_previous);
-  xp_chain_add_act (&state, act);
+  g_autoptr (GByteArray) fields = g_byte_array_new ();
+  g_byte_array_append (fields, previous, (guint) n_previous);
+  xp_chain_add_act (fields, act);
   while (xp_stmt_next (changes, error))
-    xp_chain_add_change (&state, changes);
-  crypto_hash_sha256_final (&state, out_hash);
+    xp_chain_add_change (fields, changes);
+  crypto_hash_sha256 (out_hash, fields->data, fields->len);
   return xp_stmt_is_done (changes);
 }
 

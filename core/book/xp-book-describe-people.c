@@ -119,8 +119,9 @@ static const struct {
   {"came_from_uid", household_in_words},
 };
 
-char *
-xp_book_value_in_words (XpBook *self, const XpRecord *record, size_t column)
+/* NULL: nothing stands there. */
+static char *
+value_in_words (XpBook *self, const XpRecord *record, size_t column)
 {
   const XpColumn *info = &xp_kind_get_info (xp_record_get_kind (record))->columns[column];
   if (xp_record_is_null_at (record, column))
@@ -133,6 +134,13 @@ xp_book_value_in_words (XpBook *self, const XpRecord *record, size_t column)
            : g_strdup (xp_record_get_text_at (record, column));
 }
 
+char *
+xp_book_describe_value (XpBook *self, const XpRecord *record, size_t column)
+{
+  const XpColumn *info = &xp_kind_get_info (xp_record_get_kind (record))->columns[column];
+  return info->type != XP_COLUMN_SECRET ? value_in_words (self, record, column) : NULL;
+}
+
 /* 门牌 由 4号 改为 5号; 补上门牌 5号; 去掉门牌 4号; 电话改了: a secret's value is never said. */
 static char *
 describe_column (XpBook *self, const XpChange *change, size_t column)
@@ -140,8 +148,8 @@ describe_column (XpBook *self, const XpChange *change, size_t column)
   const XpColumn *info = &xp_kind_get_info (change->kind)->columns[column];
   if (info->type == XP_COLUMN_SECRET)
     return g_strdup_printf ("%s改了", info->title);
-  g_autofree char *then = xp_book_value_in_words (self, change->before, column);
-  g_autofree char *now = xp_book_value_in_words (self, change->after, column);
+  g_autofree char *then = value_in_words (self, change->before, column);
+  g_autofree char *now = value_in_words (self, change->after, column);
   if (then == NULL)
     return g_strdup_printf ("补上%s %s", info->title, now);
   if (now == NULL)
@@ -273,4 +281,24 @@ xp_book_describe_consent (XpBook *self, const XpChange *change)
                           xp_book_text_of (person, "name"),
                           consent_word (change->before),
                           consent_word (change->after));
+}
+
+/* The PIN itself is nowhere; that there is one is no secret. */
+char *
+xp_book_describe_typist (XpBook *self, const XpChange *change)
+{
+  const XpRecord *record = change->after != NULL ? change->after : change->before;
+  const char *name = xp_book_text_of (record, "name");
+  const bool had_pin = change->before != NULL && !xp_record_is_null (change->before, "pin_secret");
+  const bool has_pin = change->after != NULL && !xp_record_is_null (change->after, "pin_secret");
+  const bool was_retired =
+    change->before != NULL && xp_record_get_int (change->before, "is_retired");
+  const bool is_retired = change->after != NULL && xp_record_get_int (change->after, "is_retired");
+  if (is_retired != was_retired)
+    return g_strconcat (name, is_retired ? " 已移交，不再录入" : " 重新录入", NULL);
+  const char *what = had_pin && has_pin ? " 换了口令"
+                     : has_pin          ? " 设了口令"
+                     : had_pin          ? " 去掉了口令"
+                                        : " 列为录入人";
+  return g_strconcat (name, what, NULL);
 }

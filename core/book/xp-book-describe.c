@@ -35,11 +35,31 @@ mark_in_words (const XpItem *item, const XpRecord *record)
   return xp_mark_to_text (item, &mark);
 }
 
+/* 一社3号 张三（李主任打的）: whose sheet, where each judge has one. */
+static char *
+name_sheet (XpBook *self, const XpRecord *record)
+{
+  g_autofree char *entrant = xp_book_name_entrant (self, record);
+  const bool is_again = xp_record_get_int (record, "entry") == 2;
+  g_autofree char *key = g_strdup_printf ("[%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT "]",
+                                          xp_record_get_int (record, "round_uid"),
+                                          xp_record_get_int (record, "judge_no"));
+  g_autoptr (XpRecord) judge = xp_record_get_int (record, "judge_no") > 0
+                                 ? xp_book_lookup (self, XP_KIND_JUDGE, key, NULL)
+                                 : NULL;
+  return g_strconcat (entrant,
+                      judge != NULL ? "（" : "",
+                      xp_book_text_of (judge, "name"),
+                      judge != NULL ? "打的）" : "",
+                      is_again ? "（再录的一遍）" : "",
+                      NULL);
+}
+
 static char *
 describe_mark (XpBook *self, const XpChange *change)
 {
   const XpRecord *record = change->after != NULL ? change->after : change->before;
-  g_autofree char *who = xp_book_name_entrant (self, record);
+  g_autofree char *who = name_sheet (self, record);
   const XpRubric *rubric =
     xp_book_get_rubric_of_round (self, xp_record_get_int (record, "round_uid"));
   const XpItem *item = rubric != NULL
@@ -77,8 +97,7 @@ describe_mark (XpBook *self, const XpChange *change)
 static char *
 describe_sheet (XpBook *self, const XpChange *change)
 {
-  g_autofree char *who =
-    xp_book_name_entrant (self, change->after != NULL ? change->after : change->before);
+  g_autofree char *who = name_sheet (self, change->after != NULL ? change->after : change->before);
   return g_strdup_printf ("%s %s", who, change->after != NULL ? "打完了" : "重新打开");
 }
 
@@ -171,6 +190,15 @@ describe_handover (XpBook *self, const XpChange *change)
                           xp_book_text_of (record, "to_name"));
 }
 
+static char *
+describe_forgotten (XpBook *self, const XpChange *change)
+{
+  XpKind owner = XP_N_KINDS;
+  const XpRecord *record = change->after != NULL ? change->after : change->before;
+  const bool is_known = xp_kind_from_name (xp_book_text_of (record, "owner_kind"), &owner);
+  return g_strdup_printf ("%s的私下信息忘掉了", is_known ? xp_kind_get_info (owner)->title : "");
+}
+
 static char *(*const DESCRIBE[XP_N_KINDS]) (XpBook *self, const XpChange *change) = {
   [XP_KIND_VILLAGE] = xp_book_describe_village,
   [XP_KIND_GROUP] = xp_book_describe_group,
@@ -186,7 +214,9 @@ static char *(*const DESCRIBE[XP_N_KINDS]) (XpBook *self, const XpChange *change
   [XP_KIND_OBJECTION] = describe_objection,
   [XP_KIND_APART] = xp_book_describe_apart,
   [XP_KIND_UPGRADE] = describe_upgrade,
+  [XP_KIND_TYPIST] = xp_book_describe_typist,
   [XP_KIND_HANDOVER] = describe_handover,
+  [XP_KIND_FORGOTTEN] = describe_forgotten,
 };
 
 char *
@@ -243,6 +273,11 @@ xp_book_describe_act (XpBook *self, const XpVerb *verb, const XpChange *changes,
   if (strcmp (verb->name, XP_VERB_IMPORT_MARKS) == 0 || strcmp (verb->name, XP_VERB_MERGE) == 0)
     return g_strdup_printf ("%s %zu处", verb->title, n);
   const XpChange *first = find_telling (changes, n);
+  if (first != NULL && first->kind == XP_KIND_HOUSEHOLD &&
+      strcmp (verb->name, XP_VERB_FORGET) == 0) {
+    g_autofree char *who = xp_book_name_household (self, first->after);
+    return g_strdup_printf ("%s：%s", verb->title, who);
+  }
   if (first != NULL)
     return xp_book_describe_change (self, first);
   return g_strdup (verb->title);

@@ -1,32 +1,12 @@
 /* xp-book-history.c: sentences out of changes. Nothing of them is stored. */
-#include "xp-book-private.h"
+#include "xp-book-history-private.h"
+
+#include "xp-visible.h"
 
 #include <string.h>
 
 /* Sentences shown of one act; the rest is a number. */
-static const size_t MOST_SENTENCES = 20;
-
-void
-xp_history_line_free (XpHistoryLine *line)
-{
-  g_free (line->who);
-  g_free (line->device);
-  g_free (line->title);
-  g_strfreev (line->sentences);
-  g_free (line);
-}
-
-/* ---- pages of the history ---- */
-
-static const char LIST_HISTORY[] = "SELECT act_no FROM act"
-                                   " WHERE (:before = 0 OR act_no < :before)"
-                                   " ORDER BY act_no DESC LIMIT :limit";
-
-static const char READ_HEAD[] =
-  "SELECT s.who, s.device, a.undoes_act,"
-  "       (SELECT undoes_act FROM act u WHERE u.act_no = a.undoes_act)"
-  " FROM act a JOIN session s ON s.session_no = a.session_no"
-  " WHERE a.act_no = :act";
+static const size_t MOST_SENTENCES = 12;
 
 /* Records that come and go by dozens are counted from so many on; the rest are always listed. */
 static const struct {
@@ -52,148 +32,233 @@ typedef enum {
 
 static const char *const WAY_WORDS[N_WAYS] = {"新增", "去掉", "改了"};
 
-static Way
-get_way (const XpChange *change)
+/* ---- a change in words ---- */
+
+#define CHANGE_COLUMNS "SELECT kind, key, before, after FROM change"
+static const char ALL_OF_ACT[] = CHANGE_COLUMNS " WHERE act_no = :act ORDER BY n";
+static const char ONE_OF_ACT[] = CHANGE_COLUMNS " WHERE act_no = :act AND n = :n";
+
+/* An act while its sentences are made. */
+typedef struct {
+  XpBook *book;
+  const XpFoundAct *found;
+  size_t n_changes;
+  bool is_counted[XP_N_KINDS][N_WAYS]; /* “新增农户 42户” was said */
+  GStrvBuilder *sentences;
+  size_t n_told;
+} Telling;
+
+/* The record with one side of the change laid over what is there now. */
+static XpRecord *
+lay_over (XpKind kind, const char *key, const char *side, const XpRecord *now)
 {
-  return change->before == NULL ? WAY_NEW : change->after == NULL ? WAY_GONE : WAY_CHANGED;
+  if (side == NULL)
+    return NULL;
+  if (now == NULL)
+    return xp_change_make_record (kind, key, side);
+  g_autoptr (XpRecord) record = xp_record_copy (now);
+  return xp_change_apply_text (record, side) ? g_steal_pointer (&record) : NULL;
 }
 
-typedef size_t KindCounts[XP_N_KINDS][N_WAYS];
+static char *
+describe_row (XpBook *self, XpStmt *row, XpKind kind)
+{
+  const char *key = xp_stmt_get_text (row, 1);
+  if (key == NULL)
+    return NULL;
+  /* Whole documents, of which a sentence needs the key alone. */
+  if (kind == XP_KIND_RESULT || kind == XP_KIND_RUBRIC) {
+    g_autoptr (XpRecord) named = xp_record_new_for_key (kind, key);
+    const XpChange change = {kind,
+                             xp_stmt_is_null (row, 2) ? NULL : named,
+                             xp_stmt_is_null (row, 3) ? NULL : named};
+    return named != NULL ? xp_book_describe_change (self, &change) : NULL;
+  }
+  g_autoptr (XpRecord) now = xp_book_lookup (self, kind, key, NULL);
+  g_autoptr (XpRecord) before = lay_over (kind, key, xp_stmt_get_text (row, 2), now);
+  g_autoptr (XpRecord) after = lay_over (kind, key, xp_stmt_get_text (row, 3), now);
+  if (before == NULL && after == NULL)
+    return NULL;
+  const XpChange change = {kind, before, after};
+  return xp_book_describe_change (self, &change);
+}
+
+static const char COUNT_ALIKE[] =
+  "SELECT count (*) FROM change WHERE act_no = :act AND kind = :kind"
+  " AND (before IS NULL) = :new AND (after IS NULL) = :gone";
+
+/* How many changes of the act are of this kind and way; 0: it does not matter. */
+static size_t
+count_alike (const Telling *telling, XpKind kind, Way way)
+{
+  if (COUNTED[kind].from == 0 || telling->found->ns != NULL)
+    return 0;
+  g_autoptr (XpBorrowedStmt) count = xp_book_borrow (telling->book, COUNT_ALIKE, NULL);
+  if (count == NULL)
+    return 0;
+  xp_stmt_bind_int (count, ":act", telling->found->act_no);
+  xp_stmt_bind_text (count, ":kind", xp_kind_get_info (kind)->name);
+  xp_stmt_bind_int (count, ":new", way == WAY_NEW);
+  xp_stmt_bind_int (count, ":gone", way == WAY_GONE);
+  return xp_stmt_next (count, NULL) ? (size_t) xp_stmt_get_int (count, 0) : 0;
+}
 
 /* The change's own sentence; “新增农户 42户” in the place of the first of many; NULL for the others
- * of them. @counts: how many of a kind are still to be told, 0 once they were. */
+ * of them. */
 static char *
-tell_change (XpBook *self, const XpChange *change, KindCounts counts)
+tell_row (Telling *telling, XpStmt *row)
 {
-  const Way way = get_way (change);
-  size_t *n = &counts[change->kind][way];
-  if (COUNTED[change->kind].from == 0 || (*n != 0 && *n < COUNTED[change->kind].from))
-    return xp_book_describe_change (self, change);
-  if (*n == 0)
+  XpKind kind = XP_N_KINDS;
+  const char *name = xp_stmt_get_text (row, 0);
+  if (name == NULL || !xp_kind_from_name (name, &kind))
     return NULL;
-  char *sentence = g_strdup_printf ("%s%s %zu%s",
-                                    WAY_WORDS[way],
-                                    xp_kind_get_info (change->kind)->title,
-                                    *n,
-                                    COUNTED[change->kind].measure);
-  *n = 0;
-  return sentence;
+  const Way way = xp_stmt_is_null (row, 2)   ? WAY_NEW
+                  : xp_stmt_is_null (row, 3) ? WAY_GONE
+                                             : WAY_CHANGED;
+  if (telling->is_counted[kind][way])
+    return NULL;
+  const size_t n = count_alike (telling, kind, way);
+  if (n == 0 || n < COUNTED[kind].from)
+    return describe_row (telling->book, row, kind);
+  telling->is_counted[kind][way] = true;
+  return g_strdup_printf ("%s%s %zu%s",
+                          WAY_WORDS[way],
+                          xp_kind_get_info (kind)->title,
+                          n,
+                          COUNTED[kind].measure);
+}
+
+/* False: enough is told. */
+static bool
+add_sentence (Telling *telling, XpStmt *row)
+{
+  g_autofree char *sentence = tell_row (telling, row);
+  if (sentence == NULL)
+    return true;
+  if (telling->n_told == MOST_SENTENCES) {
+    g_autofree char *rest = g_strdup_printf ("……共%zu处改动", telling->n_changes);
+    g_strv_builder_add (telling->sentences, rest);
+    return false;
+  }
+  g_autofree char *shown = xp_visible_dup (sentence);
+  g_strv_builder_add (telling->sentences, shown);
+  telling->n_told++;
+  return true;
+}
+
+static bool
+tell_rows (Telling *telling, const char *sql, int64_t n)
+{
+  g_autoptr (XpBorrowedStmt) row = xp_book_borrow (telling->book, sql, NULL);
+  if (row == NULL)
+    return false;
+  xp_stmt_bind_int (row, ":act", telling->found->act_no);
+  if (n > 0)
+    xp_stmt_bind_int (row, ":n", n);
+  while (xp_stmt_next (row, NULL))
+    if (!add_sentence (telling, row))
+      return false;
+  return true;
 }
 
 static char **
-list_sentences (XpBook *self, const XpAct *act)
+list_sentences (XpBook *self, const XpFoundAct *found, size_t n_changes)
 {
-  KindCounts counts = {0};
-  for (size_t i = 0; i < act->n_changes; i++)
-    counts[act->changes[i].kind][get_way (&act->changes[i])]++;
-
   g_autoptr (GStrvBuilder) sentences = g_strv_builder_new ();
-  /* What was merged stands before it, each act with who typed it and when. */
-  if (strcmp (act->verb->name, XP_VERB_MERGE) == 0) {
-    g_strv_builder_add (sentences, act->title);
-    return g_strv_builder_end (sentences);
-  }
-  size_t n_told = 0;
-  for (size_t i = 0; i < act->n_changes; i++) {
-    if (n_told == MOST_SENTENCES) {
-      g_autofree char *rest = g_strdup_printf ("……共%zu处改动", act->n_changes);
-      g_strv_builder_add (sentences, rest);
+  Telling telling = {.book = self, .found = found, .n_changes = n_changes, .sentences = sentences};
+  if (found->ns == NULL)
+    tell_rows (&telling, ALL_OF_ACT, 0);
+  for (guint i = 0; found->ns != NULL && i < found->ns->len; i++)
+    if (!tell_rows (&telling, ONE_OF_ACT, g_array_index (found->ns, int64_t, i)))
       break;
-    }
-    g_autofree char *sentence = tell_change (self, &act->changes[i], counts);
-    if (sentence == NULL)
-      continue;
-    g_strv_builder_add (sentences, sentence);
-    n_told++;
-  }
   return g_strv_builder_end (sentences);
 }
 
-/* @ns: of int64: which of its changes; NULL: all. */
-static XpHistoryLine *
-read_line (XpBook *self, int64_t act_no, const GArray *ns, GError **error)
+/* ---- an act ---- */
+
+static const char READ_HEAD[] =
+  "SELECT s.who, s.device, a.at, a.verb, a.undoes_act,"
+  "       (SELECT undoes_act FROM act u WHERE u.act_no = a.undoes_act), a.line_no,"
+  "       (SELECT at FROM act p WHERE p.line_no = a.line_no AND p.act_no < a.act_no"
+  "         ORDER BY p.act_no DESC LIMIT 1),"
+  "       (SELECT max (n) FROM change c WHERE c.act_no = a.act_no)"
+  " FROM act a LEFT JOIN session s ON s.session_no = a.session_no"
+  " WHERE a.act_no = :act";
+
+static char *
+dup_visible (XpStmt *stmt, int column)
 {
-  g_autoptr (XpAct) act = xp_book_load_act (self, act_no, ns, error);
-  g_autoptr (XpStmt) head = act != NULL ? xp_book_prepare (self, READ_HEAD, error) : NULL;
+  const char *text = xp_stmt_get_text (stmt, column);
+  return xp_visible_dup (text != NULL ? text : "");
+}
+
+static char **
+tell_merge (const XpVerb *verb, size_t n_changes)
+{
+  g_autoptr (GStrvBuilder) sentences = g_strv_builder_new ();
+  g_autofree char *sentence = g_strdup_printf ("%s %zu处", verb->title, n_changes);
+  g_strv_builder_add (sentences, sentence);
+  return g_strv_builder_end (sentences);
+}
+
+static XpHistoryLine *
+read_line (XpBook *self, const XpFoundAct *found, GError **error)
+{
+  g_autoptr (XpBorrowedStmt) head = xp_book_borrow (self, READ_HEAD, error);
   if (head == NULL)
     return NULL;
-  xp_stmt_bind_int (head, ":act", act_no);
+  xp_stmt_bind_int (head, ":act", found->act_no);
   if (!xp_stmt_next (head, error))
     return NULL;
-  const char *word = xp_stmt_is_null (head, 2)   ? ""
-                     : xp_stmt_is_null (head, 3) ? "撤销："
+  const char *word = xp_stmt_is_null (head, 4)   ? ""
+                     : xp_stmt_is_null (head, 5) ? "撤销："
                                                  : "重做：";
+  const char *verb_name = xp_stmt_get_text (head, 3);
+  const XpVerb *verb = verb_name != NULL ? xp_verb_lookup (verb_name) : NULL;
   XpHistoryLine *line = g_new0 (XpHistoryLine, 1);
-  line->act_no = act->act_no;
-  line->at_ms = act->at_ms;
-  line->who = g_strdup (xp_stmt_get_text (head, 0));
-  line->device = g_strdup (xp_stmt_get_text (head, 1));
-  line->title = g_strconcat (word, act->verb->title, NULL);
-  line->sentences = list_sentences (self, act);
-  line->n_changes = act->n_changes;
+  line->act_no = found->act_no;
+  line->at_ms = xp_stmt_get_int (head, 2);
+  line->who = dup_visible (head, 0);
+  line->device = dup_visible (head, 1);
+  line->title = g_strconcat (word, verb != NULL ? verb->title : "不认得的一种改动", NULL);
+  line->n_changes = found->ns != NULL ? found->ns->len : (size_t) xp_stmt_get_int (head, 8);
+  line->is_merged = xp_stmt_get_int (head, 6) > 1;
+  line->is_clock_back = !xp_stmt_is_null (head, 7) && xp_stmt_get_int (head, 7) > line->at_ms;
+  /* What was merged stands before it, each act with who typed it and when. */
+  const bool is_merge =
+    found->ns == NULL && verb != NULL && strcmp (verb->name, XP_VERB_MERGE) == 0;
+  line->sentences =
+    is_merge ? tell_merge (verb, line->n_changes) : list_sentences (self, found, line->n_changes);
   return line;
 }
 
 GPtrArray *
-xp_book_list_history (XpBook *self, int64_t before_act, size_t n_at_most, GError **error)
+xp_book_read_lines (XpBook *self, const GArray *found, GError **error)
 {
-  g_autoptr (XpStmt) select = xp_book_prepare (self, LIST_HISTORY, error);
-  if (select == NULL)
-    return NULL;
-  xp_stmt_bind_int (select, ":before", before_act);
-  xp_stmt_bind_int (select, ":limit", (int64_t) MIN (n_at_most, (size_t) G_MAXINT));
-
   g_autoptr (GPtrArray) lines =
     g_ptr_array_new_with_free_func ((GDestroyNotify) xp_history_line_free);
-  while (xp_stmt_next (select, error)) {
-    XpHistoryLine *line = read_line (self, xp_stmt_get_int (select, 0), NULL, error);
+  for (guint i = 0; i < found->len; i++) {
+    XpHistoryLine *line = read_line (self, &g_array_index (found, XpFoundAct, i), error);
     if (line == NULL)
       return NULL;
     g_ptr_array_add (lines, line);
   }
-  return xp_stmt_is_done (select) ? g_steal_pointer (&lines) : NULL;
+  return g_steal_pointer (&lines);
 }
 
-/* ---- the history of one household ---- */
+/* ---- for the desk ---- */
 
-/* Keys are compared as text: “[7,” up to “[7-” are those that begin with [7, as '-' follows ','. */
-static const char LIST_OF_HOUSEHOLD[] =
-  "WITH own (kind, low, high) AS ("
-  " SELECT 'household', '[' || :uid || ']', '[' || :uid || ']'"
-  " UNION ALL SELECT 'household_event', '[' || :uid || ',', '[' || :uid || '-'"
-  " UNION ALL SELECT 'told_apart', '[' || :uid || ',', '[' || :uid || '-'"
-  " UNION ALL SELECT 'told_apart', '[' || first_uid || ',' || :uid || ']',"
-  "                                '[' || first_uid || ',' || :uid || ']'"
-  "  FROM told_apart WHERE second_uid = :uid"
-  " UNION ALL SELECT 'household_event', '[' || household_uid || ',' || event_no || ']',"
-  "                                     '[' || household_uid || ',' || event_no || ']'"
-  "  FROM household_event WHERE other_uid = :uid"
-  " UNION ALL SELECT k.column1, '[' || person_uid || ']', '[' || person_uid || ']'"
-  "  FROM person, (VALUES ('person'), ('person_consent')) k WHERE household_uid = :uid"
-  " UNION ALL SELECT k.column1, '[' || e.round_uid || ',' || e.entrant_no || k.column2,"
-  "                             '[' || e.round_uid || ',' || e.entrant_no || k.column3"
-  "  FROM entrant e,"
-  "   (VALUES ('mark', ',', '-'), ('sheet', ',', '-'), ('recusal', ',', '-'),"
-  "           ('entrant_state', ']', ']'), ('cut_decision', ']', ']')) k"
-  "  WHERE e.household_uid = :uid"
-  " UNION ALL SELECT 'objection', '[' || o.round_uid || ',' || o.objection_no || ']',"
-  "                               '[' || o.round_uid || ',' || o.objection_no || ']'"
-  "  FROM objection o JOIN entrant e"
-  "   ON e.round_uid = o.round_uid AND e.entrant_no = o.entrant_no"
-  "  WHERE e.household_uid = :uid)"
-  "SELECT DISTINCT c.act_no, c.n FROM own CROSS JOIN change c"
-  " WHERE c.kind = own.kind AND c.key BETWEEN own.low AND own.high"
-  " ORDER BY c.act_no DESC, c.n";
-
-static bool
-add_line (XpBook *self, GPtrArray *lines, int64_t act_no, GArray *ns, GError **error)
+GPtrArray *
+xp_book_list_history (XpBook *self,
+                      const XpHistoryFilter *filter,
+                      int64_t *before_act,
+                      size_t n_at_most,
+                      GCancellable *cancellable,
+                      GError **error)
 {
-  XpHistoryLine *line = read_line (self, act_no, ns, error);
-  if (line == NULL)
-    return false;
-  g_ptr_array_add (lines, line);
-  g_array_set_size (ns, 0);
-  return true;
+  g_autoptr (GArray) found =
+    xp_book_find_acts (self, filter, before_act, n_at_most, cancellable, error);
+  return found != NULL ? xp_book_read_lines (self, found, error) : NULL;
 }
 
 GPtrArray *
@@ -202,28 +267,9 @@ xp_book_list_household_history (XpBook *self,
                                 size_t n_at_most,
                                 GError **error)
 {
-  g_autoptr (XpStmt) select = xp_book_prepare (self, LIST_OF_HOUSEHOLD, error);
-  if (select == NULL)
-    return NULL;
-  xp_stmt_bind_int (select, ":uid", household_uid);
-
-  g_autoptr (GPtrArray) lines =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) xp_history_line_free);
-  g_autoptr (GArray) ns = g_array_new (FALSE, FALSE, sizeof (int64_t));
-  int64_t act_no = 0;
-  while (lines->len < n_at_most && xp_stmt_next (select, error)) {
-    const int64_t next = xp_stmt_get_int (select, 0);
-    const int64_t n = xp_stmt_get_int (select, 1);
-    if (ns->len > 0 && next != act_no && !add_line (self, lines, act_no, ns, error))
-      return NULL;
-    act_no = next;
-    g_array_append_val (ns, n);
-  }
-  if (lines->len < n_at_most) {
-    if (!xp_stmt_is_done (select) || (ns->len > 0 && !add_line (self, lines, act_no, ns, error)))
-      return NULL;
-  }
-  return g_steal_pointer (&lines);
+  const XpHistoryFilter filter = {.household_uids = &household_uid, .n_households = 1};
+  int64_t before_act = 0;
+  return xp_book_list_history (self, &filter, &before_act, n_at_most, NULL, error);
 }
 
 bool
@@ -234,4 +280,47 @@ xp_book_count_acts (XpBook *self, int64_t *out_n, GError **error)
     return false;
   *out_n = xp_stmt_get_int (count, 0);
   return true;
+}
+
+/* ---- for whoever holds a sheet against the book ---- */
+
+static const char ALL_HEADS[] =
+  "SELECT a.act_no, a.hash, a.at, s.who FROM act a"
+  " LEFT JOIN session s ON s.session_no = a.session_no ORDER BY a.act_no DESC";
+
+bool
+xp_book_each_head (XpBook *self, XpHeadFunc func, gpointer user_data, GError **error)
+{
+  g_autoptr (XpStmt) act = xp_book_prepare (self, ALL_HEADS, error);
+  while (act != NULL && xp_stmt_next (act, error)) {
+    size_t n = 0;
+    const guint8 *hash = xp_stmt_get_bytes (act, 1, &n);
+    const char *who = xp_stmt_get_text (act, 3);
+    if (n == 32)
+      func (xp_stmt_get_int (act, 0),
+            hash,
+            xp_stmt_get_int (act, 2),
+            who != NULL ? who : "",
+            user_data);
+  }
+  return act != NULL && xp_stmt_is_done (act);
+}
+
+static const char STORED_RESULTS[] = "SELECT key, after FROM change"
+                                     " WHERE kind = 'result' AND before IS NULL"
+                                     " ORDER BY act_no DESC, n DESC";
+
+GPtrArray *
+xp_book_list_stored_results (XpBook *self, GError **error)
+{
+  g_autoptr (XpStmt) change = xp_book_prepare (self, STORED_RESULTS, error);
+  g_autoptr (GPtrArray) results = g_ptr_array_new_with_free_func ((GDestroyNotify) xp_record_unref);
+  while (change != NULL && xp_stmt_next (change, error)) {
+    const char *key = xp_stmt_get_text (change, 0), *after = xp_stmt_get_text (change, 1);
+    XpRecord *result =
+      key != NULL && after != NULL ? xp_change_make_record (XP_KIND_RESULT, key, after) : NULL;
+    if (result != NULL)
+      g_ptr_array_add (results, result);
+  }
+  return change != NULL && xp_stmt_is_done (change) ? g_steal_pointer (&results) : NULL;
 }

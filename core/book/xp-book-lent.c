@@ -44,13 +44,6 @@ xp_book_get_lent (XpBook *self, GError **error)
   return lent;
 }
 
-bool
-xp_book_is_lent (XpBook *self)
-{
-  g_autoptr (XpLent) lent = xp_book_get_lent (self, NULL);
-  return lent != NULL;
-}
-
 /* ---- what a lent book takes ---- */
 
 static const bool IS_TYPED_OUTSIDE[XP_N_KINDS] = {

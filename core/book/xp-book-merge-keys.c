@@ -223,30 +223,33 @@ take_column (XpRecord *into, const XpRecord *from, size_t column)
     xp_record_set_text_at (into, column, xp_record_get_text_at (from, column));
 }
 
-/* Column by column: who alone changed one has it. NULL: a column that both changed. */
-static XpRecord *
-put_together (const XpMergeKey *key, XpMergeSide *ours, XpMergeSide *theirs)
+/* Column by column: who alone changed one has it; what both changed is as on one side and the
+ * other. */
+static size_t
+put_together (XpMergeKey *key, XpMergeSide *ours, XpMergeSide *theirs)
 {
   const XpKindInfo *info = xp_kind_get_info (key->kind);
-  g_autoptr (XpRecord) both = xp_record_copy (key->ours);
+  size_t n_open = 0;
+  key->if_ours = xp_record_copy (key->ours);
+  key->if_theirs = xp_record_copy (key->ours);
   for (size_t i = info->n_key; i < info->n_columns; i++) {
     if (xp_record_equal_at (key->ours, key->theirs, i))
       continue;
+    bool is_theirs = key->their_base != NULL && xp_record_equal_at (key->ours, key->their_base, i);
+    bool is_ours = key->our_base != NULL && xp_record_equal_at (key->theirs, key->our_base, i);
     if (is_same_secret (key, ours, theirs, i)) {
-      if (strcmp (xp_record_get_text_at (key->ours, i), xp_record_get_text_at (key->theirs, i)) > 0)
-        take_column (both, key->theirs, i);
-      continue;
+      is_ours =
+        strcmp (xp_record_get_text_at (key->ours, i), xp_record_get_text_at (key->theirs, i)) < 0;
+      is_theirs = !is_ours;
     }
-    const bool is_theirs =
-      key->their_base != NULL && xp_record_equal_at (key->ours, key->their_base, i);
-    const bool is_ours =
-      key->our_base != NULL && xp_record_equal_at (key->theirs, key->our_base, i);
     if (is_theirs == is_ours)
-      return NULL;
-    if (is_theirs)
-      take_column (both, key->theirs, i);
+      n_open++;
+    if (is_theirs && !is_ours)
+      take_column (key->if_ours, key->theirs, i);
+    if (is_theirs || !is_ours)
+      take_column (key->if_theirs, key->theirs, i);
   }
-  return g_steal_pointer (&both);
+  return n_open;
 }
 
 /* Neither knows the other's word: who stands on what the other still has, holds. */
@@ -263,8 +266,7 @@ compare_three_ways (XpMergeKey *key, XpMergeSide *ours, XpMergeSide *theirs)
   key->verdict = XP_MERGE_ASK;
   if (key->ours == NULL || key->theirs == NULL || IS_WHOLE[key->kind])
     return;
-  key->both = put_together (key, ours, theirs);
-  key->is_settled = key->both != NULL;
+  key->is_settled = put_together (key, ours, theirs) == 0;
   if (key->is_settled)
     key->verdict = XP_MERGE_MIX;
 }
@@ -311,6 +313,10 @@ compare (XpMergeKey *key, XpMergeSide *ours, XpMergeSide *theirs, const Story st
     key->verdict = XP_MERGE_ASK;
   else
     compare_three_ways (key, ours, theirs);
+  if (key->verdict == XP_MERGE_ASK && key->if_ours == NULL) {
+    key->if_ours = ref_or_null (key->ours);
+    key->if_theirs = ref_or_null (key->theirs);
+  }
 }
 
 bool
@@ -333,5 +339,6 @@ xp_merge_key_clear (XpMergeKey *key)
   g_clear_pointer (&key->theirs, xp_record_unref);
   g_clear_pointer (&key->our_base, xp_record_unref);
   g_clear_pointer (&key->their_base, xp_record_unref);
-  g_clear_pointer (&key->both, xp_record_unref);
+  g_clear_pointer (&key->if_ours, xp_record_unref);
+  g_clear_pointer (&key->if_theirs, xp_record_unref);
 }

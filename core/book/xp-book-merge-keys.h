@@ -7,7 +7,7 @@ typedef enum {
   XP_MERGE_SAME,
   XP_MERGE_TAKE, /* theirs, without asking */
   XP_MERGE_KEEP, /* ours, without asking */
-  XP_MERGE_MIX,  /* `both`: columns of each */
+  XP_MERGE_MIX,  /* if_ours, if_theirs: the same: columns of each */
   XP_MERGE_ASK
 } XpMergeVerdict;
 
@@ -16,8 +16,8 @@ typedef struct {
   char *key;
   XpRecord *ours, *theirs;         /* NULL: there is none */
   XpRecord *our_base, *their_base; /* before what the other side does not know of */
-  XpRecord *both;
-  int64_t our_act, their_act; /* who said so, in each file; 0: as at the fork */
+  XpRecord *if_ours, *if_theirs;   /* as it shall be, once one of the two is chosen; NULL: gone */
+  int64_t our_act, their_act;      /* who said so, in each file; 0: as at the fork */
   XpMergeVerdict verdict;
   bool is_settled; /* here and now, between two words that did not know of each other */
 } XpMergeKey;

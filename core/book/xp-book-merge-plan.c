@@ -47,6 +47,7 @@ free_conflict (gpointer data)
 {
   XpMergeConflict *conflict = data;
   g_free (conflict->key);
+  g_clear_pointer (&conflict->now, xp_record_unref);
   g_clear_pointer (&conflict->ours, xp_record_unref);
   g_clear_pointer (&conflict->theirs, xp_record_unref);
   g_free (conflict->about);
@@ -303,8 +304,9 @@ add_conflict (Planning *planning, const XpMergeKey *key)
   XpMergeConflict *conflict = g_new0 (XpMergeConflict, 1);
   conflict->kind = key->kind;
   conflict->key = g_strdup (key->key);
-  conflict->ours = key->ours != NULL ? xp_record_ref (key->ours) : NULL;
-  conflict->theirs = key->theirs != NULL ? xp_record_ref (key->theirs) : NULL;
+  conflict->now = key->ours != NULL ? xp_record_ref (key->ours) : NULL;
+  conflict->ours = key->if_ours != NULL ? xp_record_ref (key->if_ours) : NULL;
+  conflict->theirs = key->if_theirs != NULL ? xp_record_ref (key->if_theirs) : NULL;
   tell_who (planning->ours->book, key->our_act, &conflict->ours_who, &conflict->ours_at_ms);
   tell_who (planning->theirs->book, key->their_act, &conflict->theirs_who, &conflict->theirs_at_ms);
   xp_merge_describe (planning->ours->book, planning->theirs->book, conflict);
@@ -339,7 +341,7 @@ add_to_plan (Planning *planning, const XpMergeKey *key)
     break;
   case XP_MERGE_MIX:
     plan->n_new++;
-    add_change (planning, key, key->both);
+    add_change (planning, key, key->if_ours);
     break;
   case XP_MERGE_ASK:
     add_conflict (planning, key);

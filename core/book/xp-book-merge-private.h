@@ -86,7 +86,11 @@ GPtrArray *xp_merge_list_owners (XpBook *self, XpBook *other, const GArray *chan
 /* By order; for g_ptr_array_sort(). */
 gint xp_merge_compare_conflicts (gconstpointer a, gconstpointer b);
 
-/* Secrets behind what came in; those that the other has forgotten leave. In the transaction of the
- * merge. @out_n_left: how many left. */
-bool
-xp_merge_take_secrets (XpMergeSide *ours, XpMergeSide *theirs, size_t *out_n_left, GError **error);
+/* Secrets behind what came in; those that the other has forgotten leave. @changes: of the merge's
+ * own act: what a person chose stands in them, though its owner was forgotten here before. In the
+ * transaction of the merge. @out_n_left: how many left. */
+bool xp_merge_take_secrets (XpMergeSide *ours,
+                            XpMergeSide *theirs,
+                            const GArray *changes,
+                            size_t *out_n_left,
+                            GError **error);

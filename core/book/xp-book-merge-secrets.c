@@ -1,8 +1,8 @@
 /* xp-book-merge-secrets.c: the values behind commitments that came in; and those that one side has
  * forgotten, which the other's copy must not bring back. */
-#include "xp-book-chain.h"
 #include "xp-book-merge-private.h"
 
+#include <sodium.h>
 #include <string.h>
 
 static const char FORGOTTEN_BY[] =
@@ -80,10 +80,43 @@ has_secret (XpBook *book, const char *commitment)
   return xp_stmt_next (select, NULL);
 }
 
-/* Whoever forgot an owner has of it only what was typed afterwards; the other's values go. */
+/* What this book's own record of changes has of the commitment was forgotten with its owner. */
+static const char WAS_HERE[] =
+  "SELECT 1 FROM change WHERE kind = :kind AND key = :key"
+  " AND (instr (coalesce (after, ''), :commitment) OR instr (coalesce (before, ''), :commitment))";
+
+static bool
+was_here (XpBook *book, XpStmt *secret)
+{
+  g_autoptr (XpBorrowedStmt) select = xp_book_borrow (book, WAS_HERE, NULL);
+  if (select == NULL)
+    return true;
+  xp_stmt_bind_text (select, ":kind", xp_stmt_get_text (secret, 1));
+  xp_stmt_bind_text (select, ":key", xp_stmt_get_text (secret, 2));
+  xp_stmt_bind_text (select, ":commitment", xp_stmt_get_text (secret, 0));
+  return xp_stmt_next (select, NULL);
+}
+
+static bool
+is_chosen (const GArray *changes, const char *commitment)
+{
+  for (guint i = 0; i < changes->len; i++) {
+    const XpRecord *after = g_array_index (changes, XpChange, i).after;
+    const XpKindInfo *info = after != NULL ? xp_kind_get_info (xp_record_get_kind (after)) : NULL;
+    for (size_t k = 0; info != NULL && k < info->n_columns; k++)
+      if (info->columns[k].type == XP_COLUMN_SECRET &&
+          g_strcmp0 (xp_record_get_text_at (after, k), commitment) == 0)
+        return true;
+  }
+  return false;
+}
+
+/* Whoever forgot an owner has of it only what was typed afterwards; the other's values go, but what
+ * was typed there since and chosen here. */
 static bool
 take_theirs (XpMergeSide *ours,
              XpMergeSide *theirs,
+             const GArray *changes,
              GHashTable *our_forgotten,
              GHashTable *their_forgotten,
              GError **error)
@@ -95,7 +128,8 @@ take_theirs (XpMergeSide *ours,
     g_autofree char *owner =
       name_owner (xp_stmt_get_text (secret, 1), xp_stmt_get_text (secret, 2));
     if (g_hash_table_contains (our_forgotten, owner) &&
-        !g_hash_table_contains (their_forgotten, owner))
+        !g_hash_table_contains (their_forgotten, owner) &&
+        (was_here (ours->book, secret) || !is_chosen (changes, xp_stmt_get_text (secret, 0))))
       continue;
     if (!is_true (secret))
       return xp_merge_set_damaged (theirs->book, error);
@@ -145,13 +179,15 @@ drop_of_owner (
 }
 
 bool
-xp_merge_take_secrets (XpMergeSide *ours, XpMergeSide *theirs, size_t *out_n_left, GError **error)
+xp_merge_take_secrets (
+  XpMergeSide *ours, XpMergeSide *theirs, const GArray *changes, size_t *out_n_left, GError **error)
 {
   *out_n_left = 0;
   g_autoptr (GHashTable) our_forgotten = list_forgotten (ours, error);
   g_autoptr (GHashTable) their_forgotten =
     our_forgotten != NULL ? list_forgotten (theirs, error) : NULL;
-  if (their_forgotten == NULL || !take_theirs (ours, theirs, our_forgotten, their_forgotten, error))
+  if (their_forgotten == NULL ||
+      !take_theirs (ours, theirs, changes, our_forgotten, their_forgotten, error))
     return false;
   GHashTableIter iter;
   gpointer owner = NULL;

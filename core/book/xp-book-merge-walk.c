@@ -1,19 +1,15 @@
 /* xp-book-merge-walk.c: all acts from one on, every line, checked link by link as they pass. */
-#include "xp-book-chain.h"
 #include "xp-book-merge-private.h"
 
+#include <sodium.h>
 #include <string.h>
 
+/* Behind the columns of the chain: 13 act_no, 14 line_no, 15 session_no, 16 undoes_act, 17 hash. */
 static const char WALK_ACTS[] =
-  "SELECT s.id, s.who, s.device, s.since, s.program,"
-  "       a.n, a.at, a.verb, a.subject, a.reason_secret, a.witness, us.id, u.n,"
-  "       a.act_no, a.line_no, a.session_no, a.undoes_act, a.hash"
-  " FROM act a CROSS JOIN session s ON s.session_no = a.session_no"
-  " LEFT JOIN act u ON u.act_no = a.undoes_act"
-  " LEFT JOIN session us ON us.session_no = u.session_no"
-  " WHERE a.act_no >= :first ORDER BY a.act_no";
+  "SELECT " XP_CHAIN_ACT_COLUMNS ", a.act_no, a.line_no, a.session_no, a.undoes_act, a.hash"
+  " FROM " XP_CHAIN_ACTS " WHERE a.act_no >= :first ORDER BY a.act_no";
 
-static const char WALK_CHANGES[] = "SELECT n, kind, key, before, after, act_no FROM change"
+static const char WALK_CHANGES[] = "SELECT " XP_CHAIN_CHANGE_COLUMNS ", act_no FROM change"
                                    " WHERE act_no >= :first ORDER BY act_no, n";
 
 /* The hash that the next act of a line is chained to: of its last act before @act_no, else of the
@@ -31,8 +27,9 @@ typedef struct {
 typedef struct {
   XpBook *book;
   XpStmt *acts, *changes;
-  bool has_change;  /* the statement stands on one */
-  GHashTable *ends; /* line_no → LineEnd */
+  bool has_change;    /* the statement stands on one */
+  GHashTable *ends;   /* line_no → LineEnd */
+  GByteArray *fields; /* of the act's hash */
 } Walk;
 
 static bool
@@ -77,12 +74,8 @@ next_change (Walk *walk, GError **error)
 }
 
 static bool
-walk_changes (Walk *walk,
-              const XpMergeAct *act,
-              crypto_hash_sha256_state *state,
-              XpMergeChangeFunc func,
-              gpointer data,
-              GError **error)
+walk_changes (
+  Walk *walk, const XpMergeAct *act, XpMergeChangeFunc func, gpointer data, GError **error)
 {
   while (walk->has_change && xp_stmt_get_int (walk->changes, 5) <= act->act_no) {
     const XpMergeChange change = {
@@ -92,7 +85,7 @@ walk_changes (Walk *walk,
       .before = xp_stmt_get_text (walk->changes, 3),
       .after = xp_stmt_get_text (walk->changes, 4),
     };
-    xp_chain_add_change (state, walk->changes);
+    xp_chain_add_change (walk->fields, walk->changes);
     if ((func != NULL && !func (data, act, &change, error)) || !next_change (walk, error))
       return false;
   }
@@ -121,14 +114,13 @@ walk_act (
   if (end == NULL)
     return false;
   guint8 hash[32];
-  crypto_hash_sha256_state state;
-  crypto_hash_sha256_init (&state);
-  crypto_hash_sha256_update (&state, end->previous, end->n_previous);
-  xp_chain_add_act (&state, walk->acts);
+  g_byte_array_set_size (walk->fields, 0);
+  g_byte_array_append (walk->fields, end->previous, (guint) end->n_previous);
+  xp_chain_add_act (walk->fields, walk->acts);
   if ((act_func != NULL && !act_func (data, &act, error)) ||
-      !walk_changes (walk, &act, &state, change_func, data, error))
+      !walk_changes (walk, &act, change_func, data, error))
     return false;
-  crypto_hash_sha256_final (&state, hash);
+  crypto_hash_sha256 (hash, walk->fields->data, walk->fields->len);
   if (n_hash != sizeof hash || memcmp (hash, act.hash, sizeof hash) != 0)
     return xp_merge_set_damaged (walk->book, error);
   memcpy (end->previous, hash, sizeof hash);
@@ -151,7 +143,8 @@ xp_merge_walk (XpBook *book,
   if (changes == NULL)
     return false;
   g_autoptr (GHashTable) ends = g_hash_table_new_full (NULL, NULL, NULL, g_free);
-  Walk walk = {book, acts, changes, false, ends};
+  g_autoptr (GByteArray) fields = g_byte_array_new ();
+  Walk walk = {book, acts, changes, false, ends, fields};
   xp_stmt_bind_int (acts, ":first", first);
   xp_stmt_bind_int (changes, ":first", first);
   if (!next_change (&walk, error))

@@ -227,7 +227,7 @@ tell_column (XpBook *book, const XpRecord *record, size_t column)
   else if (info->type == XP_COLUMN_SECRET)
     value = xp_book_dup_secret (book, xp_record_get_text_at (record, column), NULL);
   else
-    value = xp_book_value_in_words (book, record, column);
+    value = xp_book_describe_value (book, record, column);
   return value != NULL ? value : g_strdup ("没有记");
 }
 

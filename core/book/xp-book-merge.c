@@ -281,8 +281,12 @@ list_changes (const XpMergePlan *plan, const XpMergeChoice *choices)
   }
   for (guint i = 0; i < plan->conflicts->len; i++) {
     const XpMergeConflict *conflict = plan->conflicts->pdata[i];
-    if (choices[i] == XP_MERGE_THEIRS)
-      add_change (changes, conflict->kind, conflict->ours, conflict->theirs);
+    XpRecord *after = choices[i] == XP_MERGE_THEIRS ? conflict->theirs : conflict->ours;
+    const bool is_same = conflict->now == NULL || after == NULL
+                           ? conflict->now == after
+                           : xp_record_equal (conflict->now, after);
+    if (!is_same)
+      add_change (changes, conflict->kind, conflict->now, after);
   }
   return changes;
 }
@@ -365,22 +369,22 @@ write_merge (XpMergeSide *ours,
   if (!xp_book_exec (self, "BEGIN IMMEDIATE", error))
     return NULL;
   XpAct *act = NULL;
+  GArray *changes = list_changes (plan, choices);
   /* Secrets first: who forgot what is asked of the sides as they were. */
-  if (xp_merge_take_secrets (ours, theirs, &n_left, error) &&
+  if (xp_merge_take_secrets (ours, theirs, changes, &n_left, error) &&
       copy_acts (ours, theirs, plan->first_unknown, progress, cancellable, error)) {
     const XpVerb *verb = xp_verb_lookup (XP_VERB_MERGE);
     g_autofree char *subject = write_subject (plan);
     const XpActHead head = {verb, verb->name, subject, NULL, NULL, 0};
-    GArray *changes = list_changes (plan, choices);
     act = xp_book_write_act (self, &head, changes, error);
-    xp_changes_free (changes);
   } else if (!sqlite3_get_autocommit (self->db)) {
     sqlite3_exec (self->db, "ROLLBACK", NULL, NULL, NULL);
   }
+  xp_changes_free (changes);
   /* What was forgotten must not linger in free space. That it could not be written anew takes
    * nothing back. */
-  if (act != NULL && n_left > 0 && xp_book_rewrite (self, NULL))
-    sqlite3_wal_checkpoint_v2 (self->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+  if (act != NULL && n_left > 0)
+    xp_book_wipe (self, NULL);
   return act;
 }
 

@@ -12,7 +12,9 @@
 typedef struct {
   XpKind kind;
   char *key;
-  XpRecord *ours, *theirs; /* NULL: there is none */
+  XpRecord *now; /* as it stands here; NULL: there is none */
+  /* As it shall be with this side's and with theirs; what only one side changed is in both. */
+  XpRecord *ours, *theirs;
   /* In words: 一社3号 张三; 第4项“院内地面”; 2处. Nothing in them is NULL. */
   char *about, *item, *ours_text, *theirs_text;
   int64_t order[3];            /* round, entrant or number, item: as people go through them */

@@ -11,6 +11,7 @@ struct _XpBook {
   GThread *thread; /* who opened it; nobody else may touch it */
   const XpClock *clock;
   const XpRandom *random;
+  const XpDisk *disk;
   XpBookHooks hooks;
   char *who, *device, *program;
 
@@ -42,8 +43,29 @@ bool xp_book_exec (XpBook *self, const char *sql, GError **error);
  * transaction. */
 bool xp_book_rewrite (XpBook *self, GError **error);
 void xp_book_drop_statements (XpBook *self);
-/* Closes the connection, which rolls back, and opens the same file again; the lock is kept. */
-bool xp_book_reopen (XpBook *self, GError **error);
+/* Closes the connection, which rolls back, and opens the same file again; the lock is kept.
+ * @out_holds: @head is the head of what is on the disk. False: the disk does not let it be told,
+ * and the book stays shut: nobody knows what it holds. */
+bool xp_book_reopen (XpBook *self, const guint8 head[32], bool *out_holds, GError **error);
+/* False, with the sentence, once that has happened. */
+bool xp_book_check_connected (XpBook *self, GError **error);
+
+/* ---- the lock (xp-book-lock.c) ---- */
+
+/* LOCKED names who, where, since when. */
+bool xp_book_take_lock (XpBook *self, GError **error);
+void xp_book_sign_lock (XpBook *self);
+void xp_book_drop_lock (XpBook *self);
+
+/* ---- is it a book? (xp-book-check.c) ---- */
+
+/* INPUT: not ours; DAMAGED; NEWER. The chain is not looked at. */
+bool xp_book_check_is_book (XpBook *self, int *out_version, GError **error);
+/* The same without looking through all pages, which takes seconds where the book is big. */
+bool xp_book_check_is_ours (XpBook *self, int *out_version, GError **error);
+/* Whether no act is missing and the last thousand follow from one another. What a journal of
+ * another file brings in seldom fits so. */
+bool xp_book_is_log_whole (XpBook *self);
 
 /* ---- records ---- */
 
@@ -74,6 +96,9 @@ typedef struct {
   int64_t undoes_act; /* 0 none */
 } XpActHead;
 
+/* REFUSED where the book was opened to look on only. */
+bool xp_book_check_writable (XpBook *self, GError **error);
+
 /* Writes an act of these changes in one transaction: guard, state rows, log, chain. Takes the
  * changes' records. */
 XpAct *xp_book_write_act (XpBook *self, const XpActHead *head, GArray *changes, GError **error);
@@ -102,8 +127,16 @@ char *xp_book_number_household (const XpRecord *household);
 /* Of a record that has round_uid and entrant_no. Yours. */
 char *xp_book_name_entrant (XpBook *self, const XpRecord *record);
 
-/* What stands in a column, as people say it; NULL: nothing. Yours. */
+/* Of any record, as a sentence names it: “一社3号 张三”, “一轮 一社3号 张三 “院内地面””. Yours. */
+char *xp_book_name_record (XpBook *self, const XpRecord *record);
+/* What stands in a column: “2处”, “（空着）”; NULL: it is private, or too long to be told. Yours.
+ */
 char *xp_book_value_in_words (XpBook *self, const XpRecord *record, size_t column);
+/* 2026-10-12 20:14. Yours. */
+char *xp_book_tell_moment (int64_t at_ms);
+/* The value of a household's or a person's column; NULL: nothing stands there, or it is private.
+ * Yours. */
+char *xp_book_describe_value (XpBook *self, const XpRecord *record, size_t column);
 
 char *xp_book_describe_village (XpBook *self, const XpChange *change);
 char *xp_book_describe_group (XpBook *self, const XpChange *change);
@@ -112,11 +145,24 @@ char *xp_book_describe_person (XpBook *self, const XpChange *change);
 char *xp_book_describe_consent (XpBook *self, const XpChange *change);
 char *xp_book_describe_event (XpBook *self, const XpChange *change);
 char *xp_book_describe_apart (XpBook *self, const XpChange *change);
-
-/* The parsed form of a version; NULL where it cannot be read. Borrowed. */
-XpRubric *xp_book_get_rubric (XpBook *self, const char *id, int64_t version);
+char *xp_book_describe_typist (XpBook *self, const XpChange *change);
 
 /* ---- chain ---- */
+
+/* What is hashed of an act, and of a change, in this order; whoever needs more selects it behind.
+ */
+#define XP_CHAIN_ACT_COLUMNS                                                                       \
+  "s.id, s.who, s.device, s.since, s.program,"                                                     \
+  " a.n, a.at, a.verb, a.subject, a.reason_secret, a.witness, us.id, u.n"
+#define XP_CHAIN_ACTS                                                                              \
+  "act a LEFT JOIN session s ON s.session_no = a.session_no"                                       \
+  " LEFT JOIN act u ON u.act_no = a.undoes_act"                                                    \
+  " LEFT JOIN session us ON us.session_no = u.session_no"
+#define XP_CHAIN_CHANGE_COLUMNS "n, kind, key, before, after"
+
+/* Appends the netstrings of the row the statement stands on: those columns, from the first on. */
+void xp_chain_add_act (GByteArray *fields, XpStmt *act);
+void xp_chain_add_change (GByteArray *fields, XpStmt *change);
 
 /* The hash of an act, from the one before it on its line and its own rows. */
 bool xp_book_hash_act (XpBook *self,
@@ -126,15 +172,7 @@ bool xp_book_hash_act (XpBook *self,
                        guint8 out_hash[32],
                        GError **error);
 
-/* For verify: what was merged is chained from its fork on, and is all there. Adds a sentence to
- * @problems for each fault. False with an error: it could not be told. */
-bool
-xp_book_check_branches (XpBook *self, GPtrArray *problems, size_t *out_n_acts, GError **error);
-
 /* ---- lent ---- */
-
-/* What a lent book commits to is in the main one. */
-bool xp_book_is_lent (XpBook *self);
 
 /* REFUSED: this file is lent and may not take one of these changes. */
 bool xp_book_check_lent (XpBook *self, const GArray *changes, GError **error);

@@ -92,11 +92,10 @@ xp_book_lookup (XpBook *self, XpKind kind, const char *key, GError **error)
   if (self->lookups[kind] == NULL) {
     g_autofree char *columns = xp_book_list_columns (kind);
     g_autofree char *head = g_strconcat ("SELECT ", columns, " FROM ", info->name, NULL);
-    prepare_for_key (self, &self->lookups[kind], kind, head, error);
+    if (prepare_for_key (self, &self->lookups[kind], kind, head, error) == NULL)
+      return NULL;
   }
   XpStmt *select = self->lookups[kind];
-  if (select == NULL)
-    return NULL;
 
   bind_columns (select, named, info->n_key);
   XpRecord *found = xp_stmt_next (select, error) ? xp_book_read_record (select, kind, 0) : NULL;

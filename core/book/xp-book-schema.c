@@ -77,22 +77,24 @@ xp_book_upgrade (XpBook *self, int from, GError **error)
 
 /* The schema's own text, white space folded: anything else in it means it is not our book. */
 static char *
-read_schema (XpBook *self)
+read_schema (XpBook *self, GError **error)
 {
   g_autoptr (XpStmt) stmt =
     xp_book_prepare (self,
                      "SELECT type || ' ' || name || ' ' || coalesce (sql, '') FROM sqlite_schema"
-                     " WHERE name NOT LIKE 'sqlite_%' ORDER BY type, name",
-                     NULL);
-  GString *text = g_string_new (NULL);
-  while (stmt != NULL && xp_stmt_next (stmt, NULL)) {
+                     " ORDER BY type, name",
+                     error);
+  if (stmt == NULL)
+    return NULL;
+  g_autoptr (GString) text = g_string_new (NULL);
+  while (xp_stmt_next (stmt, error)) {
     g_auto (GStrv) words = g_strsplit_set (xp_stmt_get_text (stmt, 0), " \t\r\n", -1);
     for (size_t i = 0; words[i] != NULL; i++)
       if (words[i][0] != '\0')
         g_string_append_printf (text, "%s ", words[i]);
     g_string_append_c (text, '\n');
   }
-  return g_string_free (text, FALSE);
+  return xp_stmt_is_done (stmt) ? g_strdup (text->str) : NULL;
 }
 
 bool
@@ -101,8 +103,10 @@ xp_book_has_schema (XpBook *self, int version, bool *out_is_same, GError **error
   g_autoptr (XpBook) fresh = xp_book_new_in_memory (NULL, version, error);
   if (fresh == NULL)
     return false;
-  g_autofree char *is = read_schema (self);
-  g_autofree char *should = read_schema (fresh);
+  g_autofree char *is = read_schema (self, error);
+  g_autofree char *should = is != NULL ? read_schema (fresh, error) : NULL;
+  if (should == NULL)
+    return false;
   *out_is_same = strcmp (is, should) == 0;
   return true;
 }

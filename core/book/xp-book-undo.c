@@ -179,11 +179,15 @@ turn_round (XpBook *self, int64_t act_no, GError **error)
   for (guint i = logged->len; i-- > 0;) {
     const LoggedChange *one = &g_array_index (logged, LoggedChange, i);
     XpChange change = {.kind = one->kind};
-    change.before = xp_book_lookup (self, one->kind, one->key, NULL);
-    if (!still_holds (one, change.before)) {
+    g_autoptr (GError) failure = NULL;
+    change.before = xp_book_lookup (self, one->kind, one->key, &failure);
+    if (failure != NULL || !still_holds (one, change.before)) {
       g_clear_pointer (&change.before, xp_record_unref);
       xp_changes_free (changes);
-      refuse_later (self, act_no, one, error);
+      if (failure != NULL)
+        g_propagate_error (error, g_steal_pointer (&failure));
+      else
+        refuse_later (self, act_no, one, error);
       return NULL;
     }
     change.after = lay_over (one, one->before, change.before);

@@ -1,17 +1,16 @@
 #include "xp-book-private.h"
 
+#include "xp-book-seal.h"
 #include "xp-page-sums.h"
 #include "xp-place.h"
 
-#include <errno.h>
-#include <fcntl.h>
+#include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 enum {
-  APPLICATION_ID = 0x58506279 /* “XPby” */
+  WAL_HEADER_BYTES = 32 /* SQLite's file format, 4.1: a journal of so many holds nothing */
 };
 
 static const char SETTINGS_OF_CONNECTION[] = "PRAGMA foreign_keys = ON;"
@@ -23,13 +22,25 @@ static const char SETTINGS_OF_CONNECTION[] = "PRAGMA foreign_keys = ON;"
 
 /* ---- connection ---- */
 
+bool
+xp_book_check_connected (XpBook *self, GError **error)
+{
+  if (self->db != NULL)
+    return true;
+  g_set_error_literal (error,
+                       XP_ERROR,
+                       XP_ERROR_NOT_SAVED,
+                       "磁盘出了问题，不知道刚才的记上没有。请关掉乡评重新打开，看看再接着录。");
+  return false;
+}
+
 XpStmt *
 xp_book_prepare (XpBook *self, const char *sql, GError **error)
 {
   assert_own_thread (self);
   if (g_strcmp0 (g_getenv ("XP_DEBUG"), "sql") == 0)
     g_debug ("%s", sql);
-  return xp_stmt_new (self->db, sql, error);
+  return xp_book_check_connected (self, error) ? xp_stmt_new (self->db, sql, error) : NULL;
 }
 
 XpBorrowedStmt *
@@ -51,13 +62,13 @@ bool
 xp_book_exec (XpBook *self, const char *sql, GError **error)
 {
   assert_own_thread (self);
-  return xp_sqlite_exec (self->db, sql, error);
+  return xp_book_check_connected (self, error) && xp_sqlite_exec (self->db, sql, error);
 }
 
 static void
 set_limits (sqlite3 *db)
 {
-  sqlite3_limit (db, SQLITE_LIMIT_LENGTH, 64 << 20);
+  sqlite3_limit (db, SQLITE_LIMIT_LENGTH, 32 << 20);
   sqlite3_limit (db, SQLITE_LIMIT_SQL_LENGTH, 1 << 20);
   sqlite3_limit (db, SQLITE_LIMIT_EXPR_DEPTH, 100);
   sqlite3_limit (db, SQLITE_LIMIT_ATTACHED, 0);
@@ -74,6 +85,7 @@ new_book (const char *path)
   self->path = g_strdup (path);
   self->lock_fd = -1;
   self->thread = g_thread_self ();
+  self->disk = &XP_DISK_SYSTEM;
   self->kept =
     g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) xp_stmt_free);
   self->rubrics =
@@ -86,6 +98,7 @@ take_opening (XpBook *self, const XpBookOpening *opening)
 {
   self->clock = opening->clock;
   self->random = opening->random;
+  self->disk = opening->disk != NULL ? opening->disk : &XP_DISK_SYSTEM;
   self->hooks = *opening->hooks;
   self->device = g_strdup (opening->device);
   self->program = g_strdup (opening->program);
@@ -123,179 +136,139 @@ xp_book_new_in_memory (const XpBookHooks *hooks, int version, GError **error)
   return g_steal_pointer (&self);
 }
 
-/* ---- the lock of the one who writes: who, where, since when ---- */
-
-static char *
-lock_path_of (const char *path)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *name = g_path_get_basename (path);
-  g_autofree char *lock = g_strconcat (".", name, ".lock", NULL);
-  return g_build_filename (folder, lock, NULL);
-}
-
-static void
-set_locked_error (const char *path, int fd, GError **error)
-{
-  char holder[512] = "";
-  const ssize_t n = pread (fd, holder, sizeof holder - 1, 0);
-  holder[MAX (n, 0)] = '\0';
-  g_auto (GStrv) lines = g_strsplit (holder, "\n", -1);
-  const bool is_whole = g_strv_length (lines) >= 3;
-  g_set_error (error,
-               XP_ERROR,
-               XP_ERROR_LOCKED,
-               "%s 已经在%s上打开着（%s，%s起）。请在那边关掉再打开，两边同时录会乱。",
-               xp_error_name_file (path),
-               is_whole ? lines[1] : "这台电脑",
-               is_whole && lines[0][0] != '\0' ? lines[0] : "没有留名",
-               is_whole ? lines[2] : "不知何时");
-}
-
-static void
-sign_lock (XpBook *self)
-{
-  g_autoptr (GDateTime) now =
-    g_date_time_new_from_unix_local (xp_clock_now_ms (self->clock) / 1000);
-  g_autofree char *since = g_date_time_format (now, "%Y-%m-%d %H:%M");
-  g_autofree char *text = g_strdup_printf ("%s\n%s\n%s\n", self->who, self->device, since);
-  if (ftruncate (self->lock_fd, 0) != 0 ||
-      pwrite (self->lock_fd, text, strlen (text), 0) != (ssize_t) strlen (text))
-    g_debug ("the lock could not be signed");
-}
-
-/* Whoever closed may have taken the file away between our opening and locking it. */
-static bool
-is_still_there (const char *path, int fd)
-{
-  struct stat on_disk, locked;
-  return stat (path, &on_disk) == 0 && fstat (fd, &locked) == 0 && on_disk.st_ino == locked.st_ino;
-}
+/* ---- what lies on the disk, looked at before SQLite does ---- */
 
 static bool
-take_lock (XpBook *self, GError **error)
-{
-  g_autofree char *path = lock_path_of (self->path);
-  const int fd = open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (fd < 0) {
-    g_set_error (error,
-                 XP_ERROR,
-                 XP_ERROR_NOT_SAVED,
-                 "%s 所在的文件夹不能写。请看看文件夹在不在、有没有权限，或把资料拷到别处再打开。",
-                 xp_error_name_file (self->path));
-    return false;
-  }
-  if (flock (fd, LOCK_EX | LOCK_NB) != 0) {
-    set_locked_error (self->path, fd, error);
-    close (fd);
-    return false;
-  }
-  if (!is_still_there (path, fd)) {
-    close (fd);
-    return take_lock (self, error);
-  }
-  self->lock_fd = fd;
-  sign_lock (self);
-  return true;
-}
-
-static void
-drop_lock (XpBook *self)
-{
-  if (self->lock_fd < 0)
-    return;
-  g_autofree char *path = lock_path_of (self->path);
-  unlink (path);
-  close (self->lock_fd);
-  self->lock_fd = -1;
-}
-
-/* ---- is it a book of ours? ---- */
-
-/* -1 with @error set. */
-static int64_t
-read_pragma (XpBook *self, const char *sql, GError **error)
-{
-  g_autoptr (XpStmt) stmt = xp_book_prepare (self, sql, error);
-  return stmt != NULL && xp_stmt_next (stmt, error) ? xp_stmt_get_int (stmt, 0) : -1;
-}
-
-static bool
-set_damaged (XpBook *self, const char *what, GError **error)
+set_sealed (const char *path, GError **error)
 {
   g_set_error (error,
                XP_ERROR,
-               XP_ERROR_DAMAGED,
-               "%s %s。请不要再往里录，用最近的备份打开。",
-               xp_error_name_file (self->path),
-               what);
+               XP_ERROR_INPUT,
+               "%s 是加了口令的备份，要先用口令打开。请在“备份与恢复”里选它。",
+               xp_error_name_file (path));
   return false;
 }
 
-static bool
-check_inside (XpBook *self, int version, GError **error)
-{
-  g_autoptr (XpStmt) quick = xp_book_prepare (self, "PRAGMA quick_check (1)", NULL);
-  if (quick == NULL || !xp_stmt_next (quick, NULL) ||
-      g_strcmp0 (xp_stmt_get_text (quick, 0), "ok") != 0)
-    return set_damaged (self, "损坏了，有的内容读不出来", error);
-
-  bool is_same = false;
-  if (!xp_book_has_schema (self, version, &is_same, error))
-    return false;
-  return is_same || set_damaged (self, "里面的表格不是乡评的样子，可能被别的程序改过", error);
-}
-
-static bool
-check_is_book (XpBook *self, int *out_version, GError **error)
-{
-  g_autoptr (GError) failure = NULL;
-  const int64_t id = read_pragma (self, "PRAGMA application_id", &failure);
-  if (g_error_matches (failure, XP_ERROR, XP_ERROR_DAMAGED))
-    return set_damaged (self, "损坏了，打不开", error);
-  if (g_error_matches (failure, XP_ERROR, XP_ERROR_NOT_SAVED) ||
-      g_error_matches (failure, XP_ERROR, XP_ERROR_LOCKED)) {
-    g_propagate_error (error, g_steal_pointer (&failure));
-    return false;
-  }
-  if (id != APPLICATION_ID) {
-    g_set_error (error,
-                 XP_ERROR,
-                 XP_ERROR_INPUT,
-                 "%s 不是乡评的资料文件。请重新选一个“.xiangping”文件。",
-                 xp_error_name_file (self->path));
-    return false;
-  }
-  const int64_t version = read_pragma (self, "PRAGMA user_version", NULL);
-  if (version > XP_BOOK_SCHEMA_VERSION) {
-    g_set_error (error,
-                 XP_ERROR,
-                 XP_ERROR_NEWER,
-                 "%s 是用更新的乡评存的，这一版打不开。请先把这台电脑上的乡评升级。",
-                 xp_error_name_file (self->path));
-    return false;
-  }
-  if (version < 1)
-    return set_damaged (self, "的版本号不对", error);
-  *out_version = (int) version;
-  return check_inside (self, *out_version, error);
-}
-
 /* SQLite makes an empty file of a path that is none, and says nothing of a text file until it
- * reads: what is there is looked at before. */
+ * reads. */
 static bool
 check_is_file (const char *path, GError **error)
 {
   struct stat info;
-  if (stat (path, &info) != 0 || !S_ISREG (info.st_mode)) {
-    g_set_error (error,
-                 XP_ERROR,
-                 XP_ERROR_INPUT,
-                 "没有 %s 这个资料文件。请看看文件名和位置对不对。",
-                 xp_error_name_file (path));
-    return false;
+  if (stat (path, &info) == 0 && S_ISREG (info.st_mode))
+    return !xp_seal_is_sealed (path) || set_sealed (path, error);
+  g_set_error (error,
+               XP_ERROR,
+               XP_ERROR_INPUT,
+               "没有 %s 这个资料文件。请看看文件名和位置对不对。",
+               xp_error_name_file (path));
+  return false;
+}
+
+/* Under each name of a file SQLite keeps another journal: written under two it is lost. */
+static bool
+check_has_one_name (const char *path, GError **error)
+{
+  struct stat info;
+  if (stat (path, &info) == 0 && info.st_nlink == 1)
+    return true;
+  g_set_error (error,
+               XP_ERROR,
+               XP_ERROR_REFUSED,
+               "%s 在磁盘上还有另一个名字（硬链接），从两个名字录会乱，没有打开。"
+               "请另存一份，打开另存的那一份。",
+               xp_error_name_file (path));
+  return false;
+}
+
+/* By its real name, as the lock and the journal lie beside that. Yours. */
+static char *
+dup_real_path (const char *path)
+{
+  char *real = realpath (path, NULL);
+  char *copy = g_strdup (real != NULL ? real : path);
+  free (real);
+  return copy;
+}
+
+static goffset
+get_size_beside (const char *path, const char *ending)
+{
+  struct stat info;
+  g_autofree char *beside = g_strconcat (path, ending, NULL);
+  return lstat (beside, &info) == 0 ? (S_ISREG (info.st_mode) ? info.st_size : G_MAXINT) : 0;
+}
+
+static bool
+set_foreign_beside (const char *path, const char *ending, GError **error)
+{
+  g_autofree char *beside = g_strconcat (path, ending, NULL);
+  g_set_error (error,
+               XP_ERROR,
+               XP_ERROR_DAMAGED,
+               "%s 旁边的 %s 不是这份资料的，合在一起会乱，没有打开。"
+               "请把旁边那个文件移到别处，再打开资料，打开后检查一遍资料是否完整。",
+               xp_error_name_file (path),
+               xp_error_name_file (beside));
+  return false;
+}
+
+/* The file alone, as if there were no journal. */
+static bool
+is_good_alone (const char *path)
+{
+  int version = 0;
+  g_autofree char *uri = g_filename_to_uri (path, NULL, NULL);
+  g_autofree char *alone = g_strconcat (uri, "?immutable=1", NULL);
+  g_autoptr (XpBook) book = new_book (alone);
+  return connect_db (book, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL) &&
+         xp_book_check_is_book (book, &version, NULL) && xp_book_is_log_whole (book);
+}
+
+typedef bool (*XpBookCheck) (XpBook *self, int *out_version, GError **error);
+
+/* Whether @self, which can write nothing, is a whole book together with the journal that was left
+ * beside it, by a crash or by somebody's hand. Takes @self; NULL: it is not. */
+static XpBook *
+check_looked_at (XpBook *self, XpBookCheck check, int *out_version, GError **error)
+{
+  g_autoptr (XpBook) book = self;
+  g_autoptr (GError) failure = NULL;
+  const bool is_book = check (book, out_version, &failure);
+  if (get_size_beside (book->path, "-wal") > WAL_HEADER_BYTES &&
+      (!is_book || !xp_book_is_log_whole (book)) && is_good_alone (book->path)) {
+    set_foreign_beside (book->path, "-wal", error);
+    return NULL;
   }
-  return true;
+  if (!is_book) {
+    g_propagate_error (error, g_steal_pointer (&failure));
+    return NULL;
+  }
+  return g_steal_pointer (&book);
+}
+
+static XpBook *
+connect_looking (const char *path, GError **error)
+{
+  g_autoptr (XpBook) self = new_book (path);
+  if (get_size_beside (path, "-journal") > 0) {
+    set_foreign_beside (path, "-journal", error);
+    return NULL;
+  }
+  return connect_db (self, SQLITE_OPEN_READONLY, error) ? g_steal_pointer (&self) : NULL;
+}
+
+/* Before a connection that would bring a journal into the file looks at it, one does that cannot.
+ */
+static bool
+check_beside (const char *path, GError **error)
+{
+  int version = 0;
+  g_autoptr (XpBook) self = connect_looking (path, error);
+  if (self == NULL || get_size_beside (path, "-wal") <= WAL_HEADER_BYTES)
+    return self != NULL;
+  self = check_looked_at (g_steal_pointer (&self), xp_book_check_is_book, &version, error);
+  return self != NULL;
 }
 
 /* ---- open, create, close ---- */
@@ -308,6 +281,68 @@ start_writing (XpBook *self, GError **error)
                          "PRAGMA synchronous = FULL;"
                          "PRAGMA wal_autocheckpoint = 0;",
                          error);
+}
+
+static void
+remove_with_journals (const char *path)
+{
+  static const char *const ENDINGS[] = {"", "-journal", "-wal", "-shm"};
+  for (size_t i = 0; i < G_N_ELEMENTS (ENDINGS); i++) {
+    g_autofree char *file = g_strconcat (path, ENDINGS[i], NULL);
+    unlink (file);
+  }
+}
+
+/* All of it in the file itself, no journal beside it. */
+static bool
+make_empty_book (const char *path, GError **error)
+{
+  g_autoptr (XpBook) self = new_book (path);
+  if (!connect_db (self, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error))
+    return false;
+  xp_page_sums_reserve (self->db);
+  if (!start_writing (self, error) ||
+      !xp_book_make_schema (self->db, XP_BOOK_SCHEMA_VERSION, error))
+    return false;
+  if (sqlite3_wal_checkpoint_v2 (self->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL) ==
+      SQLITE_OK)
+    return true;
+  xp_sqlite_set_error (self->db, error);
+  return false;
+}
+
+/* SQLite would take a journal that is left of another book for this one's. */
+static bool
+check_nothing_beside (const char *path, GError **error)
+{
+  static const char *const ENDINGS[] = {"-journal", "-wal"};
+  for (size_t i = 0; i < G_N_ELEMENTS (ENDINGS); i++) {
+    if (get_size_beside (path, ENDINGS[i]) == 0)
+      continue;
+    set_foreign_beside (path, ENDINGS[i], error);
+    return false;
+  }
+  return true;
+}
+
+/* Under another name until it is whole: nobody finds half a book under this one. */
+static bool
+make_file (const XpDisk *disk, const char *path, GError **error)
+{
+  bool is_named = false;
+  g_autofree char *part = xp_disk_dup_part_path (path);
+  remove_with_journals (part);
+  const bool is_made = make_empty_book (part, error);
+  if (is_made && xp_disk_give_name (disk, part, path, &is_named) == 0)
+    return true;
+  remove_with_journals (part);
+  if (is_made)
+    g_set_error (error,
+                 XP_ERROR,
+                 XP_ERROR_NOT_SAVED,
+                 "%s 没有建成，磁盘没有收下。请看看磁盘满不满、好不好，再建一次，或换个位置建。",
+                 xp_error_name_file (path));
+  return false;
 }
 
 XpBook *
@@ -324,24 +359,22 @@ xp_book_create (const char *path, const XpBookOpening *opening, GError **error)
 
   g_autoptr (XpBook) self = new_book (path);
   take_opening (self, opening);
-  if (!xp_place_check (path, error) || !take_lock (self, error))
+  if (!xp_place_check (path, error) || !check_nothing_beside (path, error) ||
+      !xp_book_take_lock (self, error))
     return NULL;
-  bool is_made = connect_db (self, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
-  if (is_made) {
-    xp_page_sums_reserve (self->db);
-    is_made =
-      start_writing (self, error) && xp_book_make_schema (self->db, XP_BOOK_SCHEMA_VERSION, error);
-  }
-  if (!is_made) {
-    unlink (path);
-    return NULL;
-  }
-  return g_steal_pointer (&self);
+  if (make_file (self->disk, path, error) && connect_db (self, SQLITE_OPEN_READWRITE, error) &&
+      start_writing (self, error))
+    return g_steal_pointer (&self);
+  g_clear_pointer (&self->db, sqlite3_close);
+  remove_with_journals (path);
+  return NULL;
 }
 
 bool
 xp_book_rewrite (XpBook *self, GError **error)
 {
+  if (!xp_book_check_connected (self, error))
+    return false;
   /* SQLite attaches the copy it makes, which is otherwise forbidden. */
   const int limit = sqlite3_limit (self->db, SQLITE_LIMIT_ATTACHED, 1);
   const bool is_written = xp_book_exec (self, "VACUUM", error);
@@ -376,31 +409,48 @@ bring_up_to_date (XpBook *self, int version, const XpBookOpening *opening, GErro
 XpBook *
 xp_book_open (const char *path, const XpBookOpening *opening, GError **error)
 {
-  if (!check_is_file (path, error) || !xp_place_check (path, error))
+  g_autofree char *real = dup_real_path (path);
+  if (!check_is_file (real, error) || !xp_place_check (real, error) ||
+      !check_has_one_name (real, error))
     return NULL;
-  g_autoptr (XpBook) self = new_book (path);
+  g_autoptr (XpBook) self = new_book (real);
   take_opening (self, opening);
   int version = 0;
-  if (!take_lock (self, error) || !connect_db (self, SQLITE_OPEN_READWRITE, error) ||
-      !check_is_book (self, &version, error) || !start_writing (self, error) ||
+  if (!xp_book_take_lock (self, error) || !check_beside (real, error) ||
+      !connect_db (self, SQLITE_OPEN_READWRITE, error) ||
+      !xp_book_check_is_book (self, &version, error) || !start_writing (self, error) ||
       !bring_up_to_date (self, version, opening, error))
     return NULL;
   keep_page_sums (self);
   return g_steal_pointer (&self);
 }
 
+static XpBook *
+open_looking (const char *path, const XpBookHooks *hooks, XpBookCheck check, GError **error)
+{
+  int version = 0;
+  g_autofree char *real = dup_real_path (path);
+  g_autoptr (XpBook) self = check_is_file (real, error) ? connect_looking (real, error) : NULL;
+  if (self != NULL)
+    self = check_looked_at (g_steal_pointer (&self), check, &version, error);
+  if (self == NULL)
+    return NULL;
+  self->hooks = *hooks;
+  return xp_book_stand_in (self, error) && xp_book_exec (self, "PRAGMA cache_size = -32768", error)
+           ? g_steal_pointer (&self)
+           : NULL;
+}
+
+XpBook *
+xp_book_open_beside (const char *path, const XpBookHooks *hooks, GError **error)
+{
+  return open_looking (path, hooks, xp_book_check_is_ours, error);
+}
+
 XpBook *
 xp_book_open_reader (const char *path, const XpBookHooks *hooks, GError **error)
 {
-  if (!check_is_file (path, error))
-    return NULL;
-  g_autoptr (XpBook) self = new_book (path);
-  self->hooks = *hooks;
-  int version = 0;
-  if (!connect_db (self, SQLITE_OPEN_READONLY, error) || !check_is_book (self, &version, error) ||
-      !xp_book_stand_in (self, error))
-    return NULL;
-  return g_steal_pointer (&self);
+  return open_looking (path, hooks, xp_book_check_is_book, error);
 }
 
 void
@@ -414,20 +464,45 @@ xp_book_drop_statements (XpBook *self)
   g_hash_table_remove_all (self->kept);
 }
 
-bool
-xp_book_reopen (XpBook *self, GError **error)
+/* What is in the journal may have been read out of memory: it is on the disk once it is in the
+ * file and the file is synced. */
+static bool
+bring_journal_in (XpBook *self)
+{
+  int n_in_journal = 0, n_brought = 0;
+  return sqlite3_wal_checkpoint_v2 (self->db,
+                                    NULL,
+                                    SQLITE_CHECKPOINT_FULL,
+                                    &n_in_journal,
+                                    &n_brought) == SQLITE_OK &&
+         n_in_journal == n_brought;
+}
+
+static void
+shut (XpBook *self)
 {
   xp_book_drop_statements (self);
-  sqlite3_close (self->db);
-  self->db = NULL;
-  return connect_db (self, SQLITE_OPEN_READWRITE, error) && start_writing (self, error);
+  g_clear_pointer (&self->db, sqlite3_close);
+}
+
+bool
+xp_book_reopen (XpBook *self, const guint8 head[32], bool *out_holds, GError **error)
+{
+  guint8 is[32];
+  shut (self);
+  const bool is_open = connect_db (self, SQLITE_OPEN_READWRITE, NULL) &&
+                       start_writing (self, NULL) && xp_book_get_head (self, is, NULL);
+  *out_holds = is_open && memcmp (is, head, sizeof is) == 0;
+  if (!is_open || (*out_holds && !bring_journal_in (self)))
+    shut (self);
+  return xp_book_check_connected (self, error);
 }
 
 void
 xp_book_idle (XpBook *self)
 {
   assert_own_thread (self);
-  if (self->lock_fd >= 0)
+  if (self->lock_fd >= 0 && self->db != NULL)
     sqlite3_wal_checkpoint_v2 (self->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
 }
 
@@ -439,7 +514,7 @@ xp_book_close (XpBook *self)
   if (self->lock_fd >= 0 && self->db != NULL)
     sqlite3_wal_checkpoint_v2 (self->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
   sqlite3_close (self->db);
-  drop_lock (self);
+  xp_book_drop_lock (self);
   g_hash_table_unref (self->kept);
   g_hash_table_unref (self->rubrics);
   g_free (self->path);
@@ -466,5 +541,5 @@ xp_book_set_who (XpBook *self, const char *who)
   self->session_no = 0;
   self->n_in_session = 0;
   if (self->lock_fd >= 0)
-    sign_lock (self);
+    xp_book_sign_lock (self);
 }

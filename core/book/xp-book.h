@@ -8,7 +8,9 @@
 
 #include "xp-act.h"
 #include "xp-clock.h"
+#include "xp-disk.h"
 #include "xp-error.h"
+#include "xp-history.h"
 #include "xp-mark.h"
 #include "xp-progress.h"
 #include "xp-rubric.h"
@@ -35,6 +37,7 @@ typedef struct {
    * leaves the book as it is. NULL: no copy. */
   bool (*keep_old) (XpBook *book, gpointer data, GError **error);
   gpointer keep_old_data;
+  const XpDisk *disk; /* for copies and new files; NULL: the machine's own */
 } XpBookOpening;
 
 /* Makes a new file with the schema, no village yet. REFUSED when the file is there already. */
@@ -48,6 +51,10 @@ XpBook *xp_book_open (const char *path, const XpBookOpening *opening, GError **e
 /* A connection with SQLITE_OPEN_READONLY: never delays a key, sees what was committed. A book of an
  * older version is read as it is. */
 XpBook *xp_book_open_reader (const char *path, const XpBookHooks *hooks, GError **error);
+
+/* The same without looking through all pages first, which takes seconds where the book is big: for
+ * one that is open already, or that is verified. */
+XpBook *xp_book_open_beside (const char *path, const XpBookHooks *hooks, GError **error);
 
 /* Checkpoints, closes, lets go of the lock. */
 void xp_book_close (XpBook *self);
@@ -112,22 +119,23 @@ bool xp_book_get_head (XpBook *self, guint8 out_hash[32], GError **error);
 
 /* ---- history: sentences out of changes ---- */
 
-typedef struct {
-  int64_t act_no;
-  int64_t at_ms;
-  char *who;
-  char *device;
-  char *title; /* 打分, or 撤销：打分 */
-  /* “3组17号 张三 ‘院内地面’ 由 2处 改为 1处”, “新增农户 42户”; at most 20, then “……共n处改动” */
-  char **sentences;
-  size_t n_changes;
-} XpHistoryLine;
-
-void xp_history_line_free (XpHistoryLine *line);
-
-/* Newest first; @before_act 0: from the head. Of XpHistoryLine. Yours. */
-GPtrArray *
-xp_book_list_history (XpBook *self, int64_t before_act, size_t n_at_most, GError **error);
+/**
+ * xp_book_list_history:
+ * @filter: (nullable): borrowed
+ * @before_act: from which act on backwards; 0: from the head. Afterwards where to go on, 0: nothing
+ *   older is left
+ *
+ * Newest first. Where the filter asks for households, an item or a judge, of each act only what
+ * concerns them. Acts that came in from another computer are there with their own who and when.
+ *
+ * Returns: of XpHistoryLine, yours; NULL with CANCELLED too
+ */
+GPtrArray *xp_book_list_history (XpBook *self,
+                                 const XpHistoryFilter *filter,
+                                 int64_t *before_act,
+                                 size_t n_at_most,
+                                 GCancellable *cancellable,
+                                 GError **error);
 
 /* The acts that touched one household: its record, its persons, splits and merges, and what was
  * typed of it in every round; of each act only what concerns it. Newest first. Of XpHistoryLine.
@@ -140,6 +148,27 @@ GPtrArray *xp_book_list_household_history (XpBook *self,
 /* Acts in the book. */
 bool xp_book_count_acts (XpBook *self, int64_t *out_n, GError **error);
 
+/* ---- forgetting ---- */
+
+/* Private values kept of a household, past ones too: telephone, ID digits, remarks, tags, those of
+ * its persons, the reasons of its states and recusals. -1 with an error. */
+int64_t xp_book_count_private (XpBook *self, int64_t household_uid, GError **error);
+
+/**
+ * xp_book_forget:
+ * @on_day: YYYY-MM-DD
+ *
+ * Takes the private values of a household out of the state and the history for good; no undo brings
+ * them back. To be followed by xp_book_wipe().
+ *
+ * Returns: (transfer full): the act. NULL: REFUSED where there is nothing to forget, or NOT_SAVED
+ */
+XpAct *xp_book_forget (XpBook *self, int64_t household_uid, const char *on_day, GError **error);
+
+/* Writes the file anew and empties its journal, so that the bytes of what was deleted are nowhere.
+ * LOCKED: somebody looks on; it is done when the book is closed after them. NOT_SAVED: no room. */
+bool xp_book_wipe (XpBook *self, GError **error);
+
 /* ---- backups ---- */
 
 /**
@@ -148,18 +177,107 @@ bool xp_book_count_acts (XpBook *self, int64_t *out_n, GError **error);
  *
  * Copies the book into one file beside @path under another name, opens and checks the copy,
  * compares the heads, syncs it, then gives it its name. NOT_SAVED leaves nothing behind; what was
- * at @path before still is.
+ * at @path before still is (or, where the folder could not be synced, the whole copy).
  */
 bool xp_book_backup (XpBook *self, const char *path, GError **error);
+
+/* Goes through all acts of all lines, newest first: hash, moment, who typed ("" nobody was asked).
+ */
+typedef void (*XpHeadFunc) (
+  int64_t act_no, const guint8 hash[32], int64_t at_ms, const char *who, gpointer user_data);
+bool xp_book_each_head (XpBook *self, XpHeadFunc func, gpointer user_data, GError **error);
+
+/* Every result that was ever stored, withdrawn ones too, newest first. Of XpRecord. Yours. */
+GPtrArray *xp_book_list_stored_results (XpBook *self, GError **error);
+/* The same under a passphrase (xp-book-seal.h). @through: where the copy lies meanwhile as it is:
+ * on this machine, not on the stick; it is gone afterwards. */
+bool xp_book_backup_sealed (
+  XpBook *self, const char *path, const char *through, const char *passphrase, GError **error);
+
+/**
+ * xp_book_replace:
+ * @with: another book, of an older version too; it stays where it is
+ * @kept: a name in the same folder that nobody has; the file as it was gets it
+ *
+ * Puts a looked-at copy of @with in the place of the open book. At every moment the name of the
+ * book stands for the old file or for the new one.
+ *
+ * Returns: true: the book can only be closed now, and opened again. False with REFUSED (somebody
+ * else has it open) or NOT_SAVED: the book is open as before
+ */
+bool xp_book_replace (XpBook *self, const char *with, const char *kept, GError **error);
 
 /* Whether some act of this book has this hash: a book with that head is an earlier state of it. */
 bool xp_book_has_head (XpBook *self, const guint8 hash[32]);
 
+/* ---- how two books differ ---- */
+
+typedef struct {
+  int64_t household_uid;
+  int number;
+  char *name;             /* “3号 张三”; "" it is not there any more */
+  size_t n_here, n_there; /* changes about it that only one of the two books has */
+} XpHouseholdDifference;
+
+void xp_household_difference_free (XpHouseholdDifference *self);
+
+typedef struct {
+  size_t n_here, n_there;             /* acts that only this book has, and only the other */
+  GPtrArray *here, *there;            /* of XpHistoryLine, the newest first */
+  GPtrArray *households;              /* of XpHouseholdDifference, by number */
+  size_t n_other_here, n_other_there; /* changes about no household */
+} XpBookDifference;
+
+void xp_book_difference_free (XpBookDifference *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (XpBookDifference, xp_book_difference_free)
+
+/* @other: opened by the same thread; @n_at_most: acts told of each side. Nothing is written. Yours.
+ */
+XpBookDifference *xp_book_compare (XpBook *self, XpBook *other, size_t n_at_most, GError **error);
+
+/* ---- who types ---- */
+
+/* Every name in the book's sessions, the last one first. Of char *. Yours. */
+GPtrArray *xp_book_list_names (XpBook *self, GError **error);
+
+typedef struct {
+  char *who;    /* "" nobody was asked */
+  char *device; /* the machine's own name */
+  char *since;  /* 2026-10-12 19:02 */
+} XpBookHolder;
+
+void xp_book_holder_free (XpBookHolder *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (XpBookHolder, xp_book_holder_free)
+
+/* Who has this book open for writing now, on this machine or on another that shares the folder;
+ * NULL: nobody: what a crash has left does not count. Yours. */
+XpBookHolder *xp_book_dup_holder (const char *path);
+
+/**
+ * xp_book_find_news:
+ * @act_no: (inout): the last act that is known; set to the last there is
+ * @out_kinds: bits 1 << XpKind of what the acts after it changed; 0: there is none
+ *
+ * For a reader that follows whoever types.
+ */
+bool xp_book_find_news (XpBook *self, int64_t *act_no, guint *out_kinds, GError **error);
+
 /* ---- verify ---- */
+
+/* Where a problem is, as far as it is known. */
+typedef struct {
+  int64_t act_no; /* the first act concerned; 0 not known */
+  int64_t at_ms;  /* its moment; 0 not known */
+  XpKind kind;    /* of the record; XP_N_KINDS with @key NULL */
+  char *key;      /* of the record; NULL none */
+} XpVerifyFault;
 
 typedef struct {
   size_t n_acts, n_changes, n_results;
+  size_t n_problems;   /* all of them, those too that are only counted */
   GPtrArray *problems; /* of char *: a sentence each, the first fault first; empty: all in order */
+  GPtrArray *faults;   /* of XpVerifyFault, one for each of @problems */
+  GPtrArray *notes;    /* of char *: what is no damage, but is to be known: a clock set back */
 } XpVerifyReport;
 
 void xp_verify_report_free (XpVerifyReport *report);

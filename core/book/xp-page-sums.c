@@ -1,6 +1,7 @@
 #include "xp-page-sums.h"
 
 #include "xp-error.h"
+#include "xp-page-journal.h"
 
 #include <sodium.h>
 #include <string.h>
@@ -17,7 +18,8 @@ typedef struct {
   bool is_book;  /* the file itself, not its journal */
   bool has_sums; /* by its header */
   int page_bytes;
-  guint8 *copy; /* of a page that is being written */
+  guint8 *copy;  /* of a page that is being written */
+  GArray *early; /* of gint64: where a file without a header yet was written; NULL: it has one */
 } SummedFile;
 
 static SummedFile *
@@ -65,6 +67,7 @@ close_file (sqlite3_file *file)
   const int code = self->real->pMethods->xClose (self->real);
   g_clear_pointer (&self->real, g_free);
   g_clear_pointer (&self->copy, g_free);
+  g_clear_pointer (&self->early, g_array_unref);
   return code;
 }
 
@@ -76,16 +79,44 @@ read_file (sqlite3_file *file, void *bytes, int n, sqlite3_int64 at)
 }
 
 static int
+write_summed (SummedFile *self, const void *page, sqlite3_int64 at)
+{
+  const int n = self->page_bytes;
+  memmove (self->copy, page, (gsize) n);
+  compute_sum (self->copy, n, at / n + 1, self->copy + n - SUM_BYTES);
+  return self->real->pMethods->xWrite (self->real, self->copy, n, at);
+}
+
+/* A file that is made in one go (a copy, VACUUM) has its first page last where it is larger than
+ * SQLite's memory for pages: what was written before gets its sums now. */
+static int
+sum_early_pages (SummedFile *self)
+{
+  g_autoptr (GArray) early = g_steal_pointer (&self->early);
+  int code = SQLITE_OK;
+  for (guint i = 0; self->has_sums && code == SQLITE_OK && i < early->len; i++) {
+    const gint64 at = g_array_index (early, gint64, i);
+    code = self->real->pMethods->xRead (self->real, self->copy, self->page_bytes, at);
+    if (code == SQLITE_OK)
+      code = write_summed (self, self->copy, at);
+  }
+  return code;
+}
+
+static int
 write_file (sqlite3_file *file, const void *bytes, int n, sqlite3_int64 at)
 {
   SummedFile *self = summed (file);
-  if (self->is_book && at == 0 && n >= HEADER_BYTES)
+  if (self->is_book && at == 0 && n >= HEADER_BYTES) {
     take_header (self, bytes);
-  if (self->is_book && self->has_sums && n == self->page_bytes && at % n == 0) {
-    memcpy (self->copy, bytes, (gsize) n);
-    compute_sum (self->copy, n, at / n + 1, self->copy + n - SUM_BYTES);
-    bytes = self->copy;
+    const int code = self->early != NULL ? sum_early_pages (self) : SQLITE_OK;
+    if (code != SQLITE_OK)
+      return code;
+  } else if (self->early != NULL) {
+    g_array_append_val (self->early, at);
   }
+  if (self->is_book && self->has_sums && n == self->page_bytes && at % n == 0)
+    return write_summed (self, bytes, at);
   return self->real->pMethods->xWrite (self->real, bytes, n, at);
 }
 
@@ -223,10 +254,18 @@ open_file (sqlite3_vfs *vfs, sqlite3_filename name, sqlite3_file *file, int flag
   }
   self->base.pMethods = &METHODS;
   guint8 header[HEADER_BYTES];
-  if (code == SQLITE_OK && self->is_book &&
-      self->real->pMethods->xRead (self->real, header, sizeof header, 0) == SQLITE_OK)
+  if (code != SQLITE_OK || !self->is_book)
+    return code;
+  const int reading = self->real->pMethods->xRead (self->real, header, sizeof header, 0);
+  if (reading == SQLITE_OK)
     take_header (self, header);
-  return code;
+  else if (reading == SQLITE_IOERR_SHORT_READ)
+    self->early = g_array_new (FALSE, FALSE, sizeof (gint64));
+  else /* not to know whether there are sums would be to write pages without */
+    close_file (file);
+  if (self->real == NULL)
+    self->base.pMethods = NULL;
+  return self->real != NULL ? SQLITE_OK : SQLITE_CANTOPEN;
 }
 
 static int
@@ -377,6 +416,17 @@ is_page_good (SummedFile *self, guint8 *page, gint64 number)
   return 0;
 }
 
+/* A page that the journal has anew, or that is beyond the end the journal gives the book, may be
+ * anything in the file. @journal is read once one asks. */
+static bool
+is_out_of_date (sqlite3 *db, XpPageJournal **journal, gint64 number)
+{
+  if (*journal == NULL)
+    *journal = xp_page_journal_read (sqlite3_db_filename (db, "main"));
+  return xp_page_journal_has (*journal, number) ||
+         ((*journal)->n_pages > 0 && number > (*journal)->n_pages);
+}
+
 static bool
 set_unreadable (GError **error)
 {
@@ -401,19 +451,19 @@ xp_page_sums_check (sqlite3 *db, GCancellable *cancellable, gint64 *out_page, GE
     return true;
 
   g_autofree guint8 *page = g_malloc ((gsize) self->page_bytes);
-  const gint64 n_pages = size / self->page_bytes;
+  g_autoptr (XpPageJournal) journal = NULL;
+  const gint64 n_whole = size / self->page_bytes;
+  const gint64 n_pages = n_whole + (size % self->page_bytes != 0);
   for (gint64 number = 1; number <= n_pages; number++) {
-    const int is_good = is_page_good (self, page, number);
+    const int is_good = number <= n_whole ? is_page_good (self, page, number) : 0;
     if (is_good < 0)
       return set_unreadable (error);
-    if (is_good == 0) {
+    if (is_good == 0 && !is_out_of_date (db, &journal, number)) {
       *out_page = number;
       return true;
     }
     if (number % 256 == 0 && !xp_progress_report (NULL, cancellable, 0, 0, error))
       return false;
   }
-  if (size % self->page_bytes != 0)
-    *out_page = n_pages + 1;
   return true;
 }

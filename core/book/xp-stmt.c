@@ -2,10 +2,13 @@
 
 #include "xp-error.h"
 
+#include <string.h>
+
 struct _XpStmt {
   sqlite3 *db; /* borrowed */
   sqlite3_stmt *stmt;
   bool is_done;
+  GPtrArray *mended; /* texts that were no UTF-8, until the next row */
 };
 
 void
@@ -70,6 +73,7 @@ xp_stmt_new (sqlite3 *db, const char *sql, GError **error)
   XpStmt *self = g_new0 (XpStmt, 1);
   self->db = db;
   self->stmt = stmt;
+  self->mended = g_ptr_array_new_with_free_func (g_free);
   return self;
 }
 
@@ -77,6 +81,7 @@ void
 xp_stmt_free (XpStmt *self)
 {
   sqlite3_finalize (self->stmt);
+  g_ptr_array_unref (self->mended);
   g_free (self);
 }
 
@@ -128,6 +133,7 @@ bool
 xp_stmt_next (XpStmt *self, GError **error)
 {
   const int code = sqlite3_step (self->stmt);
+  g_ptr_array_set_size (self->mended, 0);
   if (code == SQLITE_ROW)
     return true;
   self->is_done = code == SQLITE_DONE;
@@ -177,7 +183,12 @@ xp_stmt_get_int (XpStmt *self, int column)
 const char *
 xp_stmt_get_text (XpStmt *self, int column)
 {
-  return (const char *) sqlite3_column_text (self->stmt, column);
+  const char *text = (const char *) sqlite3_column_text (self->stmt, column);
+  if (text == NULL || g_utf8_validate (text, -1, NULL))
+    return text;
+  /* Another program's doing: it is shown as what it is, and nobody who shows it stumbles. */
+  g_ptr_array_add (self->mended, g_utf8_make_valid (text, -1));
+  return g_ptr_array_index (self->mended, self->mended->len - 1);
 }
 
 const void *
@@ -192,4 +203,30 @@ bool
 xp_stmt_is_null (XpStmt *self, int column)
 {
   return sqlite3_column_type (self->stmt, column) == SQLITE_NULL;
+}
+
+static bool
+has_same_value (sqlite3_stmt *a, sqlite3_stmt *b, int column)
+{
+  const int type = sqlite3_column_type (a, column);
+  if (type != sqlite3_column_type (b, column))
+    return false;
+  if (type == SQLITE_INTEGER)
+    return sqlite3_column_int64 (a, column) == sqlite3_column_int64 (b, column);
+  const void *ours = sqlite3_column_blob (a, column), *theirs = sqlite3_column_blob (b, column);
+  const int n = sqlite3_column_bytes (a, column);
+  return n == sqlite3_column_bytes (b, column) &&
+         (n == 0 || memcmp (ours, theirs, (size_t) n) == 0);
+}
+
+bool
+xp_stmt_has_same_row (XpStmt *self, XpStmt *other)
+{
+  const int n = sqlite3_column_count (self->stmt);
+  if (n != sqlite3_column_count (other->stmt))
+    return false;
+  for (int i = 0; i < n; i++)
+    if (!has_same_value (self->stmt, other->stmt, i))
+      return false;
+  return true;
 }

@@ -1,6 +1,7 @@
 #include "xp-desk-private.h"
 
 #include "xp-desk-thread.h"
+#include "xp-plain-text.h"
 #include "xp-program-files.h"
 
 #include <string.h>
@@ -109,8 +110,8 @@ shorten_village_name (const char *name)
 static char *
 clean_village_name (const char *name, GError **error)
 {
-  char *clean = g_utf8_normalize (name != NULL ? name : "", -1, G_NORMALIZE_NFC);
-  if (clean != NULL && g_strstrip (clean)[0] != '\0')
+  char *clean = xp_plain_text (name != NULL ? name : "");
+  if (g_strstrip (clean)[0] != '\0')
     return clean;
   g_free (clean);
   g_set_error_literal (error, XP_ERROR, XP_ERROR_INPUT, "还没有写村名。请写上村名，比如“永胜村”。");
@@ -264,6 +265,13 @@ xp_desk_close (XpDesk *self)
   g_clear_pointer (&self->thread, xp_desk_thread_stop);
 }
 
+void
+xp_desk_let_go (XpDesk *self)
+{
+  self->keeps_backups = false;
+  xp_desk_close (self);
+}
+
 static void
 xp_desk_finalize (GObject *object)
 {
@@ -341,6 +349,12 @@ xp_desk_get_path (XpDesk *self)
   return self->path;
 }
 
+bool
+xp_desk_get_is_reader (XpDesk *self)
+{
+  return self->is_reader;
+}
+
 const XpVillage *
 xp_desk_get_village (XpDesk *self)
 {
@@ -405,13 +419,19 @@ xp_desk_read_resource (XpDesk *self, const char *name, GError **error)
   return NULL;
 }
 
-char *
-xp_desk_dup_board_code (XpDesk *self, const char *sha256)
+const char *
+xp_desk_get_board_characters (XpDesk *self)
 {
   if (self->board_characters == NULL)
     self->board_characters = xp_desk_read_resource (self, "data/board-code.txt", NULL);
-  return self->board_characters != NULL ? xp_board_code (sha256, self->board_characters)
-                                        : g_strdup ("");
+  return self->board_characters != NULL ? self->board_characters : "";
+}
+
+char *
+xp_desk_dup_board_code (XpDesk *self, const char *sha256)
+{
+  const char *characters = xp_desk_get_board_characters (self);
+  return characters[0] != '\0' ? xp_board_code (sha256, characters) : g_strdup ("");
 }
 
 static gpointer
@@ -460,15 +480,21 @@ reload_village (XpDesk *self, XpBook *book, gpointer input, GError **error)
 }
 
 void
+xp_desk_note_kinds (XpDesk *self, guint kinds)
+{
+  if ((kinds & 1U << XP_KIND_VILLAGE) != 0)
+    xp_desk_run (self, reload_village, NULL, NULL);
+  if (kinds != 0)
+    g_signal_emit (self, signals[CHANGED], 0, kinds);
+}
+
+void
 xp_desk_note_act (XpDesk *self, const XpAct *act)
 {
   guint kinds = 0;
   for (size_t i = 0; i < act->n_changes; i++)
     kinds |= 1U << act->changes[i].kind;
-  if ((kinds & 1U << XP_KIND_VILLAGE) != 0)
-    xp_desk_run (self, reload_village, NULL, NULL);
-  if (kinds != 0)
-    g_signal_emit (self, signals[CHANGED], 0, kinds);
+  xp_desk_note_kinds (self, kinds);
 }
 
 bool

@@ -53,6 +53,7 @@ XpDesk *xp_desk_open (const char *path, const XpDeskOptions *options, GError **e
 void xp_desk_close (XpDesk *self);
 
 const char *xp_desk_get_path (XpDesk *self);
+bool xp_desk_get_is_reader (XpDesk *self); /* looks on only */
 const XpVillage *xp_desk_get_village (XpDesk *self);
 const XpCalendar *xp_desk_get_calendar (XpDesk *self);
 GDate xp_desk_get_today (XpDesk *self);
@@ -102,21 +103,17 @@ XpAct *xp_desk_undo (XpDesk *self, bool is_redo, GError **error);
 /* “已撤销：…”, “已重做：…”. Yours. */
 char *xp_desk_tell_undo (const XpAct *act);
 
-/* Newest first; @before_act 0: from the head. Of XpHistoryLine. Yours. */
+/* Newest first; @before_act 0: from the head. Of XpHistoryLine. Yours. Pages, who must not wait for
+ * the desk's thread nor keep it from a key, ask xp-history-work.h. */
 GPtrArray *
 xp_desk_list_history (XpDesk *self, int64_t before_act, size_t n_at_most, GError **error);
 
 /* Checks a book from end to end; it need not be open. Problems are sentences; none: all in order.
- */
+ * Which backup still has it right: xp-verify-work.h. */
 XpVerifyReport *
 xp_desk_verify (const char *path, XpProgress *progress, GCancellable *cancellable, GError **error);
 
-/* The same for the open book, on a thread of its own: no key waits for it. */
-void xp_desk_verify_async (XpDesk *self,
-                           GCancellable *cancellable,
-                           GAsyncReadyCallback callback,
-                           gpointer user_data);
-XpVerifyReport *xp_desk_verify_finish (XpDesk *self, GAsyncResult *result, GError **error);
-
 /* The 核对码 of a stored text, given its SHA-256. Yours. */
 char *xp_desk_dup_board_code (XpDesk *self, const char *sha256);
+/* The 2,048 characters a 核对码 is made of; "" where they cannot be read. Borrowed. */
+const char *xp_desk_get_board_characters (XpDesk *self);

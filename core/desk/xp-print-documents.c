@@ -38,6 +38,12 @@ static const XpDocument DOCUMENTS[] = {
    XP_STAGE_PUBLISHED,
    XP_STAGE_AWARDED},
   {"household-list", "农户名单", "全村农户，评委会用", false, XP_N_STAGES, XP_N_STAGES},
+  {"household-story",
+   "一户的来龙去脉",
+   "一户一张，改过什么、谁改的、什么时候，不张贴",
+   false,
+   XP_N_STAGES,
+   XP_N_STAGES},
   {"keys", "上手单", "录分的按键，一张纸，放在电脑旁边", false, XP_N_STAGES, XP_N_STAGES},
 };
 
@@ -78,6 +84,11 @@ static const XpPrintWay WAYS[] = {
    XP_PRINT_TAKES_HOUSEHOLD,
    xp_print_certificates},
   {"wording/household-list.txt", XP_STAGE_DRAFT, NULL, XP_PRINT_TAKES_GROUP, xp_print_households},
+  {"wording/household-story.txt",
+   XP_STAGE_DRAFT,
+   NULL,
+   XP_PRINT_TAKES_HOUSEHOLD,
+   xp_print_story},
   {"wording/keys.txt", XP_STAGE_DRAFT, NULL, XP_PRINT_TAKES_NOTHING, xp_print_keys},
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (WAYS) == G_N_ELEMENTS (DOCUMENTS));

@@ -129,6 +129,11 @@ GBytes *xp_print_households (XpPrintSource *source,
                              XpProgress *progress,
                              GCancellable *cancellable,
                              GError **error);
+GBytes *xp_print_story (XpPrintSource *source,
+                        XpFontBook *fonts,
+                        XpProgress *progress,
+                        GCancellable *cancellable,
+                        GError **error);
 GBytes *xp_print_keys (XpPrintSource *source,
                        XpFontBook *fonts,
                        XpProgress *progress,

@@ -14,9 +14,12 @@ xp_decimal_from_text (const char *text, int64_t *out_hundredths)
   int n_digits = 0;
   int n_places = 0;
 
-  for (; g_ascii_isdigit (*at); at++, n_digits++)
+  for (; g_ascii_isdigit (*at); at++) {
+    if (++n_digits > MOST_DIGITS)
+      return false;
     value = value * 10 + (*at - '0');
-  if (n_digits == 0 || n_digits > MOST_DIGITS)
+  }
+  if (n_digits == 0)
     return false;
 
   if (*at == '.') {

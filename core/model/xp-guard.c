@@ -481,6 +481,31 @@ static bool (*const CHECKS[XP_N_KINDS]) (const Guard *guard, const XpChange *cha
   [XP_KIND_OBJECTION] = check_objection,
 };
 
+/* ---- forgetting: secrets go, whatever the stage; nothing else changes ---- */
+
+static bool
+is_only_emptied (const XpChange *change)
+{
+  const XpKindInfo *info = xp_kind_get_info (change->kind);
+  for (size_t i = 0; i < info->n_columns; i++) {
+    const bool is_emptied =
+      info->columns[i].type == XP_COLUMN_SECRET && xp_record_is_null_at (change->after, i);
+    if (!is_emptied && !xp_record_equal_at (change->before, change->after, i))
+      return false;
+  }
+  return true;
+}
+
+static bool
+check_forgets (const Guard *guard, const XpChange *change)
+{
+  const bool is_note = change->kind == XP_KIND_FORGOTTEN && change->after != NULL;
+  const bool is_emptied =
+    change->before != NULL && change->after != NULL && is_only_emptied (change);
+  return is_note || is_emptied ||
+         refuse (guard, "忘掉个人信息时别的都不能改，没有变动。请分开做。");
+}
+
 /* ---- references ---- */
 
 static bool
@@ -516,6 +541,14 @@ check_is_not_needed (const Guard *guard, const XpChange *change)
   return true;
 }
 
+static bool
+check_kind (const Guard *guard, const XpChange *change)
+{
+  if (is_verb (guard, XP_VERB_FORGET))
+    return check_forgets (guard, change);
+  return CHECKS[change->kind] == NULL || CHECKS[change->kind](guard, change);
+}
+
 bool
 xp_guard_check_itself (const XpVerb *verb,
                        const XpChange *changes,
@@ -542,7 +575,7 @@ xp_guard_check (const XpGuardView *view,
   const Guard guard = {view, verb, error};
   for (size_t i = 0; i < n_changes; i++) {
     const XpChange *change = &changes[i];
-    const bool is_good = (CHECKS[change->kind] == NULL || CHECKS[change->kind](&guard, change)) &&
+    const bool is_good = check_kind (&guard, change) &&
                          check_refers_to_something (&guard, change) &&
                          check_is_not_needed (&guard, change);
     if (!is_good)

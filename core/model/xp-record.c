@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "xp-json.h"
+#include "xp-plain-text.h"
 
 typedef struct {
   bool is_null;
@@ -129,14 +130,11 @@ xp_record_set_text (XpRecord *self, const char *column, const char *text)
   g_return_if_fail (get_column (self, at)->type != XP_COLUMN_INT);
   g_return_if_fail (text == NULL || g_utf8_validate (text, -1, NULL));
 
-  if (text == NULL || (text[0] == '\0' && get_column (self, at)->may_be_null)) {
+  g_autofree char *plain = text != NULL ? xp_plain_text (text) : NULL;
+  if (plain == NULL || (plain[0] == '\0' && get_column (self, at)->may_be_null))
     xp_record_set_null_at (self, at);
-  } else if (g_str_is_ascii (text)) {
-    xp_record_set_text_at (self, at, text);
-  } else {
-    g_autofree char *composed = g_utf8_normalize (text, -1, G_NORMALIZE_NFC);
-    xp_record_set_text_at (self, at, composed);
-  }
+  else
+    xp_record_set_text_at (self, at, plain);
 }
 
 void
@@ -155,8 +153,7 @@ xp_record_set_secret (XpRecord *self, const char *column, const char *value)
   Value *cell = &self->values[at];
   g_free (cell->secret);
   cell->has_secret = true;
-  cell->secret =
-    value == NULL || value[0] == '\0' ? NULL : g_utf8_normalize (value, -1, G_NORMALIZE_NFC);
+  cell->secret = value == NULL || value[0] == '\0' ? NULL : xp_plain_text (value);
 }
 
 const char *

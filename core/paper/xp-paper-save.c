@@ -1,11 +1,6 @@
 #include "xp-paper-save.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <stdbool.h>
-#include <stdio.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include "xp-error.h"
 
@@ -48,67 +43,12 @@ fail (const char *path, int number, GError **error)
   return FALSE;
 }
 
-static bool
-write_all (int fd, GBytes *pdf)
-{
-  gsize n_left = 0;
-  const char *at = g_bytes_get_data (pdf, &n_left);
-  while (n_left > 0) {
-    const ssize_t n = write (fd, at, n_left);
-    if (n < 0 && errno == EINTR)
-      continue;
-    if (n < 0)
-      return false;
-    at += n;
-    n_left -= (gsize) n;
-  }
-  return true;
-}
-
-/* Returns 0 or the errno of the first step that failed. The descriptor is closed in any case. */
-static int
-write_and_close (int fd, GBytes *pdf)
-{
-  int number = 0;
-  if (!write_all (fd, pdf) || fchmod (fd, 0644) != 0 || fsync (fd) != 0)
-    number = errno;
-  if (close (fd) != 0 && number == 0)
-    number = errno;
-  return number;
-}
-
-/* The new name is on the disk only when its folder is. */
-static int
-sync_folder (const char *folder)
-{
-  const int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (fd < 0)
-    return errno == EACCES ? 0 : errno; /* a folder that may be written but not read */
-  /* Some network folders cannot be synced; the file itself has been. */
-  const int number = fsync (fd) != 0 && errno != EINVAL && errno != ENOTSUP ? errno : 0;
-  close (fd);
-  return number;
-}
-
 gboolean
-xp_paper_save (GBytes *pdf, const char *path, GError **error)
+xp_paper_save_on (const XpDisk *disk, GBytes *pdf, const char *path, GError **error)
 {
-  g_autofree char *folder = g_path_get_dirname (path);
-  g_autofree char *part = g_build_filename (folder, ".xiangping-XXXXXX", NULL);
-
-  const int fd = g_mkstemp_full (part, O_RDWR | O_CLOEXEC, 0600);
-  if (fd < 0)
-    return fail (path, errno, error);
-
-  int number = write_and_close (fd, pdf);
-  if (number == 0 && rename (part, path) != 0)
-    number = errno;
-  if (number != 0) {
-    unlink (part);
-    return fail (path, number, error);
-  }
-
-  if (sync_folder (folder) != 0) {
+  bool is_named = false;
+  const int number = xp_disk_save (disk, pdf, path, &is_named);
+  if (number != 0 && is_named) {
     g_set_error (error,
                  XP_ERROR,
                  XP_ERROR_NOT_SAVED,
@@ -116,5 +56,11 @@ xp_paper_save (GBytes *pdf, const char *path, GError **error)
                  xp_error_name_file (path));
     return FALSE;
   }
-  return TRUE;
+  return number == 0 ? TRUE : fail (path, number, error);
+}
+
+gboolean
+xp_paper_save (GBytes *pdf, const char *path, GError **error)
+{
+  return xp_paper_save_on (&XP_DISK_SYSTEM, pdf, path, error);
 }

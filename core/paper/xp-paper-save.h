@@ -3,6 +3,8 @@
 
 #include <gio/gio.h>
 
+#include "xp-disk.h"
+
 /**
  * xp_paper_save:
  * @pdf: borrowed
@@ -14,3 +16,6 @@
  * @path before still does, and nothing is left beside it
  */
 gboolean xp_paper_save (GBytes *pdf, const char *path, GError **error);
+
+/* The same on a disk that is handed in. */
+gboolean xp_paper_save_on (const XpDisk *disk, GBytes *pdf, const char *path, GError **error);

@@ -1,6 +1,7 @@
 #include "xp-roster-cells.h"
 
 #include "xp-names.h"
+#include "xp-plain-text.h"
 
 #include <string.h>
 
@@ -30,7 +31,8 @@ char *
 xp_roster_clean_text (const char *cell)
 {
   static const char *const NOTHING[] = {"无", "-", "—", "/", "\\", NULL};
-  const char *start = cell;
+  g_autofree char *plain = xp_plain_text (cell);
+  const char *start = plain;
   while (is_space (g_utf8_get_char (start)) && *start != '\0')
     start = g_utf8_next_char (start);
   const char *end = start + strlen (start);
@@ -52,7 +54,11 @@ xp_roster_clean_text (const char *cell)
 static char *
 take_out_spaces (XpRosterRow *row, const char *column, const char *cell)
 {
-  g_autofree char *trimmed = xp_roster_clean_text (cell);
+  g_autofree char *plain = xp_plain_text (cell);
+  g_autofree char *trimmed = xp_roster_clean_text (plain);
+  if (strcmp (plain, cell) != 0)
+    xp_roster_row_tell_tidied (row, column, g_strdup ("看不见的字符已去"));
+  cell = plain;
   if (strlen (trimmed) < strlen (cell) && trimmed[0] != '\0' && g_str_has_prefix (cell, trimmed)) {
     const gunichar c = g_utf8_get_char (cell + strlen (trimmed));
     xp_roster_row_tell_tidied (row,

@@ -323,9 +323,11 @@ take_item (Answer *answer)
 static GPtrArray *
 take_all (const GByteArray *output, const char *name, GError **error)
 {
+  static const guint8 NOTHING[1];
+  const guint8 *begin = output->len > 0 ? output->data : NOTHING;
   Answer answer = {
-    .at = output->data,
-    .end = output->data + output->len,
+    .at = begin,
+    .end = begin + output->len,
     .tables = g_ptr_array_new_with_free_func ((GDestroyNotify) xp_table_free),
     .rows = g_array_new (FALSE, FALSE, sizeof (XpTableRow)),
     .cells = g_ptr_array_new_with_free_func (g_free),

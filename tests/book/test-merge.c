@@ -245,7 +245,9 @@ test_history_tells_who_and_when (Pair *f, gconstpointer unused)
   put_mark (f->theirs, 2, 1, 3);
   g_autoptr (XpAct) act = merge (f->base.book, f->other, XP_MERGE_UNDECIDED);
   g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) lines = xp_book_list_history (f->base.book, 0, 2, &error);
+  int64_t before_act = 0;
+  g_autoptr (GPtrArray) lines =
+    xp_book_list_history (f->base.book, NULL, &before_act, 2, NULL, &error);
   g_assert_no_error (error);
   const XpHistoryLine *merged = lines->pdata[0], *typed = lines->pdata[1];
   g_assert_cmpstr (merged->sentences[0], ==, "合并另一台电脑录的 1处");
@@ -558,17 +560,11 @@ test_who_looks_on_merges_nothing (Pair *f, gconstpointer unused)
 /* ---- secrets ---- */
 
 static void
-forget (XpBook *book, const char *path, int64_t uid)
+forget (XpBook *book, int64_t uid)
 {
-  g_autofree char *key = g_strdup_printf ("[%" G_GINT64_FORMAT "]", uid);
-  g_autofree char *statement =
-    g_strdup_printf ("DELETE FROM secret WHERE kind = 'household' AND key = '%s'", key);
-  g_autoptr (XpRecord) forgotten = xp_record_new (XP_KIND_FORGOTTEN);
-  xp_record_set_text (forgotten, "owner_kind", "household");
-  xp_record_set_text (forgotten, "owner_key", key);
-  xp_record_set_text (forgotten, "on_day", "2026-10-12");
-  put (book, XP_VERB_FORGET, forgotten);
-  sql (path, statement);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (XpAct) act = xp_book_forget (book, uid, "2026-10-12", &error);
+  g_assert_no_error (error);
 }
 
 static const char OF_ZHANG[] = "SELECT count (*) FROM secret WHERE key = '[11]'";
@@ -577,18 +573,51 @@ static const char OF_LI[] = "SELECT count (*) FROM secret WHERE key = '[12]'";
 static void
 test_what_was_forgotten_does_not_come_back (Pair *f, gconstpointer unused)
 {
-  forget (f->base.book, f->base.path, TEST_HOUSEHOLD_1);
+  forget (f->base.book, TEST_HOUSEHOLD_1);
   put_phone (f->theirs, TEST_HOUSEHOLD_2, "15400000002");
   g_autoptr (XpAct) act = merge (f->base.book, f->other, XP_MERGE_UNDECIDED);
   g_assert_cmpint (ask (f->base.path, OF_ZHANG), ==, 0);
   g_assert_cmpint (ask (f->base.path, OF_LI), ==, 2);
+  assert_in_order (f->base.path);
+}
+
+/* A telephone typed on a copy that did not know it was to be forgotten: a person says which. */
+static void
+test_what_was_typed_meanwhile_is_asked (Pair *f, gconstpointer unused)
+{
+  g_autofree char *spare = g_build_filename (f->base.folder, "spare.xiangping", NULL);
+  forget (f->base.book, TEST_HOUSEHOLD_1);
+  put_phone (f->theirs, TEST_HOUSEHOLD_1, "15400000005");
+  XpBook *other_way = open_copy (&f->base, spare, "赵干事");
+  g_autoptr (XpAct) ours = merge (f->base.book, f->other, XP_MERGE_OURS);
+  g_assert_cmpint (ask (f->base.path, OF_ZHANG), ==, 0);
+  assert_in_order (f->base.path);
+  g_autoptr (XpAct) theirs = merge (other_way, f->other, XP_MERGE_THEIRS);
+  g_assert_cmpint (ask (spare, OF_ZHANG), ==, 1);
+  assert_in_order (spare);
+  xp_book_close (other_way);
+}
+
+/* Another column is asked about; the telephone that was forgotten does not come back with it. */
+static void
+test_a_choice_brings_nothing_forgotten (Pair *f, gconstpointer unused)
+{
+  put_door (f->base.book, TEST_HOUSEHOLD_1, "1号");
+  put_door (f->theirs, TEST_HOUSEHOLD_1, "2号");
+  forget (f->base.book, TEST_HOUSEHOLD_1);
+  g_autoptr (XpAct) act = merge (f->base.book, f->other, XP_MERGE_THEIRS);
+  g_autoptr (XpRecord) household = copy_household (f->base.book, TEST_HOUSEHOLD_1);
+  g_assert_cmpstr (xp_record_get_text (household, "door"), ==, "2号");
+  g_assert_true (xp_record_is_null (household, "phone_secret"));
+  g_assert_cmpint (ask (f->base.path, OF_ZHANG), ==, 0);
+  assert_in_order (f->base.path);
 }
 
 static void
 test_what_the_other_forgot_leaves (Pair *f, gconstpointer unused)
 {
   g_assert_cmpint (ask (f->base.path, OF_ZHANG), ==, 1);
-  forget (f->theirs, f->other, TEST_HOUSEHOLD_1);
+  forget (f->theirs, TEST_HOUSEHOLD_1);
   put_phone (f->theirs, TEST_HOUSEHOLD_1, "15400000003");
   g_autoptr (XpAct) act = merge (f->base.book, f->other, XP_MERGE_UNDECIDED);
   g_autoptr (XpRecord) household = copy_household (f->base.book, TEST_HOUSEHOLD_1);
@@ -596,6 +625,7 @@ test_what_the_other_forgot_leaves (Pair *f, gconstpointer unused)
     xp_book_dup_secret (f->base.book, xp_record_get_text (household, "phone_secret"), NULL);
   g_assert_cmpint (ask (f->base.path, OF_ZHANG), ==, 1);
   g_assert_cmpstr (phone, ==, "15400000003");
+  assert_in_order (f->base.path);
 }
 
 static void
@@ -621,7 +651,7 @@ test_a_branch_that_was_touched (Pair *f, gconstpointer unused)
   sql (f->base.path,
        "UPDATE change SET after = replace (after, '3', '1')"
        " WHERE act_no = (SELECT max (act_no) FROM act WHERE line_no = 2)");
-  assert_problem (f->base.path, "从另一台电脑合并来的");
+  assert_problem (f->base.path, "的记录对不上");
 }
 
 static void
@@ -633,7 +663,7 @@ test_a_branch_that_was_cut_off (Pair *f, gconstpointer unused)
   sql (f->base.path,
        "DELETE FROM change WHERE act_no IN (SELECT act_no FROM act WHERE line_no = 2);"
        "DELETE FROM act WHERE line_no = 2");
-  assert_problem (f->base.path, "合并进来的记录不全");
+  assert_problem (f->base.path, "收进来的记录不全");
 }
 
 /* ---- the lent book ---- */
@@ -732,6 +762,8 @@ static const struct {
   {"plan-of-yesterday", test_a_plan_of_yesterday},
   {"reader", test_who_looks_on_merges_nothing},
   {"forgotten-here", test_what_was_forgotten_does_not_come_back},
+  {"forgotten-asked", test_what_was_typed_meanwhile_is_asked},
+  {"forgotten-choice", test_a_choice_brings_nothing_forgotten},
   {"forgotten-there", test_what_the_other_forgot_leaves},
   {"same-telephone", test_the_same_telephone_is_no_conflict},
   {"branch-touched", test_a_branch_that_was_touched},

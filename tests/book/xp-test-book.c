@@ -44,7 +44,8 @@ opening_of (TestBook *f)
                          .hooks = &TEST_BOOK_HOOKS,
                          .who = "王会计",
                          .device = "旧笔记本",
-                         .program = "测试"};
+                         .program = "测试",
+                         .disk = f->disk};
 }
 
 XpBook *
@@ -65,6 +66,13 @@ test_book_open_at (TestBook *f, const char *path, const char *who)
   XpBook *book = xp_book_open (path, &opening, &error);
   g_assert_no_error (error);
   return book;
+}
+
+XpBook *
+test_book_try_create (TestBook *f, GError **error)
+{
+  const XpBookOpening opening = opening_of (f);
+  return xp_book_create (f->path, &opening, error);
 }
 
 static void
@@ -155,9 +163,8 @@ void
 test_book_set_up (TestBook *f, gconstpointer unused)
 {
   make_folder (f);
-  const XpBookOpening opening = opening_of (f);
   g_autoptr (GError) error = NULL;
-  f->book = xp_book_create (f->path, &opening, &error);
+  f->book = test_book_try_create (f, &error);
   g_assert_no_error (error);
   fill_book (f);
 }
@@ -240,11 +247,28 @@ test_sql (TestBook *f, const char *sql)
   return value;
 }
 
+void
+test_sql_all (TestBook *f, const char *sql)
+{
+  sqlite3 *db = NULL;
+  char *problem = NULL;
+  g_assert_cmpint (sqlite3_open (f->path, &db), ==, SQLITE_OK);
+  if (sqlite3_exec (db, sql, NULL, NULL, &problem) != SQLITE_OK)
+    g_error ("%s: %s", sql, problem);
+  sqlite3_close (db);
+}
+
+XpVerifyReport *
+test_verify_report (TestBook *f, GError **error)
+{
+  return xp_book_verify_path (f->path, &TEST_BOOK_HOOKS, NULL, NULL, error);
+}
+
 char *
 test_verify (TestBook *f)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (XpVerifyReport) report = xp_book_verify_path (f->path, &TEST_BOOK_HOOKS, NULL, NULL, &error);
+  g_autoptr (XpVerifyReport) report = test_verify_report (f, &error);
   g_assert_no_error (error);
   g_ptr_array_add (report->problems, NULL);
   return g_strjoinv ("\n", (char **) report->problems->pdata);

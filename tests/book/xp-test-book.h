@@ -21,6 +21,7 @@ typedef struct {
   XpBook *book; /* NULL: closed */
   int is_over;  /* atomic: tells another thread to end */
   bool (*keep_old) (XpBook *book, gpointer f, GError **error);
+  const XpDisk *disk; /* NULL: the machine's own */
 } TestBook;
 
 void test_book_set_up (TestBook *f, gconstpointer unused);
@@ -31,6 +32,7 @@ void test_book_tear_down (TestBook *f, gconstpointer unused);
 void test_book_close (TestBook *f);
 void test_book_open (TestBook *f);
 XpBook *test_book_try_open (TestBook *f, GError **error);
+XpBook *test_book_try_create (TestBook *f, GError **error);
 
 /* Another book of the same clock and numbers, written by @who; a copy of this one's file, say. */
 XpBook *test_book_open_at (TestBook *f, const char *path, const char *who);
@@ -43,6 +45,12 @@ XpAct *test_put (TestBook *f, const char *verb, XpRecord *record, GError **error
 
 /* Runs SQL on the closed book with another program's hand; one number comes back. */
 int64_t test_sql (TestBook *f, const char *sql);
+
+/* The same with several statements, of which nothing comes back. */
+void test_sql_all (TestBook *f, const char *sql);
+
+/* As verify does; NULL with the error. Yours. */
+XpVerifyReport *test_verify_report (TestBook *f, GError **error);
 
 /* Verifies; the sentences joined by line ends. Yours. */
 char *test_verify (TestBook *f);

@@ -1,8 +1,10 @@
+#include <errno.h>
 #include <gio/gio.h>
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "xp-error.h"
@@ -110,6 +112,27 @@ test_a_write_that_fails_leaves_the_old_file (Fixture *f, gconstpointer unused)
   g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
 }
 
+static int
+sync_files_only (int fd, gpointer unused)
+{
+  struct stat info;
+  g_assert_cmpint (fstat (fd, &info), ==, 0);
+  errno = EIO;
+  return S_ISDIR (info.st_mode) ? -1 : 0;
+}
+
+/* The file has its name, and may still be gone after a power cut: that is said. */
+static void
+test_a_folder_that_is_not_synced_is_told (Fixture *f, gconstpointer unused)
+{
+  XpDisk disk = XP_DISK_SYSTEM;
+  disk.sync = sync_files_only;
+  g_autoptr (GError) error = NULL;
+  g_assert_false (xp_paper_save_on (&disk, f->pdf, f->path, &error));
+  g_assert_error (error, XP_ERROR, XP_ERROR_NOT_SAVED);
+  g_assert_nonnull (strstr (error->message, "断电可能丢失"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -119,6 +142,7 @@ main (int argc, char **argv)
   ADD ("/save/a-missing-folder-is-named", test_a_missing_folder_is_named);
   ADD ("/save/a-folder-in-the-way-is-named", test_a_folder_in_the_way_is_named);
   ADD ("/save/a-folder-without-permission", test_a_folder_without_permission_is_named);
+  ADD ("/save/a-folder-that-is-not-synced", test_a_folder_that_is_not_synced_is_told);
   ADD ("/save/a-write-that-fails", test_a_write_that_fails_leaves_the_old_file);
 #undef ADD
   return g_test_run ();

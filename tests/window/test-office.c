@@ -163,6 +163,27 @@ test_a_person_is_written_down (TestWindow *f, gconstpointer unused)
   g_assert_true (xp_test_shows (f, "李秀英"));
 }
 
+/* What cannot be undone has the head's name typed first. */
+static void
+test_what_is_forgotten_is_asked_twice (TestWindow *f, gconstpointer unused)
+{
+  GtkWidget *pane = open_card (f, 3);
+  write_and_apply (pane, "电话", "13811112222");
+  press (f, "忘掉…");
+  XpFormWindow *form = find_form ();
+  g_assert_nonnull (form);
+  xp_test_leave_picture (f, "forget");
+  write_in (GTK_WIDGET (form), "请打上户主姓名", "别人");
+  g_assert_false (xp_form_window_answer (form));
+  g_autoptr (XpHouseholdCard) still = load_card (f, 3);
+  g_assert_cmpstr (still->phone, ==, "13811112222");
+  write_in (GTK_WIDGET (form), "请打上户主姓名", still->head);
+  g_assert_true (xp_form_window_answer (form));
+  xp_test_settle ();
+  g_autoptr (XpHouseholdCard) forgotten = load_card (f, 3);
+  g_assert_null (forgotten->phone);
+}
+
 static void
 test_many_are_asked_at_once (TestWindow *f, gconstpointer unused)
 {
@@ -423,7 +444,10 @@ test_the_typist_is_kept_and_named (TestWindow *f, gconstpointer unused)
 {
   xp_window_show_page (f->window, "settings");
   GtkWidget *page = GTK_WIDGET (xp_window_get_page (f->window, "settings"));
-  write_and_apply (page, "姓名", "王会计");
+  press (f, "换人录入…");
+  XpFormWindow *form = find_form ();
+  write_in (GTK_WIDGET (form), "别的人", "王会计");
+  g_assert_true (xp_form_window_answer (form));
   write_and_apply (page, "落款", "永胜村评委会");
   XpDesk *desk = xp_window_get_desk (f->window);
   g_assert_cmpstr (xp_desk_get_village (desk)->issuer, ==, "永胜村评委会");
@@ -442,6 +466,7 @@ main (int argc, char *argv[])
   ADD ("/office/field-refused", test_what_may_not_stand_stays_on_the_screen);
   ADD ("/office/split", test_a_household_is_divided);
   ADD ("/office/person", test_a_person_is_written_down);
+  ADD ("/office/forget", test_what_is_forgotten_is_asked_twice);
   ADD ("/office/naming", test_many_are_asked_at_once);
   ADD ("/office/search", test_search_finds_initials_and_opens_with_enter);
   ADD ("/office/second-list", test_a_second_list_is_decided_row_by_row);

@@ -28,15 +28,17 @@ test_a_version_that_is_none (TestBook *f, gconstpointer unused)
   assert_opening_says (f, "的版本号不对");
 }
 
-/* The lock's file is a folder: none can be made in its place. */
+/* The lock's name would be longer than a name may be. */
 static void
 test_a_folder_that_takes_no_lock (TestBook *f, gconstpointer unused)
 {
   test_book_close (f);
-  g_autofree char *lock = g_build_filename (f->folder, ".book.xiangping.lock", NULL);
-  g_assert_cmpint (g_mkdir (lock, 0700), ==, 0);
+  g_autofree char *name = g_strnfill (250, 'x');
+  g_autofree char *path = g_build_filename (f->folder, name, NULL);
+  g_assert_cmpint (g_rename (f->path, path), ==, 0);
+  g_free (f->path);
+  f->path = g_steal_pointer (&path);
   assert_opening_says (f, "所在的文件夹不能写");
-  g_assert_cmpint (g_rmdir (lock), ==, 0);
 }
 
 static void
@@ -184,6 +186,27 @@ test_a_file_that_cannot_be_opened (TestBook *f, gconstpointer unused)
   is_read_only = true;
   assert_opening_says (f, "资料文件不能写");
   is_read_only = false;
+}
+
+static int
+refuse_name (const char *from, const char *to, gpointer unused)
+{
+  errno = EIO;
+  return -1;
+}
+
+static void
+test_a_new_book_without_a_name (TestBook *f, gconstpointer unused)
+{
+  XpDisk disk = XP_DISK_SYSTEM;
+  disk.rename = refuse_name;
+  f->disk = &disk;
+  test_book_close (f);
+  g_assert_cmpint (g_unlink (f->path), ==, 0);
+  g_autoptr (GError) error = NULL;
+  g_assert_null (test_book_try_create (f, &error));
+  assert_says (&error, "没有建成，磁盘没有收下");
+  g_assert_false (g_file_test (f->path, G_FILE_TEST_EXISTS));
 }
 
 /* ---- guards ---- */
@@ -425,6 +448,7 @@ main (int argc, char *argv[])
   CASE ("other-hand", test_a_row_that_another_hand_changed);
   CASE ("nothing", test_nothing_to_undo);
   CASE ("full", test_a_disk_that_is_full);
+  CASE ("no-name", test_a_new_book_without_a_name);
   CASE ("gone", test_a_file_that_cannot_be_opened);
   CASE ("reason", test_a_step_back_without_a_reason);
   CASE ("guards", test_guards);

@@ -1,0 +1,437 @@
+#include "xp-evening.h"
+
+#include <string.h>
+
+/* ---- steps ---- */
+
+static bool
+put_record (TestBook *f, const char *verb, XpRecord *record, GError **error)
+{
+  g_autoptr (XpRecord) owned = record;
+  g_autoptr (XpAct) act = test_put (f, verb, owned, error);
+  return act != NULL;
+}
+
+static XpRecord *
+copy_of (TestBook *f, XpKind kind, const char *key, GError **error)
+{
+  g_autoptr (XpRecord) record = xp_book_lookup (f->book, kind, key, error);
+  return record != NULL ? xp_record_copy (record) : NULL;
+}
+
+static XpRecord *
+new_of_entrant (XpKind kind, int entrant_no)
+{
+  XpRecord *record = xp_record_new (kind);
+  xp_record_set_int (record, "round_uid", TEST_ROUND);
+  xp_record_set_int (record, "entrant_no", entrant_no);
+  return record;
+}
+
+static bool
+mark_yard (TestBook *f, GError **error)
+{
+  return put_record (f, XP_VERB_PUT_MARK, test_mark (1, 1, 2), error);
+}
+
+static bool
+mark_harmony (TestBook *f, GError **error)
+{
+  return put_record (f, XP_VERB_PUT_MARK, test_mark (1, 2, 950), error);
+}
+
+static bool
+mark_second (TestBook *f, GError **error)
+{
+  return put_record (f, XP_VERB_PUT_MARK, test_mark (2, 1, 5), error);
+}
+
+static bool
+mend_second (TestBook *f, GError **error)
+{
+  return put_record (f, XP_VERB_PUT_MARK, test_mark (2, 1, 1), error);
+}
+
+static bool
+mark_second_harmony (TestBook *f, GError **error)
+{
+  return put_record (f, XP_VERB_PUT_MARK, test_mark (2, 2, 600), error);
+}
+
+static bool
+set_state (TestBook *f, GError **error)
+{
+  XpRecord *state = new_of_entrant (XP_KIND_ENTRANT_STATE, 2);
+  xp_record_set_text (state, "state", "away");
+  xp_record_set_secret (state, "reason_secret", "在外务工");
+  return put_record (f, XP_VERB_SET_STATE, state, error);
+}
+
+static XpRecord *
+new_sheet (int entrant_no)
+{
+  XpRecord *sheet = new_of_entrant (XP_KIND_SHEET, entrant_no);
+  xp_record_set_int (sheet, "entry", 1);
+  return sheet;
+}
+
+static bool
+close_sheet (TestBook *f, GError **error)
+{
+  return put_record (f, XP_VERB_CLOSE_SHEET, new_sheet (1), error);
+}
+
+static bool
+reopen_sheet (TestBook *f, GError **error)
+{
+  g_autoptr (XpRecord) sheet = new_sheet (1);
+  g_autoptr (XpDraft) draft = xp_draft_new (XP_VERB_REOPEN_SHEET);
+  xp_draft_set_subject (draft, sheet);
+  xp_draft_remove (draft, sheet);
+  g_autoptr (XpAct) act = xp_book_put (f->book, draft, error);
+  return act != NULL;
+}
+
+static bool
+undo (TestBook *f, GError **error)
+{
+  g_autoptr (XpAct) act = xp_book_undo (f->book, error);
+  return act != NULL;
+}
+
+static bool
+redo (TestBook *f, GError **error)
+{
+  g_autoptr (XpAct) act = xp_book_redo (f->book, error);
+  return act != NULL;
+}
+
+static bool
+import_roster (TestBook *f, GError **error)
+{
+  g_autoptr (XpDraft) draft = xp_draft_new (XP_VERB_IMPORT_ROSTER);
+  for (int i = 0; i < EVENING_HOUSEHOLDS; i++) {
+    g_autoptr (XpRecord) household = xp_record_new (XP_KIND_HOUSEHOLD);
+    g_autofree char *head = g_strdup_printf ("户主%d", i + 3);
+    g_autofree char *phone = g_strdup_printf ("139%08d", i);
+    xp_record_set_int (household, "household_uid", 100 + i);
+    xp_record_set_int (household, "number", i + 3);
+    xp_record_set_text (household, "head", head);
+    xp_record_set_secret (household, "phone_secret", phone);
+    xp_draft_put (draft, household);
+  }
+  g_autoptr (XpAct) act = xp_book_put (f->book, draft, error);
+  return act != NULL;
+}
+
+static bool
+edit_household (TestBook *f, GError **error)
+{
+  XpRecord *household = copy_of (f, XP_KIND_HOUSEHOLD, "[11]", error);
+  if (household == NULL)
+    return false;
+  xp_record_set_secret (household, "phone_secret", "13700000000");
+  xp_record_set_int (household, "people", 5);
+  return put_record (f, XP_VERB_EDIT_HOUSEHOLD, household, error);
+}
+
+static bool
+ask_naming (TestBook *f, GError **error)
+{
+  XpRecord *household = copy_of (f, XP_KIND_HOUSEHOLD, "[12]", error);
+  if (household == NULL)
+    return false;
+  xp_record_set_text (household, "naming", "agreed");
+  return put_record (f, XP_VERB_NAMING, household, error);
+}
+
+static bool
+change_settings (TestBook *f, GError **error)
+{
+  XpRecord *village = copy_of (f, XP_KIND_VILLAGE, "[1]", error);
+  if (village == NULL)
+    return false;
+  xp_record_set_text (village, "township", "河口镇");
+  return put_record (f, XP_VERB_SETTINGS, village, error);
+}
+
+static bool
+set_wording (TestBook *f, GError **error)
+{
+  XpRecord *wording = xp_record_new (XP_KIND_WORDING);
+  xp_record_set_text (wording, "document", "notice");
+  xp_record_set_text (wording, "text", "[notice]\ntitle=公示\n");
+  return put_record (f, XP_VERB_SETTINGS, wording, error);
+}
+
+static bool
+add_person (TestBook *f, GError **error)
+{
+  XpRecord *person = xp_record_new (XP_KIND_PERSON);
+  xp_record_set_int (person, "person_uid", 31);
+  xp_record_set_int (person, "household_uid", TEST_HOUSEHOLD_1);
+  xp_record_set_int (person, "number", 1);
+  xp_record_set_text (person, "name", "张小三");
+  xp_record_set_secret (person, "id_secret", "1234");
+  return put_record (f, XP_VERB_ADD_PERSON, person, error);
+}
+
+static bool
+edit_person (TestBook *f, GError **error)
+{
+  XpRecord *person = copy_of (f, XP_KIND_PERSON, "[31]", error);
+  if (person == NULL)
+    return false;
+  xp_record_set_text (person, "relation", "子");
+  return put_record (f, XP_VERB_EDIT_PERSON, person, error);
+}
+
+static bool
+go_to (TestBook *f, const char *stage, XpRecord *result, GError **error)
+{
+  g_autoptr (XpRecord) owned = result;
+  g_autoptr (XpRecord) round = copy_of (f, XP_KIND_ROUND, "[21]", error);
+  if (round == NULL)
+    return false;
+  xp_record_set_text (round, "stage", stage);
+  g_autoptr (XpDraft) draft = xp_draft_new (XP_VERB_STAGE);
+  xp_draft_put (draft, round);
+  if (owned != NULL)
+    xp_draft_put (draft, owned);
+  g_autoptr (XpAct) act = xp_book_put (f->book, draft, error);
+  return act != NULL;
+}
+
+static XpRecord *
+new_result (int number, const char *purpose)
+{
+  XpRecord *result = xp_record_new (XP_KIND_RESULT);
+  g_autofree char *text = g_strnfill (6000, (char) ('0' + number));
+  g_autofree char *sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+  xp_record_set_int (result, "round_uid", TEST_ROUND);
+  xp_record_set_int (result, "result_no", number);
+  xp_record_set_text (result, "purpose", purpose);
+  xp_record_set_text (result, "text", text);
+  xp_record_set_text (result, "sha256", sha256);
+  return result;
+}
+
+static bool
+tally (TestBook *f, GError **error)
+{
+  return go_to (f, "tallied", NULL, error);
+}
+
+static bool
+step_back (TestBook *f, GError **error)
+{
+  g_autoptr (XpRecord) round = copy_of (f, XP_KIND_ROUND, "[21]", error);
+  if (round == NULL)
+    return false;
+  xp_record_set_text (round, "stage", "marking");
+  g_autoptr (XpDraft) draft = xp_draft_new (XP_VERB_STAGE_BACK);
+  xp_draft_set_reason (draft, "漏了一户", "赵主任");
+  xp_draft_put (draft, round);
+  g_autoptr (XpAct) act = xp_book_put (f->book, draft, error);
+  return act != NULL;
+}
+
+static bool
+discuss (TestBook *f, GError **error)
+{
+  return go_to (f, "discussed", NULL, error);
+}
+
+static bool
+post (TestBook *f, GError **error)
+{
+  return go_to (f, "posted", new_result (1, "posting"), error);
+}
+
+static bool
+publish (TestBook *f, GError **error)
+{
+  return go_to (f, "published", new_result (2, "final"), error);
+}
+
+static bool
+object (TestBook *f, GError **error)
+{
+  XpRecord *objection = xp_record_new (XP_KIND_OBJECTION);
+  xp_record_set_int (objection, "round_uid", TEST_ROUND);
+  xp_record_set_int (objection, "objection_no", 1);
+  xp_record_set_text (objection, "received_on", "2026-10-12");
+  xp_record_set_text (objection, "due_on", "2026-10-15");
+  xp_record_set_secret (objection, "words_secret", "第5项重了");
+  xp_record_set_text (objection, "first_checker", "丙");
+  xp_record_set_text (objection, "second_checker", "丁");
+  return put_record (f, XP_VERB_OBJECTION, objection, error);
+}
+
+static bool
+answer (TestBook *f, GError **error)
+{
+  XpRecord *objection = copy_of (f, XP_KIND_OBJECTION, "[21,1]", error);
+  if (objection == NULL)
+    return false;
+  xp_record_set_text (objection, "outcome", "not-upheld");
+  xp_record_set_secret (objection, "answer_secret", "查过，没有错");
+  xp_record_set_text (objection, "answered_on", "2026-10-13");
+  return put_record (f, XP_VERB_ANSWER, objection, error);
+}
+
+static bool
+forget (TestBook *f, GError **error)
+{
+  g_autoptr (XpAct) act = xp_book_forget (f->book, TEST_HOUSEHOLD_2, "2026-10-20", error);
+  return act != NULL;
+}
+
+static bool
+wipe (TestBook *f, GError **error)
+{
+  return xp_book_wipe (f->book, error);
+}
+
+static bool
+let_somebody_else_type (TestBook *f, GError **error)
+{
+  xp_book_set_who (f->book, "李会计");
+  return true;
+}
+
+static bool
+rest (TestBook *f, GError **error)
+{
+  xp_book_idle (f->book);
+  return true;
+}
+
+static bool
+open_again (TestBook *f, GError **error)
+{
+  test_book_close (f);
+  f->book = test_book_try_open (f, error);
+  return f->book != NULL;
+}
+
+const EveningStep EVENING[] = {
+  {"the first mark", mark_yard},
+  {"a mark", mark_harmony},
+  {"a mark", mark_second},
+  {"a mark is corrected", mend_second},
+  {"undo", undo},
+  {"redo", redo},
+  {"a state", set_state},
+  {"a sheet is closed", close_sheet},
+  {"it is opened again", reopen_sheet},
+  {"undo", undo},
+  {"checkpoint", rest},
+  {"a list is imported", import_roster},
+  {"undo of the list", undo},
+  {"redo of the list", redo},
+  {"a household", edit_household},
+  {"closing and opening", open_again},
+  {"undo after opening", undo},
+  {"a household again", edit_household},
+  {"naming", ask_naming},
+  {"settings", change_settings},
+  {"wording", set_wording},
+  {"another typist", let_somebody_else_type},
+  {"a person", add_person},
+  {"a person is changed", edit_person},
+  {"undo of a person", undo},
+  {"checkpoint", rest},
+  {"a mark after the checkpoint", mark_second_harmony},
+  {"tallied", tally},
+  {"back, with a reason", step_back},
+  {"tallied again", tally},
+  {"discussed", discuss},
+  {"posted with a result", post},
+  {"an objection", object},
+  {"its answer", answer},
+  {"published with a result", publish},
+  {"a household is forgotten", forget},
+  {"its traces are wiped", wipe},
+  {"closing and opening", open_again},
+  {"checkpoint", rest},
+};
+G_STATIC_ASSERT (G_N_ELEMENTS (EVENING) <= EVENING_MOST_STEPS);
+
+size_t
+evening_get_n_steps (void)
+{
+  return G_N_ELEMENTS (EVENING);
+}
+
+/* ---- what the book holds ---- */
+
+static void
+add_record (TestBook *f, GChecksum *sum, const XpRecord *record)
+{
+  const XpKindInfo *info = xp_kind_get_info (xp_record_get_kind (record));
+  g_checksum_update (sum, (const guchar *) info->name, -1);
+  for (size_t i = 0; i < info->n_columns; i++) {
+    g_autofree char *value = NULL;
+    if (xp_record_is_null_at (record, i))
+      value = g_strdup ("");
+    else if (info->columns[i].type == XP_COLUMN_INT)
+      value = g_strdup_printf ("%" G_GINT64_FORMAT, xp_record_get_int_at (record, i));
+    else if (info->columns[i].type == XP_COLUMN_SECRET)
+      value = xp_book_dup_secret (f->book, xp_record_get_text_at (record, i), NULL);
+    else
+      value = g_strdup (xp_record_get_text_at (record, i));
+    g_assert_nonnull (value); /* else a secret is lost */
+    g_checksum_update (sum, (const guchar *) value, (gssize) strlen (value) + 1);
+  }
+}
+
+EveningState
+evening_read_state (TestBook *f)
+{
+  EveningState state = {NULL, 0};
+  g_autoptr (GError) error = NULL;
+  GChecksum *sum = g_checksum_new (G_CHECKSUM_SHA256);
+  for (int kind = 0; kind < XP_N_KINDS; kind++) {
+    g_autoptr (GPtrArray) records = xp_book_list (f->book, (XpKind) kind, NULL, 0, &error);
+    g_assert_no_error (error);
+    for (guint i = 0; i < records->len; i++)
+      add_record (f, sum, records->pdata[i]);
+  }
+  xp_book_count_acts (f->book, &state.n_acts, &error);
+  g_assert_no_error (error);
+  state.state = g_strdup (g_checksum_get_string (sum));
+  g_checksum_free (sum);
+  return state;
+}
+
+void
+evening_state_clear (EveningState *state)
+{
+  g_clear_pointer (&state->state, g_free);
+}
+
+bool
+evening_is_same (const EveningState *a, const EveningState *b)
+{
+  return a->n_acts == b->n_acts && g_strcmp0 (a->state, b->state) == 0;
+}
+
+void
+evening_make_plan (TestBook *f, EveningPlan *out_plan)
+{
+  out_plan->after[0] = evening_read_state (f);
+  for (size_t i = 0; i < G_N_ELEMENTS (EVENING); i++) {
+    g_autoptr (GError) error = NULL;
+    if (!EVENING[i].run (f, &error))
+      g_error ("%s: %s", EVENING[i].what, error->message);
+    out_plan->after[i + 1] = evening_read_state (f);
+  }
+}
+
+void
+evening_plan_clear (EveningPlan *plan)
+{
+  for (size_t i = 0; i <= G_N_ELEMENTS (EVENING); i++)
+    evening_state_clear (&plan->after[i]);
+}
