@@ -260,10 +260,10 @@ xp_book_get_rubric_of_round (XpBook *self, int64_t round_uid)
 /* A guard that cannot see must not judge: a record that the disk did not give is not “gone”. */
 typedef struct {
   XpBook *book;
-  GError *failure;    /* the first */
-  GHashTable *rounds; /* key → XpRecord: nothing is written while the guard looks, and every mark
-                         asks for its round */
-  GHashTable *judges;
+  GError *failure; /* the first */
+  /* Key → XpRecord or NULL. Nothing is written while the guard looks, and every mark of a sheet
+   * asks for the same. */
+  GHashTable *known[XP_N_KINDS];
 } Sight;
 
 static GError **
@@ -272,27 +272,41 @@ keep_first (Sight *sight)
   return sight->failure == NULL ? &sight->failure : NULL;
 }
 
-static XpRecord *
-look_up_once (Sight *sight, GHashTable *known, XpKind kind, const char *key)
+static void
+unref_known (gpointer record)
 {
-  XpRecord *record = g_hash_table_lookup (known, key);
-  if (record == NULL) {
-    record = xp_book_lookup (sight->book, kind, key, keep_first (sight));
-    if (record != NULL)
-      g_hash_table_insert (known, g_strdup (key), record);
-  }
-  return record != NULL ? xp_record_ref (record) : NULL;
+  if (record != NULL)
+    xp_record_unref (record);
+}
+
+static const bool IS_ASKED_AGAIN[XP_N_KINDS] = {
+  [XP_KIND_ROUND] = true,
+  [XP_KIND_JUDGE] = true,
+  [XP_KIND_ENTRANT] = true,
+  [XP_KIND_RECUSAL] = true,
+};
+
+static void
+clear_sight (Sight *sight)
+{
+  for (size_t i = 0; i < XP_N_KINDS; i++)
+    g_clear_pointer (&sight->known[i], g_hash_table_unref);
 }
 
 static XpRecord *
 view_lookup (gpointer data, XpKind kind, const char *key)
 {
   Sight *sight = data;
-  if (kind == XP_KIND_ROUND)
-    return look_up_once (sight, sight->rounds, kind, key);
-  if (kind == XP_KIND_JUDGE)
-    return look_up_once (sight, sight->judges, kind, key);
-  return xp_book_lookup (sight->book, kind, key, keep_first (sight));
+  gpointer record = NULL;
+  if (!IS_ASKED_AGAIN[kind])
+    return xp_book_lookup (sight->book, kind, key, keep_first (sight));
+  if (sight->known[kind] == NULL)
+    sight->known[kind] = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, unref_known);
+  if (!g_hash_table_lookup_extended (sight->known[kind], key, NULL, &record)) {
+    record = xp_book_lookup (sight->book, kind, key, keep_first (sight));
+    g_hash_table_insert (sight->known[kind], g_strdup (key), record);
+  }
+  return record != NULL ? xp_record_ref (record) : NULL;
 }
 
 static bool
@@ -434,16 +448,13 @@ commit (XpBook *self, int64_t act_no, GError **error)
 static bool
 check_guards (XpBook *self, const XpVerb *verb, const GArray *changes, GError **error)
 {
-  g_autoptr (GHashTable) rounds =
-    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) xp_record_unref);
-  g_autoptr (GHashTable) judges =
-    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) xp_record_unref);
-  Sight sight = {self, NULL, rounds, judges};
+  Sight sight = {.book = self};
   const XpGuardView view =
     {&sight, view_lookup, view_list, view_is_referred, view_get_rubric, view_count_households};
   const XpChange *all = (const XpChange *) (gpointer) changes->data;
   g_autoptr (GError) refusal = NULL;
   const bool may_stand = xp_guard_check (&view, verb, all, changes->len, &refusal);
+  clear_sight (&sight);
   if (sight.failure == NULL && may_stand)
     return true;
   g_propagate_error (error, sight.failure != NULL ? sight.failure : g_steal_pointer (&refusal));

@@ -9,16 +9,19 @@
 /* A record that the other side's unknown acts touch. */
 typedef struct {
   XpMergeKey key;
+  bool is_loaded;       /* what stands here was looked up */
   bool is_touched_here; /* since the fork, or by acts that were merged before: looked at closely */
 } Touched;
 
 typedef struct {
   XpMergeSide *ours, *theirs;
   XpMergePlan *plan;
-  GHashTable *here;      /* “kind key” that this side's main line changed since the fork */
-  GHashTable *known;     /* that theirs changed since, by acts this side knows */
-  GHashTable *by_name;   /* “kind key” → Touched; borrowed */
-  GPtrArray *touched;    /* in order of appearance; owned */
+  GHashTable *here;           /* “kind key” that this side's main line changed since the fork */
+  GHashTable *known;          /* that theirs changed since, by acts this side knows */
+  GHashTable *by_name;        /* “kind key” → Touched; borrowed */
+  GPtrArray *touched;         /* in order of appearance; owned */
+  XpMergeTypist *last_typist; /* of last_session */
+  int64_t last_session;
   XpMergeTypist *typist; /* of the act that passes; NULL: a merge */
 } Planning;
 
@@ -109,7 +112,7 @@ load_touched_here (Planning *planning, GError **error)
 /* ---- what theirs typed, as it passes ---- */
 
 static XpMergeTypist *
-find_typist (Planning *planning, int64_t session_no, GError **error)
+read_typist (Planning *planning, int64_t session_no, GError **error)
 {
   g_autoptr (XpBorrowedStmt) select =
     xp_book_borrow (planning->theirs->book,
@@ -137,6 +140,15 @@ find_typist (Planning *planning, int64_t session_no, GError **error)
   return typist;
 }
 
+static XpMergeTypist *
+find_typist (Planning *planning, int64_t session_no, GError **error)
+{
+  if (planning->last_typist == NULL || planning->last_session != session_no)
+    planning->last_typist = read_typist (planning, session_no, error);
+  planning->last_session = session_no;
+  return planning->last_typist;
+}
+
 static void
 note_moment (int64_t at_ms, int64_t *first, int64_t *last)
 {
@@ -155,10 +167,6 @@ get_touched (Planning *planning, XpKind kind, const char *key)
   touched->key = (XpMergeKey){.kind = kind, .key = g_strdup (key), .verdict = XP_MERGE_TAKE};
   touched->is_touched_here =
     g_hash_table_contains (planning->here, name) || g_hash_table_contains (planning->known, name);
-  if (!touched->is_touched_here) {
-    touched->key.ours = xp_book_lookup (planning->ours->book, kind, key, NULL);
-    touched->key.theirs = touched->key.ours != NULL ? xp_record_ref (touched->key.ours) : NULL;
-  }
   g_ptr_array_add (planning->touched, touched);
   g_hash_table_insert (planning->by_name, g_steal_pointer (&name), touched);
   return touched;
@@ -204,6 +212,25 @@ act_passes (gpointer data, const XpMergeAct *act, GError **error)
   return true;
 }
 
+/* What became of a record that nothing here touched: it begins as it stands here. */
+static bool
+follow (Planning *planning, Touched *touched, const XpMergeChange *change)
+{
+  XpMergeKey *key = &touched->key;
+  XpBook *book = planning->ours->book;
+  if (!touched->is_loaded && change->before == NULL && change->after != NULL) {
+    touched->is_loaded = true;
+    key->theirs = xp_change_make_record (key->kind, key->key, change->after);
+    return key->theirs != NULL && !xp_book_has_record (book, key->theirs);
+  }
+  if (!touched->is_loaded) {
+    touched->is_loaded = true;
+    key->ours = xp_book_lookup (book, key->kind, key->key, NULL);
+    key->theirs = key->ours != NULL ? xp_record_ref (key->ours) : NULL;
+  }
+  return xp_merge_lay (&key->theirs, key->kind, key->key, change->before, change->after);
+}
+
 static bool
 change_passes (gpointer data, const XpMergeAct *act, const XpMergeChange *change, GError **error)
 {
@@ -221,8 +248,7 @@ change_passes (gpointer data, const XpMergeAct *act, const XpMergeChange *change
   }
   /* What they merged shows in their own line, if it changed anything there. */
   Touched *touched = get_touched (planning, kind, change->key);
-  return touched->is_touched_here || act->line_no != 1 ||
-         xp_merge_lay (&touched->key.theirs, kind, change->key, change->before, change->after) ||
+  return touched->is_touched_here || act->line_no != 1 || follow (planning, touched, change) ||
          xp_merge_set_damaged (other, error);
 }
 
@@ -484,7 +510,13 @@ xp_book_plan_merge (
   g_autoptr (GHashTable) known = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) by_name = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GPtrArray) touched = g_ptr_array_new_with_free_func (free_touched);
-  Planning planning = {&ours, &theirs, plan, here, known, by_name, touched, NULL};
+  Planning planning = {.ours = &ours,
+                       .theirs = &theirs,
+                       .plan = plan,
+                       .here = here,
+                       .known = known,
+                       .by_name = by_name,
+                       .touched = touched};
   /* One state of each, as long as they are compared. */
   const bool is_made = refuse_lent (self, error) && xp_book_exec (self, "BEGIN", error) &&
                        xp_book_exec (other, "BEGIN", error) &&

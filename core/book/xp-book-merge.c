@@ -13,6 +13,7 @@ typedef struct {
 
 typedef struct {
   XpMergeSide *ours, *theirs;
+  XpStmt *insert_act, *insert_change;
   GHashTable *lines;                  /* their line_no → Continuation */
   GHashTable *tails;                  /* last act of a line of ours → its line_no */
   GHashTable *copied;                 /* their act_no → ours */
@@ -168,12 +169,11 @@ take_act (Copying *copying, const Continuation *on, const XpMergeAct *act, GErro
   const int64_t session_no = copying->our_session;
   const int64_t undoes =
     session_no > 0 && act->undoes_act > 0 ? find_here (copying, act->undoes_act, error) : 0;
-  g_autoptr (XpBorrowedStmt) insert =
-    session_no > 0 ? xp_book_borrow (book, TAKE_ACT, error) : NULL;
-  if (insert == NULL)
+  if (session_no == 0)
     return false;
   if (act->undoes_act > 0 && undoes == 0)
     return xp_merge_set_damaged (copying->theirs->book, error);
+  XpStmt *insert = copying->insert_act;
   xp_stmt_bind_int_at (insert, 1, on->our_line);
   xp_stmt_bind_int_at (insert, 2, session_no);
   xp_stmt_bind_int_at (insert, 3, act->n);
@@ -184,6 +184,8 @@ take_act (Copying *copying, const Continuation *on, const XpMergeAct *act, GErro
   xp_stmt_bind_text_at (insert, 8, act->witness);
   if (undoes > 0)
     xp_stmt_bind_int_at (insert, 9, undoes);
+  else
+    xp_stmt_bind_null_at (insert, 9);
   xp_stmt_bind_bytes (insert, ":hash", act->hash, 32);
   if (!xp_stmt_run (insert, error))
     return false;
@@ -219,9 +221,7 @@ change_passes (gpointer data, const XpMergeAct *act, const XpMergeChange *change
   Copying *copying = data;
   if (copying->act_no == 0)
     return true;
-  g_autoptr (XpBorrowedStmt) insert = xp_book_borrow (copying->ours->book, TAKE_CHANGE, error);
-  if (insert == NULL)
-    return false;
+  XpStmt *insert = copying->insert_change;
   xp_stmt_bind_int_at (insert, 1, copying->act_no);
   xp_stmt_bind_int_at (insert, 2, change->n);
   xp_stmt_bind_text_at (insert, 3, change->kind);
@@ -244,8 +244,15 @@ copy_acts (XpMergeSide *ours,
   g_autoptr (GHashTable) lines = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   g_autoptr (GHashTable) tails = g_hash_table_new (NULL, NULL);
   g_autoptr (GHashTable) copied = g_hash_table_new (NULL, NULL);
+  g_autoptr (XpStmt) insert_act = xp_book_prepare (ours->book, TAKE_ACT, error);
+  g_autoptr (XpStmt) insert_change =
+    insert_act != NULL ? xp_book_prepare (ours->book, TAKE_CHANGE, error) : NULL;
+  if (insert_change == NULL)
+    return false;
   Copying copying = {.ours = ours,
                      .theirs = theirs,
+                     .insert_act = insert_act,
+                     .insert_change = insert_change,
                      .lines = lines,
                      .tails = tails,
                      .copied = copied,
@@ -366,7 +373,9 @@ write_merge (XpMergeSide *ours,
 {
   size_t n_left = 0;
   XpBook *self = ours->book;
-  if (!xp_book_exec (self, "BEGIN IMMEDIATE", error))
+  /* Room for the indices of a big merge: else each of their pages is written and read again and
+   * again. 64 MB, as long as it takes. */
+  if (!xp_book_exec (self, "PRAGMA cache_size = -65536; BEGIN IMMEDIATE", error))
     return NULL;
   XpAct *act = NULL;
   GArray *changes = list_changes (plan, choices);
@@ -381,6 +390,7 @@ write_merge (XpMergeSide *ours,
     sqlite3_exec (self->db, "ROLLBACK", NULL, NULL, NULL);
   }
   xp_changes_free (changes);
+  xp_book_exec (self, "PRAGMA cache_size = -2000; PRAGMA shrink_memory", NULL);
   /* What was forgotten must not linger in free space. That it could not be written anew takes
    * nothing back. */
   if (act != NULL && n_left > 0)

@@ -71,6 +71,8 @@ bool xp_book_is_log_whole (XpBook *self);
 
 /* Reads the row the statement stands on; its columns are the kind's from @first on. Yours. */
 XpRecord *xp_book_read_record (XpStmt *stmt, XpKind kind, int first);
+/* Whether there is one with the key of @named. */
+bool xp_book_has_record (XpBook *self, const XpRecord *named);
 /* All columns of a kind, separated by commas. Yours. */
 char *xp_book_list_columns (XpKind kind);
 /* Writes or removes one state row; the act's door alone calls them, and replay. */

@@ -81,13 +81,11 @@ prepare_for_key (XpBook *self, XpStmt **kept, XpKind kind, const char *head, GEr
   return *kept;
 }
 
-XpRecord *
-xp_book_lookup (XpBook *self, XpKind kind, const char *key, GError **error)
+/* Bound to the key of @named; borrowed, to be reset. */
+static XpStmt *
+seek (XpBook *self, const XpRecord *named, GError **error)
 {
-  assert_own_thread (self);
-  g_autoptr (XpRecord) named = xp_record_new_for_key (kind, key);
-  if (named == NULL)
-    return NULL;
+  const XpKind kind = xp_record_get_kind (named);
   const XpKindInfo *info = xp_kind_get_info (kind);
   if (self->lookups[kind] == NULL) {
     g_autofree char *columns = xp_book_list_columns (kind);
@@ -95,9 +93,29 @@ xp_book_lookup (XpBook *self, XpKind kind, const char *key, GError **error)
     if (prepare_for_key (self, &self->lookups[kind], kind, head, error) == NULL)
       return NULL;
   }
-  XpStmt *select = self->lookups[kind];
+  bind_columns (self->lookups[kind], named, info->n_key);
+  return self->lookups[kind];
+}
 
-  bind_columns (select, named, info->n_key);
+bool
+xp_book_has_record (XpBook *self, const XpRecord *named)
+{
+  XpStmt *select = seek (self, named, NULL);
+  const bool has_record = select != NULL && xp_stmt_next (select, NULL);
+  if (select != NULL)
+    xp_stmt_reset (select);
+  return has_record;
+}
+
+XpRecord *
+xp_book_lookup (XpBook *self, XpKind kind, const char *key, GError **error)
+{
+  assert_own_thread (self);
+  g_autoptr (XpRecord) named = xp_record_new_for_key (kind, key);
+  XpStmt *select = named != NULL ? seek (self, named, error) : NULL;
+  if (select == NULL)
+    return NULL;
+
   XpRecord *found = xp_stmt_next (select, error) ? xp_book_read_record (select, kind, 0) : NULL;
   xp_stmt_reset (select);
   return found;
