@@ -185,6 +185,12 @@ other_cb (XpBackupPage *self)
 /* ---- the page ---- */
 
 static void
+merge_cb (XpBackupPage *self)
+{
+  xp_page_go_to (GTK_WIDGET (self), "merge");
+}
+
+static void
 refresh (XpPage *page, XpDesk *desk, int64_t round_uid)
 {
   XpBackupPage *self = XP_BACKUP_PAGE (page);
@@ -234,6 +240,7 @@ xp_backup_page_class_init (XpBackupPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, XpBackupPage, list);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_bind_template_callback (widget_class, other_cb);
+  gtk_widget_class_bind_template_callback (widget_class, merge_cb);
 }
 
 static void

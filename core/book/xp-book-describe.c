@@ -270,7 +270,7 @@ xp_book_describe_act (XpBook *self, const XpVerb *verb, const XpChange *changes,
 {
   if (strcmp (verb->name, XP_VERB_IMPORT_ROSTER) == 0)
     return g_strdup_printf ("%s %zu户", verb->title, count_kind (changes, n, XP_KIND_HOUSEHOLD));
-  if (strcmp (verb->name, XP_VERB_IMPORT_MARKS) == 0)
+  if (strcmp (verb->name, XP_VERB_IMPORT_MARKS) == 0 || strcmp (verb->name, XP_VERB_MERGE) == 0)
     return g_strdup_printf ("%s %zu处", verb->title, n);
   const XpChange *first = find_telling (changes, n);
   if (first != NULL && first->kind == XP_KIND_HOUSEHOLD &&

@@ -172,6 +172,14 @@ bool xp_book_hash_act (XpBook *self,
                        guint8 out_hash[32],
                        GError **error);
 
+/* ---- lent ---- */
+
+/* What a lent book commits to is in the main one. */
+bool xp_book_is_lent (XpBook *self);
+
+/* REFUSED: this file is lent and may not take one of these changes. */
+bool xp_book_check_lent (XpBook *self, const GArray *changes, GError **error);
+
 /* ---- schema ---- */
 
 enum {
