@@ -51,7 +51,7 @@ word_of (XpMergeChoice choice)
 static char *
 tell_side (const char *value, const char *who, const char *at)
 {
-  return g_strdup_printf ("%s\n%s，%s", value, who, at);
+  return g_strdup_printf ("%s\n%s\n%s", value, who, at);
 }
 
 typedef void (*ShowRow) (XpMergePage *self, guint index, char *cells[5], const char *style);
@@ -535,8 +535,8 @@ xp_merge_page_init (XpMergePage *self)
 {
   const XpCellsColumn columns[] = {{_ ("哪一户"), 18, 0, true},
                                    {_ ("哪一项"), 0, 0, true},
-                                   {_ ("1 这边"), 26, 0, true},
-                                   {_ ("2 那边"), 26, 0, true},
+                                   {_ ("1 这边"), 17, 0, true},
+                                   {_ ("2 那边"), 17, 0, true},
                                    {_ ("用哪边的"), 8, 0, true}};
   const XpCellsColumn sentence[] = {{_ ("收进来的"), 0, 0, true}};
   gtk_widget_init_template (GTK_WIDGET (self));
