@@ -5,6 +5,7 @@
 #include "xp-drive.h"
 #include "xp-fault-calls.h"
 #include "xp-paper-save.h"
+#include "xp-samples.h"
 #include "xp-test-book.h"
 
 #include <glib/gstdio.h>
@@ -301,7 +302,7 @@ test_faults (Whole *f, gconstpointer data)
     {"gone from then on", XP_FAULT_GONE, XP_FAULT_FOR_GOOD},
   };
   const Making *making = data;
-  const int stride = g_getenv ("XP_THOROUGH") != NULL ? 1 : 11;
+  const int stride = choose_samples (60, 11, 1);
   int n = 0;
   for (size_t i = 0; i < G_N_ELEMENTS (FAULTS); i++) {
     g_autofree char *what = g_strdup_printf ("%s, %s", making->name, FAULTS[i].name);
@@ -336,8 +337,8 @@ static void
 test_power_cuts (Whole *f, gconstpointer data)
 {
   const Making *making = data;
-  const int n_seeds = g_getenv ("XP_THOROUGH") != NULL ? 5 : 1;
-  const guint stride = g_getenv ("XP_THOROUGH") != NULL ? 1 : 3;
+  const int n_seeds = choose_samples (1, 1, 5);
+  const guint stride = (guint) choose_samples (20, 3, 1);
   g_autoptr (XpDrive) drive = xp_drive_new ();
   g_autoptr (GArray) events = xp_disk_events_new ();
   g_autoptr (GError) error = NULL;
