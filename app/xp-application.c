@@ -1,5 +1,6 @@
 #include "xp-application.h"
 
+#include "xp-backup-restore.h"
 #include "xp-program-files.h"
 #include "xp-window-desktop.h"
 
@@ -74,7 +75,7 @@ is_book (const char *path)
 {
   static const char SQLITE[16] = "SQLite format 3";
   char begin[sizeof SQLITE] = "";
-  if (g_str_has_suffix (path, ".xiangping"))
+  if (g_str_has_suffix (path, ".xiangping") || xp_backup_restore_is_sealed (path))
     return true;
   FILE *file = fopen (path, "rb");
   const size_t n = file != NULL ? fread (begin, 1, sizeof begin, file) : 0;
@@ -91,8 +92,12 @@ open_book (XpApplication *self, XpWindow *near, const char *path)
     window = find_window (self, near, has_no_book, NULL);
     if (window == NULL)
       window = new_window (self);
-    if (xp_window_open_book (window, path))
+    if (xp_window_open_book (window, path)) {
       xp_window_show_page (window, "home");
+      gtk_window_present (GTK_WINDOW (window));
+      xp_window_ask_who (window);
+      return;
+    }
   }
   gtk_window_present (GTK_WINDOW (window));
 }
@@ -118,6 +123,19 @@ xp_application_open_path (XpApplication *self, XpWindow *near, const char *path)
     open_book (self, near, path);
   else
     preview_list (self, near, path);
+}
+
+/* In a window of its own, to look only. */
+static void
+look_at_book (XpApplication *self, const char *path)
+{
+  XpWindow *window = find_window (self, NULL, shows_book, path);
+  if (window == NULL) {
+    window = new_window (self);
+    if (xp_window_look_at_book (window, path, true))
+      xp_window_show_page (window, "home");
+  }
+  gtk_window_present (GTK_WINDOW (window));
 }
 
 static void
@@ -234,6 +252,12 @@ open_book_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+look_book_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  look_at_book (user_data, g_variant_get_string (parameter, NULL));
+}
+
+static void
 show_window_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   GtkWindow *window =
@@ -250,11 +274,25 @@ quit_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
     gtk_window_close (at->data);
 }
 
+/* It, or a question over it. */
+static bool
+is_looked_at (GtkWindow *window)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr (GtkWindow) each = g_list_model_get_item (windows, i);
+    if (gtk_window_is_active (each) &&
+        (each == window || gtk_window_get_transient_for (each) == window))
+      return true;
+  }
+  return false;
+}
+
 void
 xp_application_tell_done (GtkWindow *window, const char *title, const char *body)
 {
   GtkApplication *application = gtk_window_get_application (window);
-  if (application == NULL || gtk_window_is_active (window))
+  if (application == NULL || is_looked_at (window))
     return;
   g_autoptr (GNotification) notification = g_notification_new (title);
   g_notification_set_body (notification, body);
@@ -282,6 +320,7 @@ xp_application_startup (GApplication *application)
 {
   static const GActionEntry ACTIONS[] = {
     {"open-book", open_book_cb, "s"},
+    {"look-book", look_book_cb, "s"},
     {"show-window", show_window_cb, "u"},
     {"quit", quit_cb},
   };

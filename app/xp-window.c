@@ -1,4 +1,4 @@
-#include "xp-window.h"
+#include "xp-window-private.h"
 
 #include "app-resources.h"
 #include "xp-backup-page.h"
@@ -8,12 +8,12 @@
 #include "xp-households-page.h"
 #include "xp-import-page.h"
 #include "xp-marks-page.h"
+#include "xp-merge-page.h"
 #include "xp-print-page.h"
 #include "xp-result-page.h"
 #include "xp-round-work.h"
 #include "xp-rounds-page.h"
 #include "xp-rubrics-page.h"
-#include "xp-sample.h"
 #include "xp-settings-page.h"
 #include "xp-settings.h"
 
@@ -36,30 +36,12 @@ static const struct {
   {"rubrics", N_ ("评分表"), xp_rubrics_page_get_type},
   {"history", N_ ("修改记录"), xp_history_page_get_type},
   {"backup", NULL, xp_backup_page_get_type},
+  {"merge", NULL, xp_merge_page_get_type},
   {"settings", N_ ("设置"), xp_settings_page_get_type},
   {"import", NULL, xp_import_page_get_type},
 };
 
-struct _XpWindow {
-  AdwApplicationWindow parent_instance;
-
-  GtkStack *stack; /* template children: borrowed */
-  GMenu *recent_books;
-  GtkWidget *undo;
-  GtkWidget *problem_bar;
-  GtkLabel *problem;
-  AdwToastOverlay *toasts;
-
-  AdwBin *places[G_N_ELEMENTS (PAGES)]; /* borrowed from the stack */
-  XpPage *pages[G_N_ELEMENTS (PAGES)];  /* borrowed from their places; NULL until they are needed */
-
-  XpSettings *settings; /* owned */
-  XpDesk *desk;         /* owned; NULL: no book is open */
-  GtkFileChooserNative *chooser;
-  bool is_sample;       /* the sample village is open */
-  int64_t chosen_round; /* by hand; 0: the one that is on */
-  AdwToast *toast;      /* the last one, so that the next takes its place; NULL none */
-};
+G_STATIC_ASSERT (G_N_ELEMENTS (PAGES) <= XP_WINDOW_MOST_PAGES);
 
 G_DEFINE_FINAL_TYPE (XpWindow, xp_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -149,8 +131,8 @@ find_round (XpWindow *self)
   return marked != 0 ? marked : last;
 }
 
-static void
-refresh_page (XpWindow *self)
+void
+xp_window_refresh_page (XpWindow *self)
 {
   XpPage *page = xp_window_get_page (self, xp_window_get_page_name (self));
   xp_page_refresh (page, self->desk, self->desk != NULL ? find_round (self) : 0);
@@ -161,103 +143,18 @@ page_shown_cb (XpWindow *self)
 {
   if (xp_window_get_page_name (self) == NULL)
     return; /* while the stack is filled */
-  refresh_page (self);
+  xp_window_refresh_page (self);
   xp_page_take_focus (xp_window_get_page (self, xp_window_get_page_name (self)));
 }
 
-/* While marks are typed the page itself follows them. */
-static void
-desk_changed_cb (XpWindow *self, guint kinds)
+/* While marks are typed the page itself follows them; not if somebody else types them. */
+void
+xp_window_note_change (XpWindow *self, guint kinds)
 {
   static const guint OF_ROUNDS = 1U << XP_KIND_ROUND;
-  if ((kinds & OF_ROUNDS) != 0 || strcmp (xp_window_get_page_name (self), "marks") != 0)
-    refresh_page (self);
-}
-
-static void
-offer_books_in_menu (XpWindow *self)
-{
-  g_autoptr (GPtrArray) books = xp_settings_list_books (self->settings);
-  g_menu_remove_all (self->recent_books);
-  for (guint i = 0; i < books->len; i++) {
-    const XpRecentBook *book = books->pdata[i];
-    g_autofree char *file = g_path_get_basename (book->path);
-    g_autofree char *name = g_filename_display_name (file);
-    g_autoptr (GString) label = g_string_new (NULL);
-    g_string_printf (label, _ ("%s（%s）"), book->village, name);
-    g_string_replace (label, "_", "__", 0); /* one alone would mark a key */
-    g_autoptr (GMenuItem) item = g_menu_item_new (label->str, NULL);
-    g_menu_item_set_action_and_target (item, "app.open-book", "s", book->path);
-    g_menu_append_item (self->recent_books, item);
-  }
-}
-
-static void
-show_title (XpWindow *self)
-{
-  g_autofree char *title =
-    g_strdup_printf (_ ("%s — 乡评"), xp_desk_get_village (self->desk)->name);
-  gtk_window_set_title (GTK_WINDOW (self), title);
-}
-
-static void
-drop_desk (XpWindow *self)
-{
-  if (self->desk == NULL)
-    return;
-  g_signal_handlers_disconnect_by_data (self->desk, self);
-  for (size_t i = 0; i < G_N_ELEMENTS (PAGES); i++)
-    if (self->pages[i] != NULL)
-      xp_page_refresh (self->pages[i], NULL, 0);
-  g_clear_object (&self->desk);
-  self->is_sample = false;
-  self->chosen_round = 0;
-}
-
-static void
-take_desk (XpWindow *self, XpDesk *desk)
-{
-  drop_desk (self);
-  self->desk = desk;
-  xp_desk_set_who (desk, xp_settings_get_who (self->settings));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", TRUE);
-  g_signal_connect_swapped (desk, "changed", G_CALLBACK (desk_changed_cb), self);
-  show_title (self);
-  xp_window_show_problem (self, NULL);
-  refresh_page (self);
-}
-
-bool
-xp_window_open_book (XpWindow *self, const char *path)
-{
-  g_autoptr (GError) error = NULL;
-  const XpDeskOptions options = {.who = xp_settings_get_who (self->settings),
-                                 .keeps_backups = true};
-  XpDesk *desk = xp_desk_open (path, &options, &error);
-  if (desk == NULL) {
-    xp_window_show_problem (self, error->message);
-    return false;
-  }
-  take_desk (self, desk);
-  xp_settings_remember_book (self->settings, path, xp_desk_get_village (desk)->name);
-  offer_books_in_menu (self);
-  return true;
-}
-
-bool
-xp_window_open_sample (XpWindow *self, const char *path)
-{
-  g_autoptr (GError) error = NULL;
-  drop_desk (self);
-  XpDesk *desk = xp_sample_make (path, NULL, &error);
-  if (desk == NULL) {
-    xp_window_show_problem (self, error->message);
-    return false;
-  }
-  take_desk (self, desk);
-  self->is_sample = true;
-  xp_window_show_page (self, "marks");
-  return true;
+  if ((kinds & OF_ROUNDS) != 0 || xp_desk_get_is_reader (self->desk) ||
+      strcmp (xp_window_get_page_name (self), "marks") != 0)
+    xp_window_refresh_page (self);
 }
 
 void
@@ -378,60 +275,10 @@ help_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   xp_help_show (GTK_WINDOW (self), xp_window_get_page_name (self));
 }
 
-/* In a window of its own, or where it is open already; here when nobody minds the windows. */
-static void
-open_where_it_belongs (XpWindow *self, const char *path)
-{
-  if (!gtk_widget_activate_action (GTK_WIDGET (self), "app.open-book", "s", path) &&
-      xp_window_open_book (self, path))
-    xp_window_show_page (self, "home");
-}
-
-static void
-chosen_cb (XpWindow *self, int response)
-{
-  if (response == GTK_RESPONSE_ACCEPT) {
-    g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
-    g_autofree char *path = g_file_get_path (file);
-    open_where_it_belongs (self, path);
-  }
-  g_clear_object (&self->chooser);
-}
-
-static void
-open_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  XpWindow *self = XP_WINDOW (widget);
-  g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_ ("打开本村资料"),
-                                               GTK_WINDOW (self),
-                                               GTK_FILE_CHOOSER_ACTION_OPEN,
-                                               _ ("打开"),
-                                               _ ("取消"));
-  g_signal_connect_swapped (self->chooser, "response", G_CALLBACK (chosen_cb), self);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
-}
-
-/* The book's place, then its making: “dir/永胜村.xiangping”. */
-static void
-sample_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  g_autofree char *folder = g_build_filename (g_get_user_data_dir (), "xiangping", NULL);
-  g_mkdir_with_parents (folder, 0700);
-  g_autofree char *path = g_build_filename (folder, "示例-永胜村.xiangping", NULL);
-  xp_window_open_sample (XP_WINDOW (widget), path);
-}
-
 static void
 show_page_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   xp_window_show_page (XP_WINDOW (widget), g_variant_get_string (parameter, NULL));
-}
-
-static void
-open_path_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  open_where_it_belongs (XP_WINDOW (widget), g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -518,8 +365,6 @@ void
 xp_window_apply_settings (XpWindow *self)
 {
   apply_looks (self);
-  if (self->desk != NULL)
-    xp_desk_set_who (self->desk, xp_settings_get_who (self->settings));
 }
 
 /* ---- the size of text: a property, so that the menu shows which one is on ---- */
@@ -560,7 +405,7 @@ set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
   xp_settings_set_text_percent (self->settings, atoi (g_value_get_string (value)));
   apply_text_size (self);
   if (strcmp (xp_window_get_page_name (self), "settings") == 0)
-    refresh_page (self);
+    xp_window_refresh_page (self);
 }
 
 static void
@@ -568,7 +413,7 @@ xp_window_dispose (GObject *object)
 {
   XpWindow *self = XP_WINDOW (object);
   g_clear_object (&self->chooser);
-  drop_desk (self);
+  xp_window_drop_desk (self);
   G_OBJECT_CLASS (xp_window_parent_class)->dispose (object);
 }
 
@@ -602,9 +447,6 @@ install_actions (GtkWidgetClass *class)
   gtk_widget_class_install_property_action (class, "win.text-size", "text-size");
   gtk_widget_class_install_action (class, "win.about", NULL, about_cb);
   gtk_widget_class_install_action (class, "win.help", NULL, help_cb);
-  gtk_widget_class_install_action (class, "win.open", NULL, open_cb);
-  gtk_widget_class_install_action (class, "win.open-path", "s", open_path_cb);
-  gtk_widget_class_install_action (class, "win.sample", NULL, sample_cb);
   gtk_widget_class_install_action (class, "win.show-page", "s", show_page_cb);
   gtk_widget_class_install_action (class, "win.problem", "s", problem_cb);
   gtk_widget_class_install_action (class, "win.told", "s", told_cb);
@@ -636,18 +478,22 @@ xp_window_class_init (XpWindowClass *class)
     object_class,
     PROP_TEXT_SIZE,
     g_param_spec_string ("text-size", NULL, NULL, "100", G_PARAM_READWRITE));
+  g_type_ensure (XP_TYPE_LOOKING_BAR);
   g_resources_register (xp_app_get_resource ());
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/xiangping/Xiangping/xp-window.ui");
   gtk_widget_class_bind_template_child (widget_class, XpWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, XpWindow, recent_books);
   gtk_widget_class_bind_template_child (widget_class, XpWindow, undo);
+  gtk_widget_class_bind_template_child (widget_class, XpWindow, who);
+  gtk_widget_class_bind_template_child (widget_class, XpWindow, looking);
   gtk_widget_class_bind_template_child (widget_class, XpWindow, problem_bar);
   gtk_widget_class_bind_template_child (widget_class, XpWindow, problem);
   gtk_widget_class_bind_template_child (widget_class, XpWindow, toasts);
   gtk_widget_class_bind_template_callback (widget_class, problem_read_cb);
   gtk_widget_class_bind_template_callback (widget_class, page_shown_cb);
   install_actions (widget_class);
+  xp_window_book_install_actions (widget_class);
 }
 
 /* Only the first page is made with the first frame; the others when they are asked for. */
@@ -674,7 +520,7 @@ xp_window_init (XpWindow *self)
   g_autoptr (GPtrArray) books = xp_settings_list_books (self->settings);
   xp_home_page_offer_books (XP_HOME_PAGE (xp_window_get_page (self, "home")), books);
   xp_page_refresh (xp_window_get_page (self, "home"), NULL, 0);
-  offer_books_in_menu (self);
+  xp_window_offer_books (self);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", FALSE);
 }
 

@@ -1,6 +1,7 @@
 #include "xp-ctl.h"
 
 #include "xp-round-work.h"
+#include "xp-typist-work.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -39,10 +40,34 @@ open_desk (const char *path, const XpDeskOptions *options)
   return desk;
 }
 
+/* The first line of a file with a PIN or a passphrase. */
+char *
+xp_ctl_read_secret (const XpCtl *ctl, const char *option, GError **error)
+{
+  const char *path = xp_args_get (ctl->args, option);
+  char *text = path != NULL ? xp_ctl_read_file (path, error) : NULL;
+  if (text != NULL)
+    text[strcspn (text, "\r\n")] = '\0';
+  return text;
+}
+
+/* A name with a PIN is not taken without it. */
+static bool
+check_who (const XpCtl *ctl, XpDesk *desk)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *pin = xp_ctl_read_secret (ctl, "--pin-file", &error);
+  if (error == NULL && xp_typist_work_check (desk, ctl->options.who, pin, &error))
+    return true;
+  xp_ctl_fail (error);
+  return false;
+}
+
 XpDesk *
 xp_ctl_open (const XpCtl *ctl, const char *path)
 {
-  return open_desk (path, &ctl->options);
+  g_autoptr (XpDesk) desk = open_desk (path, &ctl->options);
+  return desk != NULL && check_who (ctl, desk) ? g_steal_pointer (&desk) : NULL;
 }
 
 XpDesk *

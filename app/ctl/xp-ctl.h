@@ -32,7 +32,8 @@ typedef struct {
 
 extern const XpCtlVerb XP_CTL_NEW, XP_CTL_ROSTER, XP_CTL_RUBRIC, XP_CTL_ROUND, XP_CTL_MARKS,
   XP_CTL_TALLY, XP_CTL_PRINT, XP_CTL_HISTORY, XP_CTL_VERIFY, XP_CTL_UNDO, XP_CTL_SAMPLE,
-  XP_CTL_HOUSEHOLD, XP_CTL_PERSON, XP_CTL_OBJECTION, XP_CTL_BUNDLE, XP_CTL_VILLAGE, XP_CTL_TODAY;
+  XP_CTL_HOUSEHOLD, XP_CTL_PERSON, XP_CTL_OBJECTION, XP_CTL_BUNDLE, XP_CTL_VILLAGE, XP_CTL_TODAY,
+  XP_CTL_TYPIST, XP_CTL_HANDOVER, XP_CTL_MERGE;
 
 /* The n-th word after the verb, or NULL. */
 const char *xp_ctl_word (const XpCtl *ctl, guint n);
@@ -52,3 +53,7 @@ int64_t xp_ctl_find_round (XpDesk *desk, const char *text);
 
 /* The whole file, or standard input for NULL or “-”. NULL with INPUT. Yours. */
 char *xp_ctl_read_file (const char *path, GError **error);
+
+/* The first line of the file that @option names, which is never shown. NULL: it was not given, or
+ * with INPUT. Yours. */
+char *xp_ctl_read_secret (const XpCtl *ctl, const char *option, GError **error);

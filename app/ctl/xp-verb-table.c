@@ -3,28 +3,18 @@
 #include <string.h>
 
 const XpCtlVerb *const XP_VERBS[] = {
-  &XP_CTL_NEW,
-  &XP_CTL_VILLAGE,
-  &XP_CTL_TODAY,
-  &XP_CTL_ROSTER,
-  &XP_CTL_HOUSEHOLD,
-  &XP_CTL_PERSON,
-  &XP_CTL_RUBRIC,
-  &XP_CTL_ROUND,
-  &XP_CTL_MARKS,
-  &XP_CTL_TALLY,
-  &XP_CTL_OBJECTION,
-  &XP_CTL_PRINT,
-  &XP_CTL_HISTORY,
-  &XP_CTL_VERIFY,
-  &XP_CTL_UNDO,
-  &XP_CTL_BUNDLE,
-  &XP_CTL_SAMPLE,
-  NULL,
+  &XP_CTL_NEW,      &XP_CTL_VILLAGE,   &XP_CTL_TODAY,
+  &XP_CTL_ROSTER,   &XP_CTL_HOUSEHOLD, &XP_CTL_PERSON,
+  &XP_CTL_RUBRIC,   &XP_CTL_ROUND,     &XP_CTL_MARKS,
+  &XP_CTL_TALLY,    &XP_CTL_OBJECTION, &XP_CTL_PRINT,
+  &XP_CTL_HISTORY,  &XP_CTL_VERIFY,    &XP_CTL_UNDO,
+  &XP_CTL_BUNDLE,   &XP_CTL_MERGE,     &XP_CTL_TYPIST,
+  &XP_CTL_HANDOVER, &XP_CTL_SAMPLE,    NULL,
 };
 
 const XpArgOption XP_COMMON_OPTIONS[] = {
   {"--who", true, "姓名", "谁在操作，记进修改记录"},
+  {"--pin-file", true, "文件", "这个人设了口令：写在这个文件的第一行"},
   {"--today", true, "年-月-日", "当作这一天（2026-10-12），给脚本和测试用"},
   {"--format", true, "table|csv|json", "列表怎样输出"},
   {"--help", false, NULL, "看这条命令的用法"},

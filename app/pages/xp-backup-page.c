@@ -1,10 +1,11 @@
 #include "xp-backup-page.h"
 
+#include "xp-backup-dialogs.h"
 #include "xp-backup-work.h"
 #include "xp-cells-view.h"
-#include "xp-form-window.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 struct _XpBackupPage {
   AdwBin parent_instance;
@@ -12,12 +13,14 @@ struct _XpBackupPage {
   GtkStack *stack; /* template children: borrowed */
   GtkSpinner *spinner;
   GtkWidget *save;
+  GtkCheckButton *sealed;
   GtkLabel *last;
   XpCellsView *list;
 
   XpDesk *desk;       /* owned */
   GPtrArray *backups; /* of XpBackupLine, newest first; owned */
   GtkFileChooserNative *chooser;
+  char *passphrase; /* of the one that is being saved; NULL none */
 };
 
 static void xp_backup_page_page_init (XpPageInterface *iface);
@@ -33,9 +36,13 @@ static void
 show_backups (XpBackupPage *self)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *told = xp_backup_work_tell_last (self->desk);
-  g_autofree char *last = g_strdup_printf (_ ("最近一次备份：%s"), told);
-  gtk_label_set_label (self->last, last);
+  bool is_due = false;
+  g_autofree char *standing = xp_backup_work_tell_standing (self->desk, &is_due);
+  gtk_label_set_label (self->last, standing);
+  if (is_due)
+    gtk_widget_add_css_class (GTK_WIDGET (self->last), "backup-due");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->last), "backup-due");
   GPtrArray *backups = xp_backup_work_list (self->desk, &error);
   if (backups == NULL) {
     xp_page_tell_error (GTK_WIDGET (self), error);
@@ -71,26 +78,44 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+drop_passphrase (XpBackupPage *self)
+{
+  if (self->passphrase != NULL)
+    memset (self->passphrase, 0, strlen (self->passphrase));
+  g_clear_pointer (&self->passphrase, g_free);
+}
+
+void
+xp_backup_page_save_to (XpBackupPage *self, const char *path)
+{
+  gtk_spinner_start (self->spinner);
+  gtk_widget_set_sensitive (self->save, FALSE);
+  xp_backup_work_save_async (self->desk, path, self->passphrase, saved_cb, g_object_ref (self));
+  drop_passphrase (self);
+}
+
+static void
 place_chosen_cb (XpBackupPage *self, int response)
 {
   if (response == GTK_RESPONSE_ACCEPT) {
     g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
     g_autofree char *path = g_file_get_path (file);
-    gtk_spinner_start (self->spinner);
-    gtk_widget_set_sensitive (self->save, FALSE);
-    xp_backup_work_save_async (self->desk, path, saved_cb, g_object_ref (self));
+    xp_backup_page_save_to (self, path);
   }
+  drop_passphrase (self);
   g_clear_object (&self->chooser);
 }
 
-/* 永胜村_备份_2026-10-12.xiangping */
+/* 永胜村_备份_2026-10-12.xiangping; with a passphrase 永胜村_备份_2026-10-12_有口令.xiangping */
 static void
-save_cb (XpBackupPage *self)
+choose_place (XpBackupPage *self)
 {
   const GDate today = xp_desk_get_today (self->desk);
+  const char *village = xp_desk_get_village (self->desk)->name;
   g_autofree char *day = xp_day_to_text (&today);
-  g_autofree char *name =
-    g_strdup_printf (_ ("%s_备份_%s.xiangping"), xp_desk_get_village (self->desk)->name, day);
+  g_autofree char *name = self->passphrase != NULL
+                            ? g_strdup_printf (_ ("%s_备份_%s_有口令.xiangping"), village, day)
+                            : g_strdup_printf (_ ("%s_备份_%s.xiangping"), village, day);
   g_clear_object (&self->chooser);
   self->chooser = gtk_file_chooser_native_new (_ ("备份存在哪里"),
                                                GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
@@ -103,41 +128,33 @@ save_cb (XpBackupPage *self)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
 
-/* ---- opening one ---- */
-
-static bool
-open_it (XpFormWindow *window, gpointer path, GError **error)
-{
-  gtk_widget_activate_action (GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (window))),
-                              "app.open-book",
-                              "s",
-                              path);
-  return true;
-}
-
-/* Says first how it stands to what is open. */
 static void
-ask_to_open (XpBackupPage *self, const char *path)
+passphrase_taken (GtkWidget *page, const char *passphrase)
 {
-  g_autoptr (GError) error = NULL;
-  g_autofree char *about = xp_backup_work_compare (self->desk, path, &error);
-  if (about == NULL) {
-    xp_page_tell_error (GTK_WIDGET (self), error);
-    return;
-  }
-  xp_form_window_ask (xp_form_window_new (GTK_WIDGET (self),
-                                          _ ("打开这份备份"),
-                                          about,
-                                          _ ("在另一个窗口打开"),
-                                          open_it,
-                                          g_strdup (path),
-                                          g_free));
+  XpBackupPage *self = XP_BACKUP_PAGE (page);
+  drop_passphrase (self);
+  self->passphrase = g_strdup (passphrase);
+  choose_place (self);
 }
+
+static void
+save_cb (XpBackupPage *self)
+{
+  drop_passphrase (self);
+  if (gtk_check_button_get_active (self->sealed))
+    xp_backup_dialogs_ask_new_passphrase (GTK_WIDGET (self), passphrase_taken);
+  else
+    choose_place (self);
+}
+
+/* ---- opening one ---- */
 
 static void
 line_activated_cb (XpBackupPage *self, guint index)
 {
-  ask_to_open (self, ((const XpBackupLine *) self->backups->pdata[index])->path);
+  xp_backup_dialogs_look (GTK_WIDGET (self),
+                          self->desk,
+                          ((const XpBackupLine *) self->backups->pdata[index])->path);
 }
 
 static void
@@ -146,7 +163,7 @@ other_chosen_cb (XpBackupPage *self, int response)
   if (response == GTK_RESPONSE_ACCEPT) {
     g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
     g_autofree char *path = g_file_get_path (file);
-    ask_to_open (self, path);
+    xp_backup_dialogs_look (GTK_WIDGET (self), self->desk, path);
   }
   g_clear_object (&self->chooser);
 }
@@ -166,6 +183,12 @@ other_cb (XpBackupPage *self)
 }
 
 /* ---- the page ---- */
+
+static void
+merge_cb (XpBackupPage *self)
+{
+  xp_page_go_to (GTK_WIDGET (self), "merge");
+}
 
 static void
 refresh (XpPage *page, XpDesk *desk, int64_t round_uid)
@@ -195,6 +218,7 @@ xp_backup_page_dispose (GObject *object)
 {
   XpBackupPage *self = XP_BACKUP_PAGE (object);
   g_clear_object (&self->chooser);
+  drop_passphrase (self);
   g_clear_pointer (&self->backups, g_ptr_array_unref);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (xp_backup_page_parent_class)->dispose (object);
@@ -211,10 +235,12 @@ xp_backup_page_class_init (XpBackupPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, XpBackupPage, stack);
   gtk_widget_class_bind_template_child (widget_class, XpBackupPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, XpBackupPage, save);
+  gtk_widget_class_bind_template_child (widget_class, XpBackupPage, sealed);
   gtk_widget_class_bind_template_child (widget_class, XpBackupPage, last);
   gtk_widget_class_bind_template_child (widget_class, XpBackupPage, list);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_bind_template_callback (widget_class, other_cb);
+  gtk_widget_class_bind_template_callback (widget_class, merge_cb);
 }
 
 static void

@@ -82,7 +82,6 @@ keep_who (XpHomePage *self)
   if (g_strstrip (who)[0] == '\0')
     return;
   xp_settings_set_who (xp_window_get_settings (window), who);
-  xp_window_apply_settings (window);
 }
 
 static void

@@ -646,7 +646,7 @@ refresh (XpPage *page, XpDesk *desk, int64_t round_uid)
   const bool is_same = desk == self->desk && self->marking != NULL &&
                        get_round (self)->uid == round_uid &&
                        get_round (self)->stage == XP_STAGE_MARKING;
-  if (is_same)
+  if (is_same && !xp_desk_get_is_reader (desk)) /* what was typed elsewhere is not here yet */
     return;
   const int entrant_no =
     self->marking != NULL && desk == self->desk && get_round (self)->uid == round_uid

@@ -1,5 +1,7 @@
 #include "xp-settings-page.h"
 
+#include "xp-typist-dialogs.h"
+#include "xp-typist-work.h"
 #include "xp-window.h"
 
 #include <glib/gi18n.h>
@@ -12,7 +14,9 @@ struct _XpSettingsPage {
 
   AdwComboRow *text_size, *light; /* template children: borrowed */
   GtkSwitch *strong;
-  GtkEditable *who, *name, *short_name, *issuer, *township, *county, *unit;
+  AdwActionRow *who, *pin;
+  GtkWidget *typist, *set_pin, *remove_pin;
+  GtkEditable *name, *short_name, *issuer, *township, *county, *unit;
   GtkWidget *village;
 
   XpDesk *desk;    /* owned */
@@ -66,27 +70,50 @@ strong_cb (XpSettingsPage *self)
 }
 
 static void
-who_cb (XpSettingsPage *self)
-{
-  XpWindow *window = get_window (self);
-  if (window == NULL)
-    return;
-  g_autofree char *who = g_strdup (gtk_editable_get_text (self->who));
-  xp_settings_set_who (xp_window_get_settings (window), g_strstrip (who));
-  xp_window_apply_settings (window);
-  g_autofree char *done = who[0] != '\0' ? g_strdup_printf (_ ("从现在起记的是：%s"), who)
-                                         : g_strdup (_ ("从现在起不留名。"));
-  xp_page_tell_done (GTK_WIDGET (self), done);
-}
-
-static void
 show_machine (XpSettingsPage *self, XpSettings *settings)
 {
   const int percent = xp_settings_get_text_percent (settings);
   adw_combo_row_set_selected (self->text_size, percent >= 150 ? 2 : percent >= 125 ? 1 : 0);
   adw_combo_row_set_selected (self->light, xp_settings_get_light (settings));
   gtk_switch_set_active (self->strong, xp_settings_get_is_strong (settings));
-  gtk_editable_set_text (self->who, xp_settings_get_who (settings));
+}
+
+/* ---- who types ---- */
+
+static void
+set_pin_cb (XpSettingsPage *self)
+{
+  xp_typist_dialogs_set_pin (GTK_WIDGET (self), self->desk, xp_desk_get_who (self->desk));
+}
+
+static void
+remove_pin_cb (XpSettingsPage *self)
+{
+  xp_typist_dialogs_remove_pin (GTK_WIDGET (self), self->desk, xp_desk_get_who (self->desk));
+}
+
+/* Whoever forgot it is not the one who types now. */
+static void
+forget_pin_cb (XpSettingsPage *self)
+{
+  xp_typist_dialogs_forget_pin (GTK_WIDGET (self), self->desk, "");
+}
+
+static void
+show_typist (XpSettingsPage *self)
+{
+  const char *who = xp_desk_get_who (self->desk);
+  const bool has_pin = who[0] != '\0' && xp_typist_work_has_pin (self->desk, who);
+  g_autofree char *title = who[0] != '\0' ? g_strdup_printf (_ ("现在录入的是%s"), who)
+                                          : g_strdup (_ ("还没有写是谁在录"));
+  g_autofree char *escaped = g_markup_escape_text (title, -1);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->who), escaped);
+  adw_action_row_set_subtitle (self->pin,
+                               has_pin ? _ ("设了口令：用这个姓名录入，要先输口令")
+                                       : _ ("没有设口令：一般不用设"));
+  gtk_button_set_label (GTK_BUTTON (self->set_pin), has_pin ? _ ("换口令…") : _ ("设口令…"));
+  gtk_widget_set_sensitive (self->set_pin, who[0] != '\0');
+  gtk_widget_set_visible (self->remove_pin, has_pin);
 }
 
 /* ---- the village ---- */
@@ -129,11 +156,14 @@ refresh (XpPage *page, XpDesk *desk, int64_t round_uid)
   XpWindow *window = get_window (self);
   g_set_object (&self->desk, desk);
   gtk_widget_set_visible (self->village, desk != NULL);
+  gtk_widget_set_visible (self->typist, desk != NULL && !xp_desk_get_is_reader (desk));
   self->is_filling = true;
   if (window != NULL)
     show_machine (self, xp_window_get_settings (window));
-  if (desk != NULL)
+  if (desk != NULL) {
+    show_typist (self);
     show_village (self, xp_desk_get_village (desk));
+  }
   self->is_filling = false;
 }
 
@@ -163,6 +193,10 @@ xp_settings_page_class_init (XpSettingsPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, XpSettingsPage, light);
   gtk_widget_class_bind_template_child (widget_class, XpSettingsPage, strong);
   gtk_widget_class_bind_template_child (widget_class, XpSettingsPage, who);
+  gtk_widget_class_bind_template_child (widget_class, XpSettingsPage, pin);
+  gtk_widget_class_bind_template_child (widget_class, XpSettingsPage, typist);
+  gtk_widget_class_bind_template_child (widget_class, XpSettingsPage, set_pin);
+  gtk_widget_class_bind_template_child (widget_class, XpSettingsPage, remove_pin);
   gtk_widget_class_bind_template_child (widget_class, XpSettingsPage, village);
   gtk_widget_class_bind_template_child (widget_class, XpSettingsPage, name);
   gtk_widget_class_bind_template_child (widget_class, XpSettingsPage, short_name);
@@ -173,7 +207,9 @@ xp_settings_page_class_init (XpSettingsPageClass *class)
   gtk_widget_class_bind_template_callback (widget_class, text_size_cb);
   gtk_widget_class_bind_template_callback (widget_class, light_cb);
   gtk_widget_class_bind_template_callback (widget_class, strong_cb);
-  gtk_widget_class_bind_template_callback (widget_class, who_cb);
+  gtk_widget_class_bind_template_callback (widget_class, set_pin_cb);
+  gtk_widget_class_bind_template_callback (widget_class, remove_pin_cb);
+  gtk_widget_class_bind_template_callback (widget_class, forget_pin_cb);
   gtk_widget_class_bind_template_callback (widget_class, village_cb);
 }
 

@@ -23,6 +23,7 @@ typedef struct {
   int64_t round_uid; /* 0 none */
   const char *page;
   const char *document; /* of 打印; NULL none */
+  const char *action;   /* of the window, instead of a page; NULL none */
 } Way;
 
 static void
@@ -30,7 +31,9 @@ go (XpDayView *self, const Way *way)
 {
   if (way->round_uid != 0)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.choose-round", "x", way->round_uid);
-  if (way->document != NULL)
+  if (way->action != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), way->action, NULL);
+  else if (way->document != NULL)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.print", "s", way->document);
   else
     xp_page_go_to (GTK_WIDGET (self), way->page);
@@ -70,7 +73,7 @@ add_steps (XpDayView *self)
     g_autofree char *text = step->round_name[0] != '\0'
                               ? g_strdup_printf (_ ("%s：%s"), step->round_name, step->sentence)
                               : g_strdup (step->sentence);
-    add_row (self, "", text, step->button, (Way){step->round_uid, step->page, NULL});
+    add_row (self, "", text, step->button, (Way){step->round_uid, step->page, NULL, NULL});
   }
 }
 
@@ -80,7 +83,7 @@ add_notices (XpDayView *self)
   for (guint i = 0; i < self->day->notices->len; i++) {
     const XpDayNotice *notice = self->day->notices->pdata[i];
     g_autofree char *text = g_strdup_printf (_ ("%s：%s"), notice->round_name, notice->sentence);
-    add_row (self, "", text, _ ("去看"), (Way){notice->round_uid, "result", NULL});
+    add_row (self, "", text, _ ("去看"), (Way){notice->round_uid, "result", NULL, NULL});
   }
   for (guint i = 0; i < self->day->objections->len; i++) {
     const XpDayObjection *objection = self->day->objections->pdata[i];
@@ -88,7 +91,7 @@ add_notices (XpDayView *self)
              objection->is_late ? "late" : "",
              objection->sentence,
              _ ("去答复"),
-             (Way){objection->round_uid, "result", NULL});
+             (Way){objection->round_uid, "result", NULL, NULL});
   }
 }
 
@@ -111,7 +114,7 @@ add_not_met (XpDayView *self)
              "",
              sentence,
              _ ("印补访名单"),
-             (Way){first->round_uid, "print", "revisit-list"});
+             (Way){first->round_uid, "print", "revisit-list", NULL});
   }
 }
 
@@ -138,19 +141,25 @@ xp_day_view_show (XpDayView *self, XpDesk *desk, bool is_sample)
   add_steps (self);
   add_notices (self);
   add_not_met (self);
-  add_row (self, "", self->day->backup, _ ("去备份"), (Way){0, "backup", NULL});
+  add_row (self,
+           self->day->is_backup_due ? "due" : "",
+           self->day->backup,
+           _ ("去备份"),
+           (Way){0, "backup", NULL, NULL});
+  if (xp_desk_get_is_reader (desk)) /* nobody types here */
+    return;
   add_row (self,
            "",
            self->day->who,
            xp_desk_get_who (desk)[0] != '\0' ? _ ("换人") : _ ("写上姓名"),
-           (Way){0, "settings", NULL});
+           (Way){.action = "win.ask-who"});
 }
 
 static void
 next_cb (XpDayView *self)
 {
   const XpDayStep *first = self->day->steps->pdata[0];
-  go (self, &(Way){first->round_uid, first->page, NULL});
+  go (self, &(Way){first->round_uid, first->page, NULL, NULL});
 }
 
 static void

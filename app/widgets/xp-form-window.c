@@ -19,6 +19,7 @@ struct _XpFormWindow {
 G_DEFINE_FINAL_TYPE (XpFormWindow, xp_form_window, ADW_TYPE_WINDOW)
 
 static const char TAKE_KEY[] = "xp-take";
+static const int WIDTH = 620, MOST_HEIGHT = 460;
 
 /* ---- answering ---- */
 
@@ -64,14 +65,25 @@ entry_activated_cb (XpFormWindow *self, GtkWidget *row)
   gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }
 
-GtkEditable *
-xp_form_window_add_entry (XpFormWindow *self, const char *title, const char *text)
+static GtkEditable *
+add_entry_row (XpFormWindow *self, GtkWidget *row, const char *title, const char *text)
 {
-  GtkWidget *row = adw_entry_row_new ();
   gtk_editable_set_text (GTK_EDITABLE (row), text != NULL ? text : "");
   add_question (self, row, title);
   g_signal_connect_swapped (row, "entry-activated", G_CALLBACK (entry_activated_cb), self);
   return GTK_EDITABLE (row);
+}
+
+GtkEditable *
+xp_form_window_add_entry (XpFormWindow *self, const char *title, const char *text)
+{
+  return add_entry_row (self, adw_entry_row_new (), title, text);
+}
+
+GtkEditable *
+xp_form_window_add_password (XpFormWindow *self, const char *title)
+{
+  return add_entry_row (self, adw_password_entry_row_new (), title, NULL);
 }
 
 AdwComboRow *
@@ -114,6 +126,28 @@ xp_form_window_add_button (XpFormWindow *self, const char *label, XpFormTake tak
                               gtk_widget_get_first_child (GTK_WIDGET (self->buttons)));
 }
 
+static void
+answer_by_cb (XpFormWindow *self)
+{
+  xp_form_window_answer (self);
+}
+
+void
+xp_form_window_answer_by (XpFormWindow *self, GtkEditable *entry)
+{
+  g_signal_handlers_disconnect_by_func (entry, entry_activated_cb, self);
+  g_signal_connect_swapped (entry, "entry-activated", G_CALLBACK (answer_by_cb), self);
+}
+
+void
+xp_form_window_add_list (XpFormWindow *self, GtkWidget *list)
+{
+  GtkWidget *place = gtk_widget_get_parent (GTK_WIDGET (self->scrolled));
+  gtk_box_insert_child_after (GTK_BOX (place),
+                              list,
+                              gtk_widget_get_prev_sibling (GTK_WIDGET (self->scrolled)));
+}
+
 void
 xp_form_window_set_body (XpFormWindow *self, GtkWidget *body, int width, int height)
 {
@@ -124,9 +158,28 @@ xp_form_window_set_body (XpFormWindow *self, GtkWidget *body, int width, int hei
   gtk_widget_set_visible (GTK_WIDGET (self->scrolled), FALSE);
 }
 
+/* What fits is never scrolled: a sentence that comes below makes the window higher, not the
+ * questions lower. */
+static void
+settle_height (XpFormWindow *self)
+{
+  int natural = 0;
+  gtk_widget_measure (GTK_WIDGET (self->questions),
+                      GTK_ORIENTATION_VERTICAL,
+                      WIDTH,
+                      NULL,
+                      &natural,
+                      NULL,
+                      NULL);
+  gtk_scrolled_window_set_policy (self->scrolled,
+                                  GTK_POLICY_NEVER,
+                                  natural <= MOST_HEIGHT ? GTK_POLICY_NEVER : GTK_POLICY_AUTOMATIC);
+}
+
 void
 xp_form_window_ask (XpFormWindow *self)
 {
+  settle_height (self);
   gtk_window_present (GTK_WINDOW (self));
   if (self->first != NULL)
     gtk_widget_child_focus (self->first, GTK_DIR_TAB_FORWARD);
@@ -134,10 +187,22 @@ xp_form_window_ask (XpFormWindow *self)
 
 /* ---- the window ---- */
 
+/* The question is no window of the application's own. */
+static gboolean
+quit_cb (GtkWidget *window, GVariant *arguments, gpointer unused)
+{
+  GtkWindow *parent = gtk_window_get_transient_for (GTK_WINDOW (window));
+  return parent != NULL && gtk_widget_activate_action (GTK_WIDGET (parent), "app.quit", NULL);
+}
+
 static void
-add_escape (GtkWidget *window)
+add_keys (GtkWidget *window)
 {
   GtkEventController *shortcuts = gtk_shortcut_controller_new ();
+  gtk_shortcut_controller_add_shortcut (
+    GTK_SHORTCUT_CONTROLLER (shortcuts),
+    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_q, GDK_CONTROL_MASK),
+                      gtk_callback_action_new (quit_cb, NULL, NULL)));
   gtk_shortcut_controller_add_shortcut (
     GTK_SHORTCUT_CONTROLLER (shortcuts),
     gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
@@ -174,7 +239,6 @@ add_buttons (XpFormWindow *self, GtkWidget *box, const char *label)
 static GtkScrolledWindow *
 new_scrolled (GtkWidget *child)
 {
-  static const int MOST_HEIGHT = 460;
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled),
                                   GTK_POLICY_NEVER,
@@ -194,7 +258,6 @@ xp_form_window_new (GtkWidget *page,
                     gpointer user_data,
                     GDestroyNotify free_data)
 {
-  static const int WIDTH = 620;
   XpFormWindow *self = g_object_new (XP_TYPE_FORM_WINDOW, NULL);
   self->take = take;
   self->user_data = user_data;
@@ -220,10 +283,11 @@ xp_form_window_new (GtkWidget *page,
   adw_window_set_content (ADW_WINDOW (self), box);
   gtk_window_set_title (GTK_WINDOW (self), title);
   gtk_window_set_modal (GTK_WINDOW (self), TRUE);
+  gtk_window_set_destroy_with_parent (GTK_WINDOW (self), TRUE);
   gtk_window_set_default_size (GTK_WINDOW (self), WIDTH, -1);
   if (root != NULL)
     gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (root));
-  add_escape (GTK_WIDGET (self));
+  add_keys (GTK_WIDGET (self));
   return self;
 }
 

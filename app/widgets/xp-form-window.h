@@ -24,12 +24,18 @@ XpFormWindow *xp_form_window_new (GtkWidget *page,
 
 /* Questions, in their order. What comes back is the window's, to be asked for its value. */
 GtkEditable *xp_form_window_add_entry (XpFormWindow *self, const char *title, const char *text);
+/* What is typed in it is not shown. */
+GtkEditable *xp_form_window_add_password (XpFormWindow *self, const char *title);
 /* @words: NULL-terminated. */
 AdwComboRow *xp_form_window_add_choice (XpFormWindow *self,
                                         const char *title,
                                         const char *const *words,
                                         guint selected);
 GtkCheckButton *xp_form_window_add_check (XpFormWindow *self, const char *title, bool is_active);
+/* Enter in this entry answers, instead of going on to what follows. */
+void xp_form_window_answer_by (XpFormWindow *self, GtkEditable *entry);
+/* A list to choose from, above the questions; it is taken. */
+void xp_form_window_add_list (XpFormWindow *self, GtkWidget *list);
 /* Another button beside the first, which takes the answers with @take. */
 void xp_form_window_add_button (XpFormWindow *self, const char *label, XpFormTake take);
 

@@ -10,8 +10,11 @@ dup_day (int64_t at_ms, int this_year)
   g_autoptr (GDateTime) at = g_date_time_new_from_unix_local (at_ms / 1000);
   if (at == NULL)
     return g_strdup ("");
-  return g_date_time_get_year (at) == this_year ? g_date_time_format (at, _ ("%-m月%-d日"))
-                                                : g_date_time_format (at, _ ("%Y年%-m月%-d日"));
+  /* xgettext:no-c-format: of g_date_time_format() */
+  const char *day_of_year = _ ("%-m月%-d日");
+  return g_date_time_format (at,
+                             g_date_time_get_year (at) == this_year ? day_of_year
+                                                                    : _ ("%Y年%-m月%-d日"));
 }
 
 void

@@ -261,6 +261,9 @@ xp_book_get_rubric_of_round (XpBook *self, int64_t round_uid)
 typedef struct {
   XpBook *book;
   GError *failure; /* the first */
+  /* Nothing is written while the guard looks: what every mark asks for is read once. */
+  GHashTable *rounds; /* key → XpRecord */
+  GHashTable *judges;
 } Sight;
 
 static GError **
@@ -270,9 +273,25 @@ keep_first (Sight *sight)
 }
 
 static XpRecord *
+look_up_once (Sight *sight, GHashTable *known, XpKind kind, const char *key)
+{
+  XpRecord *record = g_hash_table_lookup (known, key);
+  if (record == NULL) {
+    record = xp_book_lookup (sight->book, kind, key, keep_first (sight));
+    if (record != NULL)
+      g_hash_table_insert (known, g_strdup (key), record);
+  }
+  return record != NULL ? xp_record_ref (record) : NULL;
+}
+
+static XpRecord *
 view_lookup (gpointer data, XpKind kind, const char *key)
 {
   Sight *sight = data;
+  if (kind == XP_KIND_ROUND)
+    return look_up_once (sight, sight->rounds, kind, key);
+  if (kind == XP_KIND_JUDGE)
+    return look_up_once (sight, sight->judges, kind, key);
   return xp_book_lookup (sight->book, kind, key, keep_first (sight));
 }
 
@@ -322,7 +341,13 @@ static XpRubric *
 view_get_rubric (gpointer data, int64_t round_uid)
 {
   Sight *sight = data;
-  return find_rubric_of_round (sight->book, round_uid, keep_first (sight));
+  g_autofree char *key = g_strdup_printf ("[%" G_GINT64_FORMAT "]", round_uid);
+  g_autoptr (XpRecord) round = view_lookup (sight, XP_KIND_ROUND, key);
+  return round != NULL ? find_rubric (sight->book,
+                                      xp_record_get_text (round, "rubric_id"),
+                                      xp_record_get_int (round, "rubric_version"),
+                                      keep_first (sight))
+                       : NULL;
 }
 
 static const char COUNT_HOUSEHOLDS[] =
@@ -332,7 +357,8 @@ static int
 view_count_households (gpointer data, int64_t number)
 {
   Sight *sight = data;
-  g_autoptr (XpStmt) select = xp_book_prepare (sight->book, COUNT_HOUSEHOLDS, keep_first (sight));
+  g_autoptr (XpBorrowedStmt) select =
+    xp_book_borrow (sight->book, COUNT_HOUSEHOLDS, keep_first (sight));
   if (select == NULL)
     return 0;
   xp_stmt_bind_int (select, ":number", number);
@@ -408,7 +434,11 @@ commit (XpBook *self, int64_t act_no, GError **error)
 static bool
 check_guards (XpBook *self, const XpVerb *verb, const GArray *changes, GError **error)
 {
-  Sight sight = {self, NULL};
+  g_autoptr (GHashTable) rounds =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) xp_record_unref);
+  g_autoptr (GHashTable) judges =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) xp_record_unref);
+  Sight sight = {self, NULL, rounds, judges};
   const XpGuardView view =
     {&sight, view_lookup, view_list, view_is_referred, view_get_rubric, view_count_households};
   const XpChange *all = (const XpChange *) (gpointer) changes->data;
@@ -429,6 +459,7 @@ xp_book_write_act (XpBook *self, const XpActHead *head, GArray *changes, GError 
 
   const XpChange *all = (const XpChange *) (gpointer) changes->data;
   const bool is_written =
+    xp_book_check_lent (self, changes, error) &&
     xp_guard_check_itself (head->verb, all, changes->len, error) &&
     write_rows (self, changes, error) && check_guards (self, head->verb, changes, error) &&
     begin_session (self, error) && write_log (self, head, changes, at_ms, &act_no, error) &&

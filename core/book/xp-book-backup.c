@@ -1,8 +1,10 @@
 /* xp-book-backup.c: a copy of the book in one file, looked at before it is said to be made. */
 #include "xp-book-private.h"
 
+#include "xp-book-seal.h"
+#include "xp-place.h"
+
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 static bool
@@ -17,11 +19,14 @@ refuse (const char *path, GError **error)
 }
 
 static bool
-is_same_file (const char *a, const char *b)
+refuse_replacing (const char *path, GError **error)
 {
-  struct stat one, other;
-  return stat (a, &one) == 0 && stat (b, &other) == 0 && one.st_dev == other.st_dev &&
-         one.st_ino == other.st_ino;
+  g_set_error (error,
+               XP_ERROR,
+               XP_ERROR_NOT_SAVED,
+               "没有代替成，%s 还是原来的。请看看磁盘满不满、能不能写，再来一次。",
+               xp_error_name_file (path));
+  return false;
 }
 
 /* Copying attaches the new file, which is otherwise forbidden. */
@@ -41,23 +46,79 @@ copy_into (XpBook *self, const char *path)
   return is_copied;
 }
 
+/* ---- is it the book? ---- */
+
+static bool
+is_same_table (XpBook *self, XpBook *copy, const char *name)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT * FROM \"%s\"", name);
+  g_autoptr (XpStmt) ours = xp_book_prepare (self, sql, NULL);
+  g_autoptr (XpStmt) theirs = xp_book_prepare (copy, sql, NULL);
+  if (ours == NULL || theirs == NULL)
+    return false;
+  while (xp_stmt_next (ours, NULL))
+    if (!xp_stmt_next (theirs, NULL) || !xp_stmt_has_same_row (ours, theirs))
+      return false;
+  return xp_stmt_is_done (ours) && !xp_stmt_next (theirs, NULL) && xp_stmt_is_done (theirs);
+}
+
+/* Every row of every table: both have the same schema, so they come in the same order. */
+static bool
+has_same_rows (XpBook *self, XpBook *copy)
+{
+  g_autoptr (XpStmt) tables = xp_book_prepare (self,
+                                               "SELECT name FROM main.sqlite_schema"
+                                               " WHERE type = 'table' AND name NOT LIKE 'sqlite_%'",
+                                               NULL);
+  bool is_same = tables != NULL;
+  while (is_same && xp_stmt_next (tables, NULL))
+    is_same = is_same_table (self, copy, xp_stmt_get_text (tables, 0));
+  return is_same && xp_stmt_is_done (tables);
+}
+
+static bool
+has_same_head (XpBook *self, XpBook *copy)
+{
+  guint8 head[32], copied[32];
+  return xp_book_get_head (self, head, NULL) && xp_book_get_head (copy, copied, NULL) &&
+         memcmp (head, copied, sizeof head) == 0;
+}
+
+/* What was written is read from the disk again, not from memory: opening it looks at every page
+ * (quick_check) and at the schema; then it is compared row by row. */
 static bool
 is_good_copy (XpBook *self, const char *path)
 {
-  guint8 head[32], copied[32];
-  int64_t n_acts = 0, n_copied = -1;
+  if (!xp_place_sync (path))
+    return false;
+  xp_place_forget_cached (path);
   g_autoptr (XpBook) copy = xp_book_open_reader (path, &self->hooks, NULL);
-  return copy != NULL && xp_book_get_head (self, head, NULL) &&
-         xp_book_get_head (copy, copied, NULL) && memcmp (head, copied, sizeof head) == 0 &&
-         xp_book_count_acts (self, &n_acts, NULL) && xp_book_count_acts (copy, &n_copied, NULL) &&
-         n_acts == n_copied;
+  return copy != NULL && has_same_head (self, copy) && has_same_rows (self, copy);
+}
+
+/* Whoever looks on copies what somebody else may be typing into: if a change came in between, the
+ * copy is made again. */
+static bool
+make_part (XpBook *self, const char *part)
+{
+  static const int MOST_TRIES = 3;
+  const bool may_move = self->lock_fd < 0;
+  for (int i = 0; i < (may_move ? MOST_TRIES : 1); i++) {
+    unlink (part);
+    if (!copy_into (self, part))
+      break;
+    if (is_good_copy (self, part))
+      return true;
+  }
+  unlink (part);
+  return false;
 }
 
 bool
 xp_book_backup (XpBook *self, const char *path, GError **error)
 {
   assert_own_thread (self);
-  if (is_same_file (self->path, path)) {
+  if (xp_place_is_same_file (self->path, path)) {
     g_set_error (error,
                  XP_ERROR,
                  XP_ERROR_REFUSED,
@@ -67,12 +128,85 @@ xp_book_backup (XpBook *self, const char *path, GError **error)
   }
   bool is_named = false;
   g_autofree char *part = xp_disk_dup_part_path (path);
-  unlink (part);
-  if (copy_into (self, part) && is_good_copy (self, part) &&
-      xp_disk_give_name (self->disk, part, path, &is_named) == 0)
+  return (make_part (self, part) && xp_disk_give_name (self->disk, part, path, &is_named) == 0) ||
+         refuse (path, error);
+}
+
+bool
+xp_book_backup_sealed (
+  XpBook *self, const char *path, const char *through, const char *passphrase, GError **error)
+{
+  if (!xp_seal_check_passphrase (passphrase, error) || !xp_book_backup (self, through, error))
+    return false;
+  const bool is_sealed = xp_seal_write (through, path, passphrase, error);
+  unlink (through);
+  return is_sealed;
+}
+
+/* ---- another book in the place of this one ---- */
+
+/* With this setting nothing of the book lies outside its file any more; it cannot be made while
+ * anybody else has the file open. */
+static bool
+gather_into_file (XpBook *self, GError **error)
+{
+  g_autoptr (XpStmt) mode = NULL;
+  xp_book_drop_statements (self);
+  mode = xp_book_prepare (self, "PRAGMA journal_mode = DELETE", NULL);
+  if (mode != NULL && xp_stmt_next (mode, NULL) &&
+      g_strcmp0 (xp_stmt_get_text (mode, 0), "delete") == 0)
     return true;
-  unlink (part);
-  return refuse (path, error);
+  g_set_error_literal (error,
+                       XP_ERROR,
+                       XP_ERROR_REFUSED,
+                       "还有别的窗口正看着这份资料，没有代替。请先关掉那个窗口再来一次。");
+  return false;
+}
+
+/* The file itself gets a second name; where a disk knows no such thing, it is copied. */
+static bool
+keep_beside (XpBook *self, const char *kept)
+{
+  return link (self->path, kept) == 0 || xp_book_backup (self, kept, NULL);
+}
+
+/* With a journal again; whether the head is this or that is nobody's question. */
+static void
+go_on_as_before (XpBook *self)
+{
+  static const guint8 ANY[32];
+  bool holds = false;
+  xp_book_reopen (self, ANY, &holds, NULL);
+}
+
+bool
+xp_book_replace (XpBook *self, const char *with, const char *kept, GError **error)
+{
+  assert_own_thread (self);
+  if (g_file_test (kept, G_FILE_TEST_EXISTS) || xp_place_is_same_file (self->path, with))
+    return refuse_replacing (self->path, error);
+  bool is_named = false;
+  g_autofree char *part = xp_disk_dup_part_path (self->path);
+  g_autoptr (XpBook) source = xp_book_open_reader (with, &self->hooks, error);
+  if (source == NULL)
+    return false;
+  if (!make_part (source, part))
+    return refuse_replacing (self->path, error);
+  if (!gather_into_file (self, error)) {
+    unlink (part);
+    go_on_as_before (self);
+    return false;
+  }
+  const bool is_kept = keep_beside (self, kept);
+  if (!is_kept || (xp_disk_give_name (self->disk, part, self->path, &is_named) != 0 && !is_named)) {
+    unlink (part);
+    unlink (kept);
+    go_on_as_before (self);
+    return refuse_replacing (self->path, error);
+  }
+  sqlite3_close (self->db);
+  self->db = NULL;
+  return true;
 }
 
 static const char HAS_HEAD[] = "SELECT 1 FROM act WHERE hash = :hash";

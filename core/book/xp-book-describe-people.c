@@ -282,3 +282,23 @@ xp_book_describe_consent (XpBook *self, const XpChange *change)
                           consent_word (change->before),
                           consent_word (change->after));
 }
+
+/* The PIN itself is nowhere; that there is one is no secret. */
+char *
+xp_book_describe_typist (XpBook *self, const XpChange *change)
+{
+  const XpRecord *record = change->after != NULL ? change->after : change->before;
+  const char *name = xp_book_text_of (record, "name");
+  const bool had_pin = change->before != NULL && !xp_record_is_null (change->before, "pin_secret");
+  const bool has_pin = change->after != NULL && !xp_record_is_null (change->after, "pin_secret");
+  const bool was_retired =
+    change->before != NULL && xp_record_get_int (change->before, "is_retired");
+  const bool is_retired = change->after != NULL && xp_record_get_int (change->after, "is_retired");
+  if (is_retired != was_retired)
+    return g_strconcat (name, is_retired ? " 已移交，不再录入" : " 重新录入", NULL);
+  const char *what = had_pin && has_pin ? " 换了口令"
+                     : has_pin          ? " 设了口令"
+                     : had_pin          ? " 去掉了口令"
+                                        : " 列为录入人";
+  return g_strconcat (name, what, NULL);
+}

@@ -214,6 +214,7 @@ static char *(*const DESCRIBE[XP_N_KINDS]) (XpBook *self, const XpChange *change
   [XP_KIND_OBJECTION] = describe_objection,
   [XP_KIND_APART] = xp_book_describe_apart,
   [XP_KIND_UPGRADE] = describe_upgrade,
+  [XP_KIND_TYPIST] = xp_book_describe_typist,
   [XP_KIND_HANDOVER] = describe_handover,
   [XP_KIND_FORGOTTEN] = describe_forgotten,
 };
@@ -269,10 +270,11 @@ xp_book_describe_act (XpBook *self, const XpVerb *verb, const XpChange *changes,
 {
   if (strcmp (verb->name, XP_VERB_IMPORT_ROSTER) == 0)
     return g_strdup_printf ("%s %zu户", verb->title, count_kind (changes, n, XP_KIND_HOUSEHOLD));
-  if (strcmp (verb->name, XP_VERB_IMPORT_MARKS) == 0)
+  if (strcmp (verb->name, XP_VERB_IMPORT_MARKS) == 0 || strcmp (verb->name, XP_VERB_MERGE) == 0)
     return g_strdup_printf ("%s %zu处", verb->title, n);
   const XpChange *first = find_telling (changes, n);
-  if (first != NULL && strcmp (verb->name, XP_VERB_FORGET) == 0) {
+  if (first != NULL && first->kind == XP_KIND_HOUSEHOLD &&
+      strcmp (verb->name, XP_VERB_FORGET) == 0) {
     g_autofree char *who = xp_book_name_household (self, first->after);
     return g_strdup_printf ("%s：%s", verb->title, who);
   }

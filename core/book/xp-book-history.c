@@ -162,9 +162,15 @@ tell_rows (Telling *telling, const char *sql, int64_t n)
 }
 
 static char **
-list_sentences (XpBook *self, const XpFoundAct *found, size_t n_changes)
+list_sentences (XpBook *self, const XpFoundAct *found, const XpVerb *verb, size_t n_changes)
 {
   g_autoptr (GStrvBuilder) sentences = g_strv_builder_new ();
+  /* What was merged stands before it, each act with who typed it and when. */
+  if (verb != NULL && strcmp (verb->name, XP_VERB_MERGE) == 0) {
+    g_autofree char *sentence = g_strdup_printf ("%s %zu处", verb->title, n_changes);
+    g_strv_builder_add (sentences, sentence);
+    return g_strv_builder_end (sentences);
+  }
   Telling telling = {.book = self, .found = found, .n_changes = n_changes, .sentences = sentences};
   if (found->ns == NULL)
     tell_rows (&telling, ALL_OF_ACT, 0);
@@ -215,7 +221,7 @@ read_line (XpBook *self, const XpFoundAct *found, GError **error)
   line->n_changes = found->ns != NULL ? found->ns->len : (size_t) xp_stmt_get_int (head, 8);
   line->is_merged = xp_stmt_get_int (head, 6) > 1;
   line->is_clock_back = !xp_stmt_is_null (head, 7) && xp_stmt_get_int (head, 7) > line->at_ms;
-  line->sentences = list_sentences (self, found, line->n_changes);
+  line->sentences = list_sentences (self, found, verb, line->n_changes);
   return line;
 }
 
@@ -267,20 +273,6 @@ xp_book_count_acts (XpBook *self, int64_t *out_n, GError **error)
     return false;
   *out_n = xp_stmt_get_int (count, 0);
   return true;
-}
-
-char **
-xp_book_list_typists (XpBook *self, GError **error)
-{
-  g_autoptr (XpStmt) select =
-    xp_book_prepare (self,
-                     "SELECT who FROM session WHERE who <> '' GROUP BY who"
-                     " ORDER BY max (session_no) DESC",
-                     error);
-  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
-  while (select != NULL && xp_stmt_next (select, error))
-    g_strv_builder_add (names, xp_stmt_get_text (select, 0));
-  return select != NULL && xp_stmt_is_done (select) ? g_strv_builder_end (names) : NULL;
 }
 
 /* ---- for whoever holds a sheet against the book ---- */

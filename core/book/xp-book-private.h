@@ -145,6 +145,7 @@ char *xp_book_describe_person (XpBook *self, const XpChange *change);
 char *xp_book_describe_consent (XpBook *self, const XpChange *change);
 char *xp_book_describe_event (XpBook *self, const XpChange *change);
 char *xp_book_describe_apart (XpBook *self, const XpChange *change);
+char *xp_book_describe_typist (XpBook *self, const XpChange *change);
 
 /* ---- chain ---- */
 
@@ -170,6 +171,14 @@ bool xp_book_hash_act (XpBook *self,
                        size_t n_previous,
                        guint8 out_hash[32],
                        GError **error);
+
+/* ---- lent ---- */
+
+/* What a lent book commits to is in the main one. */
+bool xp_book_is_lent (XpBook *self);
+
+/* REFUSED: this file is lent and may not take one of these changes. */
+bool xp_book_check_lent (XpBook *self, const GArray *changes, GError **error);
 
 /* ---- schema ---- */
 

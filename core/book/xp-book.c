@@ -1,5 +1,6 @@
 #include "xp-book-private.h"
 
+#include "xp-book-seal.h"
 #include "xp-page-sums.h"
 #include "xp-place.h"
 
@@ -137,6 +138,17 @@ xp_book_new_in_memory (const XpBookHooks *hooks, int version, GError **error)
 
 /* ---- what lies on the disk, looked at before SQLite does ---- */
 
+static bool
+set_sealed (const char *path, GError **error)
+{
+  g_set_error (error,
+               XP_ERROR,
+               XP_ERROR_INPUT,
+               "%s 是加了口令的备份，要先用口令打开。请在“备份与恢复”里选它。",
+               xp_error_name_file (path));
+  return false;
+}
+
 /* SQLite makes an empty file of a path that is none, and says nothing of a text file until it
  * reads. */
 static bool
@@ -144,7 +156,7 @@ check_is_file (const char *path, GError **error)
 {
   struct stat info;
   if (stat (path, &info) == 0 && S_ISREG (info.st_mode))
-    return true;
+    return !xp_seal_is_sealed (path) || set_sealed (path, error);
   g_set_error (error,
                XP_ERROR,
                XP_ERROR_INPUT,

@@ -145,9 +145,6 @@ GPtrArray *xp_book_list_household_history (XpBook *self,
                                            size_t n_at_most,
                                            GError **error);
 
-/* Who ever typed, each once, the last first. Yours. */
-char **xp_book_list_typists (XpBook *self, GError **error);
-
 /* Acts in the book. */
 bool xp_book_count_acts (XpBook *self, int64_t *out_n, GError **error);
 
@@ -192,9 +189,78 @@ bool xp_book_each_head (XpBook *self, XpHeadFunc func, gpointer user_data, GErro
 
 /* Every result that was ever stored, withdrawn ones too, newest first. Of XpRecord. Yours. */
 GPtrArray *xp_book_list_stored_results (XpBook *self, GError **error);
+/* The same under a passphrase (xp-book-seal.h). @through: where the copy lies meanwhile as it is:
+ * on this machine, not on the stick; it is gone afterwards. */
+bool xp_book_backup_sealed (
+  XpBook *self, const char *path, const char *through, const char *passphrase, GError **error);
+
+/**
+ * xp_book_replace:
+ * @with: another book, of an older version too; it stays where it is
+ * @kept: a name in the same folder that nobody has; the file as it was gets it
+ *
+ * Puts a looked-at copy of @with in the place of the open book. At every moment the name of the
+ * book stands for the old file or for the new one.
+ *
+ * Returns: true: the book can only be closed now, and opened again. False with REFUSED (somebody
+ * else has it open) or NOT_SAVED: the book is open as before
+ */
+bool xp_book_replace (XpBook *self, const char *with, const char *kept, GError **error);
 
 /* Whether some act of this book has this hash: a book with that head is an earlier state of it. */
 bool xp_book_has_head (XpBook *self, const guint8 hash[32]);
+
+/* ---- how two books differ ---- */
+
+typedef struct {
+  int64_t household_uid;
+  int number;
+  char *name;             /* “3号 张三”; "" it is not there any more */
+  size_t n_here, n_there; /* changes about it that only one of the two books has */
+} XpHouseholdDifference;
+
+void xp_household_difference_free (XpHouseholdDifference *self);
+
+typedef struct {
+  size_t n_here, n_there;             /* acts that only this book has, and only the other */
+  GPtrArray *here, *there;            /* of XpHistoryLine, the newest first */
+  GPtrArray *households;              /* of XpHouseholdDifference, by number */
+  size_t n_other_here, n_other_there; /* changes about no household */
+} XpBookDifference;
+
+void xp_book_difference_free (XpBookDifference *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (XpBookDifference, xp_book_difference_free)
+
+/* @other: opened by the same thread; @n_at_most: acts told of each side. Nothing is written. Yours.
+ */
+XpBookDifference *xp_book_compare (XpBook *self, XpBook *other, size_t n_at_most, GError **error);
+
+/* ---- who types ---- */
+
+/* Every name in the book's sessions, the last one first. Of char *. Yours. */
+GPtrArray *xp_book_list_names (XpBook *self, GError **error);
+
+typedef struct {
+  char *who;    /* "" nobody was asked */
+  char *device; /* the machine's own name */
+  char *since;  /* 2026-10-12 19:02 */
+} XpBookHolder;
+
+void xp_book_holder_free (XpBookHolder *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (XpBookHolder, xp_book_holder_free)
+
+/* Who has this book open for writing now, on this machine or on another that shares the folder;
+ * NULL: nobody: what a crash has left does not count. Yours. */
+XpBookHolder *xp_book_dup_holder (const char *path);
+
+/**
+ * xp_book_find_news:
+ * @act_no: (inout): the last act that is known; set to the last there is
+ * @out_kinds: bits 1 << XpKind of what the acts after it changed; 0: there is none
+ *
+ * For a reader that follows whoever types.
+ */
+bool xp_book_find_news (XpBook *self, int64_t *act_no, guint *out_kinds, GError **error);
 
 /* ---- verify ---- */
 

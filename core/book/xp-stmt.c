@@ -2,6 +2,8 @@
 
 #include "xp-error.h"
 
+#include <string.h>
+
 struct _XpStmt {
   sqlite3 *db; /* borrowed */
   sqlite3_stmt *stmt;
@@ -201,4 +203,30 @@ bool
 xp_stmt_is_null (XpStmt *self, int column)
 {
   return sqlite3_column_type (self->stmt, column) == SQLITE_NULL;
+}
+
+static bool
+has_same_value (sqlite3_stmt *a, sqlite3_stmt *b, int column)
+{
+  const int type = sqlite3_column_type (a, column);
+  if (type != sqlite3_column_type (b, column))
+    return false;
+  if (type == SQLITE_INTEGER)
+    return sqlite3_column_int64 (a, column) == sqlite3_column_int64 (b, column);
+  const void *ours = sqlite3_column_blob (a, column), *theirs = sqlite3_column_blob (b, column);
+  const int n = sqlite3_column_bytes (a, column);
+  return n == sqlite3_column_bytes (b, column) &&
+         (n == 0 || memcmp (ours, theirs, (size_t) n) == 0);
+}
+
+bool
+xp_stmt_has_same_row (XpStmt *self, XpStmt *other)
+{
+  const int n = sqlite3_column_count (self->stmt);
+  if (n != sqlite3_column_count (other->stmt))
+    return false;
+  for (int i = 0; i < n; i++)
+    if (!has_same_value (self->stmt, other->stmt, i))
+      return false;
+  return true;
 }

@@ -36,6 +36,8 @@ int64_t xp_stmt_get_int (XpStmt *self, int column);
 const char *xp_stmt_get_text (XpStmt *self, int column); /* NULL: NULL */
 const void *xp_stmt_get_bytes (XpStmt *self, int column, size_t *out_n);
 bool xp_stmt_is_null (XpStmt *self, int column);
+/* Whether the rows both stand on have the same columns, of the same types and bytes. */
+bool xp_stmt_has_same_row (XpStmt *self, XpStmt *other);
 
 /* What SQLite's failure means to who typed: NOT_SAVED, LOCKED or DAMAGED, with what to do. */
 void xp_sqlite_set_error (sqlite3 *db, GError **error);

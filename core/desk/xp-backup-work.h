@@ -1,8 +1,8 @@
 /* xp-backup-work.h: copies of the book (备份): where somebody says, and by itself.
  *
  * Those made by itself lie in $XDG_DATA_HOME/xiangping/〈the village's uid〉, named by date and
- * time, the last ten of them; one that was made before a book was brought up to date stays. A
- * backup is a book: going back to one is opening it. */
+ * time: the last ten of them and the last of each month; one that was made before a book was
+ * brought up to date stays. What is done with one is in xp-backup-restore.h. */
 #pragma once
 
 #include "xp-desk.h"
@@ -13,15 +13,18 @@ typedef struct {
   int64_t n_bytes;
   int n_acts; /* changes that were saved until then; -1 not known */
   bool is_before_upgrade;
+  bool is_sealed; /* under a passphrase */
   char *sentence; /* “昨天 21:20，在这台电脑里，1.2 MB，到第137次改动” */
 } XpBackupLine;
 
 void xp_backup_line_free (XpBackupLine *self);
 
-/* To a file somebody chose, on a stick too; it is remembered as the last. */
-bool xp_backup_work_save (XpDesk *desk, const char *path, GError **error);
+/* To a file somebody chose, on a stick too; it is remembered as the last. @passphrase: (nullable):
+ * then nobody opens it without (xp-book-seal.h); INPUT: too short. */
+bool xp_backup_work_save (XpDesk *desk, const char *path, const char *passphrase, GError **error);
 void xp_backup_work_save_async (XpDesk *desk,
                                 const char *path,
+                                const char *passphrase,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data);
 bool xp_backup_work_save_finish (XpDesk *desk, GAsyncResult *result, GError **error);
@@ -36,6 +39,7 @@ GPtrArray *xp_backup_work_list (XpDesk *desk, GError **error);
 /* “昨天 21:20，在U盘 KINGSTON”; “还没有备份”. Yours. */
 char *xp_backup_work_tell_last (XpDesk *desk);
 
-/* How a backup stands to the open book, before it is opened in its place:
- * “这份备份比现在的资料旧，少 12次改动。”. NULL with an error: it cannot be read. Yours. */
-char *xp_backup_work_compare (XpDesk *desk, const char *path, GError **error);
+/* The same, and whether it is time for another: “上次备份：…，在这台电脑里。电脑坏了这份也就没了，
+ * 请再往U盘上存一份。” @out_is_due: older than a week with changes since, or on this machine alone.
+ * Yours. */
+char *xp_backup_work_tell_standing (XpDesk *desk, bool *out_is_due);

@@ -292,10 +292,8 @@ is_going_on (const XpRecord *round)
 static void
 add_backup_and_who (XpDesk *desk, XpBook *book, XpDayList *list)
 {
-  g_autofree char *last = xp_backup_tell_last (desk, book);
   const char *who = xp_desk_get_who (desk);
-  list->backup =
-    strcmp (last, XP_NO_BACKUP) == 0 ? g_strdup (last) : g_strconcat ("上次备份：", last, NULL);
+  list->backup = xp_backup_tell_standing (desk, book, &list->is_backup_due);
   list->who =
     who[0] != '\0' ? g_strconcat ("现在录入的是", who, NULL) : g_strdup ("还没有写录入人的姓名");
 }

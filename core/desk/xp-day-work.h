@@ -42,6 +42,7 @@ typedef struct {
   GPtrArray *objections; /* of XpDayObjection, the first due first */
   GPtrArray *not_met;    /* of XpDayNotMet, by round and group */
   char *backup;          /* “上次备份：昨天 21:20，在U盘 KINGSTON” */
+  bool is_backup_due;    /* it is old, or on this machine alone: the sentence says so */
   char *who;             /* “现在录入的是王会计” */
 } XpDayList;
 

@@ -35,6 +35,8 @@ const XpRandom *xp_desk_get_random (XpDesk *self);
 /* Puts a draft and tells who listens. On the caller's side, not in a job. */
 XpAct *xp_desk_put (XpDesk *self, XpDraft *draft, GError **error);
 void xp_desk_note_act (XpDesk *self, const XpAct *act);
+/* That somebody else has changed records of these kinds: bits 1 << XpKind. */
+void xp_desk_note_kinds (XpDesk *self, guint kinds);
 
 /* The folder of backups that are made by itself, one within it per village. Borrowed. */
 const char *xp_desk_get_backups_dir (XpDesk *self);
@@ -45,6 +47,11 @@ bool xp_backup_keep (XpDesk *desk, XpBook *book, bool is_before_upgrade, GError 
 /* As xp_backup_work_tell_last(), on the thread of @book. */
 #define XP_NO_BACKUP "还没有备份"
 char *xp_backup_tell_last (XpDesk *desk, XpBook *book);
+/* As xp_backup_work_tell_standing(). */
+char *xp_backup_tell_standing (XpDesk *desk, XpBook *book, bool *out_is_due);
+
+/* Closes without another backup: the book was replaced. */
+void xp_desk_let_go (XpDesk *self);
 
 /* Runs a job that puts an act, and tells who listens. */
 bool xp_desk_run_act (XpDesk *self, XpDeskJob job, gpointer input, GError **error);

@@ -265,6 +265,13 @@ xp_desk_close (XpDesk *self)
   g_clear_pointer (&self->thread, xp_desk_thread_stop);
 }
 
+void
+xp_desk_let_go (XpDesk *self)
+{
+  self->keeps_backups = false;
+  xp_desk_close (self);
+}
+
 static void
 xp_desk_finalize (GObject *object)
 {
@@ -340,6 +347,12 @@ const char *
 xp_desk_get_path (XpDesk *self)
 {
   return self->path;
+}
+
+bool
+xp_desk_get_is_reader (XpDesk *self)
+{
+  return self->is_reader;
 }
 
 const XpVillage *
@@ -467,15 +480,21 @@ reload_village (XpDesk *self, XpBook *book, gpointer input, GError **error)
 }
 
 void
+xp_desk_note_kinds (XpDesk *self, guint kinds)
+{
+  if ((kinds & 1U << XP_KIND_VILLAGE) != 0)
+    xp_desk_run (self, reload_village, NULL, NULL);
+  if (kinds != 0)
+    g_signal_emit (self, signals[CHANGED], 0, kinds);
+}
+
+void
 xp_desk_note_act (XpDesk *self, const XpAct *act)
 {
   guint kinds = 0;
   for (size_t i = 0; i < act->n_changes; i++)
     kinds |= 1U << act->changes[i].kind;
-  if ((kinds & 1U << XP_KIND_VILLAGE) != 0)
-    xp_desk_run (self, reload_village, NULL, NULL);
-  if (kinds != 0)
-    g_signal_emit (self, signals[CHANGED], 0, kinds);
+  xp_desk_note_kinds (self, kinds);
 }
 
 bool

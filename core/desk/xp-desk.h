@@ -53,6 +53,7 @@ XpDesk *xp_desk_open (const char *path, const XpDeskOptions *options, GError **e
 void xp_desk_close (XpDesk *self);
 
 const char *xp_desk_get_path (XpDesk *self);
+bool xp_desk_get_is_reader (XpDesk *self); /* looks on only */
 const XpVillage *xp_desk_get_village (XpDesk *self);
 const XpCalendar *xp_desk_get_calendar (XpDesk *self);
 GDate xp_desk_get_today (XpDesk *self);

@@ -375,7 +375,12 @@ xp_history_work_list_judges (XpDesk *desk)
 static gpointer
 list_typists (XpDesk *desk, XpBook *book, gpointer input, GError **error)
 {
-  return xp_book_list_typists (book, error);
+  g_autoptr (GPtrArray) names = xp_book_list_names (book, error);
+  if (names == NULL)
+    return NULL;
+  g_ptr_array_set_free_func (names, NULL);
+  g_ptr_array_add (names, NULL);
+  return g_ptr_array_steal (names, NULL);
 }
 
 char **

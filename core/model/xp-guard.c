@@ -288,6 +288,8 @@ check_objection (const Guard *guard, const XpChange *change)
   if (round == NULL)
     return change->after == NULL ||
            refuse (guard, "这次评选已经不在了，没有记上。请重新选一次评选。");
+  if (is_verb (guard, XP_VERB_MERGE))
+    return true; /* received in a posting that was taken back since */
   if (stage_of (round) != XP_STAGE_POSTED)
     return refuse_stage (guard, round, "意见只在公示期间记录和答复，没有记上");
   if (change->after == NULL)
@@ -364,7 +366,10 @@ check_round (const Guard *guard, const XpChange *change)
     return false;
   const bool is_forward = to == from + 1 && is_verb (guard, XP_VERB_STAGE);
   const bool is_back = to + 1 == from && is_verb (guard, XP_VERB_STAGE_BACK);
-  return is_forward || is_back ||
+  /* The step was taken on the other laptop, by its guard's leave; none leads past 打分. */
+  const bool is_merged =
+    from <= XP_STAGE_MARKING && to <= XP_STAGE_MARKING && is_verb (guard, XP_VERB_MERGE);
+  return is_forward || is_back || is_merged ||
          refuse (guard,
                  "评选一次只能走一步，不能从“%s”直接到“%s”。请一步一步走。",
                  xp_stage_get_word (from),
@@ -400,13 +405,14 @@ check_cut_decision (const Guard *guard, const XpChange *change)
     return change->after == NULL;
   const XpStage stage = stage_of (round);
   return stage == XP_STAGE_TALLIED || stage == XP_STAGE_DISCUSSED ||
+         is_verb (guard, XP_VERB_MERGE) ||
          refuse_stage (guard, round, "同分去留在算分以后、公示以前定，没有记上");
 }
 
 static bool
 check_only_by_stage (const Guard *guard, const XpChange *change)
 {
-  return is_verb (guard, XP_VERB_STAGE) ||
+  return is_verb (guard, XP_VERB_STAGE) || is_verb (guard, XP_VERB_MERGE) ||
          refuse (guard, "结果和证书编号只在公示、公布时产生，不能另外改，没有记上。");
 }
 

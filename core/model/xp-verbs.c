@@ -35,8 +35,9 @@ static const XpVerb VERBS[] = {
   {XP_VERB_TELL_APART, "定为两户", XP_UNDO_FREE, false},
   {XP_VERB_OBJECTION, "记一条意见", XP_UNDO_FREE, false},
   {XP_VERB_ANSWER, "答复意见", XP_UNDO_FREE, false},
-  {XP_VERB_TYPIST, "改录入人", XP_UNDO_FREE, false},
-  {XP_VERB_HANDOVER, "换届移交", XP_UNDO_FREE, false},
+  /* With Ctrl+Z anybody could take away what guards a name. */
+  {XP_VERB_TYPIST, "改录入人", XP_UNDO_WITH_REASON, false},
+  {XP_VERB_HANDOVER, "换届移交", XP_UNDO_WITH_REASON, false},
   {XP_VERB_UPGRADE, "资料升级", XP_UNDO_NEVER, false},
   {XP_VERB_MERGE, "合并另一台电脑录的", XP_UNDO_WITH_REASON, false},
   {XP_VERB_FORGET, "忘掉个人信息", XP_UNDO_NEVER, false},

@@ -21,6 +21,8 @@ static const Form PORTRAIT = {210, 297, 20, 16, 170, 264, 288, 12, {8.4, 7.6, 7.
 static const double NOTE_PT = 10.5, CUT_PT = 9;
 static const double NOTE_ROW_MM = 6, CUT_ROW_MM = 5.5, HEADING_ROW_MM = 9;
 static const double SIGNATURE_ROW_MM = XP_SIGNATURE_ROW_MM + 6, CUT_MM = 0.7;
+/* The committee's stamp has 42 mm and lies over issuer and date, which stand in its middle. */
+static const double STAMP_MM = 45, STAMP_PT = 14, STAMP_LINE_MM = 8;
 
 typedef enum {
   PART_TITLE,
@@ -29,6 +31,7 @@ typedef enum {
   PART_CUT,
   PART_NOTE,
   PART_SIGNATURES,
+  PART_STAMP,
 } PartKind;
 
 /* What a row of the flow holds. */
@@ -96,7 +99,14 @@ add_parts (Table *self)
   }
   for (size_t i = 0; sheet->notes != NULL && sheet->notes[i] != NULL; i++)
     add_note (self, sheet->notes[i]);
-  add_part (self, PART_SIGNATURES, 0, NULL, sheet->signers != NULL ? SIGNATURE_ROW_MM : 0, false);
+  add_part (self,
+            PART_SIGNATURES,
+            0,
+            NULL,
+            sheet->signers != NULL ? SIGNATURE_ROW_MM : 0,
+            sheet->issuer != NULL);
+  if (sheet->issuer != NULL)
+    add_part (self, PART_STAMP, 0, NULL, STAMP_MM + 2, false);
 }
 
 static void
@@ -185,6 +195,23 @@ draw_cut (const Table *self, size_t row, double top_mm)
 }
 
 static void
+draw_stamp_place (const Table *self, double top_mm)
+{
+  const char *const lines[] = {self->sheet->issuer, self->sheet->date};
+  const double middle_mm = self->form->left_mm + self->form->width_mm - STAMP_MM * 0.75;
+  const double first_mm = top_mm + STAMP_MM / 2 - STAMP_LINE_MM;
+  for (size_t i = 0; i < G_N_ELEMENTS (lines); i++)
+    xp_pdf_draw_text (self->pdf,
+                      XP_FACE_BODY,
+                      STAMP_PT,
+                      middle_mm,
+                      first_mm + (double) i * STAMP_LINE_MM +
+                        xp_flow_baseline_mm (STAMP_LINE_MM, STAMP_PT),
+                      XP_ANCHOR_CENTRE,
+                      lines[i]);
+}
+
+static void
 draw_part (const Table *self, const Part *part, double top_mm, double height_mm)
 {
   switch (part->kind) {
@@ -220,6 +247,9 @@ draw_part (const Table *self, const Part *part, double top_mm, double height_mm)
                         top_mm,
                         self->form->width_mm,
                         SIGNATURE_ROW_MM - 3);
+    break;
+  case PART_STAMP:
+    draw_stamp_place (self, top_mm);
     break;
   }
 }
@@ -264,6 +294,8 @@ has_all_characters (const XpTableSheet *sheet, const XpFontBook *fonts, GError *
   xp_font_book_check (fonts, XP_FACE_KAI, sheet->village, &missing);
   xp_font_book_check (fonts, XP_FACE_TITLE, sheet->title, &missing);
   xp_font_book_check (fonts, XP_FACE_KAI, sheet->check_code, &missing);
+  xp_font_book_check (fonts, XP_FACE_BODY, sheet->issuer, &missing);
+  xp_font_book_check (fonts, XP_FACE_BODY, sheet->date, &missing);
   xp_font_book_check_list (fonts, XP_FACE_BODY, sheet->sub_lines, &missing);
   xp_font_book_check_list (fonts, XP_FACE_BODY, sheet->notes, &missing);
   xp_font_book_check_list (fonts, XP_FACE_HEI, sheet->signers, &missing);

@@ -28,6 +28,7 @@ typedef struct {
   const char *const *notes;   /* (nullable): NULL-ended sentences under the table */
   const char *const *signers; /* (nullable): NULL-ended; 计分人、监督人、评委会主任 */
   const char *check_code;     /* (nullable): eight Chinese characters */
+  const char *issuer, *date;  /* (nullable): at the foot, in a circle of 45 mm free for the stamp */
   bool is_portrait;           /* A4 upright with larger type; else landscape */
   double least_row_mm;        /* 9 where a hand writes into it; 0: as close as saves a page */
 } XpTableSheet;

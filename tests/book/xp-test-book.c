@@ -17,7 +17,7 @@ read_rubric (const char *text, GError **error)
   return xp_rubric_from_text (text, "small", "小表", error);
 }
 
-static const XpBookHooks HOOKS = {read_rubric, NULL};
+const XpBookHooks TEST_BOOK_HOOKS = {read_rubric, NULL};
 
 static int64_t
 now_ms (gpointer user_data)
@@ -41,7 +41,7 @@ opening_of (TestBook *f)
 {
   return (XpBookOpening){.clock = &f->clock,
                          .random = &f->random,
-                         .hooks = &HOOKS,
+                         .hooks = &TEST_BOOK_HOOKS,
                          .who = "王会计",
                          .device = "旧笔记本",
                          .program = "测试",
@@ -62,6 +62,17 @@ test_book_try_create (TestBook *f, GError **error)
 {
   const XpBookOpening opening = opening_of (f);
   return xp_book_create (f->path, &opening, error);
+}
+
+XpBook *
+test_book_open_at (TestBook *f, const char *path, const char *who)
+{
+  XpBookOpening opening = opening_of (f);
+  opening.who = who;
+  g_autoptr (GError) error = NULL;
+  XpBook *book = xp_book_open (path, &opening, &error);
+  g_assert_no_error (error);
+  return book;
 }
 
 static void
@@ -250,7 +261,7 @@ test_sql_all (TestBook *f, const char *sql)
 XpVerifyReport *
 test_verify_report (TestBook *f, GError **error)
 {
-  return xp_book_verify_path (f->path, &HOOKS, NULL, NULL, error);
+  return xp_book_verify_path (f->path, &TEST_BOOK_HOOKS, NULL, NULL, error);
 }
 
 char *

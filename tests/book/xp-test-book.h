@@ -34,6 +34,10 @@ void test_book_open (TestBook *f);
 XpBook *test_book_try_open (TestBook *f, GError **error);
 XpBook *test_book_try_create (TestBook *f, GError **error);
 
+/* Another book of the same clock and numbers, written by @who; a copy of this one's file, say. */
+XpBook *test_book_open_at (TestBook *f, const char *path, const char *who);
+extern const XpBookHooks TEST_BOOK_HOOKS;
+
 /* A mark of 合议: item_at 1 is 院内地面. Yours. */
 XpRecord *test_mark (int entrant_no, int item_at, int64_t count);
 /* Puts one record with this verb; NULL with the error. Yours. */

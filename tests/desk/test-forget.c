@@ -52,7 +52,7 @@ test_backups_that_hold_it_are_listed (TestDesk *f, gconstpointer unused)
 
   tell_private (f);
   g_autofree char *stick = g_build_filename (f->folder, "stick.xiangping", NULL);
-  g_assert_true (xp_backup_work_save (f->desk, stick, &error));
+  g_assert_true (xp_backup_work_save (f->desk, stick, NULL, &error));
   g_assert_true (xp_forget_work_forget (f->desk, f->zhang, &told, &error));
   g_autoptr (GPtrArray) after = xp_forget_work_list_backups (f->desk, f->zhang, &error);
   g_assert_cmpuint (after->len, ==, 1);

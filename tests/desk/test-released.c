@@ -1,4 +1,5 @@
 /* Books of released schemas open for ever: tests/data/books/N.xiangping. */
+#include "xp-backup-restore.h"
 #include "xp-backup-work.h"
 #include "xp-household-work.h"
 #include "xp-objection-work.h"
@@ -108,7 +109,7 @@ test_the_first_book_opens_and_adds_up (Fixture *f, gconstpointer unused)
   const XpBackupLine *kept = backups->pdata[0];
   g_assert_true (kept->is_before_upgrade);
   assert_in_order (kept->path, 2);
-  g_autofree char *compared = xp_backup_work_compare (desk, kept->path, NULL);
+  g_autofree char *compared = xp_backup_restore_compare (desk, kept->path, NULL);
   /* Bringing it up to date is a change of its own. */
   g_assert_cmpstr (compared, ==, "这份备份比现在的资料旧，少1次改动。");
 }

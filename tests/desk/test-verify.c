@@ -64,7 +64,7 @@ test_a_wrong_backup_narrows_it (TestDesk *f, gconstpointer unused)
   replace_in_file (f->path, "李四", "李五");
   test_desk_reopen (f, NULL);
   g_autofree char *later = g_build_filename (f->folder, "later.xiangping", NULL);
-  xp_backup_work_save (f->desk, later, NULL);
+  xp_backup_work_save (f->desk, later, NULL, NULL);
   g_autoptr (XpVerifyAnswer) answer = check (f);
   g_assert_cmpuint (answer->report->n_problems, >, 0);
   g_assert_true (g_str_has_suffix (answer->advice[0], "还是对的。"));
@@ -128,7 +128,7 @@ static void
 test_an_old_book_lacks_the_newest_code (TestDesk *f, gconstpointer unused)
 {
   g_autofree char *code = NULL, *old = g_build_filename (f->folder, "old.xiangping", NULL);
-  g_assert_true (xp_backup_work_save (f->desk, old, NULL));
+  g_assert_true (xp_backup_work_save (f->desk, old, NULL, NULL));
   const int64_t uid = test_desk_post_round (f, "一轮", NULL, MARKS);
   g_autoptr (XpResult) result = xp_round_work_latest_result (f->desk, uid, &code, NULL);
   g_clear_object (&f->desk);

@@ -1,5 +1,6 @@
 /* 乡评 among other programs: what is opened from outside, dropped on a window, kept and told. */
 #include "xp-application.h"
+#include "xp-form-window.h"
 #include "xp-window-desktop.h"
 
 #include <glib/gstdio.h>
@@ -57,6 +58,24 @@ tear_down (Fixture *f, gconstpointer unused)
   g_free (f->folder);
 }
 
+/* “现在谁来录？” is asked over a book that was opened; nobody is named here. */
+static void
+close_questions (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  for (guint i = 0; i < g_list_model_get_n_items (windows);) {
+    g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i++);
+    if (!XP_IS_FORM_WINDOW (window))
+      continue;
+    GtkWindow *parent = gtk_window_get_transient_for (window);
+    gtk_window_destroy (window);
+    gtk_window_present (parent);
+    while (!gtk_window_is_active (parent))
+      g_main_context_iteration (NULL, TRUE);
+    i = 0; /* those behind it have moved up */
+  }
+}
+
 static void
 open_files (Fixture *f, const char *const paths[], int n)
 {
@@ -65,6 +84,7 @@ open_files (Fixture *f, const char *const paths[], int n)
     g_ptr_array_add (files, g_file_new_for_path (paths[i]));
   g_application_open (G_APPLICATION (f->application), (GFile **) files->pdata, n, "");
   settle ();
+  close_questions ();
 }
 
 static XpWindow *
@@ -92,6 +112,8 @@ assert_says (XpWindow *window, const char *words)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   for (int i = 0; i < 60 && strstr (text->str, words) == NULL; i++) {
+    while (xp_page_is_busy (xp_window_get_page (window, xp_window_get_page_name (window))))
+      g_main_context_iteration (NULL, TRUE);
     settle ();
     gtk_test_widget_wait_for_draw (GTK_WIDGET (window));
     g_string_truncate (text, 0);
@@ -148,7 +170,8 @@ test_a_list_needs_a_book (Fixture *f, gconstpointer unused)
     g_test_build_filename (G_TEST_DIST, "data", "rosters", "yongsheng-cun.csv", NULL);
   open_files (f, (const char *[]){list}, 1);
   assert_says (first_window (f), "还没有打开本村资料");
-  open_files (f, (const char *[]){f->path, list}, 2);
+  open_files (f, (const char *[]){f->path}, 1);
+  open_files (f, (const char *[]){list}, 1);
   g_assert_cmpuint (g_list_length (list_windows (f)), ==, 1);
   assert_says (first_window (f), "还没写进去");
 }
@@ -177,6 +200,7 @@ drop (XpWindow *window, const char *const paths[], size_t n)
   }
   g_assert_cmpuint (n_targets, ==, 1);
   settle ();
+  close_questions ();
 }
 
 static void

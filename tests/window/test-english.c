@@ -19,6 +19,7 @@ static const struct {
   {"rubrics", "What is looked at"},
   {"history", "What changed"},
   {"backup", "Backup and restore"},
+  {"merge", "Two computers type at the same time"},
   {"settings", "Who is typing"},
 };
 

@@ -18,6 +18,7 @@ static const char *const PAGES[] = {"marks",
                                     "rubrics",
                                     "history",
                                     "backup",
+                                    "merge",
                                     "settings"};
 
 static bool

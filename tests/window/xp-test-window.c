@@ -171,27 +171,33 @@ xp_test_find_button (GtkWidget *widget, const char *label)
 }
 
 void
-xp_test_leave_picture (TestWindow *f, const char *name)
+xp_test_leave_picture_of (GtkWidget *window, const char *name)
 {
   const char *folder = g_getenv ("XP_SHOTS");
   xp_test_settle ();
-  gtk_test_widget_wait_for_draw (GTK_WIDGET (f->window));
+  gtk_test_widget_wait_for_draw (window);
   if (folder == NULL)
     return;
-  GdkPaintable *paintable = gtk_widget_paintable_new (GTK_WIDGET (f->window));
+  GdkPaintable *paintable = gtk_widget_paintable_new (window);
   GtkSnapshot *snapshot = gtk_snapshot_new ();
   gdk_paintable_snapshot (paintable,
                           snapshot,
-                          gtk_widget_get_width (GTK_WIDGET (f->window)),
-                          gtk_widget_get_height (GTK_WIDGET (f->window)));
+                          gtk_widget_get_width (window),
+                          gtk_widget_get_height (window));
   GskRenderNode *node = gtk_snapshot_free_to_node (snapshot);
   GdkTexture *texture =
-    gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (f->window)), node, NULL);
+    gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (window)), node, NULL);
   g_autofree char *path = g_strconcat (folder, "/", name, ".png", NULL);
   gdk_texture_save_to_png (texture, path);
   g_object_unref (texture);
   gsk_render_node_unref (node);
   g_object_unref (paintable);
+}
+
+void
+xp_test_leave_picture (TestWindow *f, const char *name)
+{
+  xp_test_leave_picture_of (GTK_WIDGET (f->window), name);
 }
 
 void

@@ -41,4 +41,6 @@ char *xp_test_dup_labels (GtkWidget *widget);
 bool xp_test_shows (TestWindow *f, const char *text);
 
 void xp_test_leave_picture (TestWindow *f, const char *name);
+/* Of a window of questions. */
+void xp_test_leave_picture_of (GtkWidget *window, const char *name);
 void xp_test_set_text_size (XpWindow *window, const char *percent);

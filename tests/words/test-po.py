@@ -15,7 +15,7 @@ DATA = {
     "app/widgets/xp-new-round.c": {
         "无", "合议", "一", "二", "三", "四", "%d年第%s季度“%s”评选", "每%s%s户", "户", "每",
     },
-    "app/xp-window.c": {"示例-永胜村.xiangping"},
+    "app/xp-window-book.c": {"示例-永胜村.xiangping"},
 }
 MARKED = re.compile(r"\b(?:_|N_|C_|NC_|ngettext)\s*\((?:[^()\"]|\"[^\"\n]*\"\s*,)*$")
 KEY = re.compile(r"(?<![A-Za-z])(?:F\d+|Ctrl\+\w|Alt\+\d|Shift\+Tab|Esc|Tab|Pg(?:Up|Dn)|[VG]%s)")

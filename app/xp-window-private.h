@@ -1,0 +1,46 @@
+/* xp-window-private.h: what the files of the window share: xp-window.c has the pages, what it says
+ * and how it looks; xp-window-book.c the book that is open. */
+#pragma once
+
+#include "xp-looking-bar.h"
+#include "xp-window.h"
+
+enum {
+  XP_WINDOW_MOST_PAGES = 24
+};
+
+struct _XpWindow {
+  AdwApplicationWindow parent_instance;
+
+  GtkStack *stack; /* template children: borrowed */
+  GMenu *recent_books;
+  GtkWidget *undo;
+  GtkButton *who;
+  XpLookingBar *looking;
+  GtkWidget *problem_bar;
+  GtkLabel *problem;
+  AdwToastOverlay *toasts;
+
+  AdwBin *places[XP_WINDOW_MOST_PAGES]; /* borrowed from the stack */
+  XpPage *pages[XP_WINDOW_MOST_PAGES];  /* borrowed from their places; NULL until they are needed */
+
+  XpSettings *settings; /* owned */
+  XpDesk *desk;         /* owned; NULL: no book is open */
+  GtkFileChooserNative *chooser;
+  bool is_sample;       /* the sample village is open */
+  int64_t chosen_round; /* by hand; 0: the one that is on */
+  AdwToast *toast;      /* the last one, so that the next takes its place; NULL none */
+};
+
+/* Shows on the page that is in front what stands in the book now. */
+void xp_window_refresh_page (XpWindow *self);
+/* Records of these kinds were changed: bits 1 << XpKind. */
+void xp_window_note_change (XpWindow *self, guint kinds);
+
+/* ---- the book (xp-window-book.c) ---- */
+
+/* The pages let go of it, and it is closed. */
+void xp_window_drop_desk (XpWindow *self);
+/* The last ones, in the menu. */
+void xp_window_offer_books (XpWindow *self);
+void xp_window_book_install_actions (GtkWidgetClass *class);
