@@ -243,7 +243,7 @@ static void
 test_every (Faults *f, XpFault fault, int n_times, int stride)
 {
   int n = 0, nth = 1;
-  stride = choose_samples (stride * 12, stride, 1);
+  stride = choose_samples (stride * 60, stride, 1);
   f->n_saved = f->n_not_saved = f->n_unknown = 0;
   for (; live_through (f, fault, nth, n_times); nth += stride)
     n++;

@@ -384,7 +384,7 @@ tear_down (Kills *f, gconstpointer unused)
 static void
 test_nothing_acknowledged_is_lost (Kills *f, gconstpointer unused)
 {
-  const int n_kills = choose_samples (27, 120, 1000);
+  const int n_kills = choose_samples (9, 120, 1000);
   while (f->n_kills < n_kills) {
     if (f->n_kills % N_ON_ONE == 0)
       start_with_fresh_book (f);
@@ -461,7 +461,7 @@ assert_goes_on (TestBook *f, int n)
 static void
 kill_many_while_opening (TestBook *f, const char *start, gsize n_start)
 {
-  const int n_kills = choose_samples (5, 20, 100);
+  const int n_kills = choose_samples (3, 20, 100);
   GRand *rand = g_rand_new_with_seed (SEED);
   gint64 longest_us = 100000;
   int n = 0;
