@@ -35,13 +35,14 @@ xp_window_offer_books (XpWindow *self)
 static void
 show_title (XpWindow *self)
 {
-  const char *name = xp_desk_get_village (self->desk)->name;
   /* A copy that was lent must not be taken for the book itself. */
+  const char *name = xp_desk_get_village (self->desk)->name;
+  const bool is_reader = xp_desk_get_is_reader (self->desk);
   g_autofree char *lent = xp_merge_work_tell_lent (self->desk);
-  g_autofree char *title = xp_desk_get_is_reader (self->desk)
-                             ? g_strdup_printf (_ ("%s（只看不改） — 乡评"), name)
-                           : lent != NULL ? g_strdup_printf (_ ("%s（%s） — 乡评"), name, lent)
-                                          : g_strdup_printf (_ ("%s — 乡评"), name);
+  g_autofree char *title =
+    lent != NULL
+      ? g_strdup_printf (_ ("%s（%s） — 乡评"), name, lent)
+      : g_strdup_printf (is_reader ? _ ("%s（只看不改） — 乡评") : _ ("%s — 乡评"), name);
   gtk_window_set_title (GTK_WINDOW (self), title);
 }
 

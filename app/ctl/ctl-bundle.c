@@ -151,8 +151,8 @@ run (const XpCtl *ctl)
   const char *path = xp_ctl_word (ctl, 0);
   const char *output = xp_args_get (ctl->args, "--output");
   const char *other = xp_args_get (ctl->args, "--compare");
-  const char *group = xp_args_get (ctl->args, "--lend");
   const char *sealed = xp_args_get (ctl->args, "--open");
+  const char *group = xp_args_get (ctl->args, "--lend");
   const bool is_list = xp_args_get (ctl->args, "--list") != NULL;
   if (sealed != NULL && path == NULL)
     return open_sealed (ctl, sealed, output);
@@ -168,9 +168,9 @@ run (const XpCtl *ctl)
     return XP_EXIT_REFUSED;
   if (is_list)
     return list (ctl, desk);
-  if (group != NULL)
-    return lend (ctl, desk, group, output);
-  return other != NULL ? compare (desk, other) : save (ctl, desk, output);
+  if (other != NULL)
+    return compare (desk, other);
+  return group != NULL ? lend (ctl, desk, group, output) : save (ctl, desk, output);
 }
 
 const XpCtlVerb XP_CTL_BUNDLE = {

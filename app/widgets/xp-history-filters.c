@@ -140,7 +140,8 @@ add_entry (
 {
   GtkWidget *entry = gtk_entry_new ();
   gtk_entry_set_placeholder_text (GTK_ENTRY (entry), hint);
-  gtk_editable_set_width_chars (GTK_EDITABLE (entry), n_chars);
+  /* As narrow as large letters need; there is room to grow. */
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), (n_chars + 1) / 2);
   gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), n_chars);
   g_signal_connect_swapped (entry, "activate", enter, self);
   add_field (self, title, entry);

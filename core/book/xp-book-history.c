@@ -162,9 +162,15 @@ tell_rows (Telling *telling, const char *sql, int64_t n)
 }
 
 static char **
-list_sentences (XpBook *self, const XpFoundAct *found, size_t n_changes)
+list_sentences (XpBook *self, const XpFoundAct *found, const XpVerb *verb, size_t n_changes)
 {
   g_autoptr (GStrvBuilder) sentences = g_strv_builder_new ();
+  /* What was merged stands before it, each act with who typed it and when. */
+  if (found->ns == NULL && verb != NULL && strcmp (verb->name, XP_VERB_MERGE) == 0) {
+    g_autofree char *sentence = g_strdup_printf ("%s %zu处", verb->title, n_changes);
+    g_strv_builder_add (sentences, sentence);
+    return g_strv_builder_end (sentences);
+  }
   Telling telling = {.book = self, .found = found, .n_changes = n_changes, .sentences = sentences};
   if (found->ns == NULL)
     tell_rows (&telling, ALL_OF_ACT, 0);
@@ -192,15 +198,6 @@ dup_visible (XpStmt *stmt, int column)
   return xp_visible_dup (text != NULL ? text : "");
 }
 
-static char **
-tell_merge (const XpVerb *verb, size_t n_changes)
-{
-  g_autoptr (GStrvBuilder) sentences = g_strv_builder_new ();
-  g_autofree char *sentence = g_strdup_printf ("%s %zu处", verb->title, n_changes);
-  g_strv_builder_add (sentences, sentence);
-  return g_strv_builder_end (sentences);
-}
-
 static XpHistoryLine *
 read_line (XpBook *self, const XpFoundAct *found, GError **error)
 {
@@ -224,11 +221,7 @@ read_line (XpBook *self, const XpFoundAct *found, GError **error)
   line->n_changes = found->ns != NULL ? found->ns->len : (size_t) xp_stmt_get_int (head, 8);
   line->is_merged = xp_stmt_get_int (head, 6) > 1;
   line->is_clock_back = !xp_stmt_is_null (head, 7) && xp_stmt_get_int (head, 7) > line->at_ms;
-  /* What was merged stands before it, each act with who typed it and when. */
-  const bool is_merge =
-    found->ns == NULL && verb != NULL && strcmp (verb->name, XP_VERB_MERGE) == 0;
-  line->sentences =
-    is_merge ? tell_merge (verb, line->n_changes) : list_sentences (self, found, line->n_changes);
+  line->sentences = list_sentences (self, found, verb, line->n_changes);
   return line;
 }
 

@@ -18,7 +18,7 @@ add_lost (XpVerifying *self, XpStmt *merge)
 }
 
 bool
-xp_verify_merges (XpVerifying *self, GError **error)
+xp_verify_branches (XpVerifying *self, GError **error)
 {
   g_autoptr (GHashTable) there = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (XpStmt) hashes = xp_book_prepare (self->book, BRANCH_HASHES, error);

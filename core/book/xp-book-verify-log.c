@@ -330,6 +330,9 @@ check_act (LogCheck *self, GError **error)
   else if (!follows)
     add_fault (self, "接不上前面的记录。请用备份核对。");
   check_clock (self, line);
+  /* What a merge took was computed on the other line, not as this one stands. */
+  if (g_strcmp0 (text_of (self->act, 7), XP_VERB_MERGE) == 0)
+    g_ptr_array_set_size (self->results, 0);
   check_results (self);
   /* What stands there is chained on, so that one fault is told once and not for all that follow. */
   if (n_stored == sizeof line->hash) {

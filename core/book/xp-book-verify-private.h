@@ -45,12 +45,12 @@ XpBook *xp_verify_get_names (XpVerifying *self);
 /* “第12次改动（王会计，2026-10-12 20:14，打分）”. Yours. */
 char *xp_verify_name_act (XpVerifying *self, int64_t act_no);
 
+/* Of what was merged nothing is missing at the end (xp-book-merge-branches.c). */
+bool xp_verify_branches (XpVerifying *self, GError **error);
+
 /* ---- the log: chain, replay, stored results ---- */
 
 bool xp_verify_log (XpVerifying *self, GError **error);
-
-/* What merges took is all there. */
-bool xp_verify_merges (XpVerifying *self, GError **error);
 
 /* ---- state tables, row by row ---- */
 

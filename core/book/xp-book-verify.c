@@ -227,7 +227,7 @@ verify (XpVerifying *self, GError **error)
   /* The one snapshot for all parts: somebody may be typing. */
   if (!xp_book_exec (self->book, "BEGIN", error) || !do_part (self, measure, "资料", error) ||
       !do_part (self, xp_verify_log, "修改记录", error) ||
-      !do_part (self, xp_verify_merges, "修改记录", error) ||
+      !do_part (self, xp_verify_branches, "修改记录", error) ||
       !do_part (self, xp_verify_states, "资料", error) ||
       !do_part (self, xp_verify_secrets, "电话和备注", error) || !check_file (self, error) ||
       !check_pages (self, error))

@@ -58,6 +58,13 @@ test_book_try_open (TestBook *f, GError **error)
 }
 
 XpBook *
+test_book_try_create (TestBook *f, GError **error)
+{
+  const XpBookOpening opening = opening_of (f);
+  return xp_book_create (f->path, &opening, error);
+}
+
+XpBook *
 test_book_open_at (TestBook *f, const char *path, const char *who)
 {
   XpBookOpening opening = opening_of (f);
@@ -66,13 +73,6 @@ test_book_open_at (TestBook *f, const char *path, const char *who)
   XpBook *book = xp_book_open (path, &opening, &error);
   g_assert_no_error (error);
   return book;
-}
-
-XpBook *
-test_book_try_create (TestBook *f, GError **error)
-{
-  const XpBookOpening opening = opening_of (f);
-  return xp_book_create (f->path, &opening, error);
 }
 
 static void

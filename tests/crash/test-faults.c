@@ -3,6 +3,7 @@
 #include "xp-book-private.h"
 #include "xp-evening.h"
 #include "xp-fault-vfs.h"
+#include "xp-samples.h"
 
 #include <glib/gstdio.h>
 #include <locale.h>
@@ -242,8 +243,7 @@ static void
 test_every (Faults *f, XpFault fault, int n_times, int stride)
 {
   int n = 0, nth = 1;
-  if (g_getenv ("XP_THOROUGH") != NULL)
-    stride = 1;
+  stride = choose_samples (stride * 60, stride, 1);
   f->n_saved = f->n_not_saved = f->n_unknown = 0;
   for (; live_through (f, fault, nth, n_times); nth += stride)
     n++;
@@ -256,7 +256,7 @@ test_every (Faults *f, XpFault fault, int n_times, int stride)
                   f->n_saved,
                   f->n_not_saved,
                   f->n_unknown);
-  g_assert_cmpint (n, >, 3); /* else the evening does nothing of the kind */
+  g_assert_cmpint (n, >, 0); /* else the evening does nothing of the kind */
 }
 
 #define EVERY(name, fault, stride)                                                                 \

@@ -1,6 +1,7 @@
 /* A process types; another kills it at any instant. What was acknowledged is there, nothing is half
  * written, and at most the one act that was under way is there besides. */
 #include "xp-book-private.h"
+#include "xp-samples.h"
 #include "xp-test-book.h"
 
 #include <errno.h>
@@ -383,7 +384,7 @@ tear_down (Kills *f, gconstpointer unused)
 static void
 test_nothing_acknowledged_is_lost (Kills *f, gconstpointer unused)
 {
-  const int n_kills = g_getenv ("XP_THOROUGH") != NULL ? 1000 : 120;
+  const int n_kills = choose_samples (9, 120, 1000);
   while (f->n_kills < n_kills) {
     if (f->n_kills % N_ON_ONE == 0)
       start_with_fresh_book (f);
@@ -398,7 +399,7 @@ test_nothing_acknowledged_is_lost (Kills *f, gconstpointer unused)
                   f->n_in_flight);
   for (int phase = 0; phase < N_PHASES; phase++) {
     g_test_message ("%s: %d", PHASES[phase], f->n_in_phase[phase]);
-    g_assert_cmpint (f->n_in_phase[phase], >, 0); /* else this phase was never met */
+    g_assert_true (f->n_in_phase[phase] > 0 || n_kills < 100); /* else it was never met */
   }
   g_assert_cmpint (f->n_acknowledged, >, n_kills);
 }
@@ -460,7 +461,7 @@ assert_goes_on (TestBook *f, int n)
 static void
 kill_many_while_opening (TestBook *f, const char *start, gsize n_start)
 {
-  const int n_kills = g_getenv ("XP_THOROUGH") != NULL ? 100 : 20;
+  const int n_kills = choose_samples (3, 20, 100);
   GRand *rand = g_rand_new_with_seed (SEED);
   gint64 longest_us = 100000;
   int n = 0;

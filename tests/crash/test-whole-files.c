@@ -5,6 +5,7 @@
 #include "xp-drive.h"
 #include "xp-fault-calls.h"
 #include "xp-paper-save.h"
+#include "xp-samples.h"
 #include "xp-test-book.h"
 
 #include <glib/gstdio.h>
@@ -301,18 +302,18 @@ test_faults (Whole *f, gconstpointer data)
     {"gone from then on", XP_FAULT_GONE, XP_FAULT_FOR_GOOD},
   };
   const Making *making = data;
-  const int stride = g_getenv ("XP_THOROUGH") != NULL ? 1 : 11;
+  const int stride = choose_samples (90, 11, 1), n_first = choose_samples (0, 3, 3);
   int n = 0;
   for (size_t i = 0; i < G_N_ELEMENTS (FAULTS); i++) {
     g_autofree char *what = g_strdup_printf ("%s, %s", making->name, FAULTS[i].name);
     const bool is_many = FAULTS[i].fault == XP_FAULT_WRITE || FAULTS[i].n_times > 1;
     f->what = what;
     for (int nth = 1; make_with_fault (f, making, FAULTS[i].fault, nth, FAULTS[i].n_times);
-         nth += is_many && nth > 3 ? stride : 1)
+         nth += is_many && nth > n_first ? stride : 1)
       n++;
   }
   g_test_message ("%s: %d faults", making->name, n);
-  g_assert_cmpint (n, >, 10);
+  g_assert_cmpint (n, >, 5);
 }
 
 /* ---- power cuts ---- */
@@ -336,8 +337,8 @@ static void
 test_power_cuts (Whole *f, gconstpointer data)
 {
   const Making *making = data;
-  const int n_seeds = g_getenv ("XP_THOROUGH") != NULL ? 5 : 1;
-  const guint stride = g_getenv ("XP_THOROUGH") != NULL ? 1 : 3;
+  const int n_seeds = choose_samples (1, 1, 5);
+  const guint stride = (guint) choose_samples (50, 3, 1);
   g_autoptr (XpDrive) drive = xp_drive_new ();
   g_autoptr (GArray) events = xp_disk_events_new ();
   g_autoptr (GError) error = NULL;
@@ -353,7 +354,7 @@ test_power_cuts (Whole *f, gconstpointer data)
   guint32 seed = 1;
   for (guint at = 0; at < events->len; at++) {
     xp_drive_apply (drive, &g_array_index (events, XpDiskEvent, at));
-    if (at % stride != 0 && at + 8 < events->len)
+    if (at % stride != 0 && at + 3 < events->len)
       continue;
     for (int i = 0; i < n_seeds; i++, seed++) {
       const XpPowerCut cut = {seed, seed % 2 == 0 ? 512 : 4096, false};

@@ -17,7 +17,7 @@ static const struct {
   {"result", "No places are shown during scoring"},
   {"print", "Save as pictures…"},
   {"rubrics", "What is looked at"},
-  {"history", "What changed"},
+  {"history", "Who, when, from what to what"},
   {"backup", "Backup and restore"},
   {"merge", "Two computers type at the same time"},
   {"settings", "Who is typing"},

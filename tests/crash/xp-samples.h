@@ -1,0 +1,16 @@
+/* xp-samples.h: how much of it. The usual run takes samples; a thorough one (XP_THOROUGH) leaves
+ * nothing out; where memory is checked, which takes many times as long, a few are enough. */
+#pragma once
+
+#include <glib.h>
+
+static inline int
+choose_samples (int few, int usual, int all)
+{
+#ifdef __SANITIZE_ADDRESS__
+  return g_getenv ("XP_THOROUGH") != NULL ? all : few;
+#else
+  (void) few;
+  return g_getenv ("XP_THOROUGH") != NULL ? all : usual;
+#endif
+}
