@@ -34,8 +34,8 @@ struct _XpWindow {
 
 /* Shows on the page that is in front what stands in the book now. */
 void xp_window_refresh_page (XpWindow *self);
-/* Records of these kinds were changed: bits 1 << XpKind. */
-void xp_window_note_change (XpWindow *self, guint kinds);
+/* Records of these kinds were changed: bits XP_KIND_BIT. */
+void xp_window_note_change (XpWindow *self, uint64_t kinds);
 
 /* ---- the book (xp-window-book.c) ---- */
 

@@ -149,9 +149,9 @@ page_shown_cb (XpWindow *self)
 
 /* While marks are typed the page itself follows them; not if somebody else types them. */
 void
-xp_window_note_change (XpWindow *self, guint kinds)
+xp_window_note_change (XpWindow *self, uint64_t kinds)
 {
-  static const guint OF_ROUNDS = 1U << XP_KIND_ROUND;
+  static const uint64_t OF_ROUNDS = XP_KIND_BIT (XP_KIND_ROUND);
   if ((kinds & OF_ROUNDS) != 0 || xp_desk_get_is_reader (self->desk) ||
       strcmp (xp_window_get_page_name (self), "marks") != 0)
     xp_window_refresh_page (self);

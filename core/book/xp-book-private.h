@@ -182,7 +182,7 @@ bool xp_book_check_lent (XpBook *self, const GArray *changes, GError **error);
 /* ---- schema ---- */
 
 enum {
-  XP_BOOK_SCHEMA_VERSION = 3
+  XP_BOOK_SCHEMA_VERSION = 4
 };
 
 /* Runs the scripts from one version (0: empty) to another, within the caller's transaction. */

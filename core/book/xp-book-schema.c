@@ -6,7 +6,8 @@
 #include <string.h>
 
 /* Version n is what the first n scripts make. */
-static const char *const SCRIPTS[] = {"0001-book.sql", "0002-office.sql", "0003-keeping.sql"};
+static const char *const SCRIPTS[] = {
+  "0001-book.sql", "0002-office.sql", "0003-keeping.sql", "0004-forms.sql"};
 G_STATIC_ASSERT (G_N_ELEMENTS (SCRIPTS) == XP_BOOK_SCHEMA_VERSION);
 
 static bool
@@ -122,18 +123,59 @@ has_table (XpBook *self, const char *name)
   return xp_stmt_next (select, NULL);
 }
 
+static bool
+has_column (XpBook *self, const char *table, const char *column)
+{
+  g_autoptr (XpStmt) select =
+    xp_book_prepare (self, "SELECT 1 FROM pragma_table_info (:table) WHERE name = :column", NULL);
+  if (select == NULL)
+    return false;
+  xp_stmt_bind_text (select, ":table", table);
+  xp_stmt_bind_text (select, ":column", column);
+  return xp_stmt_next (select, NULL);
+}
+
+static char *
+dup_default (const XpColumn *column)
+{
+  if (column->may_be_null)
+    return g_strdup ("NULL");
+  return column->type == XP_COLUMN_INT ? g_strdup_printf ("%" G_GINT64_FORMAT, column->default_int)
+                                       : g_strdup_printf ("'%s'", column->default_text);
+}
+
+/* A view before the table, with what it lacks at its default. NULL: nothing is lacking. Yours. */
+static char *
+dup_view (XpBook *self, const XpKindInfo *info)
+{
+  g_autoptr (GString) columns = g_string_new (NULL);
+  for (size_t i = 0; i < info->n_columns; i++) {
+    if (has_column (self, info->name, info->columns[i].name))
+      continue;
+    g_autofree char *value = dup_default (&info->columns[i]);
+    g_string_append_printf (columns, ", %s AS %s", value, info->columns[i].name);
+  }
+  return columns->len > 0 ? g_strdup_printf ("CREATE TEMP VIEW %s AS SELECT *%s FROM main.%s",
+                                             info->name,
+                                             columns->str,
+                                             info->name)
+                          : NULL;
+}
+
 /* Whoever looks on cannot bring an old book up to date. What it does not have yet is empty, so
- * empty tables that are this connection's own stand in their place. */
+ * empty tables that are this connection's own stand in their place, and views before tables that
+ * lack a column. */
 bool
 xp_book_stand_in (XpBook *self, GError **error)
 {
   for (int kind = 0; kind < XP_N_KINDS; kind++) {
-    const char *name = xp_kind_get_info ((XpKind) kind)->name;
-    if (has_table (self, name))
-      continue;
+    const XpKindInfo *info = xp_kind_get_info ((XpKind) kind);
     g_autofree char *columns = xp_book_list_columns ((XpKind) kind);
-    g_autofree char *sql = g_strconcat ("CREATE TEMP TABLE ", name, " (", columns, ")", NULL);
-    if (!xp_book_exec (self, sql, error))
+    g_autofree char *sql =
+      has_table (self, info->name)
+        ? dup_view (self, info)
+        : g_strconcat ("CREATE TEMP TABLE ", info->name, " (", columns, ")", NULL);
+    if (sql != NULL && !xp_book_exec (self, sql, error))
       return false;
   }
   return true;

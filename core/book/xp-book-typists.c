@@ -21,7 +21,7 @@ xp_book_list_names (XpBook *self, GError **error)
 static const char LIST_KINDS[] = "SELECT DISTINCT c.kind FROM change c WHERE c.act_no > :act";
 
 bool
-xp_book_find_news (XpBook *self, int64_t *act_no, guint *out_kinds, GError **error)
+xp_book_find_news (XpBook *self, int64_t *act_no, uint64_t *out_kinds, GError **error)
 {
   g_autoptr (XpBorrowedStmt) last =
     xp_book_borrow (self, "SELECT coalesce (max (act_no), 0) FROM act", error);
@@ -38,7 +38,7 @@ xp_book_find_news (XpBook *self, int64_t *act_no, guint *out_kinds, GError **err
   while (xp_stmt_next (kinds, error)) {
     XpKind kind;
     if (xp_kind_from_name (xp_stmt_get_text (kinds, 0), &kind))
-      *out_kinds |= 1U << kind;
+      *out_kinds |= XP_KIND_BIT (kind);
   }
   if (!xp_stmt_is_done (kinds))
     return false;

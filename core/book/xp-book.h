@@ -256,11 +256,11 @@ XpBookHolder *xp_book_dup_holder (const char *path);
 /**
  * xp_book_find_news:
  * @act_no: (inout): the last act that is known; set to the last there is
- * @out_kinds: bits 1 << XpKind of what the acts after it changed; 0: there is none
+ * @out_kinds: bits XP_KIND_BIT of what the acts after it changed; 0: there is none
  *
  * For a reader that follows whoever types.
  */
-bool xp_book_find_news (XpBook *self, int64_t *act_no, guint *out_kinds, GError **error);
+bool xp_book_find_news (XpBook *self, int64_t *act_no, uint64_t *out_kinds, GError **error);
 
 /* ---- verify ---- */
 

@@ -193,8 +193,8 @@ check_is_of_persons (const XpRubric *rubric, GError **error)
   return false;
 }
 
-static GPtrArray *
-list_for (XpBook *book, const XpRubric *rubric, GError **error)
+GPtrArray *
+xp_candidates_list (XpBook *book, const XpRubric *rubric, GError **error)
 {
   g_autoptr (GPtrArray) holders = list_holders (book, rubric, error);
   g_autoptr (GPtrArray) persons = holders != NULL ? xp_person_list_lines (book, error) : NULL;
@@ -217,7 +217,7 @@ list_candidates (XpDesk *desk, XpBook *book, gpointer input, GError **error)
 {
   g_autoptr (XpShelfForm) form = xp_form_shelf_take (desk, book, input, error);
   return form != NULL && check_is_of_persons (form->rubric, error)
-           ? list_for (book, form->rubric, error)
+           ? xp_candidates_list (book, form->rubric, error)
            : NULL;
 }
 

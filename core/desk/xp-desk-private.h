@@ -2,6 +2,7 @@
 #pragma once
 
 #include "xp-book.h"
+#include "xp-combine.h"
 #include "xp-desk.h"
 #include "xp-round-work.h"
 
@@ -35,8 +36,8 @@ const XpRandom *xp_desk_get_random (XpDesk *self);
 /* Puts a draft and tells who listens. On the caller's side, not in a job. */
 XpAct *xp_desk_put (XpDesk *self, XpDraft *draft, GError **error);
 void xp_desk_note_act (XpDesk *self, const XpAct *act);
-/* That somebody else has changed records of these kinds: bits 1 << XpKind. */
-void xp_desk_note_kinds (XpDesk *self, guint kinds);
+/* That somebody else has changed records of these kinds: bits XP_KIND_BIT. */
+void xp_desk_note_kinds (XpDesk *self, uint64_t kinds);
 
 /* The folder of backups that are made by itself, one within it per village. Borrowed. */
 const char *xp_desk_get_backups_dir (XpDesk *self);
@@ -63,6 +64,9 @@ char *xp_desk_read_resource (XpDesk *self, const char *name, GError **error);
 
 XpLoadedRound *xp_load_round (XpBook *book, int64_t round_uid, GError **error);
 
+/* What the round took over when it opened, at its entrants (xp-loading-taken.c). */
+bool xp_load_taken (XpBook *book, XpRound *round, GError **error);
+
 /* The result as the book stands, with the days and the number that are given. Yours. */
 typedef struct {
   int result_no;
@@ -73,5 +77,8 @@ XpResult *xp_load_result (XpBook *book,
                           const XpLoadedRound *loaded,
                           const XpResultStamp *stamp,
                           GError **error);
+
+/* As xp_candidate_work_list(), on the thread of @book. Of XpCandidate. Yours. */
+GPtrArray *xp_candidates_list (XpBook *book, const XpRubric *rubric, GError **error);
 
 extern const XpBookHooks XP_DESK_HOOKS;

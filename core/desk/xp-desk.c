@@ -302,7 +302,7 @@ xp_desk_class_init (XpDeskClass *class)
                                    NULL,
                                    G_TYPE_NONE,
                                    1,
-                                   G_TYPE_UINT);
+                                   G_TYPE_UINT64);
 }
 
 static void
@@ -480,9 +480,9 @@ reload_village (XpDesk *self, XpBook *book, gpointer input, GError **error)
 }
 
 void
-xp_desk_note_kinds (XpDesk *self, guint kinds)
+xp_desk_note_kinds (XpDesk *self, uint64_t kinds)
 {
-  if ((kinds & 1U << XP_KIND_VILLAGE) != 0)
+  if ((kinds & XP_KIND_BIT (XP_KIND_VILLAGE)) != 0)
     xp_desk_run (self, reload_village, NULL, NULL);
   if (kinds != 0)
     g_signal_emit (self, signals[CHANGED], 0, kinds);
@@ -491,9 +491,9 @@ xp_desk_note_kinds (XpDesk *self, guint kinds)
 void
 xp_desk_note_act (XpDesk *self, const XpAct *act)
 {
-  guint kinds = 0;
+  uint64_t kinds = 0;
   for (size_t i = 0; i < act->n_changes; i++)
-    kinds |= 1U << act->changes[i].kind;
+    kinds |= XP_KIND_BIT (act->changes[i].kind);
   xp_desk_note_kinds (self, kinds);
 }
 

@@ -67,7 +67,7 @@ bool xp_desk_save_village (XpDesk *self, const XpVillage *village, GError **erro
 const char *xp_desk_get_resources_dir (XpDesk *self);
 const char *xp_desk_get_rubrics_dir (XpDesk *self);
 
-/* Signal "changed" (guint kinds): bits 1 << XpKind of what an act changed, on the main context. */
+/* Signal "changed" (uint64_t kinds): bits XP_KIND_BIT of what an act changed, on the main context. */
 
 /* ---- households (农户) ---- */
 

@@ -22,7 +22,7 @@ static guint signals[N_SIGNALS];
 
 typedef struct {
   int64_t act_no;
-  guint kinds;
+  uint64_t kinds;
   XpBookHolder *holder;
 } News;
 

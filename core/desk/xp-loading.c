@@ -48,7 +48,19 @@ read_rules (XpRound *round, const XpRecord *record, GError **error)
   rules->notice_length = (int) xp_record_get_int (record, "notice_length");
   rules->notice_counts_workdays =
     strcmp (xp_record_get_text (record, "notice_counts"), "workdays") == 0;
-  return xp_quota_from_text (rules->quota_text, &rules->quota, error);
+  xp_quota_base_from_text (xp_record_get_text (record, "quota_base"), &rules->quota_base);
+  xp_apportion_from_text (xp_record_get_text (record, "apportion"), &rules->apportion);
+  rules->n_registered = (int) xp_record_get_int (record, "n_registered");
+  rules->n_resident = (int) xp_record_get_int (record, "n_resident");
+  rules->is_one_per_household = xp_record_get_int (record, "is_one_per_household") != 0;
+  rules->usual_form = g_strdup (xp_record_get_text (record, "usual_form"));
+  rules->usual_bp = (int) xp_record_get_int (record, "usual_bp");
+  rules->spread_hundredths = xp_record_get_int (record, "spread_hundredths");
+  return xp_quota_from_text (rules->quota_text, &rules->quota, error) &&
+         xp_weights_from_text (xp_record_get_text (record, "weights"),
+                               &rules->weights,
+                               &rules->n_weights,
+                               error);
 }
 
 static bool
@@ -88,6 +100,7 @@ read_judges (XpBook *book, XpRound *round, GError **error)
     round->judges[i] = (XpJudge){
       .no = (int) xp_record_get_int (judge, "judge_no"),
       .name = g_strdup (text_or_empty (judge, "name")),
+      .body = g_strdup (text_or_empty (judge, "body")),
       .is_absent = xp_record_get_int (judge, "is_absent") != 0,
     };
   }
@@ -136,7 +149,36 @@ read_entrant (XpRound *round, const XpRecord *record, GHashTable *households, GH
     .name = g_strdup (text_or_empty (household, "head")),
     .told_apart_by = g_strdup (text_or_empty (household, "told_apart_by")),
     .naming = g_strdup (text_or_empty (household, "naming")),
+    .list = g_strdup (text_or_empty (record, "list")),
+    .is_withheld = xp_record_get_int (record, "is_withheld") != 0,
+    .person_uid = xp_record_get_int (record, "person_uid"),
   };
+}
+
+/* A person stands in her own name and with her own consent; the household says where she lives. */
+static bool
+read_persons (XpBook *book, XpRound *round, GError **error)
+{
+  bool is_of_persons = false;
+  for (size_t i = 0; i < round->n_entrants; i++)
+    is_of_persons |= round->entrants[i].person_uid != 0;
+  if (!is_of_persons)
+    return true;
+  g_autoptr (GHashTable) persons = map_by_uid (book, XP_KIND_PERSON, "person_uid", error);
+  for (size_t i = 0; persons != NULL && i < round->n_entrants; i++) {
+    XpEntrant *entrant = &round->entrants[i];
+    const XpRecord *person = g_hash_table_lookup (persons, &entrant->person_uid);
+    if (person == NULL)
+      continue;
+    entrant->person_number = (int) xp_record_get_int (person, "number");
+    g_free (entrant->name);
+    g_free (entrant->told_apart_by);
+    g_free (entrant->naming);
+    entrant->name = g_strdup (text_or_empty (person, "name"));
+    entrant->told_apart_by = g_strdup ("");
+    entrant->naming = g_strdup (text_or_empty (person, "naming"));
+  }
+  return persons != NULL;
 }
 
 static bool
@@ -165,27 +207,7 @@ read_entrants (XpBook *book, XpRound *round, GError **error)
     }
     read_entrant (round, entrants->pdata[i], households, groups);
   }
-  return true;
-}
-
-static bool
-read_previous (XpBook *book, XpRound *round, GError **error)
-{
-  g_autoptr (GPtrArray) taken =
-    xp_book_list (book, XP_KIND_TAKEN_OVER, "round_uid", round->uid, error);
-  if (taken == NULL)
-    return false;
-
-  for (guint i = 0; i < taken->len; i++) {
-    const int64_t no = xp_record_get_int (taken->pdata[i], "entrant_no");
-    if (strcmp (text_or_empty (taken->pdata[i], "what"), "previous") != 0 || no < 1 ||
-        no > (int64_t) round->n_entrants)
-      continue;
-    round->entrants[no - 1].has_previous = true;
-    round->entrants[no - 1].previous_hundredths =
-      g_ascii_strtoll (text_or_empty (taken->pdata[i], "value"), NULL, 10);
-  }
-  return true;
+  return read_persons (book, round, error);
 }
 
 static XpRound *
@@ -264,6 +286,24 @@ read_states (XpBook *book, XpTally *tally, int64_t uid, GError **error)
   return true;
 }
 
+static bool
+read_ballots (XpBook *book, XpTally *tally, int64_t uid, GError **error)
+{
+  g_autoptr (GPtrArray) ballots = xp_book_list (book, XP_KIND_BALLOTS, "round_uid", uid, error);
+  const size_t n_items = xp_tally_get_round (tally)->rubric->n_items;
+  for (guint i = 0; ballots != NULL && i < ballots->len; i++) {
+    const XpBallots counted = {
+      .item_at = (int) xp_record_get_int (ballots->pdata[i], "item_at"),
+      .n_issued = (int) xp_record_get_int (ballots->pdata[i], "n_issued"),
+      .n_returned = (int) xp_record_get_int (ballots->pdata[i], "n_returned"),
+      .n_spoilt = (int) xp_record_get_int (ballots->pdata[i], "n_spoilt"),
+    };
+    if (counted.item_at >= 1 && (size_t) counted.item_at <= n_items)
+      xp_tally_set_ballots (tally, &counted);
+  }
+  return ballots != NULL;
+}
+
 static const char *
 word_of_decision (const char *decided_by)
 {
@@ -311,7 +351,7 @@ xp_load_round (XpBook *book, int64_t round_uid, GError **error)
   g_autoptr (XpLoadedRound) loaded = g_new0 (XpLoadedRound, 1);
   loaded->round = load_head (book, round_uid, error);
   if (loaded->round == NULL || !read_judges (book, loaded->round, error) ||
-      !read_entrants (book, loaded->round, error) || !read_previous (book, loaded->round, error))
+      !read_entrants (book, loaded->round, error) || !xp_load_taken (book, loaded->round, error))
     return NULL;
 
   loaded->tally = xp_tally_new (loaded->round);
@@ -319,6 +359,7 @@ xp_load_round (XpBook *book, int64_t round_uid, GError **error)
   const bool is_read = xp_book_each_mark (book, round_uid, 1, put_mark, loaded->tally, error) &&
                        read_sheets (book, loaded->tally, round_uid, error) &&
                        read_states (book, loaded->tally, round_uid, error) &&
+                       read_ballots (book, loaded->tally, round_uid, error) &&
                        read_decisions (book, loaded, error);
   xp_tally_thaw (loaded->tally);
   if (!is_read)
@@ -350,6 +391,7 @@ fill_result_rules (XpResult *result, const XpRound *round)
   result->quota = g_strdup (rules->quota_text != NULL ? rules->quota_text : "");
   result->quota_rounding = rules->quota_rounding;
   result->ties = g_strjoinv ("|", rules->ties);
+  result->more_rules = xp_rules_dup_more (rules);
 }
 
 static bool
@@ -395,6 +437,8 @@ fill_result_entrant (XpResultEntrant *out,
   *out = (XpResultEntrant){
     .entrant_no = entrant->no,
     .number = entrant->number,
+    .person_number = entrant->person_number,
+    .list = g_strdup (entrant->list),
     .group = g_strdup (entrant->group),
     .door = g_strdup (entrant->door),
     .name = g_strdup (entrant->name),

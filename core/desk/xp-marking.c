@@ -23,11 +23,11 @@ enum {
 static guint signals[N_SIGNALS];
 
 /* Kinds whose change alters who or what is marked. */
-static const guint KINDS_OF_ROUND = 1U << XP_KIND_ROUND | 1U << XP_KIND_JUDGE |
-                                    1U << XP_KIND_ENTRANT | 1U << XP_KIND_HOUSEHOLD |
-                                    1U << XP_KIND_GROUP | 1U << XP_KIND_RECUSAL;
-static const guint KINDS_OF_MARKS =
-  1U << XP_KIND_MARK | 1U << XP_KIND_SHEET | 1U << XP_KIND_ENTRANT_STATE;
+static const uint64_t KINDS_OF_ROUND = XP_KIND_BIT (XP_KIND_ROUND) | XP_KIND_BIT (XP_KIND_JUDGE) |
+                                    XP_KIND_BIT (XP_KIND_ENTRANT) | XP_KIND_BIT (XP_KIND_HOUSEHOLD) |
+                                    XP_KIND_BIT (XP_KIND_GROUP) | XP_KIND_BIT (XP_KIND_RECUSAL);
+static const uint64_t KINDS_OF_MARKS =
+  XP_KIND_BIT (XP_KIND_MARK) | XP_KIND_BIT (XP_KIND_SHEET) | XP_KIND_BIT (XP_KIND_ENTRANT_STATE);
 
 /* From here on it is quicker to sum every household once than one household many times. */
 static const size_t MANY_CHANGES = 1000;
@@ -46,7 +46,7 @@ reload (XpMarking *self, GError **error)
 }
 
 static void
-desk_changed_cb (XpMarking *self, guint kinds)
+desk_changed_cb (XpMarking *self, uint64_t kinds)
 {
   const bool is_foreign_mark = !self->is_own_change && (kinds & KINDS_OF_MARKS) != 0;
   if ((kinds & KINDS_OF_ROUND) == 0 && !is_foreign_mark)
@@ -90,7 +90,7 @@ static int
 apply_change (XpMarking *self, const XpChange *change)
 {
   const XpRecord *record = change->after != NULL ? change->after : change->before;
-  if ((1U << change->kind & KINDS_OF_MARKS) == 0 ||
+  if ((XP_KIND_BIT (change->kind) & KINDS_OF_MARKS) == 0 ||
       xp_record_get_int (record, "round_uid") != self->loaded->round->uid)
     return 0;
 

@@ -2,7 +2,6 @@
 #include "xp-marking.h"
 
 #include "xp-csv.h"
-#include "xp-decimal.h"
 #include "xp-desk-private.h"
 #include "xp-names.h"
 
@@ -39,28 +38,39 @@ static bool G_GNUC_PRINTF (4, 5)
 
 /* ---- one line's cells ---- */
 
-static const XpEntrant *
-read_entrant (const Import *import, const char *text)
-{
-  return strspn (text, "0123456789") == strlen (text) && text[0] != '\0'
-           ? xp_round_lookup_number (import->round, (int) g_ascii_strtoll (text, NULL, 10))
-           : NULL;
-}
-
-/* The judge's number, or -1. In a consensus round any of its judges, 合议 and nothing mean 合议. */
+/* The judge's number, or -1. In a consensus round any of its judges, 合议 and nothing mean 合议;
+ * but who is of a body of the form (家人, 计票) stands for himself. */
 static int
 read_judge (const Import *import, const char *text)
 {
-  const bool is_consensus = import->round->rules.combine == XP_COMBINE_CONSENSUS;
+  const XpRound *round = import->round;
+  const bool is_consensus = round->rules.combine == XP_COMBINE_CONSENSUS;
   if (is_consensus && text[0] == '\0')
     return 0;
-  for (size_t i = 0; i < import->round->n_judges; i++) {
-    const XpJudge *judge = &import->round->judges[i];
+  for (size_t i = 0; i < round->n_judges; i++) {
+    const XpJudge *judge = &round->judges[i];
     g_autofree char *number = g_strdup_printf ("%d", judge->no);
     if (strcmp (judge->name, text) == 0 || (!is_consensus && strcmp (number, text) == 0))
-      return is_consensus ? 0 : judge->no;
+      return is_consensus && !xp_round_is_of_own_body (round, judge->no) ? 0 : judge->no;
   }
   return -1;
+}
+
+/* Ballots are nobody's in particular: without a name they are the count's. */
+static int
+find_judge_of_item (const Import *import, const XpItem *item)
+{
+  const char *body = xp_item_get_body (item);
+  int found = -1;
+  for (size_t i = 0; body[0] != '\0' && i < import->round->n_judges; i++) {
+    const XpJudge *judge = &import->round->judges[i];
+    if (judge->body == NULL || strcmp (judge->body, body) != 0)
+      continue;
+    if (found >= 0)
+      return -1; /* several: the name must say which */
+    found = judge->no;
+  }
+  return found;
 }
 
 static bool
@@ -71,48 +81,16 @@ read_value (const Import *import,
             XpMark *mark,
             GError **error)
 {
-  const bool is_answer = item->mode == XP_MODE_GATE || item->mode == XP_MODE_VETO;
-  int64_t hundredths = 0;
   mark->is_not_applicable = strcmp (text, NOT_APPLICABLE) == 0;
   if (mark->is_not_applicable)
-    return !is_answer || refuse (import,
-                                 line,
-                                 error,
-                                 "%s %s要写“是”或“否”，不能写不适用。",
-                                 item->no,
-                                 item->name);
-  if (is_answer) {
-    mark->entered = strcmp (text, "是") == 0;
-    return mark->entered != 0 || strcmp (text, "否") == 0 ||
-           refuse (import,
-                   line,
-                   error,
-                   "%s %s要写“是”或“否”，写的是“%s”。",
-                   item->no,
-                   item->name,
-                   text);
-  }
-  if (!xp_decimal_from_text (text, &hundredths))
-    return refuse (import,
-                   line,
-                   error,
-                   "第%s项 %s写的是“%s”，应为数字或不适用。",
-                   item->no,
-                   item->name,
-                   text);
-  const bool is_count = item->mode != XP_MODE_SCORE;
-  if (is_count && hundredths % 100 != 0)
-    return refuse (import,
-                   line,
-                   error,
-                   "第%s项 %s记的是几处，写的是“%s”，应为整数。",
-                   item->no,
-                   item->name,
-                   text);
-  mark->entered = is_count ? hundredths / 100 : hundredths;
-
+    return xp_mode_has_points (item->mode) || refuse (import,
+                                                      line,
+                                                      error,
+                                                      "%s %s要写“是”或“否”，不能写不适用。",
+                                                      item->no,
+                                                      item->name);
   g_autoptr (GError) local = NULL;
-  return xp_mark_check (item, mark->entered, &local) ||
+  return xp_mark_parse (item, text, &mark->entered, &local) ||
          refuse (import, line, error, "%s", local->message);
 }
 
@@ -193,18 +171,21 @@ import_row (Import *import, const XpTableRow *row, const int columns[4], GError 
   g_strstrip (item_no);
   g_strstrip (text);
 
-  const XpEntrant *entrant = read_entrant (import, household);
+  const XpEntrant *entrant = xp_round_lookup_entrant (import->round, household);
   if (entrant == NULL)
     return refuse (import, row->record, error, "这次评选里没有“%s”号户。", household);
   XpMark mark = {.entrant_no = entrant->no, .judge_no = read_judge (import, judge), .entry = 1};
   const bool is_whole = strcmp (item_no, WHOLE_SHEET) == 0;
+  const XpItem *item = is_whole ? NULL : xp_rubric_lookup_item (import->round->rubric, item_no);
+  if (!is_whole && item == NULL)
+    return refuse (import, row->record, error, "评分表里没有第“%s”项。", item_no);
+  if (judge[0] == '\0' && item != NULL && find_judge_of_item (import, item) >= 0)
+    mark.judge_no = find_judge_of_item (import, item);
+
   /* A state is the household's and needs no judge. */
   const bool needs_judge = !is_whole || strcmp (text, NOTHING_FOUND) == 0 || judge[0] != '\0';
   if (mark.judge_no < 0 && needs_judge)
     return refuse (import, row->record, error, "这次评选里没有评委“%s”。", judge);
-  const XpItem *item = is_whole ? NULL : xp_rubric_lookup_item (import->round->rubric, item_no);
-  if (!is_whole && item == NULL)
-    return refuse (import, row->record, error, "评分表里没有第“%s”项。", item_no);
 
   char *cell = g_strdup_printf ("%d %d %s", mark.entrant_no, mark.judge_no, item_no);
   if (!g_hash_table_add (import->seen, cell))
@@ -269,23 +250,11 @@ static void
 append_row (
   GString *out, const XpEntrant *entrant, const char *judge, const char *item, const char *mark)
 {
-  g_autofree char *household = g_strdup_printf ("%d", entrant->number);
+  g_autofree char *household = xp_entrant_dup_number (entrant);
   xp_csv_append (out, household, false);
   xp_csv_append (out, judge, false);
   xp_csv_append (out, item, false);
   xp_csv_append (out, mark, true);
-}
-
-static char *
-value_to_text (const XpItem *item, const XpMark *mark)
-{
-  if (mark->is_not_applicable)
-    return g_strdup (NOT_APPLICABLE);
-  if (!xp_mode_has_points (item->mode))
-    return g_strdup (mark->entered != 0 ? "是" : "否");
-  if (item->mode == XP_MODE_SCORE)
-    return xp_points_to_text (mark->entered);
-  return g_strdup_printf ("%" G_GINT64_FORMAT, mark->entered);
 }
 
 static void
@@ -298,7 +267,7 @@ append_sheet (GString *out, const XpTally *tally, const XpEntrant *entrant, cons
     const XpItem *item = &rubric->items[i];
     if (!xp_tally_get_mark (tally, entrant->no, judge->no, item->at, &mark))
       continue;
-    g_autofree char *text = value_to_text (item, &mark);
+    g_autofree char *text = xp_mark_to_plain (item, &mark);
     append_row (out, entrant, name, item->no, text);
   }
   if (xp_tally_get_sheet (tally, entrant->no, judge->no)->is_closed)

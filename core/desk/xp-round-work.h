@@ -7,15 +7,24 @@
 #include "xp-rubric-work.h"
 
 typedef struct {
-  const char *rubric_id;     /* of the book or of the shipped forms */
-  const char *name;          /* 2026年第三季度“干净人家”评选 */
-  const char *const *judges; /* names; NULL: none */
-  const char *combine;       /* name or word; NULL: the form's */
-  const char *line;          /* "90", 无; NULL: the form's */
-  const char *quota;         /* "30%", "20", "group:3", 无; NULL: the form's */
-  bool is_draft;             /* stays in 准备 */
-  int notice_length;         /* of the 公示, 3 or more; 0: 5 */
-  const char *notice_counts; /* days or 天, workdays or 工作日; NULL: working days */
+  const char *rubric_id;       /* of the book or of the shipped forms */
+  const char *name;            /* 2026年第三季度“干净人家”评选 */
+  const char *const *judges;   /* names, “代表:丙” of a body; NULL: none */
+  const char *combine;         /* name or word; NULL: the form's */
+  const char *line;            /* "90", 无; NULL: the form's */
+  const char *quota;           /* "30%", "20", "group:3", 无; NULL: the form's */
+  bool is_draft;               /* stays in 准备 */
+  int notice_length;           /* of the 公示, 3 or more; 0: 5 */
+  const char *notice_counts;   /* days or 天, workdays or 工作日; NULL: working days */
+  const char *const *entrants; /* of a form of persons: "17-2", "17-2=好婆婆"; NULL: who agreed */
+  const char *quota_base;      /* 参评户, 总户数, 常住户; NULL: the form's */
+  const char *apportion;       /* 最大余数法 …; NULL: largest remainder */
+  const char *weights;         /* 评委60＋代表40; NULL: none */
+  const char *usual;           /* ganjing-renjia=60%: 平时分's form and share; NULL: none */
+  const char *spread;          /* points between judges from which to talk; NULL: 10 */
+  int n_marks_needed;          /* to trim; 0: 5 */
+  bool is_undecided_with_too_few; /* 待定 where they are fewer; else the mean */
+  bool is_one_per_household;
 } XpRoundSpec;
 
 typedef struct {

@@ -55,6 +55,14 @@ typedef struct {
 #define XP_VERB_HANDOVER "handover"                 /* 换届移交 */
 #define XP_VERB_UPGRADE "upgrade"                   /* 资料升级: the file's version */
 #define XP_VERB_MERGE "merge"                       /* 合并另一台电脑录的 */
+#define XP_VERB_EDIT_RUBRIC "edit-rubric"           /* 改评分表 (no round has opened with it) */
+#define XP_VERB_BALLOTS "ballots"                   /* 记计票结果 */
+#define XP_VERB_WITHDRAW_TITLE "withdraw-title"     /* 摘牌; reason and two names */
+#define XP_VERB_LEDGER_YEAR "ledger-year"           /* 开一年积分，改它的评分表 */
+#define XP_VERB_LEDGER_EVENT "ledger-event"         /* 记积分、冲销 */
+#define XP_VERB_GOODS "goods"                       /* 改兑换物品、进货 */
+#define XP_VERB_REDEEM "redeem"                     /* 兑换、退回 */
+#define XP_VERB_LEDGER_CLOSE "ledger-close"         /* 年度结账 */
 #define XP_VERB_FORGET "forget" /* 忘掉: the subject's secrets are gone for good */
 
 const XpVerb *xp_verb_lookup (const char *name); /* borrowed; NULL: unknown */

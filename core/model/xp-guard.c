@@ -1,18 +1,12 @@
-#include "xp-guard.h"
+#include "xp-guard-private.h"
 
 #include "xp-error.h"
-#include "xp-mark.h"
 #include "xp-round.h"
 
 #include <string.h>
 
-typedef struct {
-  const XpGuardView *view;
-  const XpVerb *verb;
-  GError **error;
-} Guard;
-
-static bool G_GNUC_PRINTF (2, 3) refuse (const Guard *guard, const char *format, ...)
+bool
+xp_guard_refuse (const Guard *guard, const char *format, ...)
 {
   va_list args;
   va_start (args, format);
@@ -28,16 +22,16 @@ either (const XpChange *change)
   return change->after != NULL ? change->after : change->before;
 }
 
-static bool
-is_verb (const Guard *guard, const char *name)
+bool
+xp_guard_is_verb (const Guard *guard, const char *name)
 {
   return strcmp (guard->verb->name, name) == 0;
 }
 
 /* ---- the round that a record belongs to ---- */
 
-static XpRecord *
-look_up_by_ints (const Guard *guard, XpKind kind, int64_t first, int64_t second, int n)
+XpRecord *
+xp_guard_look_up (const Guard *guard, XpKind kind, int64_t first, int64_t second, int n)
 {
   g_autofree char *key =
     n == 1 ? g_strdup_printf ("[%" G_GINT64_FORMAT "]", first)
@@ -45,90 +39,31 @@ look_up_by_ints (const Guard *guard, XpKind kind, int64_t first, int64_t second,
   return guard->view->lookup (guard->view->data, kind, key);
 }
 
-static XpRecord *
-look_up_round (const Guard *guard, const XpRecord *record)
+XpRecord *
+xp_guard_look_up_round (const Guard *guard, const XpRecord *record)
 {
-  return look_up_by_ints (guard, XP_KIND_ROUND, xp_record_get_int (record, "round_uid"), 0, 1);
+  return xp_guard_look_up (guard, XP_KIND_ROUND, xp_record_get_int (record, "round_uid"), 0, 1);
 }
 
-static XpStage
-stage_of (const XpRecord *round)
+XpStage
+xp_guard_stage_of (const XpRecord *round)
 {
   XpStage stage = XP_STAGE_DRAFT;
   xp_stage_from_text (xp_record_get_text (round, "stage"), &stage);
   return stage;
 }
 
-static bool
-refuse_stage (const Guard *guard, const XpRecord *round, const char *what)
+bool
+xp_guard_refuse_stage (const Guard *guard, const XpRecord *round, const char *what)
 {
-  return refuse (guard,
-                 "%s现在在“%s”，%s。",
-                 xp_record_get_text (round, "name"),
-                 xp_stage_get_word (stage_of (round)),
-                 what);
+  return xp_guard_refuse (guard,
+                          "%s现在在“%s”，%s。",
+                          xp_record_get_text (round, "name"),
+                          xp_stage_get_word (xp_guard_stage_of (round)),
+                          what);
 }
 
 /* ---- marks and sheets ---- */
-
-static bool
-check_judge (const Guard *guard, const XpRecord *record, const XpRecord *round)
-{
-  const int64_t judge_no = xp_record_get_int (record, "judge_no");
-  const bool is_consensus = strcmp (xp_record_get_text (round, "combine"), "consensus") == 0;
-  if (is_consensus != (judge_no == 0))
-    return refuse (guard,
-                   is_consensus ? "这次评选是合议，评委只签字。请把分数记在合议的那一张表上。"
-                                : "这次评选由评委各自打分，请先选定是哪位评委。");
-
-  g_autofree char *key =
-    g_strdup_printf ("[%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT "]",
-                     xp_record_get_int (record, "round_uid"),
-                     xp_record_get_int (record, "entrant_no"),
-                     judge_no);
-  g_autoptr (XpRecord) recusal = guard->view->lookup (guard->view->data, XP_KIND_RECUSAL, key);
-  return recusal == NULL ||
-         refuse (guard, "这位评委对这一户回避，不能打分，没有记上。请换一位评委。");
-}
-
-static bool
-check_cell (const Guard *guard, const XpRecord *mark)
-{
-  const XpRubric *rubric =
-    guard->view->get_rubric (guard->view->data, xp_record_get_int (mark, "round_uid"));
-  const XpItem *item =
-    rubric != NULL ? xp_rubric_get_item (rubric, (int) xp_record_get_int (mark, "item_at")) : NULL;
-  if (item == NULL)
-    return refuse (guard, "这张评分表里没有这一项，没有记上。请照评分表上的项号再打。");
-  if (xp_record_get_int (mark, "is_not_applicable") != 0)
-    return xp_mode_has_points (item->mode) ||
-           refuse (guard, "%s %s不能记不适用。请答“是”或“否”。", item->no, item->name);
-  return xp_mark_check (item, xp_record_get_int (mark, "entered"), guard->error);
-}
-
-/* A score that is missing is never a zero: such a sheet cannot be closed. */
-static bool
-check_nothing_missing (const Guard *guard, const XpRecord *sheet)
-{
-  const int64_t round_uid = xp_record_get_int (sheet, "round_uid");
-  const XpRubric *rubric = guard->view->get_rubric (guard->view->data, round_uid);
-  for (size_t i = 0; rubric != NULL && i < rubric->n_items; i++) {
-    const XpItem *item = &rubric->items[i];
-    if (item->mode != XP_MODE_SCORE)
-      continue;
-    g_autofree char *key = g_strdup_printf ("[%" G_GINT64_FORMAT ",%" G_GINT64_FORMAT
-                                            ",%" G_GINT64_FORMAT ",%d,%" G_GINT64_FORMAT "]",
-                                            round_uid,
-                                            xp_record_get_int (sheet, "entrant_no"),
-                                            xp_record_get_int (sheet, "judge_no"),
-                                            item->at,
-                                            xp_record_get_int (sheet, "entry"));
-    g_autoptr (XpRecord) mark = guard->view->lookup (guard->view->data, XP_KIND_MARK, key);
-    if (mark == NULL)
-      return refuse (guard, "第%s项 %s还没有打分。请先打上，再记完这一户。", item->no, item->name);
-  }
-  return true;
-}
 
 /* What is typed in 打分 changes in 打分 alone; @check_typed looks at what is new in it. */
 static bool
@@ -137,26 +72,26 @@ check_typed_in_marking (const Guard *guard,
                         bool (*check_typed) (const Guard *guard, const XpRecord *record))
 {
   const XpRecord *record = either (change);
-  g_autoptr (XpRecord) round = look_up_round (guard, record);
+  g_autoptr (XpRecord) round = xp_guard_look_up_round (guard, record);
   if (round == NULL)
     return change->after == NULL ||
-           refuse (guard, "这次评选已经不在了，没有记上。请重新选一次评选。");
-  if (stage_of (round) != XP_STAGE_MARKING)
-    return refuse_stage (guard, round, "不能再打分。要改就先退回打分，写明理由");
+           xp_guard_refuse (guard, "这次评选已经不在了，没有记上。请重新选一次评选。");
+  if (xp_guard_stage_of (round) != XP_STAGE_MARKING)
+    return xp_guard_refuse_stage (guard, round, "不能再打分。要改就先退回打分，写明理由");
   return change->after == NULL ||
-         (check_judge (guard, record, round) && check_typed (guard, record));
+         (xp_guard_check_judge (guard, record, round) && check_typed (guard, record));
 }
 
 static bool
 check_mark (const Guard *guard, const XpChange *change)
 {
-  return check_typed_in_marking (guard, change, check_cell);
+  return check_typed_in_marking (guard, change, xp_guard_check_cell);
 }
 
 static bool
 check_sheet (const Guard *guard, const XpChange *change)
 {
-  return check_typed_in_marking (guard, change, check_nothing_missing);
+  return check_typed_in_marking (guard, change, xp_guard_check_nothing_missing);
 }
 
 /* ---- states ---- */
@@ -174,12 +109,12 @@ state_of (const XpRecord *record)
 static bool
 check_state (const Guard *guard, const XpChange *change)
 {
-  g_autoptr (XpRecord) round = look_up_round (guard, either (change));
+  g_autoptr (XpRecord) round = xp_guard_look_up_round (guard, either (change));
   if (round == NULL)
     return change->after == NULL ||
-           refuse (guard, "这次评选已经不在了，没有记上。请重新选一次评选。");
+           xp_guard_refuse (guard, "这次评选已经不在了，没有记上。请重新选一次评选。");
 
-  const XpStage stage = stage_of (round);
+  const XpStage stage = xp_guard_stage_of (round);
   if (stage == XP_STAGE_MARKING)
     return true;
   const bool is_in_meeting = stage == XP_STAGE_TALLIED || stage == XP_STAGE_DISCUSSED;
@@ -188,7 +123,7 @@ check_state (const Guard *guard, const XpChange *change)
                                state_of (change->after) == XP_STATE_HELD;
   if (is_in_meeting && is_late_meeting)
     return true;
-  return refuse_stage (guard, round, "这一户的状态不能再改。要改就先退回打分，写明理由");
+  return xp_guard_refuse_stage (guard, round, "这一户的状态不能再改。要改就先退回打分，写明理由");
 }
 
 /* ---- objections: only while the list hangs outside, checked by two who have no part in it ---- */
@@ -253,9 +188,11 @@ check_checkers_are_no_scorers (const Guard *guard, const XpRecord *objection, co
     if (judge_no == 0 || !is_named (objection, name))
       continue;
     if (is_of_all || has_marked (guard, round_uid, entrant_no, judge_no))
-      return refuse (guard, "%s是给这次评选打分的评委，不能核查这条意见。请换一个人。", name);
+      return xp_guard_refuse (guard,
+                              "%s是给这次评选打分的评委，不能核查这条意见。请换一个人。",
+                              name);
     if (is_recused (guard, round_uid, entrant_no, judge_no))
-      return refuse (guard, "%s对这一户回避，不能核查这条意见。请换一个人。", name);
+      return xp_guard_refuse (guard, "%s对这一户回避，不能核查这条意见。请换一个人。", name);
   }
   return true;
 }
@@ -263,44 +200,44 @@ check_checkers_are_no_scorers (const Guard *guard, const XpRecord *objection, co
 static bool
 check_checkers_are_no_kin (const Guard *guard, const XpRecord *objection)
 {
-  g_autoptr (XpRecord) entrant = look_up_by_ints (guard,
-                                                  XP_KIND_ENTRANT,
-                                                  xp_record_get_int (objection, "round_uid"),
-                                                  xp_record_get_int (objection, "entrant_no"),
-                                                  2);
+  g_autoptr (XpRecord) entrant = xp_guard_look_up (guard,
+                                                   XP_KIND_ENTRANT,
+                                                   xp_record_get_int (objection, "round_uid"),
+                                                   xp_record_get_int (objection, "entrant_no"),
+                                                   2);
   if (entrant == NULL)
     return true;
   const int64_t household_uid = xp_record_get_int (entrant, "household_uid");
-  g_autoptr (XpRecord) household = look_up_by_ints (guard, XP_KIND_HOUSEHOLD, household_uid, 0, 1);
+  g_autoptr (XpRecord) household = xp_guard_look_up (guard, XP_KIND_HOUSEHOLD, household_uid, 0, 1);
   g_autoptr (GPtrArray) persons =
     guard->view->list (guard->view->data, XP_KIND_PERSON, "household_uid", household_uid);
   const char *kin = household != NULL ? xp_record_get_text (household, "head") : NULL;
   for (guint i = 0; !is_named (objection, kin) && i < persons->len; i++)
     kin = xp_record_get_text (persons->pdata[i], "name");
   return !is_named (objection, kin) ||
-         refuse (guard, "%s是这一户的人，不能核查自家的意见。请换一个人。", kin);
+         xp_guard_refuse (guard, "%s是这一户的人，不能核查自家的意见。请换一个人。", kin);
 }
 
 static bool
 check_objection (const Guard *guard, const XpChange *change)
 {
-  g_autoptr (XpRecord) round = look_up_round (guard, either (change));
+  g_autoptr (XpRecord) round = xp_guard_look_up_round (guard, either (change));
   if (round == NULL)
     return change->after == NULL ||
-           refuse (guard, "这次评选已经不在了，没有记上。请重新选一次评选。");
-  if (is_verb (guard, XP_VERB_MERGE))
+           xp_guard_refuse (guard, "这次评选已经不在了，没有记上。请重新选一次评选。");
+  if (xp_guard_is_verb (guard, XP_VERB_MERGE))
     return true; /* received in a posting that was taken back since */
-  if (stage_of (round) != XP_STAGE_POSTED)
-    return refuse_stage (guard, round, "意见只在公示期间记录和答复，没有记上");
+  if (xp_guard_stage_of (round) != XP_STAGE_POSTED)
+    return xp_guard_refuse_stage (guard, round, "意见只在公示期间记录和答复，没有记上");
   if (change->after == NULL)
     return true;
 
   const char *first = xp_record_get_text (change->after, "first_checker");
   const char *second = xp_record_get_text (change->after, "second_checker");
   if (first == NULL || first[0] == '\0' || second == NULL || second[0] == '\0')
-    return refuse (guard, "意见要由两个人核查，请写上两个人的姓名。");
+    return xp_guard_refuse (guard, "意见要由两个人核查，请写上两个人的姓名。");
   if (strcmp (first, second) == 0)
-    return refuse (guard, "两个核查人都写的是%s，请另写一个人。", first);
+    return xp_guard_refuse (guard, "两个核查人都写的是%s，请另写一个人。", first);
   return check_checkers_are_no_scorers (guard, change->after, round) &&
          check_checkers_are_no_kin (guard, change->after);
 }
@@ -314,9 +251,9 @@ check_nothing_open (const Guard *guard, const XpRecord *round)
                                                         xp_record_get_int (round, "round_uid"));
   for (guint i = 0; i < objections->len; i++)
     if (strcmp (xp_record_get_text (objections->pdata[i], "outcome"), "open") == 0)
-      return refuse (guard,
-                     "第%" G_GINT64_FORMAT "条意见还没有答复，不能公布。请先答复。",
-                     xp_record_get_int (objections->pdata[i], "objection_no"));
+      return xp_guard_refuse (guard,
+                              "第%" G_GINT64_FORMAT "条意见还没有答复，不能公布。请先答复。",
+                              xp_record_get_int (objections->pdata[i], "objection_no"));
   return true;
 }
 
@@ -338,10 +275,10 @@ check_frozen (const Guard *guard, const XpChange *change)
   for (size_t i = info->n_key; i < info->n_columns; i++)
     if (!is_free_column (info->columns[i].name) &&
         !xp_record_equal_at (change->before, change->after, i))
-      return refuse (guard,
-                     "%s已经开始打分，%s定下来了，不能再改。要改就撤销开评，重新开一次。",
-                     xp_record_get_text (change->before, "name"),
-                     info->columns[i].title);
+      return xp_guard_refuse (guard,
+                              "%s已经开始打分，%s定下来了，不能再改。要改就撤销开评，重新开一次。",
+                              xp_record_get_text (change->before, "name"),
+                              info->columns[i].title);
   return true;
 }
 
@@ -349,14 +286,14 @@ static bool
 check_round (const Guard *guard, const XpChange *change)
 {
   if (change->after == NULL)
-    return stage_of (change->before) <= XP_STAGE_MARKING ||
-           refuse_stage (guard, change->before, "不能去掉，没有变动");
-  const XpStage to = stage_of (change->after);
+    return xp_guard_stage_of (change->before) <= XP_STAGE_MARKING ||
+           xp_guard_refuse_stage (guard, change->before, "不能去掉，没有变动");
+  const XpStage to = xp_guard_stage_of (change->after);
   if (change->before == NULL)
     return to <= XP_STAGE_MARKING ||
-           refuse (guard, "新开的评选只能从准备或打分开始。请新开以后再一步一步走。");
+           xp_guard_refuse (guard, "新开的评选只能从准备或打分开始。请新开以后再一步一步走。");
 
-  const XpStage from = stage_of (change->before);
+  const XpStage from = xp_guard_stage_of (change->before);
   if (from != XP_STAGE_DRAFT && !check_frozen (guard, change))
     return false;
   if (to == from)
@@ -364,56 +301,57 @@ check_round (const Guard *guard, const XpChange *change)
   if (from == XP_STAGE_POSTED && to == XP_STAGE_PUBLISHED &&
       !check_nothing_open (guard, change->after))
     return false;
-  const bool is_forward = to == from + 1 && is_verb (guard, XP_VERB_STAGE);
-  const bool is_back = to + 1 == from && is_verb (guard, XP_VERB_STAGE_BACK);
+  const bool is_forward = to == from + 1 && xp_guard_is_verb (guard, XP_VERB_STAGE);
+  const bool is_back = to + 1 == from && xp_guard_is_verb (guard, XP_VERB_STAGE_BACK);
   /* The step was taken on the other laptop, by its guard's leave; none leads past 打分. */
   const bool is_merged =
-    from <= XP_STAGE_MARKING && to <= XP_STAGE_MARKING && is_verb (guard, XP_VERB_MERGE);
+    from <= XP_STAGE_MARKING && to <= XP_STAGE_MARKING && xp_guard_is_verb (guard, XP_VERB_MERGE);
   return is_forward || is_back || is_merged ||
-         refuse (guard,
-                 "评选一次只能走一步，不能从“%s”直接到“%s”。请一步一步走。",
-                 xp_stage_get_word (from),
-                 xp_stage_get_word (to));
+         xp_guard_refuse (guard,
+                          "评选一次只能走一步，不能从“%s”直接到“%s”。请一步一步走。",
+                          xp_stage_get_word (from),
+                          xp_stage_get_word (to));
 }
 
 /* Judges and entrants: any in 准备; then only appended, until 算分. */
 static bool
 check_participant (const Guard *guard, const XpChange *change)
 {
-  g_autoptr (XpRecord) round = look_up_round (guard, either (change));
+  g_autoptr (XpRecord) round = xp_guard_look_up_round (guard, either (change));
   if (round == NULL)
     return change->after == NULL ||
-           refuse (guard, "这次评选已经不在了，没有记上。请重新选一次评选。");
-  const XpStage stage = stage_of (round);
+           xp_guard_refuse (guard, "这次评选已经不在了，没有记上。请重新选一次评选。");
+  const XpStage stage = xp_guard_stage_of (round);
   if (stage == XP_STAGE_DRAFT)
     return true;
   if (stage != XP_STAGE_MARKING)
-    return refuse_stage (guard, round, "评委和参评户不能再变，没有记上");
+    return xp_guard_refuse_stage (guard, round, "评委和参评户不能再变，没有记上");
   if (change->before == NULL || change->after == NULL)
     return true;
   const bool is_renumbered =
     change->kind == XP_KIND_ENTRANT && xp_record_get_int (change->before, "household_uid") !=
                                          xp_record_get_int (change->after, "household_uid");
-  return !is_renumbered || refuse_stage (guard, round, "参评户只能往后加，不能换号，没有记上");
+  return !is_renumbered ||
+         xp_guard_refuse_stage (guard, round, "参评户只能往后加，不能换号，没有记上");
 }
 
 static bool
 check_cut_decision (const Guard *guard, const XpChange *change)
 {
-  g_autoptr (XpRecord) round = look_up_round (guard, either (change));
+  g_autoptr (XpRecord) round = xp_guard_look_up_round (guard, either (change));
   if (round == NULL)
     return change->after == NULL;
-  const XpStage stage = stage_of (round);
+  const XpStage stage = xp_guard_stage_of (round);
   return stage == XP_STAGE_TALLIED || stage == XP_STAGE_DISCUSSED ||
-         is_verb (guard, XP_VERB_MERGE) ||
-         refuse_stage (guard, round, "同分去留在算分以后、公示以前定，没有记上");
+         xp_guard_is_verb (guard, XP_VERB_MERGE) ||
+         xp_guard_refuse_stage (guard, round, "同分去留在算分以后、公示以前定，没有记上");
 }
 
 static bool
 check_only_by_stage (const Guard *guard, const XpChange *change)
 {
-  return is_verb (guard, XP_VERB_STAGE) || is_verb (guard, XP_VERB_MERGE) ||
-         refuse (guard, "结果和证书编号只在公示、公布时产生，不能另外改，没有记上。");
+  return xp_guard_is_verb (guard, XP_VERB_STAGE) || xp_guard_is_verb (guard, XP_VERB_MERGE) ||
+         xp_guard_refuse (guard, "结果和证书编号只在公示、公布时产生，不能另外改，没有记上。");
 }
 
 /* ---- households and persons ---- */
@@ -424,8 +362,8 @@ check_household_itself (const Guard *guard, const XpRecord *household)
   const int64_t number = xp_record_get_int (household, "number");
   const char *head = xp_record_get_text (household, "head");
   if (head == NULL || head[0] == '\0')
-    return refuse (guard, "第%" G_GINT64_FORMAT "号户没有户主姓名，请补上。", number);
-  return number >= 1 || refuse (guard, "%s 的编号应从1开始。请改成1或更大的数。", head);
+    return xp_guard_refuse (guard, "第%" G_GINT64_FORMAT "号户没有户主姓名，请补上。", number);
+  return number >= 1 || xp_guard_refuse (guard, "%s 的编号应从1开始。请改成1或更大的数。", head);
 }
 
 static bool
@@ -434,15 +372,16 @@ check_person_itself (const Guard *guard, const XpRecord *person)
   const char *name = xp_record_get_text (person, "name");
   const int64_t number = xp_record_get_int (person, "number");
   if (name == NULL || name[0] == '\0')
-    return refuse (guard, "户内第%" G_GINT64_FORMAT "人没有姓名，请补上。", number);
-  return number >= 1 || refuse (guard, "%s 的户内编号应从1开始。请改成1或更大的数。", name);
+    return xp_guard_refuse (guard, "户内第%" G_GINT64_FORMAT "人没有姓名，请补上。", number);
+  return number >= 1 ||
+         xp_guard_refuse (guard, "%s 的户内编号应从1开始。请改成1或更大的数。", name);
 }
 
 static bool
 check_apart_itself (const Guard *guard, const XpRecord *apart)
 {
   return xp_record_get_int (apart, "first_uid") < xp_record_get_int (apart, "second_uid") ||
-         refuse (guard, "一户不能和它自己定为两户。请选两户。");
+         xp_guard_refuse (guard, "一户不能和它自己定为两户。请选两户。");
 }
 
 static bool
@@ -452,10 +391,10 @@ check_household (const Guard *guard, const XpChange *change)
     return true;
   const int64_t number = xp_record_get_int (change->after, "number");
   return guard->view->count_households (guard->view->data, number) == 1 ||
-         refuse (guard,
-                 "编号%" G_GINT64_FORMAT "有两户在用，请给%s换一个编号。",
-                 number,
-                 xp_record_get_text (change->after, "head"));
+         xp_guard_refuse (guard,
+                          "编号%" G_GINT64_FORMAT "有两户在用，请给%s换一个编号。",
+                          number,
+                          xp_record_get_text (change->after, "head"));
 }
 
 /* Looked at before anything is written: what the tables refuse has no words of its own. */
@@ -467,10 +406,12 @@ static bool (*const CHECKS_ITSELF[XP_N_KINDS]) (const Guard *guard, const XpReco
 
 static bool (*const CHECKS[XP_N_KINDS]) (const Guard *guard, const XpChange *change) = {
   [XP_KIND_HOUSEHOLD] = check_household,
+  [XP_KIND_RUBRIC] = xp_guard_check_rubric,
   [XP_KIND_ROUND] = check_round,
   [XP_KIND_JUDGE] = check_participant,
   [XP_KIND_ENTRANT] = check_participant,
   [XP_KIND_TAKEN_OVER] = check_participant,
+  [XP_KIND_LEDGER_TAKEN] = check_participant,
   [XP_KIND_ENTRANT_STATE] = check_state,
   [XP_KIND_RECUSAL] = check_participant,
   [XP_KIND_SHEET] = check_sheet,
@@ -479,6 +420,8 @@ static bool (*const CHECKS[XP_N_KINDS]) (const Guard *guard, const XpChange *cha
   [XP_KIND_RESULT] = check_only_by_stage,
   [XP_KIND_CERTIFICATE] = check_only_by_stage,
   [XP_KIND_OBJECTION] = check_objection,
+  [XP_KIND_BALLOTS] = xp_guard_check_ballots,
+  [XP_KIND_TITLE_WITHDRAWAL] = xp_guard_check_withdrawal,
 };
 
 /* ---- forgetting: secrets go, whatever the stage; nothing else changes ---- */
@@ -503,7 +446,7 @@ check_forgets (const Guard *guard, const XpChange *change)
   const bool is_emptied =
     change->before != NULL && change->after != NULL && is_only_emptied (change);
   return is_note || is_emptied ||
-         refuse (guard, "忘掉个人信息时别的都不能改，没有变动。请分开做。");
+         xp_guard_refuse (guard, "忘掉个人信息时别的都不能改，没有变动。请分开做。");
 }
 
 /* ---- references ---- */
@@ -519,10 +462,10 @@ check_refers_to_something (const Guard *guard, const XpChange *change)
     g_autoptr (XpRecord) target =
       guard->view->lookup (guard->view->data, info->references[i].to, key);
     if (target == NULL)
-      return refuse (guard,
-                     "%s所指的%s已经不在了，没有记上。请重新选。",
-                     info->title,
-                     xp_kind_get_info (info->references[i].to)->title);
+      return xp_guard_refuse (guard,
+                              "%s所指的%s已经不在了，没有记上。请重新选。",
+                              info->title,
+                              xp_kind_get_info (info->references[i].to)->title);
   }
   return true;
 }
@@ -534,17 +477,17 @@ check_is_not_needed (const Guard *guard, const XpChange *change)
     return true;
   for (int by = 0; by < XP_N_KINDS; by++)
     if (guard->view->is_referred (guard->view->data, change->before, (XpKind) by))
-      return refuse (guard,
-                     "这%s后来的“%s”还要用到，不能去掉。请先撤销后来的改动。",
-                     xp_kind_get_info (change->kind)->title,
-                     xp_kind_get_info ((XpKind) by)->title);
+      return xp_guard_refuse (guard,
+                              "这%s后来的“%s”还要用到，不能去掉。请先撤销后来的改动。",
+                              xp_kind_get_info (change->kind)->title,
+                              xp_kind_get_info ((XpKind) by)->title);
   return true;
 }
 
 static bool
 check_kind (const Guard *guard, const XpChange *change)
 {
-  if (is_verb (guard, XP_VERB_FORGET))
+  if (xp_guard_is_verb (guard, XP_VERB_FORGET))
     return check_forgets (guard, change);
   return CHECKS[change->kind] == NULL || CHECKS[change->kind](guard, change);
 }

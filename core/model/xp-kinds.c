@@ -91,6 +91,14 @@ static const XpColumn ROUND[] = {
   TEXT_OR_NONE ("notice_from_on", "公示首日"),
   TEXT_OR_NONE ("notice_until_on", "公示末日"),
   TEXT_OR_NONE ("published_on", "公布日"),
+  TEXT ("weights", "几方的比重", ""),
+  TEXT_OR_NONE ("usual_form", "平时分的评分表"),
+  INT ("usual_bp", "平时分的比重", 0),
+  INT ("spread_hundredths", "相差多少要再议", 1000),
+  TEXT ("apportion", "名额怎样分给各组", "largest-remainder"),
+  INT ("is_one_per_household", "一户只评一人", 0),
+  INT ("n_registered", "开评时总户数", 0),
+  INT ("n_resident", "开评时常住户数", 0),
 };
 
 static const XpColumn JUDGE[] = {
@@ -99,6 +107,7 @@ static const XpColumn JUDGE[] = {
   TEXT ("name", "姓名", NULL),
   INT_OR_NONE ("person_uid", "村民"),
   INT ("is_absent", "缺席", 0),
+  TEXT ("body", "哪一方", ""),
 };
 
 static const XpColumn ENTRANT[] = {
@@ -106,6 +115,8 @@ static const XpColumn ENTRANT[] = {
   KEY_INT ("entrant_no", "参评户"),
   INT ("household_uid", "农户", 0),
   INT_OR_NONE ("person_uid", "村民"),
+  TEXT ("list", "组别", ""),
+  INT ("is_withheld", "参评不挂牌", 0),
 };
 
 static const XpColumn TAKEN_OVER[] = {
@@ -244,6 +255,83 @@ static const XpColumn FORGOTTEN[] = {
   TEXT ("on_day", "哪天", NULL),
 };
 
+static const XpColumn BALLOTS[] = {
+  KEY_INT ("round_uid", "评选"),
+  KEY_INT ("item_at", "评分项"),
+  INT ("n_issued", "发出票数", 0),
+  INT ("n_returned", "收回票数", 0),
+  INT ("n_spoilt", "废票", 0),
+};
+
+static const XpColumn TITLE_WITHDRAWAL[] = {
+  KEY_INT ("round_uid", "评选"),
+  KEY_INT ("entrant_no", "参评户"),
+  TEXT ("on_day", "哪天", NULL),
+  TEXT_OR_NONE ("barred_until", "停评到哪天"),
+};
+
+static const XpColumn LEDGER_YEAR[] = {
+  KEY_INT ("year", "年份"),
+  TEXT ("rubric_id", "评分表", NULL),
+  INT ("rubric_version", "评分表版次", 0),
+  TEXT_OR_NONE ("closed_on", "结账日"),
+  INT ("is_carried", "结余带入下年", 0),
+};
+
+static const XpColumn LEDGER_EVENT[] = {
+  KEY_INT ("event_uid", "记分"),
+  INT ("year", "年份", 0),
+  INT ("household_uid", "农户", 0),
+  INT_OR_NONE ("person_uid", "村民"),
+  TEXT ("item_no", "评分项", NULL),
+  TEXT ("on_day", "哪天", NULL),
+  INT ("amount", "数量", 1),
+  INT_OR_NONE ("points_hundredths", "议定分"),
+  INT ("is_warning", "只登记劝告", 0),
+  TEXT_OR_NONE ("proof", "凭据"),
+  SECRET ("remark_secret", "备注"),
+  INT_OR_NONE ("reverses_uid", "冲销哪一笔"),
+};
+
+static const XpColumn GOODS[] = {
+  KEY_INT ("goods_uid", "物品"),
+  INT ("number", "编号", 0),
+  TEXT ("name", "品名", NULL),
+  INT ("price_hundredths", "要几分", 0),
+  INT ("is_withdrawn", "不再兑换", 0),
+};
+
+static const XpColumn GOODS_DELIVERY[] = {
+  KEY_INT ("delivery_uid", "进货"),
+  INT ("goods_uid", "物品", 0),
+  INT ("count", "件数", 0),
+  TEXT ("on_day", "哪天", NULL),
+};
+
+static const XpColumn REDEMPTION[] = {
+  KEY_INT ("redemption_uid", "兑换"),
+  INT ("year", "年份", 0),
+  INT ("household_uid", "农户", 0),
+  INT ("goods_uid", "物品", 0),
+  INT ("count", "件数", 0),
+  INT ("points_hundredths", "用了几分", 0),
+  TEXT ("on_day", "哪天", NULL),
+  INT ("is_reversed", "已退回", 0),
+};
+
+static const XpColumn LEDGER_CARRY[] = {
+  KEY_INT ("year", "年份"),
+  KEY_INT ("household_uid", "农户"),
+  INT ("points_hundredths", "上年结余", 0),
+};
+
+static const XpColumn LEDGER_TAKEN[] = {
+  KEY_INT ("round_uid", "评选"),
+  KEY_INT ("entrant_no", "参评户"),
+  KEY_TEXT ("what", "用到什么"),
+  INT ("value", "数值", 0),
+};
+
 static const XpReference HOUSEHOLD_REFERS[] = {
   {XP_KIND_GROUP, {"group_uid"}},
   {XP_KIND_HOUSEHOLD, {"came_from_uid"}},
@@ -284,6 +372,22 @@ static const XpReference OBJECTION_REFERS[] = {
   {XP_KIND_ENTRANT, {"round_uid", "entrant_no"}},
 };
 
+static const XpReference OF_ROUND[] = {{XP_KIND_ROUND, {"round_uid"}}};
+static const XpReference LEDGER_YEAR_REFERS[] = {
+  {XP_KIND_RUBRIC, {"rubric_id", "rubric_version"}},
+};
+static const XpReference LEDGER_EVENT_REFERS[] = {
+  {XP_KIND_HOUSEHOLD, {"household_uid"}},
+  {XP_KIND_PERSON, {"person_uid"}},
+  {XP_KIND_LEDGER_EVENT, {"reverses_uid"}},
+};
+static const XpReference GOODS_DELIVERY_REFERS[] = {{XP_KIND_GOODS, {"goods_uid"}}};
+static const XpReference REDEMPTION_REFERS[] = {
+  {XP_KIND_HOUSEHOLD, {"household_uid"}},
+  {XP_KIND_GOODS, {"goods_uid"}},
+};
+static const XpReference LEDGER_CARRY_REFERS[] = {{XP_KIND_HOUSEHOLD, {"household_uid"}}};
+
 #define ALONE(name, title, columns, n_key) \
   {name, title, columns, G_N_ELEMENTS (columns), n_key, NULL, 0}
 #define REFERRING(name, title, columns, n_key, references) \
@@ -318,6 +422,20 @@ static const XpKindInfo KINDS[] = {
   [XP_KIND_TYPIST] = ALONE ("typist", "录入人", TYPIST, 1),
   [XP_KIND_HANDOVER] = ALONE ("handover", "换届移交", HANDOVER, 1),
   [XP_KIND_FORGOTTEN] = ALONE ("forgotten", "忘掉", FORGOTTEN, 2),
+  [XP_KIND_BALLOTS] = REFERRING ("ballots", "计票结果", BALLOTS, 2, OF_ROUND),
+  [XP_KIND_TITLE_WITHDRAWAL] =
+    REFERRING ("title_withdrawal", "摘牌", TITLE_WITHDRAWAL, 2, OF_ENTRANT),
+  [XP_KIND_LEDGER_YEAR] =
+    REFERRING ("ledger_year", "积分年度", LEDGER_YEAR, 1, LEDGER_YEAR_REFERS),
+  [XP_KIND_LEDGER_EVENT] =
+    REFERRING ("ledger_event", "积分记录", LEDGER_EVENT, 1, LEDGER_EVENT_REFERS),
+  [XP_KIND_GOODS] = ALONE ("goods", "兑换物品", GOODS, 1),
+  [XP_KIND_GOODS_DELIVERY] =
+    REFERRING ("goods_delivery", "物品进出", GOODS_DELIVERY, 1, GOODS_DELIVERY_REFERS),
+  [XP_KIND_REDEMPTION] = REFERRING ("redemption", "积分兑换", REDEMPTION, 1, REDEMPTION_REFERS),
+  [XP_KIND_LEDGER_CARRY] =
+    REFERRING ("ledger_carry", "上年结余", LEDGER_CARRY, 2, LEDGER_CARRY_REFERS),
+  [XP_KIND_LEDGER_TAKEN] = REFERRING ("ledger_taken", "用到的积分", LEDGER_TAKEN, 3, OF_ENTRANT),
 };
 /* clang-format on */
 G_STATIC_ASSERT (G_N_ELEMENTS (KINDS) == XP_N_KINDS);

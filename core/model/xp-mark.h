@@ -10,8 +10,24 @@ typedef struct {
   int item_at;
   int entry; /* 1; 2: second entry */
   bool is_not_applicable;
-  int64_t entered; /* deduct, add: count; score: hundredths; gate, veto, check: 1 是, 0 否 */
+  int64_t entered; /* deduct, add, vote: count; score, tier: hundredths; grade: position from 1;
+                      pair: xp_pair_make(); gate, veto, check, star: 1 是, 0 否 */
 } XpMark;
+
+/* A pair keeps both counts, 0 … 99 each: how often for, how often against. */
+int64_t xp_pair_make (int n_plus, int n_minus);
+int xp_pair_get_plus (int64_t entered);
+int xp_pair_get_minus (int64_t entered);
+
+/**
+ * xp_mark_parse:
+ * @item: borrowed
+ * @text: as people write it: “2” or “2处”, “8.5”, “良” or its first letters, “+2-1” (twice for,
+ * once against), 是, 否; spaces around it do not matter
+ *
+ * Reads and checks. INPUT names item and what may stand there.
+ */
+bool xp_mark_parse (const XpItem *item, const char *text, int64_t *out_entered, GError **error);
 
 /**
  * xp_mark_check:
@@ -23,6 +39,9 @@ typedef struct {
  * “第1项功能分区只能打0到8分，每0.5分一档，刚才输入的是7.7。”
  */
 bool xp_mark_check (const XpItem *item, int64_t entered, GError **error);
+
+/* As `marks export` writes it and xp_mark_parse() reads it: 2, 8.5, 良, +2-1, 是. Yours. */
+char *xp_mark_to_plain (const XpItem *item, const XpMark *mark);
 
 /* Points in words without needless zeros: 97, 97.5, 96.25. Yours. */
 char *xp_points_to_text (int64_t points_hundredths);

@@ -17,8 +17,8 @@ gcd (Wide a, Wide b)
   return a;
 }
 
-static XpRatio
-reduce (Wide num, Wide den)
+static bool
+try_reduce (Wide num, Wide den, XpRatio *out_ratio)
 {
   if (den < 0) {
     num = -num;
@@ -28,9 +28,20 @@ reduce (Wide num, Wide den)
   num /= common;
   den /= common;
 
+  if (num > INT64_MAX || num < -INT64_MAX || den > INT64_MAX)
+    return false;
+  *out_ratio = (XpRatio){(int64_t) num, (int64_t) den};
+  return true;
+}
+
+static XpRatio
+reduce (Wide num, Wide den)
+{
+  XpRatio ratio = {0, 1};
   /* A village's figures stay far below this: 10,000 households × 100,000 points. */
-  g_assert (num <= INT64_MAX && num >= -INT64_MAX && den <= INT64_MAX);
-  return (XpRatio){(int64_t) num, (int64_t) den};
+  const bool is_within = try_reduce (num, den, &ratio);
+  g_assert (is_within);
+  return ratio;
 }
 
 XpRatio
@@ -51,6 +62,13 @@ XpRatio
 xp_ratio_add (XpRatio a, XpRatio b)
 {
   return reduce ((Wide) a.num * b.den + (Wide) b.num * a.den, (Wide) a.den * b.den);
+}
+
+bool
+xp_ratio_try_add (XpRatio a, XpRatio b, XpRatio *out_sum)
+{
+  /* Products of 64 bits have 126; the sum of two keeps within the 127 that there are. */
+  return try_reduce ((Wide) a.num * b.den + (Wide) b.num * a.den, (Wide) a.den * b.den, out_sum);
 }
 
 int

@@ -23,6 +23,10 @@ XpRatio xp_ratio_multiply (XpRatio a, int64_t num, int64_t den);
 
 XpRatio xp_ratio_add (XpRatio a, XpRatio b);
 
+/* As above; false, and nothing written, where the sum does not fit: fractions of many odd
+ * denominators. */
+bool xp_ratio_try_add (XpRatio a, XpRatio b, XpRatio *out_sum);
+
 /* < 0, 0, > 0. */
 int xp_ratio_compare (XpRatio a, XpRatio b);
 

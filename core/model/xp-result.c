@@ -43,6 +43,7 @@ clear_entrant (XpResultEntrant *entrant)
   g_free (entrant->status);
   g_free (entrant->grade);
   g_free (entrant->decided_by);
+  g_free (entrant->list);
 }
 
 void
@@ -67,6 +68,7 @@ xp_result_unref (XpResult *self)
   g_free (self->title);
   g_free (self->quota);
   g_free (self->ties);
+  g_free (self->more_rules);
   g_free (self);
 }
 
@@ -126,6 +128,8 @@ append_rules (GString *out, const XpResult *self)
   append_text (out, self->quota);
   append_text (out, QUOTA_ROUNDINGS[self->quota_rounding]);
   append_text (out, self->ties);
+  if (self->more_rules != NULL && self->more_rules[0] != '\0')
+    g_string_append_printf (out, "\nmore\t%s", self->more_rules);
   for (guint i = 0; i < self->took->len; i++)
     g_string_append_printf (out, "\ntook\t%s", (const char *) self->took->pdata[i]);
   g_string_append (out, "\nbase");
@@ -140,6 +144,8 @@ append_entrant (GString *out, const XpResultEntrant *entrant)
   g_string_append (out, "entrant");
   append_int (out, entrant->entrant_no);
   append_int (out, entrant->number);
+  if (entrant->person_number > 0)
+    g_string_append_printf (out, "-%d", entrant->person_number);
   append_text (out, entrant->group);
   append_text (out, entrant->door);
   append_text (out, entrant->name);
@@ -162,7 +168,50 @@ append_entrant (GString *out, const XpResultEntrant *entrant)
   append_text (out, entrant->decided_by);
   append_int (out, entrant->n_marks);
   append_int (out, entrant->is_mean_for_too_few);
+  if (entrant->list != NULL && entrant->list[0] != '\0')
+    append_text (out, entrant->list);
   g_string_append_c (out, '\n');
+}
+
+static void
+add_rule (GString *out, const char *name, const char *value)
+{
+  g_string_append_printf (out, "%s%s=%s", out->len > 0 ? "\t" : "", name, value);
+}
+
+static void
+add_rule_int (GString *out, const char *name, int64_t value, int64_t usual)
+{
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, value);
+  if (value != usual)
+    add_rule (out, name, text);
+}
+
+char *
+xp_rules_dup_more (const XpRules *rules)
+{
+  static const int64_t USUAL_SPREAD = 1000;
+  GString *out = g_string_new (NULL);
+  for (size_t i = 0; i < rules->n_weights; i++) {
+    g_autofree char *name = g_strconcat ("weight:", rules->weights[i].body, NULL);
+    add_rule_int (out, name, rules->weights[i].bp, 0);
+  }
+  if (rules->usual_bp > 0) {
+    add_rule (out, "usual_form", rules->usual_form != NULL ? rules->usual_form : "");
+    add_rule_int (out, "usual_bp", rules->usual_bp, 0);
+  }
+  if (rules->quota_base != XP_BASE_SCORED)
+    add_rule (out, "quota_base", xp_quota_base_get_name (rules->quota_base));
+  if (rules->quota.kind == XP_QUOTA_SHARED)
+    add_rule (out, "apportion", xp_apportion_get_name (rules->apportion));
+  if (rules->is_one_per_household)
+    add_rule (out, "one_per_household", "1");
+  if (rules->quota_base == XP_BASE_REGISTERED)
+    add_rule_int (out, "n_registered", rules->n_registered, -1);
+  if (rules->quota_base == XP_BASE_RESIDENT)
+    add_rule_int (out, "n_resident", rules->n_resident, -1);
+  add_rule_int (out, "spread_hundredths", rules->spread_hundredths, USUAL_SPREAD);
+  return g_string_free (out, FALSE);
 }
 
 char *
@@ -247,6 +296,12 @@ read_rules (XpResult *self, char **fields)
 }
 
 static void
+read_more (XpResult *self, char **fields)
+{
+  self->more_rules = g_strjoinv ("\t", fields + 1);
+}
+
+static void
 read_took (XpResult *self, char **fields)
 {
   g_ptr_array_add (self->took, g_strjoinv ("\t", fields + 1));
@@ -265,10 +320,13 @@ read_entrant (XpResult *self, char **fields)
   self->entrants = g_renew (XpResultEntrant, self->entrants, self->n_entrants + 1);
   XpResultEntrant *entrant = &self->entrants[self->n_entrants++];
   const char *slash = strchr (fields[10], '/');
+  const char *dash = strchr (fields[2], '-');
 
   *entrant = (XpResultEntrant){
     .entrant_no = (int) read_int (fields[1]),
     .number = (int) read_int (fields[2]),
+    .person_number = dash != NULL ? (int) read_int (dash + 1) : 0,
+    .list = g_strdup (fields[17] != NULL ? fields[17] : ""),
     .group = g_strdup (fields[3]),
     .door = g_strdup (fields[4]),
     .name = g_strdup (fields[5]),
@@ -287,20 +345,23 @@ read_entrant (XpResult *self, char **fields)
   };
 }
 
-/* Every line but `took` and `entrant` stands once, in this order. */
+/* Every line but `took` and `entrant` stands once, in this order; `more` only where it has
+ * something to say. */
 static const struct {
   const char *word;
   guint n_fields;
+  guint n_most; /* fields; 0: as many as n_fields */
   void (*read) (XpResult *self, char **fields);
 } LINES[] = {
-  {"village", 4, read_village},
-  {"round", 4, read_round},
-  {"result", 6, read_result},
-  {"rubric", 5, read_rubric},
-  {"rules", 9, read_rules},
-  {"took", 6, read_took},
-  {"base", 3, read_base},
-  {"entrant", 17, read_entrant},
+  {"village", 4, 0, read_village},
+  {"round", 4, 0, read_round},
+  {"result", 6, 0, read_result},
+  {"rubric", 5, 0, read_rubric},
+  {"rules", 9, 0, read_rules},
+  {"more", 2, 16, read_more},
+  {"took", 6, 0, read_took},
+  {"base", 3, 0, read_base},
+  {"entrant", 17, 18, read_entrant},
 };
 
 static bool
@@ -308,7 +369,9 @@ read_line (XpResult *self, const char *line)
 {
   g_auto (GStrv) fields = g_strsplit (line, "\t", -1);
   for (size_t i = 0; i < G_N_ELEMENTS (LINES) && fields[0] != NULL; i++) {
-    if (strcmp (fields[0], LINES[i].word) == 0 && g_strv_length (fields) == LINES[i].n_fields) {
+    const guint n = g_strv_length (fields);
+    if (strcmp (fields[0], LINES[i].word) == 0 && n >= LINES[i].n_fields &&
+        n <= MAX (LINES[i].n_fields, LINES[i].n_most)) {
       LINES[i].read (self, fields);
       return true;
     }

@@ -3,7 +3,8 @@
  *
  * Text: UTF-8 lines ended by LF, fields parted by TAB, no other control character; points in
  * hundredths, exact as n/d of hundredths. A line begins with what it is:
- *   xiangping-result 1 / village / round / result / rubric / rules / took / base / entrant */
+ *   xiangping-result 1 / village / round / result / rubric / rules / more / took / base / entrant
+ */
 #pragma once
 
 #include "xp-round.h"
@@ -19,6 +20,8 @@ const char *xp_awarded_get_word (XpAwarded awarded); /* 否 是 待定 */
 typedef struct {
   int entrant_no;
   int number;
+  int person_number;                                  /* of a person, in the household: 17-2; 0 */
+  char *list;                                         /* of a form with two titles, which; "" */
   char *group, *door, *name, *told_apart_by, *naming; /* "" where none */
   char *status; /* 参评, a state's word, 暂缓，另行评议, 缺n项 */
   bool has_total;
@@ -54,10 +57,11 @@ typedef struct {
   int64_t line_hundredths;
   char *quota; /* "" none */
   XpQuotaRounding quota_rounding;
-  char *ties;      /* joined by | */
-  GPtrArray *took; /* of char *: the fields of a `took` line joined by TAB, in key order */
-  int n_base;      /* base of the quota */
-  int n_places;    /* -1: no quota */
+  char *ties;       /* joined by | */
+  char *more_rules; /* fields of the line `more`, joined by TAB; "" all at their default */
+  GPtrArray *took;  /* of char *: the fields of a `took` line joined by TAB, in key order */
+  int n_base;       /* base of the quota */
+  int n_places;     /* -1: no quota */
   XpResultEntrant *entrants; /* in order of entrant_no */
   size_t n_entrants;
 } XpResult;
@@ -66,6 +70,10 @@ XpResult *xp_result_new (void);
 XpResult *xp_result_ref (XpResult *self);
 void xp_result_unref (XpResult *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (XpResult, xp_result_unref)
+
+/* The rules that came with later versions, as “name=value” joined by TAB, those alone that are not
+ * at their default: a result of an older version stays the same text. Yours. */
+char *xp_rules_dup_more (const XpRules *rules);
 
 /* Canonical: the same result gives the same bytes. Yours. */
 char *xp_result_to_text (const XpResult *self);

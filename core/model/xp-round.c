@@ -139,83 +139,6 @@ xp_combine_from_text (const char *name_or_word, XpCombine *out_combine)
   return i >= 0;
 }
 
-/* Decimal digits with at most two places to hundredths; false for anything else. */
-static bool
-hundredths_from_digits (const char *text, size_t length, int *out_hundredths)
-{
-  int64_t value = 0;
-  int n_places = -1;
-  if (length == 0 || length > 8)
-    return false;
-
-  for (size_t i = 0; i < length; i++) {
-    if (text[i] == '.' && n_places < 0 && i > 0) {
-      n_places = 0;
-    } else if (g_ascii_isdigit (text[i]) && n_places < 2) {
-      value = value * 10 + (text[i] - '0');
-      n_places += n_places >= 0;
-    } else {
-      return false;
-    }
-  }
-  for (int n = MAX (n_places, 0); n < 2; n++)
-    value *= 10;
-  if (n_places == 0 || value > INT32_MAX)
-    return false;
-  *out_hundredths = (int) value;
-  return true;
-}
-
-bool
-xp_quota_from_text (const char *text, XpQuota *out_quota, GError **error)
-{
-  if (text == NULL || text[0] == '\0') {
-    *out_quota = (XpQuota){XP_QUOTA_NONE, 0};
-    return true;
-  }
-
-  int hundredths = 0;
-  const size_t length = strlen (text);
-  if (g_str_has_suffix (text, "%") && hundredths_from_digits (text, length - 1, &hundredths) &&
-      hundredths >= 1 && hundredths <= 10000) {
-    *out_quota = (XpQuota){XP_QUOTA_PERCENT, hundredths};
-    return true;
-  }
-
-  static const char GROUP[] = "group:", EACH[] = "每组";
-  const bool is_each = g_str_has_prefix (text, EACH);
-  const bool is_group = is_each || g_str_has_prefix (text, GROUP);
-  const char *digits = text + (is_each ? strlen (EACH) : is_group ? strlen (GROUP) : 0);
-  if (hundredths_from_digits (digits, strlen (digits), &hundredths) && hundredths >= 100 &&
-      hundredths % 100 == 0 && strchr (digits, '.') == NULL) {
-    *out_quota = (XpQuota){is_group ? XP_QUOTA_GROUP : XP_QUOTA_COUNT, hundredths / 100};
-    return true;
-  }
-
-  g_set_error (error,
-               XP_ERROR,
-               XP_ERROR_INPUT,
-               "名额“%s”看不懂。请写成百分比（30%%）、户数（20）或每组几户（每组3）。",
-               text);
-  return false;
-}
-
-int
-xp_quota_places (int n_base, int percent_bp, XpQuotaRounding rounding)
-{
-  static const int WHOLE_BP = 10000;
-  const int64_t exact = (int64_t) n_base * percent_bp;
-  switch (rounding) {
-  case XP_QUOTA_HALF_UP:
-    return (int) ((exact + WHOLE_BP / 2) / WHOLE_BP);
-  case XP_QUOTA_UP:
-    return (int) ((exact + WHOLE_BP - 1) / WHOLE_BP);
-  case XP_QUOTA_DOWN:
-  default:
-    return (int) (exact / WHOLE_BP);
-  }
-}
-
 XpRound *
 xp_round_new (void)
 {
@@ -224,6 +147,7 @@ xp_round_new (void)
   self->rules.n_marks_needed = 5;
   self->rules.notice_length = 5;
   self->rules.notice_counts_workdays = true;
+  self->rules.spread_hundredths = 1000;
   self->rules.ties = g_new0 (char *, 1);
   return self;
 }
@@ -244,6 +168,10 @@ free_entrants (XpRound *self)
     g_free (self->entrants[i].name);
     g_free (self->entrants[i].told_apart_by);
     g_free (self->entrants[i].naming);
+    g_free (self->entrants[i].list);
+    for (size_t k = 0; k < self->entrants[i].n_taken; k++)
+      g_free (self->entrants[i].taken[k].what);
+    g_free (self->entrants[i].taken);
   }
   g_free (self->entrants);
 }
@@ -255,9 +183,15 @@ xp_round_unref (XpRound *self)
     return;
 
   free_entrants (self);
-  for (size_t i = 0; i < self->n_judges; i++)
+  for (size_t i = 0; i < self->n_judges; i++) {
     g_free (self->judges[i].name);
+    g_free (self->judges[i].body);
+  }
   g_free (self->judges);
+  for (size_t i = 0; i < self->rules.n_weights; i++)
+    g_free (self->rules.weights[i].body);
+  g_free (self->rules.weights);
+  g_free (self->rules.usual_form);
   g_clear_pointer (&self->rubric, xp_rubric_unref);
   g_free (self->rules.quota_text);
   g_strfreev (self->rules.ties);
@@ -288,10 +222,98 @@ xp_round_lookup_number (const XpRound *self, int household_number)
   return NULL;
 }
 
+const XpEntrant *
+xp_round_lookup_entrant (const XpRound *self, const char *number)
+{
+  char *end = NULL;
+  const int64_t household = g_ascii_strtoll (number, &end, 10);
+  const int64_t person = *end == '-' ? g_ascii_strtoll (end + 1, &end, 10) : 0;
+  if (*end != '\0')
+    return NULL;
+  for (size_t i = 0; i < self->n_entrants; i++)
+    if (self->entrants[i].number == household && self->entrants[i].person_number == person)
+      return &self->entrants[i];
+  return NULL;
+}
+
+char *
+xp_entrant_dup_number (const XpEntrant *entrant)
+{
+  return entrant->person_number > 0
+           ? g_strdup_printf ("%d-%d", entrant->number, entrant->person_number)
+           : g_strdup_printf ("%d", entrant->number);
+}
+
+const XpTaken *
+xp_entrant_get_taken (const XpEntrant *entrant, const char *what)
+{
+  for (size_t i = 0; i < entrant->n_taken; i++)
+    if (strcmp (entrant->taken[i].what, what) == 0)
+      return &entrant->taken[i];
+  return NULL;
+}
+
+static const XpJudge *
+find_judge (const XpRound *self, int judge_no)
+{
+  for (size_t i = 0; i < self->n_judges; i++)
+    if (self->judges[i].no == judge_no)
+      return &self->judges[i];
+  return NULL;
+}
+
+/* Whether an item of the form is marked by this body alone. */
+static bool
+is_body_of_form (const XpRound *self, const char *body)
+{
+  for (size_t i = 0; self->rubric != NULL && i < self->rubric->n_items; i++)
+    if (strcmp (xp_item_get_body (&self->rubric->items[i]), body) == 0)
+      return true;
+  return false;
+}
+
+/* The form's own bodies are those that stand at its items; every other body is of the judges. */
+static bool
+is_of_own_body (const XpRound *self, const XpJudge *judge)
+{
+  return judge->body != NULL && judge->body[0] != '\0' && is_body_of_form (self, judge->body);
+}
+
+bool
+xp_round_is_of_own_body (const XpRound *self, int judge_no)
+{
+  const XpJudge *judge = find_judge (self, judge_no);
+  return judge != NULL && is_of_own_body (self, judge);
+}
+
+bool
+xp_round_marks (const XpRound *self, int judge_no, const XpItem *item)
+{
+  return !xp_rubric_is_computed (self->rubric, item) && xp_round_holds (self, judge_no, item);
+}
+
+bool
+xp_round_holds (const XpRound *self, int judge_no, const XpItem *item)
+{
+  const XpJudge *judge = find_judge (self, judge_no);
+  if (judge == NULL)
+    return false;
+  const char *body = xp_item_get_body (item);
+  if (body[0] != '\0')
+    return judge->body != NULL && strcmp (judge->body, body) == 0;
+  if (is_of_own_body (self, judge))
+    return false;
+  return self->rules.combine == XP_COMBINE_CONSENSUS ? judge_no == 0 : judge_no > 0;
+}
+
 bool
 xp_round_is_scoring (const XpRound *self, int judge_no)
 {
-  return self->rules.combine == XP_COMBINE_CONSENSUS ? judge_no == 0 : judge_no > 0;
+  const bool is_consensus = self->rules.combine == XP_COMBINE_CONSENSUS;
+  if (is_consensus == (judge_no == 0))
+    return true;
+  const XpJudge *judge = find_judge (self, judge_no);
+  return judge != NULL && is_of_own_body (self, judge);
 }
 
 int

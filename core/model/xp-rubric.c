@@ -26,6 +26,8 @@ xp_rubric_new (void)
   XpRubric *self = g_new0 (XpRubric, 1);
   g_atomic_ref_count_init (&self->n_refs);
   self->award.ties = g_new0 (char *, 1);
+  self->departures = g_new0 (char *, 1);
+  self->rights = (XpFormRights){.band_hundredths = 100, .band_bp = 3000, .extra_hundredths = 500};
   return self;
 }
 
@@ -34,20 +36,6 @@ xp_rubric_ref (XpRubric *self)
 {
   g_atomic_ref_count_inc (&self->n_refs);
   return self;
-}
-
-static void
-clear_item (XpItem *item)
-{
-  g_free (item->no);
-  g_free (item->section);
-  g_free (item->name);
-  g_free (item->criterion);
-  g_free (item->unit);
-  g_free (item->points_text);
-  g_free (item->cap);
-  g_free (item->gate);
-  g_free (item->note);
 }
 
 static void
@@ -79,7 +67,7 @@ xp_rubric_unref (XpRubric *self)
     return;
 
   for (size_t i = 0; i < self->n_items; i++)
-    clear_item (&self->items[i]);
+    xp_item_clear (&self->items[i]);
   g_free (self->items);
   clear_award (&self->award);
   g_free (self->id);
@@ -87,6 +75,10 @@ xp_rubric_unref (XpRubric *self)
   g_free (self->version_text);
   g_free (self->issuer);
   g_free (self->extends);
+  for (size_t i = 0; i < self->n_changes; i++)
+    xp_form_change_clear (&self->changes[i]);
+  g_free (self->changes);
+  g_strfreev (self->departures);
   g_free (self);
 }
 
@@ -108,7 +100,7 @@ xp_rubric_get_item (const XpRubric *self, int at)
 bool
 xp_mode_has_points (XpMode mode)
 {
-  return mode != XP_MODE_GATE && mode != XP_MODE_VETO;
+  return mode != XP_MODE_GATE && mode != XP_MODE_VETO && mode != XP_MODE_CHECK;
 }
 
 bool
@@ -116,6 +108,88 @@ xp_mode_has_full_mark (XpMode mode)
 {
   return mode == XP_MODE_SCORE || mode == XP_MODE_DEDUCT || mode == XP_MODE_ADD ||
          mode == XP_MODE_VOTE || mode == XP_MODE_GRADE || mode == XP_MODE_STAR;
+}
+
+bool
+xp_item_is_in_full_mark (const XpItem *item)
+{
+  return xp_mode_has_full_mark (item->mode) && !item->is_extra && item->instead_of[0] == '\0';
+}
+
+int64_t
+xp_rubric_sum_full_mark (const XpRubric *self)
+{
+  int64_t sum = 0;
+  for (size_t i = 0; i < self->n_items; i++)
+    if (xp_item_is_in_full_mark (&self->items[i]))
+      sum += self->items[i].max_hundredths;
+  return sum;
+}
+
+bool
+xp_rubric_has_checks (const XpRubric *self, const XpItem *star)
+{
+  const size_t length = strlen (star->no);
+  for (size_t i = 0; star->mode == XP_MODE_STAR && i < self->n_items; i++) {
+    const XpItem *item = &self->items[i];
+    if (item->mode == XP_MODE_CHECK && strncmp (item->no, star->no, length) == 0 &&
+        item->no[length] == '.')
+      return true;
+  }
+  return false;
+}
+
+bool
+xp_rubric_is_ledger (const XpRubric *self)
+{
+  for (size_t i = 0; i < self->n_items; i++)
+    if (self->items[i].mode == XP_MODE_EVENT)
+      return true;
+  return false;
+}
+
+bool
+xp_rubric_is_computed (const XpRubric *self, const XpItem *item)
+{
+  if (item->is_off)
+    return true;
+  switch (item->mode) {
+  case XP_MODE_BASE:
+  case XP_MODE_EVENT:
+  case XP_MODE_REDEEM:
+    return true;
+  case XP_MODE_STAR:
+    return item->gate_kind == XP_GATE_SCORE || xp_rubric_has_checks (self, item);
+  case XP_MODE_GATE:
+    return item->gate_kind == XP_GATE_AWARD || item->gate_kind == XP_GATE_SCORE;
+  case XP_MODE_SCORE:
+  case XP_MODE_DEDUCT:
+  case XP_MODE_ADD:
+  case XP_MODE_TIER:
+  case XP_MODE_CHECK:
+  case XP_MODE_GRADE:
+  case XP_MODE_PAIR:
+  case XP_MODE_VOTE:
+  case XP_MODE_VETO:
+  case XP_N_MODES:
+  default:
+    return item->mode == XP_MODE_TIER && xp_rubric_is_ledger (self);
+  }
+}
+
+bool
+xp_item_is_asked (const XpItem *item)
+{
+  return item->mode == XP_MODE_SCORE || item->mode == XP_MODE_GRADE || item->mode == XP_MODE_VOTE ||
+         (item->mode == XP_MODE_STAR && item->gate_kind != XP_GATE_SCORE);
+}
+
+const char *
+xp_item_get_body (const XpItem *item)
+{
+  if (item->by[0] != '\0')
+    return item->by;
+  return item->mode == XP_MODE_VOTE ? XP_BODY_BALLOTS : "";
 }
 
 const char *

@@ -8,5 +8,6 @@ extern const char XP_SYLLABLES[], XP_NEAR_SYLLABLES[];
 /* Pairs of characters, by the first: 雲云 國国. */
 extern const char XP_SIMPLE[];
 
-/* Five letters for each character: its parts as Cangjie (仓颉) names them, filled up with points. */
+/* Five letters for each character: its parts as Cangjie (仓颉) names them, filled up with points.
+ */
 extern const char XP_PARTS[];

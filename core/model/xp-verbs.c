@@ -40,6 +40,14 @@ static const XpVerb VERBS[] = {
   {XP_VERB_HANDOVER, "换届移交", XP_UNDO_WITH_REASON, false},
   {XP_VERB_UPGRADE, "资料升级", XP_UNDO_NEVER, false},
   {XP_VERB_MERGE, "合并另一台电脑录的", XP_UNDO_WITH_REASON, false},
+  {XP_VERB_EDIT_RUBRIC, "改评分表", XP_UNDO_FREE, false},
+  {XP_VERB_BALLOTS, "记计票结果", XP_UNDO_FREE, false},
+  {XP_VERB_WITHDRAW_TITLE, "摘牌", XP_UNDO_WITH_REASON, true},
+  {XP_VERB_LEDGER_YEAR, "改积分年度", XP_UNDO_FREE, false},
+  {XP_VERB_LEDGER_EVENT, "记积分", XP_UNDO_FREE, false},
+  {XP_VERB_GOODS, "改兑换物品", XP_UNDO_FREE, false},
+  {XP_VERB_REDEEM, "积分兑换", XP_UNDO_FREE, false},
+  {XP_VERB_LEDGER_CLOSE, "积分年度结账", XP_UNDO_WITH_REASON, false},
   {XP_VERB_FORGET, "忘掉个人信息", XP_UNDO_NEVER, false},
 };
 

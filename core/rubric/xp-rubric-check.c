@@ -1,7 +1,7 @@
 #include "xp-rubric-check.h"
 
-#include "xp-decimal.h"
 #include "xp-error.h"
+#include "xp-item-parts.h"
 #include "xp-mark.h"
 
 #include <string.h>
@@ -69,28 +69,19 @@ check_numbers (const XpItem *item, const XpRubricPlaces *places, GPtrArray *prob
 
 /* ---- what a mode asks of its points ---- */
 
-/* 优=10|良=8: a word and its points, no word twice, the highest the item's full mark. */
+/* 优=10|良=8: no word twice, the highest the item's full mark. */
 static void
 check_grades (const XpItem *item, const XpRubricPlaces *places, GPtrArray *problems)
 {
-  g_auto (GStrv) parts = g_strsplit (item->points_text, "|", -1);
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  int64_t highest = 0;
-  for (size_t i = 0; parts[i] != NULL; i++) {
-    const char *equals = strchr (parts[i], '=');
-    int64_t points = 0;
-    if (equals == NULL || equals == parts[i] || !xp_decimal_from_text (equals + 1, &points)) {
-      add_item_problem (problems,
-                        places,
-                        item,
-                        "等次“%s”看不懂，请写成“优=10|良=8”这样。",
-                        parts[i]);
-      return;
-    }
-    if (!g_hash_table_add (seen, g_strndup (parts[i], (gsize) (equals - parts[i]))))
-      add_item_problem (problems, places, item, "等次“%s”写了两遍，请改。", parts[i]);
-    highest = MAX (highest, points);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  int64_t highest = INT64_MIN;
+  for (size_t i = 0; i < item->n_rungs; i++) {
+    if (!g_hash_table_add (seen, item->rungs[i].word))
+      add_item_problem (problems, places, item, "等次“%s”写了两遍，请改。", item->rungs[i].word);
+    highest = MAX (highest, item->rungs[i].points_hundredths);
   }
+  if (item->n_rungs > 9)
+    add_item_problem (problems, places, item, "等次写了%zu个，最多9个，请改。", item->n_rungs);
   if (highest != item->max_hundredths)
     add_item_problem (problems, places, item, "最高的等次应等于这一项的满分，请改到相等。");
 }
@@ -101,24 +92,34 @@ check_tiers (const XpItem *item, const XpRubricPlaces *places, GPtrArray *proble
 {
   g_auto (GStrv) parts = g_strsplit (item->points_text, "|", -1);
   int64_t last_from = 0;
-  for (size_t i = 0; parts[i] != NULL; i++) {
-    g_auto (GStrv) sides = g_strsplit (parts[i], "=", 2);
-    int64_t from = 0, points = 0;
-    if (g_strv_length (sides) != 2 || !xp_decimal_from_text (sides[0], &from) ||
-        !xp_decimal_from_text (sides[1], &points))
-      add_item_problem (problems,
-                        places,
-                        item,
-                        "分档“%s”看不懂，请写成“10=2|20=5”这样。",
-                        parts[i]);
-    else if (from <= last_from)
+  for (size_t i = 0; i < item->n_rungs; i++) {
+    if (item->rungs[i].from_hundredths <= last_from)
       add_item_problem (problems,
                         places,
                         item,
                         "分档“%s”没有比前一档高，请从低到高写，不要写两遍。",
                         parts[i]);
-    last_from = from;
+    last_from = item->rungs[i].from_hundredths;
   }
+}
+
+static void
+check_rungs (const XpItem *item, const XpRubricPlaces *places, GPtrArray *problems)
+{
+  const bool is_grade = item->mode == XP_MODE_GRADE;
+  g_autofree char *odd = xp_item_dup_odd_rung (item);
+  if (odd != NULL)
+    add_item_problem (problems,
+                      places,
+                      item,
+                      "%s“%s”看不懂，请写成“%s”这样。",
+                      is_grade ? "等次" : "分档",
+                      odd,
+                      is_grade ? "优=10|良=8" : "10=2|20=5");
+  else if (is_grade)
+    check_grades (item, places, problems);
+  else
+    check_tiers (item, places, problems);
 }
 
 static void
@@ -127,33 +128,48 @@ check_points (const XpItem *item, const XpRubricPlaces *places, GPtrArray *probl
   const bool needs_points = item->mode == XP_MODE_ADD || item->mode == XP_MODE_PAIR ||
                             item->mode == XP_MODE_BASE || item->mode == XP_MODE_EVENT ||
                             item->mode == XP_MODE_REDEEM || item->mode == XP_MODE_STAR;
-  if (item->mode == XP_MODE_GRADE)
-    check_grades (item, places, problems);
-  else if (item->mode == XP_MODE_TIER)
-    check_tiers (item, places, problems);
+  if (item->mode == XP_MODE_GRADE || item->mode == XP_MODE_TIER)
+    check_rungs (item, places, problems);
   else if (needs_points && item->points_hundredths == 0)
     add_item_problem (problems, places, item, "没有写分值，请补上。");
   else if (item->mode == XP_MODE_VOTE && item->max_hundredths <= 0)
     add_item_problem (problems, places, item, "没有写全票得几分，请补上。");
 }
 
-/* 1, warn, award:干净人家, score:ganjing-renjia>=85 */
 static void
-check_gate (const XpItem *item, const XpRubricPlaces *places, GPtrArray *problems)
+check_small_words (const XpItem *item, const XpRubricPlaces *places, GPtrArray *problems)
 {
-  const char *gate = item->gate;
-  const char *bound = strstr (gate, ">=");
-  int64_t points = 0;
-  const bool is_score = g_str_has_prefix (gate, "score:") && bound > gate + strlen ("score:") &&
-                        xp_decimal_from_text (bound + 2, &points);
-  const bool is_award = g_str_has_prefix (gate, "award:") && gate[strlen ("award:")] != '\0';
-  if (gate[0] != '\0' && strcmp (gate, "1") != 0 && strcmp (gate, "warn") != 0 && !is_score &&
-      !is_award)
+  if (!xp_item_has_good_gate (item))
     add_item_problem (problems,
                       places,
                       item,
                       "资格“%s”看不懂，请写成“1”“award:干净人家”或“score:评分表>=85”这样。",
-                      gate);
+                      item->gate);
+  if (!xp_item_has_good_cap (item))
+    add_item_problem (problems,
+                      places,
+                      item,
+                      "封顶“%s”看不懂，请写成“20”“20/年”或“1/月”这样。",
+                      item->cap);
+}
+
+/* No sum of such items can pass what a total can hold. */
+static void
+check_ranges (const XpItem *item, const XpRubricPlaces *places, GPtrArray *problems)
+{
+  const int64_t values[] = {item->points_hundredths,
+                            item->step_hundredths,
+                            item->min_hundredths,
+                            item->max_hundredths,
+                            item->cap_hundredths};
+  bool is_within = true;
+  for (size_t i = 0; i < G_N_ELEMENTS (values); i++)
+    is_within &= values[i] >= -XP_MOST_ITEM_HUNDREDTHS && values[i] <= XP_MOST_ITEM_HUNDREDTHS;
+  for (size_t i = 0; i < item->n_rungs; i++)
+    is_within &= ABS (item->rungs[i].points_hundredths) <= XP_MOST_ITEM_HUNDREDTHS &&
+                 ABS (item->rungs[i].from_hundredths) <= XP_MOST_ITEM_HUNDREDTHS;
+  if (!is_within)
+    add_item_problem (problems, places, item, "分值太大，一项最多10000分，请改小。");
 }
 
 /* 2.1 belongs to the star 2. */
@@ -197,11 +213,7 @@ check_twice (const XpRubric *rubric, const XpRubricPlaces *places, GPtrArray *pr
 static void
 check_sum (const XpRubric *rubric, const XpRubricPlaces *places, GPtrArray *problems)
 {
-  int64_t sum = 0;
-  for (size_t i = 0; i < rubric->n_items; i++)
-    if (xp_mode_has_full_mark (rubric->items[i].mode))
-      sum += rubric->items[i].max_hundredths;
-
+  const int64_t sum = xp_rubric_sum_full_mark (rubric);
   if (!rubric->is_full_mark_declared || sum == 0 || sum == rubric->full_mark_hundredths)
     return;
   g_autofree char *is = xp_points_to_text (sum);
@@ -221,7 +233,8 @@ check_sum (const XpRubric *rubric, const XpRubricPlaces *places, GPtrArray *prob
 void
 xp_rubric_check (const XpRubric *rubric, const XpRubricPlaces *places, GPtrArray *problems)
 {
-  if (rubric->n_items == 0)
+  const bool is_bare_adjustment = rubric->extends != NULL && rubric->n_changes > 0;
+  if (rubric->n_items == 0 && !is_bare_adjustment)
     g_ptr_array_add (
       problems,
       g_strdup_printf ("%s：一个评分项也没有，这不是评分表。请重新选一个文件。", places->name));
@@ -229,7 +242,8 @@ xp_rubric_check (const XpRubric *rubric, const XpRubricPlaces *places, GPtrArray
     check_words (&rubric->items[i], places, problems);
     check_numbers (&rubric->items[i], places, problems);
     check_points (&rubric->items[i], places, problems);
-    check_gate (&rubric->items[i], places, problems);
+    check_small_words (&rubric->items[i], places, problems);
+    check_ranges (&rubric->items[i], places, problems);
     check_star (rubric, &rubric->items[i], places, problems);
   }
   check_twice (rubric, places, problems);
@@ -256,29 +270,10 @@ xp_rubric_report (const GPtrArray *problems, GError **error)
 char *
 xp_rubric_dup_unready (const XpRubric *rubric)
 {
-  for (size_t i = 0; i < rubric->n_items; i++) {
-    const XpItem *item = &rubric->items[i];
-    const bool is_ready = item->mode == XP_MODE_DEDUCT || item->mode == XP_MODE_SCORE ||
-                          item->mode == XP_MODE_GATE || item->mode == XP_MODE_VETO;
-    if (!is_ready)
-      return g_strdup_printf ("《%s》第%s项“%s”的记分方式（%s）这一版还不能打分，"
-                              "这张表暂时不能用来新开评选。请换一张评分表。",
-                              rubric->name,
-                              item->no,
-                              item->name,
-                              xp_mode_get_word (item->mode));
-    if (strchr (item->gate, ':') != NULL)
-      return g_strdup_printf (
-        "《%s》第%s项“%s”要由程序按“%s”核对资格，这一版还不能，暂时不能用来新开评选。请换一张评分表。",
-        rubric->name,
-        item->no,
-        item->name,
-        item->gate);
-  }
-  if (g_strcmp0 (rubric->award.na_policy, "折算") == 0)
-    return g_strdup_printf (
-      "《%s》的“不适用”按折算计，这一版还不能，暂时不能用来新开评选。请换一张评分表。",
-      rubric->name);
+  if (rubric->n_items == 0)
+    return g_strdup_printf ("《%s》只写了改动，还没有和上一级的表合在一起，不能用来新开评选。"
+                            "请先导入上一级的评分表，再导入它。",
+                            rubric->name);
   if (rubric->has_award && g_strcmp0 (rubric->award.object, "人") == 0)
     return g_strdup_printf (
       "《%s》评的是人，这一版只能评户，暂时不能用来新开评选。请换一张评分表。",

@@ -1,27 +1,17 @@
 #include "xp-rubric-fields.h"
 
 #include "xp-decimal.h"
+#include "xp-item-parts.h"
 #include "xp-mark.h"
 
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const ITEM_FIELDS[] = {"section",
-                                          "name",
-                                          "criterion",
-                                          "mode",
-                                          "unit",
-                                          "points",
-                                          "step",
-                                          "min",
-                                          "max",
-                                          "cap",
-                                          "mandatory",
-                                          "veto",
-                                          "gate",
-                                          "note",
-                                          NULL};
+static const char *const ITEM_FIELDS[] = {
+  "section", "name",       "criterion", "mode",      "unit", "points", "step",
+  "min",     "max",        "cap",       "mandatory", "veto", "gate",   "note",
+  "by",      "instead_of", "level",     "open",      "off",  "extra",  NULL};
 
 static const struct {
   const char *field;
@@ -35,6 +25,20 @@ static const struct {
   {"cap", offsetof (XpItem, cap)},
   {"gate", offsetof (XpItem, gate)},
   {"note", offsetof (XpItem, note)},
+  {"by", offsetof (XpItem, by)},
+  {"instead_of", offsetof (XpItem, instead_of)},
+};
+
+static const struct {
+  const char *field;
+  size_t offset;
+  const char *word;
+} ITEM_SWITCHES[] = {
+  {"mandatory", offsetof (XpItem, is_mandatory), "必评项"},
+  {"veto", offsetof (XpItem, is_veto), "一票否决"},
+  {"open", offsetof (XpItem, is_open), "可停用"},
+  {"off", offsetof (XpItem, is_off), "停用"},
+  {"extra", offsetof (XpItem, is_extra), "附加"},
 };
 
 static const struct {
@@ -132,15 +136,28 @@ set_switch (bool *out_is_on, const char *word, const char *text, char **out_prob
   return false;
 }
 
+static bool
+set_level (XpItem *item, const char *text, char **out_problem)
+{
+  if (text[0] == '\0' || xp_level_from_text (text, &item->level))
+    return true;
+  *out_problem = g_strdup_printf ("“%s”不认得，请写成县、镇或村。", text);
+  return false;
+}
+
 bool
 xp_rubric_set_item_field (XpItem *item, const char *field, const char *text, char **out_problem)
 {
   if (strcmp (field, "mode") == 0)
     return set_mode (item, text, out_problem);
-  if (strcmp (field, "mandatory") == 0)
-    return set_switch (&item->is_mandatory, "必评项", text, out_problem);
-  if (strcmp (field, "veto") == 0)
-    return set_switch (&item->is_veto, "一票否决", text, out_problem);
+  if (strcmp (field, "level") == 0)
+    return set_level (item, text, out_problem);
+  for (size_t i = 0; i < G_N_ELEMENTS (ITEM_SWITCHES); i++)
+    if (strcmp (ITEM_SWITCHES[i].field, field) == 0)
+      return set_switch (G_STRUCT_MEMBER_P (item, ITEM_SWITCHES[i].offset),
+                         ITEM_SWITCHES[i].word,
+                         text,
+                         out_problem);
 
   for (size_t i = 0; i < G_N_ELEMENTS (ITEM_POINTS); i++)
     if (strcmp (ITEM_POINTS[i].field, field) == 0)
@@ -167,6 +184,9 @@ xp_rubric_settle_item (XpItem *item)
   if (!xp_decimal_from_text (item->points_text, &item->points_hundredths))
     item->points_hundredths = 0;
   item->is_veto |= item->mode == XP_MODE_VETO;
+  xp_item_settle_rungs (item);
+  xp_item_settle_cap (item);
+  xp_item_settle_gate (item);
 }
 
 char *
@@ -174,10 +194,13 @@ xp_rubric_dup_item_field (const XpItem *item, const char *field)
 {
   if (strcmp (field, "mode") == 0)
     return g_strdup (xp_mode_to_text (item->mode));
-  if (strcmp (field, "mandatory") == 0)
-    return g_strdup (item->is_mandatory ? "1" : "");
+  if (strcmp (field, "level") == 0)
+    return g_strdup (item->level != XP_LEVEL_COUNTY ? xp_level_get_word (item->level) : "");
   if (strcmp (field, "veto") == 0) /* of the mode veto it need not be said */
     return g_strdup (item->is_veto && item->mode != XP_MODE_VETO ? "1" : "");
+  for (size_t i = 0; i < G_N_ELEMENTS (ITEM_SWITCHES); i++)
+    if (strcmp (ITEM_SWITCHES[i].field, field) == 0)
+      return g_strdup (G_STRUCT_MEMBER (bool, item, ITEM_SWITCHES[i].offset) ? "1" : "");
 
   for (size_t i = 0; i < G_N_ELEMENTS (ITEM_POINTS); i++) {
     if (strcmp (ITEM_POINTS[i].field, field) == 0) {

@@ -22,3 +22,22 @@ bool
 xp_rubric_set_award_field (XpAward *award, const char *field, const char *text, char **out_problem);
 char *xp_rubric_dup_award_field (const XpAward *award, const char *field);
 const char *const *xp_rubric_list_award_fields (void);
+
+/* The [rubric] group: whose form it is, its parent, how far others may move it. As above. */
+bool xp_rubric_set_head_field (XpRubric *rubric,
+                               const char *field,
+                               const char *text,
+                               char **out_problem);
+char *xp_rubric_dup_head_field (const XpRubric *rubric, const char *field);
+const char *const *xp_rubric_list_head_fields (void);
+
+/* A [change n] group: op, item, field, value, section, reason. As above. */
+bool xp_form_change_set_field (XpFormChange *change,
+                               const char *field,
+                               const char *text,
+                               char **out_problem);
+char *xp_form_change_dup_field (const XpFormChange *change, const char *field);
+const char *const *xp_form_change_list_fields (void);
+
+/* Absent texts become "". */
+void xp_form_change_settle (XpFormChange *change);

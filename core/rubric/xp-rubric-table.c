@@ -119,9 +119,7 @@ xp_rubric_from_rows (
 
   if (problems->len == 0) {
     const XpRubricPlaces places = {name, lines, rows[0].record};
-    for (size_t i = 0; i < rubric->n_items; i++)
-      if (xp_mode_has_full_mark (rubric->items[i].mode))
-        rubric->full_mark_hundredths += rubric->items[i].max_hundredths;
+    rubric->full_mark_hundredths = xp_rubric_sum_full_mark (rubric);
     xp_rubric_check (rubric, &places, problems);
   }
   return xp_rubric_report (problems, error) ? g_steal_pointer (&rubric) : NULL;

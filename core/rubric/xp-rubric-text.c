@@ -1,6 +1,5 @@
 #include "xp-rubric-text.h"
 
-#include "xp-decimal.h"
 #include "xp-error.h"
 #include "xp-rubric-check.h"
 #include "xp-rubric-fields.h"
@@ -8,6 +7,7 @@
 #include <string.h>
 
 static const char ITEM_GROUP[] = "item ";
+static const char CHANGE_GROUP[] = "change ";
 
 /* ---- our own scan: GKeyFile merges groups and keys that stand twice, and knows no lines ---- */
 
@@ -90,25 +90,36 @@ get_value (GKeyFile *file, const char *group, const char *key)
 static void
 read_head (Scan *scan, GKeyFile *file, XpRubric *rubric, int line)
 {
-  static const char *const KNOWN[] =
-    {"name", "version_text", "issuer", "extends", "full_mark", NULL};
   g_auto (GStrv) keys = g_key_file_get_keys (file, "rubric", NULL, NULL);
-  for (size_t i = 0; keys != NULL && keys[i] != NULL; i++)
-    if (!g_strv_contains (KNOWN, keys[i]))
-      add_problem (scan, line, "“%s”这一栏不认得，请对照自带的评分表改正。", keys[i]);
-
-  rubric->name = get_value (file, "rubric", "name");
-  rubric->version_text = get_value (file, "rubric", "version_text");
-  rubric->issuer = get_value (file, "rubric", "issuer");
-  rubric->extends = get_value (file, "rubric", "extends");
+  for (size_t i = 0; keys != NULL && keys[i] != NULL; i++) {
+    g_autofree char *value = get_value (file, "rubric", keys[i]);
+    g_autofree char *problem = NULL;
+    if (!xp_rubric_set_head_field (rubric, keys[i], value, &problem))
+      add_problem (scan, line, "%s：%s", keys[i], problem);
+  }
   if (rubric->name == NULL || rubric->name[0] == '\0')
     add_problem (scan, line, "没有写评分表的名称（name），请补上。");
+}
 
-  g_autofree char *full_mark = get_value (file, "rubric", "full_mark");
-  rubric->is_full_mark_declared = full_mark != NULL && full_mark[0] != '\0';
-  if (rubric->is_full_mark_declared &&
-      !xp_decimal_from_text (full_mark, &rubric->full_mark_hundredths))
-    add_problem (scan, line, "总分“%s”不是数字，请写成100这样。", full_mark);
+static void
+read_change (Scan *scan, GKeyFile *file, XpRubric *rubric, const char *group, int line)
+{
+  rubric->changes = g_renew (XpFormChange, rubric->changes, rubric->n_changes + 1);
+  XpFormChange *change = &rubric->changes[rubric->n_changes++];
+  *change = (XpFormChange){0};
+  g_auto (GStrv) keys = g_key_file_get_keys (file, group, NULL, NULL);
+  for (size_t i = 0; keys != NULL && keys[i] != NULL; i++) {
+    g_autofree char *value = get_value (file, group, keys[i]);
+    g_autofree char *problem = NULL;
+    if (!xp_form_change_set_field (change, keys[i], value, &problem))
+      add_problem (scan,
+                   line,
+                   "第%s处改动的%s：%s",
+                   group + strlen (CHANGE_GROUP),
+                   keys[i],
+                   problem);
+  }
+  xp_form_change_settle (change);
 }
 
 static void
@@ -160,22 +171,17 @@ read_groups (Scan *scan, GKeyFile *file, XpRubric *rubric, GArray *lines_of_item
     } else if (g_str_has_prefix (group, ITEM_GROUP)) {
       read_item (scan, file, rubric, group, line);
       g_array_append_val (lines_of_items, line);
+    } else if (g_str_has_prefix (group, CHANGE_GROUP)) {
+      read_change (scan, file, rubric, group, line);
     } else {
-      add_problem (scan, line, "[%s]不认得。请只用[rubric]、[award]和[item 项号]。", group);
+      add_problem (scan,
+                   line,
+                   "[%s]不认得。请只用[rubric]、[award]、[item 项号]和[change 第几处]。",
+                   group);
     }
   }
   if (!has_head)
     add_problem (scan, 1, "没有[rubric]这一段，这不是评分表。请重新选一个文件。");
-}
-
-static int64_t
-sum_full_mark (const XpRubric *rubric)
-{
-  int64_t sum = 0;
-  for (size_t i = 0; i < rubric->n_items; i++)
-    if (xp_mode_has_full_mark (rubric->items[i].mode))
-      sum += rubric->items[i].max_hundredths;
-  return sum;
 }
 
 static bool
@@ -198,7 +204,7 @@ parse (Scan *scan, const char *text, const char *id, XpRubric *rubric, GError **
       scan->lines->len > 0 ? g_array_index (scan->lines, int, 0) : 1,
     };
     if (!rubric->is_full_mark_declared)
-      rubric->full_mark_hundredths = sum_full_mark (rubric);
+      rubric->full_mark_hundredths = xp_rubric_sum_full_mark (rubric);
     xp_rubric_check (rubric, &places, scan->problems);
   }
   return xp_rubric_report (scan->problems, error);
@@ -253,29 +259,42 @@ append_item (GString *out, const XpItem *item)
   }
 }
 
+static void
+append_change (GString *out, const XpFormChange *change, size_t number)
+{
+  g_string_append_printf (out, "\n[change %zu]\n", number);
+  const char *const *fields = xp_form_change_list_fields ();
+  for (size_t i = 0; fields[i] != NULL; i++) {
+    g_autofree char *value = xp_form_change_dup_field (change, fields[i]);
+    append_field (out, fields[i], value);
+  }
+}
+
+static void
+append_award (GString *out, const XpAward *award)
+{
+  g_string_append (out, "\n[award]\n");
+  const char *const *fields = xp_rubric_list_award_fields ();
+  for (size_t i = 0; fields[i] != NULL; i++) {
+    g_autofree char *value = xp_rubric_dup_award_field (award, fields[i]);
+    append_field (out, fields[i], value);
+  }
+}
+
 char *
 xp_rubric_to_text (const XpRubric *self)
 {
   GString *out = g_string_new ("[rubric]\n");
-  append_field (out, "name", self->name);
-  append_field (out, "version_text", self->version_text);
-  append_field (out, "issuer", self->issuer);
-  append_field (out, "extends", self->extends);
-  if (self->is_full_mark_declared) {
-    g_autofree char *full_mark =
-      xp_rubric_dup_item_field (&(XpItem){.max_hundredths = self->full_mark_hundredths}, "max");
-    append_field (out, "full_mark", full_mark);
+  const char *const *fields = xp_rubric_list_head_fields ();
+  for (size_t i = 0; fields[i] != NULL; i++) {
+    g_autofree char *value = xp_rubric_dup_head_field (self, fields[i]);
+    append_field (out, fields[i], value);
   }
-
-  if (self->has_award) {
-    g_string_append (out, "\n[award]\n");
-    const char *const *fields = xp_rubric_list_award_fields ();
-    for (size_t i = 0; fields[i] != NULL; i++) {
-      g_autofree char *value = xp_rubric_dup_award_field (&self->award, fields[i]);
-      append_field (out, fields[i], value);
-    }
-  }
+  if (self->has_award)
+    append_award (out, &self->award);
   for (size_t i = 0; i < self->n_items; i++)
     append_item (out, &self->items[i]);
+  for (size_t i = 0; i < self->n_changes; i++)
+    append_change (out, &self->changes[i], i + 1);
   return g_string_free (out, FALSE);
 }

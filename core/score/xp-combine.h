@@ -5,8 +5,11 @@
 
 #include "xp-round.h"
 
-/* Whether this version combines so: consensus, mean and trimmed mean. */
-bool xp_combine_is_ready (XpCombine combine);
+/* Whether the judges are combined item by item: each item's figure is printed, and they add up. */
+bool xp_combine_is_by_item (XpCombine combine);
+
+/* Whether one highest and one lowest are taken off. */
+bool xp_combine_is_trimming (XpCombine combine);
 
 /**
  * xp_combine_points:
@@ -16,7 +19,8 @@ bool xp_combine_is_ready (XpCombine combine);
  * @out_points: the exact result in hundredths of a point; untouched on false
  * @out_is_mean: whether the mean had to be taken because too few marked to trim: the sheet says so
  *
- * Trimming takes off one highest and one lowest, even where several judges share them.
+ * Trimming takes off one highest and one lowest, even where several judges share them. The median
+ * of an even number is the mean of the middle two.
  *
  * Returns: false when there is nothing to combine, or too few and the round chose 待定 then
  */
@@ -25,3 +29,6 @@ bool xp_combine_points (const XpRules *rules,
                         size_t n_points,
                         XpRatio *out_points,
                         bool *out_is_mean);
+
+/* The plain mean; @n_points > 0. */
+XpRatio xp_mean_of_points (const int64_t points_hundredths[], size_t n_points);

@@ -312,7 +312,13 @@ quota_of (const XpRules *rules, int n_base)
     return xp_quota_places (n_base, rules->quota.value, rules->quota_rounding);
   case XP_QUOTA_COUNT:
   case XP_QUOTA_GROUP:
+  case XP_QUOTA_SHARED:
     return rules->quota.value;
+  case XP_QUOTA_SIZE:
+    for (size_t i = 0; i < rules->quota.n_steps; i++)
+      if (n_base <= rules->quota.steps[i].up_to)
+        return rules->quota.steps[i].places;
+    return 0;
   case XP_QUOTA_NONE:
   default:
     return -1;
@@ -427,7 +433,13 @@ xp_ranking_dup_quota_sentence (const XpRanking *self, const XpRules *rules)
                             product,
                             self->n_quota);
   }
+  case XP_QUOTA_SIZE:
+    return g_strdup_printf ("%s%d户，名额%d户。",
+                            xp_quota_base_get_word (rules->quota_base),
+                            self->n_base,
+                            self->n_quota);
   case XP_QUOTA_COUNT:
+  case XP_QUOTA_SHARED:
     return g_strdup_printf ("全村名额%d户。", self->n_quota);
   case XP_QUOTA_GROUP:
     return g_strdup_printf ("每组名额%d户。", self->n_quota);

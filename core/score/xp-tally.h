@@ -5,37 +5,68 @@
  * `exact` keeps the fraction. Pure: no file, clock or random number. */
 #pragma once
 
+#include "xp-item-points.h"
 #include "xp-mark.h"
 #include "xp-round.h"
 
 typedef struct _XpTally XpTally;
 
-/* One sheet: what one judge (or 合议) entered for one entrant. */
+/* One sheet: what one judge (or 合议) entered for one entrant. Points in hundredths. */
 typedef struct {
   bool is_closed;
   bool is_recused;
-  bool is_complete;          /* closed, or every item marked */
-  bool is_started;           /* something was entered */
-  int n_missing;             /* items still to be marked; 0 when complete */
-  int n_findings;            /* counts of all deductions together */
-  int64_t points_hundredths; /* of what stands there; blanks of deductions count as nothing found */
+  bool is_complete; /* closed, or every item marked */
+  bool is_started;  /* something was entered */
+  bool is_void;     /* nothing on it applies: it does not count */
+  int n_missing;    /* items still to be marked; 0 when complete */
+  int n_findings;   /* counts of all deductions together */
+  int64_t
+    subtotal_hundredths; /* of the full mark, before 折算; blanks of deductions as nothing found */
+  int64_t full_hundredths;  /* full mark of its items */
+  int64_t na_hundredths;    /* full mark of those that do not apply, where 折算 leaves them out */
+  int64_t extra_hundredths; /* 附加, outside the full mark */
+  int64_t points_hundredths; /* as printed: subtotal, rescaled where so, and extra */
   bool is_vetoed;
   bool is_gate_failed;
 } XpSheetTotal;
 
 typedef struct {
   bool has_total;
-  XpRatio exact_hundredths;
+  XpRatio exact_hundredths; /* before the last rounding; the printed sum where it does not fit */
   int64_t total_hundredths; /* as printed */
   int n_marks;              /* judges who counted */
   int n_missing;            /* items that judges still have to mark */
   bool is_mean_for_too_few;
-  bool is_too_few; /* too few marks, and the round chose 待定 */
+  bool is_too_few; /* too few marks and the round chose 待定, or no 平时分 where it is a part */
   bool is_vetoed;
-  bool is_gate_failed; /* a gate was answered 否: 本次不参评 */
+  bool is_gate_failed; /* a gate was answered 否, or computed so: 本次不参评 */
+  bool is_withheld;    /* 参评不挂牌 */
   XpState state;       /* as recorded; present where none */
   int n_findings;
+  int64_t spread_hundredths; /* between the highest and the lowest judge; 0 with one */
 } XpTotal;
+
+/* A part of a total that has a figure of its own on paper: a body's (评委, 家人, 计票), or 平时分.
+ */
+typedef struct {
+  const char *body; /* "" the judges; borrowed */
+  int weight_bp;    /* ten-thousandths; 0: counts whole */
+  bool has_figure;
+  XpRatio exact_hundredths;    /* combined, before weight */
+  int64_t printed_hundredths;  /* combined, as printed */
+  int64_t weighted_hundredths; /* what goes into the total */
+  int n_marks;
+  bool is_mean_for_too_few;
+} XpPartFigure;
+
+/* One item of one entrant over the judges who count. */
+typedef struct {
+  bool has_figure; /* false: nobody counts, or it does not apply to anybody */
+  XpRatio exact_hundredths;
+  int64_t printed_hundredths;
+  int n_marks;
+  bool is_mean_for_too_few;
+} XpItemFigure;
 
 /* Takes a reference on @round. All cells empty, all entrants 参评. Yours. */
 XpTally *xp_tally_new (XpRound *round);
@@ -63,21 +94,29 @@ bool xp_tally_get_mark (
 const XpSheetTotal *xp_tally_get_sheet (const XpTally *self, int entrant_no, int judge_no);
 const XpTotal *xp_tally_get_total (const XpTally *self, int entrant_no);
 
-/**
- * xp_item_get_points:
- * @item: borrowed
- * @mark: (nullable): NULL: blank, which for a deduction is nothing found
- *
- * The item's points in hundredths: deductions stop at the floor, 不适用 is the full mark. A blank
- * score, gates and vetoes are 0.
- */
-int64_t xp_item_get_points (const XpItem *item, const XpMark *mark);
+/* Ballots that were counted for a vote item; both sets recompute every entrant. */
+void xp_tally_set_ballots (XpTally *self, const XpBallots *ballots);
+/* NULL: not counted yet. Borrowed. */
+const XpBallots *xp_tally_get_ballots (const XpTally *self, int item_at);
 
-/* Whether more findings than the item can lose were entered: the echo says 已扣完. */
-bool xp_item_is_exhausted (const XpItem *item, int64_t entered);
+/* The points of an item on one judge's sheet: computed ones too, 不适用 by the form's policy. False
+ * where the judge does not mark it, or it is blank and a score. */
+bool xp_tally_get_item_points (
+  const XpTally *self, int entrant_no, int judge_no, int item_at, int64_t *out_hundredths);
 
-/* The printed figure of a section (大项): of the sheet in a consensus round, else the mean over the
- * judges who count. Hundredths, rounded as the round says; 0 without marks. */
+/* The item over the judges who count, as the round combines items: with total methods the mean. */
+XpItemFigure xp_tally_get_item_figure (const XpTally *self, int entrant_no, int item_at);
+
+/* The parts of the total, in the order they are printed; @n_out of them at most written. Returns
+ * how many there are: 1 for most forms. */
+size_t xp_tally_list_parts (const XpTally *self, int entrant_no, XpPartFigure *out, size_t n_out);
+
+/* Whether the judge's sheet holds the item. */
+bool xp_tally_is_marked_by (const XpTally *self, int judge_no, int item_at);
+
+/* The printed figure of a section (大项): of the sheet in a consensus round; where judges are
+ * combined item by item the sum of the printed items; else the mean over the judges who count.
+ * Hundredths, rounded as the round says, before 折算; 0 without marks. */
 int64_t xp_tally_get_section (const XpTally *self, int entrant_no, const char *section);
 
 /* Entrants whose cells were read since the tally was made; a test holds that a change reads one. */

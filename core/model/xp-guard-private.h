@@ -1,0 +1,34 @@
+/* xp-guard-private.h: what the guards of the several rooms share. */
+#pragma once
+
+#include "xp-guard.h"
+#include "xp-round.h"
+
+typedef struct {
+  const XpGuardView *view;
+  const XpVerb *verb;
+  GError **error;
+} Guard;
+
+/* False, with the sentence. */
+bool xp_guard_refuse (const Guard *guard, const char *format, ...) G_GNUC_PRINTF (2, 3);
+/* “…现在在“公示”，…。” */
+bool xp_guard_refuse_stage (const Guard *guard, const XpRecord *round, const char *what);
+bool xp_guard_is_verb (const Guard *guard, const char *name);
+
+/* A record by one or two integers of its key; NULL: none. Yours. */
+XpRecord *xp_guard_look_up (const Guard *guard, XpKind kind, int64_t first, int64_t second, int n);
+XpRecord *xp_guard_look_up_round (const Guard *guard, const XpRecord *record);
+XpStage xp_guard_stage_of (const XpRecord *round);
+
+/* ---- marks (xp-guard-marks.c) ---- */
+
+bool xp_guard_check_judge (const Guard *guard, const XpRecord *record, const XpRecord *round);
+bool xp_guard_check_cell (const Guard *guard, const XpRecord *mark);
+bool xp_guard_check_nothing_missing (const Guard *guard, const XpRecord *sheet);
+bool xp_guard_check_ballots (const Guard *guard, const XpChange *change);
+
+/* ---- forms and titles (xp-guard-forms.c) ---- */
+
+bool xp_guard_check_rubric (const Guard *guard, const XpChange *change);
+bool xp_guard_check_withdrawal (const Guard *guard, const XpChange *change);
