@@ -51,7 +51,7 @@ copy_into (XpBook *self, const char *path)
 static bool
 is_same_table (XpBook *self, XpBook *copy, const char *name)
 {
-  g_autofree char *sql = g_strdup_printf ("SELECT * FROM \"%s\"", name);
+  g_autofree char *sql = g_strdup_printf ("SELECT * FROM main.\"%s\"", name);
   g_autoptr (XpStmt) ours = xp_book_prepare (self, sql, NULL);
   g_autoptr (XpStmt) theirs = xp_book_prepare (copy, sql, NULL);
   if (ours == NULL || theirs == NULL)

@@ -147,6 +147,7 @@ read_entrant (XpRound *round, const XpRecord *record, GHashTable *households, GH
     .group_number = group != NULL ? (int) xp_record_get_int (group, "number") : 0,
     .door = g_strdup (text_or_empty (household, "door")),
     .name = g_strdup (text_or_empty (household, "head")),
+    .head = g_strdup (text_or_empty (household, "head")),
     .told_apart_by = g_strdup (text_or_empty (household, "told_apart_by")),
     .naming = g_strdup (text_or_empty (household, "naming")),
     .list = g_strdup (text_or_empty (record, "list")),

@@ -88,7 +88,7 @@ xp_print_source_place_entrant (XpPrintSource *self, const XpEntrant *entrant)
                                g_strconcat (entrant->group,
                                             entrant->door,
                                             is_person ? " " : "",
-                                            is_person ? entrant->name : "",
+                                            is_person ? entrant->head : "",
                                             is_person ? "家" : "",
                                             NULL));
 }

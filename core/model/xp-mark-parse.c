@@ -108,7 +108,7 @@ xp_mark_parse (const XpItem *item, const char *text, int64_t *out_entered, GErro
   case XP_MODE_ADD:
   case XP_MODE_VOTE:
     if (!parse_whole (item, clean, &entered))
-      return refuse (item, clean, "应写几处、几次，请写成2这样的整数。", error);
+      return refuse (item, clean, "记的是几处、几次，应为整数，请写成2这样。", error);
     break;
   case XP_MODE_GRADE:
     if (!parse_grade (item, clean, &entered))

@@ -166,6 +166,7 @@ free_entrants (XpRound *self)
     g_free (self->entrants[i].group);
     g_free (self->entrants[i].door);
     g_free (self->entrants[i].name);
+    g_free (self->entrants[i].head);
     g_free (self->entrants[i].told_apart_by);
     g_free (self->entrants[i].naming);
     g_free (self->entrants[i].list);

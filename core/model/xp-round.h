@@ -184,7 +184,8 @@ typedef struct {
   char *group;         /* 一社; "" none */
   int group_number;    /* order of the group in lists; 0 none */
   char *door;          /* 3号; "" none */
-  char *name;          /* the head's name */
+  char *name;          /* the head's name; of a person, hers */
+  char *head;          /* the head's name */
   char *told_apart_by; /* "" none; never on a certificate */
   char *naming;        /* agreed, refused, not-asked */
   bool has_previous;

@@ -178,7 +178,7 @@ xp_form_change_set_field (XpFormChange *change,
     if (xp_change_op_from_text (text, &change->op))
       return true;
     *out_problem =
-      g_strdup_printf ("“%s”不认得，请写成set（改）、add（加）、off（停用）或open（放开）。", text);
+      g_strdup_printf ("“%s”这种改动不认得，请对照自带的评分表改正。", text);
     return false;
   }
   for (size_t i = 0; i < G_N_ELEMENTS (CHANGE_TEXTS); i++) {

@@ -9,7 +9,9 @@ static const char FORM[] = "[rubric]\nname=小表\n\n"
                            "unit=处\npoints=1\nstep=1\nmax=6\ncap=6\n\n"
                            "[item 5]\nsection=家风\nname=和睦\ncriterion=和气\nmode=score\n"
                            "unit=分\nstep=0.5\nmax=10\n\n"
-                           "[item V1]\nsection=一票否决\nname=设赌\ncriterion=有决定\nmode=veto\n";
+                           "[item V1]\nsection=一票否决\nname=设赌\ncriterion=有决定\nmode=veto\n\n"
+                           "[item 6]\nsection=票决\nname=投票\ncriterion=一户一票\nmode=vote\n"
+                           "unit=票\nmax=40\n";
 
 static XpRubric *
 read_rubric (const char *text, GError **error)

@@ -77,7 +77,7 @@ for form in "$source"/tests/data/rubrics/*.csv; do
 done
 [ "$("$ctl" rubric list "$book" --format csv | head -n 1)" = id,name,version,items,full_mark ]
 report 'rubric list has its header' $?
-says 'a mode that is not scored yet' 1 '这一版还不能' "$ctl" round open "$book" --rubric x-ten-star --name 星
+says 'a way of combining that is none' 1 '合分办法“乱算”不认得' "$ctl" round open "$book" --rubric x-ten-star --name 星 --combine 乱算
 says 'no such form' 1 'nonsense' "$ctl" round open "$book" --rubric nonsense --name 无
 
 says 'a round is opened' 0 '参评户42户' "$ctl" round open "$book" --rubric ganjing-renjia \

@@ -75,14 +75,14 @@ test_every_act_carries_the_name (TestDesk *f, gconstpointer unused)
 static void
 test_a_pin_guards_the_name (TestDesk *f, gconstpointer unused)
 {
-  set_pin (f, "王会计", NULL, "2468");
+  set_pin (f, "王会计", NULL, "24680135");
   assert_names_are (f, "王会计* ");
   g_assert_true (xp_typist_work_has_pin (f->desk, "王会计"));
   take (f, "李文书", NULL);
   assert_not_taken (f, "王会计", NULL, XP_ERROR_REFUSED);
   assert_not_taken (f, "王会计", "", XP_ERROR_REFUSED);
   assert_not_taken (f, "王会计", "2469", XP_ERROR_REFUSED);
-  take (f, "王会计", "2468");
+  take (f, "王会计", "24680135");
 
   /* after reopening too; and nothing of it stands in the history or in the file's text */
   test_desk_reopen (f, NULL);
@@ -93,7 +93,7 @@ test_a_pin_guards_the_name (TestDesk *f, gconstpointer unused)
   gsize n = 0;
   g_clear_object (&f->desk);
   g_assert_true (g_file_get_contents (f->path, &bytes, &n, NULL));
-  g_assert_null (memmem (bytes, n, "2468", 4));
+  g_assert_null (memmem (bytes, n, "24680135", 8));
   test_desk_assert_in_order (f);
 }
 
@@ -101,22 +101,22 @@ static void
 test_a_pin_is_changed_with_the_old_one (TestDesk *f, gconstpointer unused)
 {
   g_autoptr (GError) wrong = NULL, is_short = NULL;
-  set_pin (f, "王会计", NULL, "2468");
-  g_assert_false (xp_typist_work_set_pin (f->desk, "王会计", "1111", "1357", &wrong));
+  set_pin (f, "王会计", NULL, "24680135");
+  g_assert_false (xp_typist_work_set_pin (f->desk, "王会计", "1111", "13579024", &wrong));
   g_assert_error (wrong, XP_ERROR, XP_ERROR_REFUSED);
-  g_assert_false (xp_typist_work_set_pin (f->desk, "王会计", "2468", "135", &is_short));
+  g_assert_false (xp_typist_work_set_pin (f->desk, "王会计", "24680135", "135", &is_short));
   g_assert_error (is_short, XP_ERROR, XP_ERROR_INPUT);
   g_autoptr (GError) differs = NULL, none = NULL;
-  g_assert_false (xp_typist_work_check_new_pin ("1357", "1356", &differs));
+  g_assert_false (xp_typist_work_check_new_pin ("13579024", "1356", &differs));
   g_assert_error (differs, XP_ERROR, XP_ERROR_INPUT);
   g_assert_false (xp_typist_work_check_new_pin ("13", "13", &none));
-  g_assert_true (xp_typist_work_check_new_pin ("1357", "1357", NULL));
-  set_pin (f, "王会计", "2468", "1357");
+  g_assert_true (xp_typist_work_check_new_pin ("13579024", "13579024", NULL));
+  set_pin (f, "王会计", "24680135", "13579024");
   g_autofree char *changed = test_desk_last_sentences (f);
   g_assert_cmpstr (changed, ==, "王会计 换了口令");
-  assert_not_taken (f, "王会计", "2468", XP_ERROR_REFUSED);
-  take (f, "王会计", "1357");
-  set_pin (f, "王会计", "1357", NULL);
+  assert_not_taken (f, "王会计", "24680135", XP_ERROR_REFUSED);
+  take (f, "王会计", "13579024");
+  set_pin (f, "王会计", "13579024", NULL);
   g_autofree char *removed = test_desk_last_sentences (f);
   g_assert_cmpstr (removed, ==, "王会计 去掉了口令");
   take (f, "王会计", NULL);
@@ -126,7 +126,7 @@ test_a_pin_is_changed_with_the_old_one (TestDesk *f, gconstpointer unused)
 static void
 test_a_pin_is_not_undone_with_a_key (TestDesk *f, gconstpointer unused)
 {
-  set_pin (f, "王会计", NULL, "2468");
+  set_pin (f, "王会计", NULL, "24680135");
   g_autoptr (GError) error = NULL;
   g_assert_null (xp_desk_undo (f->desk, false, &error));
   g_assert_error (error, XP_ERROR, XP_ERROR_REFUSED);
@@ -147,7 +147,7 @@ test_two_others_take_a_forgotten_pin_away (TestDesk *f, gconstpointer unused)
   const XpForgottenPin good = {"王会计", "李主任", "赵监委", "住院了，想不起来"};
   g_autoptr (GError) error = NULL;
   assert_not_forgotten (f, good, XP_ERROR_REFUSED); /* there is none */
-  set_pin (f, "王会计", NULL, "2468");
+  set_pin (f, "王会计", NULL, "24680135");
   assert_not_forgotten (f, (XpForgottenPin){"王会计", "李主任", "", "忘了"}, XP_ERROR_INPUT);
   assert_not_forgotten (f, (XpForgottenPin){"王会计", "李主任", " 李主任", "忘了"}, XP_ERROR_INPUT);
   assert_not_forgotten (f, (XpForgottenPin){"王会计", "李主任", "王会计", "忘了"}, XP_ERROR_INPUT);

@@ -151,7 +151,7 @@ static const struct {
    "等次“好”看不懂"},
   {"a grade word twice",
    "[rubric]\nname=表\n" ITEM ("1", "mode=grade\npoints=优=5|优=3\nmax=5"),
-   "“优=3”写了两遍"},
+   "等次“优”写了两遍"},
   {"grades above the full mark",
    "[rubric]\nname=表\n" ITEM ("1", "mode=grade\npoints=优=9|良=3\nmax=5"),
    "应等于这一项的满分"},

@@ -1,6 +1,5 @@
 #include "xp-test-round.h"
 
-#include "xp-decimal.h"
 #include "xp-rubric-text.h"
 
 #include <string.h>
@@ -19,6 +18,8 @@ fill_entrants (XpRound *round, int n_entrants)
       .group_number = 1,
       .door = g_strdup_printf ("%d号", i + 1),
       .name = g_strdup_printf ("户主%d", i + 1),
+      .head = g_strdup_printf ("户主%d", i + 1),
+      .list = g_strdup (""),
       .told_apart_by = g_strdup (""),
       .naming = g_strdup ("agreed"),
     };
@@ -45,7 +46,8 @@ xp_test_round_new (const char *form, XpCombine combine, int n_judges, int n_entr
   round->n_judges = (size_t) n_judges + is_consensus;
   round->judges = g_new0 (XpJudge, round->n_judges + 1);
   for (size_t i = 0; i < round->n_judges; i++)
-    round->judges[i] = (XpJudge){.no = (int) i + !is_consensus, .name = g_strdup ("评委")};
+    round->judges[i] =
+      (XpJudge){.no = (int) i + !is_consensus, .name = g_strdup ("评委"), .body = g_strdup ("")};
   fill_entrants (round, n_entrants);
   return round;
 }
@@ -56,18 +58,10 @@ xp_test_put (XpTally *tally, int entrant_no, int judge_no, const char *item_no, 
   const XpItem *item = xp_rubric_lookup_item (xp_tally_get_round (tally)->rubric, item_no);
   g_assert_nonnull (item);
   XpMark mark = {.entrant_no = entrant_no, .judge_no = judge_no, .item_at = item->at, .entry = 1};
-  if (strcmp (text, "不适用") == 0)
-    mark.is_not_applicable = true;
-  else if (strcmp (text, "是") == 0 || strcmp (text, "否") == 0)
-    mark.entered = strcmp (text, "是") == 0;
-  else
-    g_assert_true (xp_decimal_from_text (text, &mark.entered));
-  if (item->mode == XP_MODE_DEDUCT && !mark.is_not_applicable)
-    mark.entered /= 100;
-
   g_autoptr (GError) error = NULL;
-  if (!mark.is_not_applicable)
-    g_assert_true (xp_mark_check (item, mark.entered, &error));
+  mark.is_not_applicable = strcmp (text, "不适用") == 0;
+  if (!mark.is_not_applicable && !xp_mark_parse (item, text, &mark.entered, &error))
+    g_error ("%s", error->message);
   xp_tally_put_mark (tally, &mark);
 }
 
