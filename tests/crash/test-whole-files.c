@@ -5,8 +5,10 @@
 #include "xp-drive.h"
 #include "xp-fault-calls.h"
 #include "xp-paper-save.h"
+#include "xp-roster-reader.h"
 #include "xp-samples.h"
 #include "xp-test-book.h"
+#include "xp-xlsx-writer.h"
 
 #include <glib/gstdio.h>
 #include <locale.h>
@@ -245,12 +247,70 @@ check_sheet (Whole *f, bool is_made)
     fail (f, "the sheet is neither the old nor the new");
 }
 
+/* ---- a list for a spreadsheet ---- */
+
+/* Of so many rows that the disk is asked more than once. */
+static GPtrArray *
+new_rows (void)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  for (int i = 1; i <= 200; i++) {
+    char *row[] = {g_strdup_printf ("%d", i), g_strdup_printf ("户主%d", i * 7919), NULL};
+    g_ptr_array_add (rows, g_memdup2 (row, sizeof row));
+  }
+  return rows;
+}
+
+static bool
+write_list (Whole *f,
+            bool (*write) (const XpDisk *, const XpSheetOut *, const char *, GError **),
+            GError **error)
+{
+  static const char *const HEADER[] = {"户号", "户主", NULL};
+  g_autoptr (GPtrArray) rows = new_rows ();
+  const XpSheetOut sheet = {"名单", HEADER, rows};
+  return write (&f->calls, &sheet, f->target, error);
+}
+
+static bool
+write_workbook (Whole *f, GError **error)
+{
+  return write_list (f, xp_xlsx_write_on, error);
+}
+
+static bool
+write_text (Whole *f, GError **error)
+{
+  return write_list (f, xp_csv_write_on, error);
+}
+
+/* All rows, and no others. */
+static void
+check_list (Whole *f, bool is_made)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  gsize n = 0;
+  if (!is_made && is_old_file (f))
+    return;
+  g_assert_true (g_file_get_contents (f->target, &text, &n, NULL));
+  g_autoptr (GBytes) bytes = g_bytes_new (text, n);
+  g_autoptr (GPtrArray) should = new_rows ();
+  g_autoptr (XpRoster) list = xp_roster_read (bytes, f->target, NULL, NULL, NULL, &error);
+  if (list == NULL)
+    fail (f, "the list is neither the old nor the new: %s", error->message);
+  if (list->rows->len != should->len)
+    fail (f, "the list has %u rows", list->rows->len);
+}
+
 static const Making MAKINGS[] = {
   {"a new book", prepare_nothing, make_book, check_made_or_not_there, true},
   {"an old book", put_released, open_old_book, check_old_book, false},
   {"a book written anew", prepare_new_book, write_anew, check_old_book, false},
   {"a backup", prepare_backup, make_backup, check_backup, false},
   {"a sheet", prepare_sheet, print_sheet, check_sheet, true},
+  {"a workbook", prepare_sheet, write_workbook, check_list, true},
+  {"a list as text", prepare_sheet, write_text, check_list, true},
 };
 
 /* ---- faults ---- */
@@ -397,7 +457,8 @@ tear_down (Whole *f, gconstpointer unused)
 int
 main (int argc, char *argv[])
 {
-  static const char *const PATHS[] = {"new-book", "old-book", "written-anew", "backup", "sheet"};
+  static const char *const PATHS[] =
+    {"new-book", "old-book", "written-anew", "backup", "sheet", "workbook", "text"};
   G_STATIC_ASSERT (G_N_ELEMENTS (PATHS) == G_N_ELEMENTS (MAKINGS));
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);
