@@ -40,9 +40,14 @@ typedef struct {
 } XpHistoryLine;
 
 void xp_history_line_free (XpHistoryLine *line);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (XpHistoryLine, xp_history_line_free)
 
 /* “王会计 20:14 把3组17号 张三 第4项“院内地面” 由 2处 改为 1处” of the @i-th sentence. Yours. */
 char *xp_history_line_tell (const XpHistoryLine *line, size_t i);
+
+/* The act in one line: its first sentence told, the day before it unless it was @today, “ 等12处”
+ * behind it where there are more. Yours. */
+char *xp_history_line_sum_up (const XpHistoryLine *line, const GDate *today);
 
 /* “（这台电脑的钟往回拨过）”, “（在旧笔记本上录的）”; "" there is nothing to note. Yours. */
 char *xp_history_line_dup_note (const XpHistoryLine *line);
