@@ -36,6 +36,8 @@ xp_history_line_free (XpHistoryLine *line)
   g_free (line->who);
   g_free (line->device);
   g_free (line->title);
+  g_free (line->reason);
+  g_free (line->witness);
   g_strfreev (line->sentences);
   g_free (line);
 }
@@ -82,9 +84,17 @@ xp_history_line_sum_up (const XpHistoryLine *line, const GDate *today)
 }
 
 char *
+xp_history_line_dup_why (const XpHistoryLine *line)
+{
+  return line->reason[0] != '\0' ? g_strdup_printf ("（理由：%s）", line->reason) : g_strdup ("");
+}
+
+char *
 xp_history_line_dup_note (const XpHistoryLine *line)
 {
+  g_autofree char *witness =
+    line->witness[0] != '\0' ? g_strdup_printf ("（在场：%s）", line->witness) : g_strdup ("");
   g_autofree char *merged =
     line->is_merged ? g_strdup_printf ("（在%s上录的）", line->device) : g_strdup ("");
-  return g_strconcat (merged, line->is_clock_back ? "（这台电脑的钟往回拨过）" : "", NULL);
+  return g_strconcat (witness, merged, line->is_clock_back ? "（这台电脑的钟往回拨过）" : "", NULL);
 }
