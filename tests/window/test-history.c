@@ -109,18 +109,6 @@ page_shows (TestWindow *f, const char *text)
   return strstr (labels, text) != NULL;
 }
 
-static void
-leave_pictures (TestWindow *f, const char *name)
-{
-  g_autofree char *large = g_strconcat (name, "-150", NULL);
-  xp_test_leave_picture (f, name);
-  xp_test_set_text_size (f->window, "150");
-  xp_test_wait_until_settled ();
-  xp_test_leave_picture (f, large);
-  xp_test_set_text_size (f->window, "100");
-  xp_test_wait_until_settled ();
-}
-
 /* ---- filters ---- */
 
 static void
@@ -140,7 +128,7 @@ test_what_is_typed_is_listed (TestWindow *f, gconstpointer unused)
   type_here (f, "4");
   g_assert_true (page_shows (f, "张三（赵监委打的） 第4项“院内地面” 3处"));
   g_assert_false (page_shows (f, "第5项"));
-  leave_pictures (f, "history-filtered");
+  xp_test_leave_pictures (f, NULL, "history-filtered");
 
   /* judge */
   press_tab (f, 1);
@@ -166,7 +154,7 @@ test_what_is_typed_is_listed (TestWindow *f, gconstpointer unused)
   g_assert_false (page_shows (f, "由 2处 改为 1处"));
   type_here (f, "明天");
   g_assert_true (page_shows (f, "日期“明天”不对"));
-  leave_pictures (f, "history-no-day");
+  xp_test_leave_pictures (f, NULL, "history-no-day");
 }
 
 static void
@@ -196,7 +184,7 @@ test_one_story_and_back (TestWindow *f, gconstpointer unused)
   g_assert_true (xp_test_shows (f, "一户的来龙去脉"));
   g_assert_nonnull (
     xp_print_page_get_pdf (XP_PRINT_PAGE (xp_window_get_page (f->window, "print"))));
-  leave_pictures (f, "history-story");
+  xp_test_leave_pictures (f, NULL, "history-story");
 
   show_history (f);
   g_assert_true (page_shows (f, "张三（李主任打的） 第4项"));
@@ -218,7 +206,7 @@ test_why_and_before_whom (TestWindow *f, gconstpointer unused)
   g_assert_no_error (error);
   show_history (f);
   g_assert_true (page_shows (f, "（理由：漏打了一户）（在场：李主任）"));
-  leave_pictures (f, "history-why");
+  xp_test_leave_pictures (f, NULL, "history-why");
 
   /* the reason stays in the house */
   g_autofree char *path = g_build_filename (f->folder, "h.csv", NULL);

@@ -45,18 +45,6 @@ renumber (XpDesk *desk, int from, int to)
 }
 
 static void
-leave_pictures (TestWindow *f, const char *name)
-{
-  g_autofree char *large = g_strconcat (name, "-150", NULL);
-  xp_test_leave_picture (f, name);
-  xp_test_set_text_size (f->window, "150");
-  xp_test_wait_until_settled ();
-  xp_test_leave_picture (f, large);
-  xp_test_set_text_size (f->window, "100");
-  xp_test_settle ();
-}
-
-static void
 test_every_act_is_said (TestWindow *f, gconstpointer unused)
 {
   xp_desk_set_who (desk_of (f), "李文书");
@@ -64,7 +52,7 @@ test_every_act_is_said (TestWindow *f, gconstpointer unused)
   wait_until_shown (f, "李文书 ");
   g_assert_true (xp_test_shows (f, "Ctrl+Z 撤销："));
   assert_button_says (f, "“院内地面” 2处（Ctrl+Z）");
-  leave_pictures (f, "undo-mark");
+  xp_test_leave_pictures (f, NULL, "undo-mark");
 
   xp_test_type (f, "4⏎1⏎");
   wait_until_shown (f, " 由 2处 改为 1处");
@@ -86,7 +74,7 @@ test_what_is_said_is_done (TestWindow *f, gconstpointer unused)
   wait_until_shown (f, "Ctrl+Y 重做：");
   g_assert_cmpint (xp_household_work_find (desk_of (f), 4, NULL), !=, 0);
   assert_button_says (f, "编号 由 3 改为 777（Ctrl+Z）");
-  leave_pictures (f, "undo-redo");
+  xp_test_leave_pictures (f, NULL, "undo-redo");
 
   GtkWidget *bar = xp_test_find_widget (GTK_WIDGET (f->window), XP_TYPE_UNDO_BAR);
   GtkWidget *redo = xp_test_find_widget (bar, GTK_TYPE_BUTTON);
@@ -111,7 +99,7 @@ test_what_stands_in_the_way_is_named (TestWindow *f, gconstpointer unused)
   g_assert_true (xp_round_work_go_on (desk_of (f), loaded->round->uid, XP_STAGE_TALLIED, &error));
   wait_until_shown (f, "现在不能撤销：最近一步（");
   assert_button_says (f, "不能用撤销收回");
-  leave_pictures (f, "undo-refused");
+  xp_test_leave_pictures (f, NULL, "undo-refused");
   xp_window_show_page (f->window, "home");
   gtk_widget_activate_action (GTK_WIDGET (f->window), "win.undo", NULL);
   g_assert_true (xp_test_shows (f, "李文书 "));
