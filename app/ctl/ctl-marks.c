@@ -1,5 +1,6 @@
 #include "xp-ctl.h"
 
+#include "xp-disk.h"
 #include "xp-marking.h"
 
 #include <stdio.h>
@@ -38,7 +39,9 @@ run (const XpCtl *ctl)
     fputs (csv, stdout);
     return XP_EXIT_DONE;
   }
-  if (g_file_set_contents (file, csv, -1, NULL))
+  bool is_named = false;
+  g_autoptr (GBytes) bytes = g_bytes_new (csv, strlen (csv));
+  if (xp_disk_save (&XP_DISK_SYSTEM, bytes, file, &is_named) == 0)
     return XP_EXIT_DONE;
   fprintf (stderr, "%s 写不进去。请看看文件夹在不在、磁盘满不满、有没有权限。\n", file);
   return XP_EXIT_REFUSED;

@@ -145,17 +145,43 @@ xp_book_backup_sealed (
 
 /* ---- another book in the place of this one ---- */
 
-/* With this setting nothing of the book lies outside its file any more; it cannot be made while
- * anybody else has the file open. */
+/* On the disk too: a journal that comes back when the power goes would be taken for the new book's.
+ */
+static int
+sync_journal (XpBook *self)
+{
+  sqlite3_file *journal = NULL;
+  const int code = sqlite3_file_control (self->db, "main", SQLITE_FCNTL_JOURNAL_POINTER, &journal);
+  return code != SQLITE_OK || journal->pMethods == NULL
+           ? code
+           : journal->pMethods->xSync (journal, SQLITE_SYNC_FULL);
+}
+
+/* Everybody who has the file open has a lock on it that this one does not go with. */
+static int
+lock_alone (XpBook *self)
+{
+  sqlite3_file *file = NULL;
+  const int code = sqlite3_file_control (self->db, "main", SQLITE_FCNTL_FILE_POINTER, &file);
+  return code == SQLITE_OK ? file->pMethods->xLock (file, SQLITE_LOCK_EXCLUSIVE) : code;
+}
+
+/* Nothing of the book lies outside its file any more, and nobody else has it open. */
 static bool
 gather_into_file (XpBook *self, GError **error)
 {
-  g_autoptr (XpStmt) mode = NULL;
   xp_book_drop_statements (self);
-  mode = xp_book_prepare (self, "PRAGMA journal_mode = DELETE", NULL);
-  if (mode != NULL && xp_stmt_next (mode, NULL) &&
-      g_strcmp0 (xp_stmt_get_text (mode, 0), "delete") == 0)
+  if (!xp_book_check_connected (self, NULL))
+    return refuse_replacing (self->path, error);
+  int code = sqlite3_wal_checkpoint_v2 (self->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+  if (code == SQLITE_OK)
+    code = lock_alone (self);
+  if (code == SQLITE_OK)
+    code = sync_journal (self);
+  if (code == SQLITE_OK)
     return true;
+  if ((code & 0xff) != SQLITE_BUSY && (code & 0xff) != SQLITE_LOCKED)
+    return refuse_replacing (self->path, error);
   g_set_error_literal (error,
                        XP_ERROR,
                        XP_ERROR_REFUSED,
@@ -163,11 +189,13 @@ gather_into_file (XpBook *self, GError **error)
   return false;
 }
 
-/* The file itself gets a second name; where a disk knows no such thing, it is copied. */
+/* Byte for byte, whatever is wrong with it. Not the file itself under a second name: the power may
+ * go before the first is taken from it, and a book of two names is not opened. */
 static bool
 keep_beside (XpBook *self, const char *kept)
 {
-  return link (self->path, kept) == 0 || xp_book_backup (self, kept, NULL);
+  bool is_named = false;
+  return xp_disk_copy (self->disk, self->path, kept, &is_named) == 0;
 }
 
 /* With a journal again; whether the head is this or that is nobody's question. */
@@ -198,15 +226,15 @@ xp_book_replace (XpBook *self, const char *with, const char *kept, GError **erro
     return false;
   }
   const bool is_kept = keep_beside (self, kept);
-  if (!is_kept || (xp_disk_give_name (self->disk, part, self->path, &is_named) != 0 && !is_named)) {
-    unlink (part);
-    unlink (kept);
-    go_on_as_before (self);
-    return refuse_replacing (self->path, error);
-  }
+  /* Now, while the file has its name: then the journal goes too. */
   sqlite3_close (self->db);
   self->db = NULL;
-  return true;
+  if (is_kept && (xp_disk_give_name (self->disk, part, self->path, &is_named) == 0 || is_named))
+    return true;
+  unlink (part);
+  unlink (kept);
+  go_on_as_before (self);
+  return refuse_replacing (self->path, error);
 }
 
 static const char HAS_HEAD[] = "SELECT 1 FROM act WHERE hash = :hash";

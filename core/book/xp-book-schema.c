@@ -91,21 +91,33 @@ read_schema (XpBook *self, GError **error)
     g_auto (GStrv) words = g_strsplit_set (xp_stmt_get_text (stmt, 0), " \t\r\n", -1);
     for (size_t i = 0; words[i] != NULL; i++)
       if (words[i][0] != '\0')
-        g_string_append_printf (text, "%s ", words[i]);
+        g_string_append_c (g_string_append (text, words[i]), ' ');
     g_string_append_c (text, '\n');
   }
   return xp_stmt_is_done (stmt) ? g_strdup (text->str) : NULL;
 }
 
+/* What a book of this version reads; made once, and kept as long as the program runs. Borrowed. */
+static const char *
+get_schema (int version, GError **error)
+{
+  static char *schemas[XP_BOOK_SCHEMA_VERSION]; /* atomic */
+  char **place = &schemas[version - 1];
+  if (g_atomic_pointer_get (place) != NULL)
+    return g_atomic_pointer_get (place);
+  g_autoptr (XpBook) fresh = xp_book_new_in_memory (NULL, version, error);
+  char *schema = fresh != NULL ? read_schema (fresh, error) : NULL;
+  if (schema != NULL && !g_atomic_pointer_compare_and_exchange (place, NULL, schema))
+    g_free (schema); /* another thread was first */
+  return g_atomic_pointer_get (place);
+}
+
 bool
 xp_book_has_schema (XpBook *self, int version, bool *out_is_same, GError **error)
 {
-  g_autoptr (XpBook) fresh = xp_book_new_in_memory (NULL, version, error);
-  if (fresh == NULL)
-    return false;
-  g_autofree char *is = read_schema (self, error);
-  g_autofree char *should = is != NULL ? read_schema (fresh, error) : NULL;
-  if (should == NULL)
+  const char *should = get_schema (version, error);
+  g_autofree char *is = should != NULL ? read_schema (self, error) : NULL;
+  if (is == NULL)
     return false;
   *out_is_same = strcmp (is, should) == 0;
   return true;

@@ -209,10 +209,11 @@ bool xp_book_backup_sealed (
 /**
  * xp_book_replace:
  * @with: another book, of an older version too; it stays where it is
- * @kept: a name in the same folder that nobody has; the file as it was gets it
+ * @kept: a name in the same folder that nobody has; a copy of the file as it was gets it, and is on
+ *   the disk before anything else is done
  *
  * Puts a looked-at copy of @with in the place of the open book. At every moment the name of the
- * book stands for the old file or for the new one.
+ * book stands for the old file or for the new one, and both can be opened.
  *
  * Returns: true: the book can only be closed now, and opened again. False with REFUSED (somebody
  * else has it open) or NOT_SAVED: the book is open as before

@@ -1,6 +1,7 @@
 #include "xp-board-code.h"
 
 #include "xp-error.h"
+#include "xp-visible.h"
 
 static const int BITS_EACH = 11; /* 2,048 characters */
 
@@ -25,10 +26,11 @@ is_between (gunichar c)
 static bool
 add_character (XpTypedCode *code, const char *characters, gunichar c, GError **error)
 {
-  char shown[8] = "";
+  char typed[8] = "";
   const int place = find_character (characters, c);
-  g_unichar_to_utf8 (c, shown);
+  g_unichar_to_utf8 (c, typed);
   if (place < 0) {
+    g_autofree char *shown = xp_visible_dup (typed);
     g_set_error (error,
                  XP_ERROR,
                  XP_ERROR_INPUT,
@@ -54,9 +56,10 @@ xp_typed_code_read (const char *typed,
                     XpTypedCode *out_code,
                     GError **error)
 {
-  g_autofree char *composed = g_utf8_normalize (typed, -1, G_NORMALIZE_NFC);
+  g_autofree char *valid = g_utf8_make_valid (typed, -1);
+  g_autofree char *composed = g_utf8_normalize (valid, -1, G_NORMALIZE_NFC);
   XpTypedCode code = {.n = 0};
-  for (const char *at = composed != NULL ? composed : ""; *at != '\0'; at = g_utf8_next_char (at))
+  for (const char *at = composed; *at != '\0'; at = g_utf8_next_char (at))
     if (!is_between (g_utf8_get_char (at)) &&
         !add_character (&code, characters, g_utf8_get_char (at), error))
       return false;

@@ -95,8 +95,9 @@ put_in_place (
 
 /* ---- files ---- */
 
-int
-xp_disk_save (const XpDisk *disk, GBytes *bytes, const char *path, bool *out_is_named)
+static int
+save_with_mode (
+  const XpDisk *disk, GBytes *bytes, mode_t mode, const char *path, bool *out_is_named)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   g_autofree char *part = g_build_filename (folder, ".xiangping-XXXXXX", NULL);
@@ -105,10 +106,33 @@ xp_disk_save (const XpDisk *disk, GBytes *bytes, const char *path, bool *out_is_
   if (fd < 0)
     return errno;
   int number = write_all (disk, fd, bytes);
-  if (number == 0 && fchmod (fd, 0644) != 0)
+  if (number == 0 && fchmod (fd, mode) != 0)
     number = errno;
   number = sync_and_close (disk, fd, number);
   return put_in_place (disk, part, path, number, out_is_named);
+}
+
+int
+xp_disk_save (const XpDisk *disk, GBytes *bytes, const char *path, bool *out_is_named)
+{
+  return save_with_mode (disk, bytes, 0644, path, out_is_named);
+}
+
+int
+xp_disk_copy (const XpDisk *disk, const char *from, const char *path, bool *out_is_named)
+{
+  struct stat info;
+  *out_is_named = false;
+  const int fd = open (from, O_RDONLY | O_CLOEXEC);
+  if (fd < 0)
+    return errno;
+  GMappedFile *file = fstat (fd, &info) == 0 ? g_mapped_file_new_from_fd (fd, FALSE, NULL) : NULL;
+  close (fd);
+  if (file == NULL)
+    return EIO;
+  g_autoptr (GBytes) bytes = g_mapped_file_get_bytes (file);
+  g_mapped_file_unref (file);
+  return save_with_mode (disk, bytes, info.st_mode & 07777, path, out_is_named);
 }
 
 int

@@ -27,6 +27,9 @@ extern const XpDisk XP_DISK_SYSTEM;
  */
 int xp_disk_save (const XpDisk *disk, GBytes *bytes, const char *path, bool *out_is_named);
 
+/* The same with the bytes and the permissions of the file @from. */
+int xp_disk_copy (const XpDisk *disk, const char *from, const char *path, bool *out_is_named);
+
 /* The same for a file that is written already, under a name in the same folder: @part is synced and
  * becomes @path. After a failure @part is gone. */
 int xp_disk_give_name (const XpDisk *disk, const char *part, const char *path, bool *out_is_named);

@@ -320,14 +320,14 @@ take_item (Answer *answer)
   return answer->problem == NULL;
 }
 
-static GPtrArray *
-take_all (const GByteArray *output, const char *name, GError **error)
+GPtrArray *
+xp_xls_read_answer (const guint8 *said, gsize n, const char *name, GError **error)
 {
   static const guint8 NOTHING[1];
-  const guint8 *begin = output->len > 0 ? output->data : NOTHING;
+  const guint8 *begin = n > 0 ? said : NOTHING;
   Answer answer = {
     .at = begin,
-    .end = begin + output->len,
+    .end = begin + n,
     .tables = g_ptr_array_new_with_free_func ((GDestroyNotify) xp_table_free),
     .rows = g_array_new (FALSE, FALSE, sizeof (XpTableRow)),
     .cells = g_ptr_array_new_with_free_func (g_free),
@@ -360,7 +360,7 @@ xp_xls_read_by (const char *program,
   if (!refuse_other (bytes, name, error))
     return NULL;
   g_autoptr (GByteArray) output = run (program, most_ms, bytes, name, cancellable, error);
-  return output != NULL ? take_all (output, name, error) : NULL;
+  return output != NULL ? xp_xls_read_answer (output->data, output->len, name, error) : NULL;
 }
 
 GPtrArray *

@@ -28,3 +28,6 @@ GPtrArray *xp_xls_read_by (const char *program,
                            const char *name,
                            GCancellable *cancellable,
                            GError **error);
+
+/* What that program says of a file, as the tables it tells of: xp_xls_read()'s second half. */
+GPtrArray *xp_xls_read_answer (const guint8 *said, gsize n, const char *name, GError **error);

@@ -4,9 +4,8 @@
 #include "xp-error.h"
 
 #include <errno.h>
-#include <fcntl.h>
-#include <glib/gstdio.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 #include <xlsxwriter.h>
 
@@ -151,36 +150,57 @@ write_workbook (const XpSheetOut *sheet, const char *path)
   return problem != LXW_NO_ERROR ? problem : closing;
 }
 
+/* What the library writes goes into memory first: the disk is asked once, for a whole file. NULL
+ * with errno. */
+static GBytes *
+make_workbook (const XpSheetOut *sheet)
+{
+  const int fd = memfd_create ("workbook", MFD_CLOEXEC);
+  if (fd < 0)
+    return NULL;
+  g_autofree char *path = g_strdup_printf ("/proc/self/fd/%d", fd);
+  g_autofree char *bytes = NULL;
+  gsize n = 0;
+  errno = 0;
+  const bool is_made = write_workbook (sheet, path) == LXW_NO_ERROR;
+  const int problem = errno;
+  const bool is_read = is_made && g_file_get_contents (path, &bytes, &n, NULL);
+  close (fd);
+  errno = problem;
+  return is_read ? g_bytes_new_take (g_steal_pointer (&bytes), n) : NULL;
+}
+
 /* ---- a file that is whole or not there ---- */
 
-/* The disk has it before the name points to it. */
 static bool
-put_in_place (const char *made, const char *path)
+save (const XpDisk *disk, GBytes *bytes, const char *path, GError **error)
 {
-  const int fd = g_open (made, O_RDONLY | O_CLOEXEC, 0);
-  const bool is_kept = fd >= 0 && fsync (fd) == 0;
-  const int problem = errno;
-  if (fd >= 0)
-    close (fd);
-  errno = problem;
-  return is_kept && g_rename (made, path) == 0;
+  bool is_named = false;
+  const int problem = xp_disk_save (disk, bytes, path, &is_named);
+  if (problem == 0)
+    return true;
+  if (!is_named)
+    return refuse (error, path, say_why (problem));
+  g_set_error (error,
+               XP_ERROR,
+               XP_ERROR_NOT_SAVED,
+               "%s 写好了，可是磁盘没有答应收好，断电可能会丢。请再存一次，或换一个位置。",
+               xp_error_name_file (path));
+  return false;
+}
+
+bool
+xp_xlsx_write_on (const XpDisk *disk, const XpSheetOut *sheet, const char *path, GError **error)
+{
+  g_autoptr (GBytes) workbook = make_workbook (sheet);
+  return workbook != NULL ? save (disk, workbook, path, error)
+                          : refuse (error, path, say_why (errno));
 }
 
 bool
 xp_xlsx_write (const XpSheetOut *sheet, const char *path, GError **error)
 {
-  g_autofree char *made = g_strconcat (path, ".XXXXXX", NULL);
-  const int fd = g_mkstemp_full (made, O_RDWR | O_CLOEXEC, 0644);
-  if (fd < 0)
-    return refuse (error, path, say_why (errno));
-  close (fd);
-  errno = 0;
-  const lxw_error problem = write_workbook (sheet, made);
-  if (problem == LXW_NO_ERROR && put_in_place (made, path))
-    return true;
-  const int why = errno;
-  g_unlink (made);
-  return refuse (error, path, say_why (why));
+  return xp_xlsx_write_on (&XP_DISK_SYSTEM, sheet, path, error);
 }
 
 /* ---- text ---- */
@@ -217,16 +237,15 @@ xp_csv_for_spreadsheets (const XpSheetOut *sheet)
 }
 
 bool
+xp_csv_write_on (const XpDisk *disk, const XpSheetOut *sheet, const char *path, GError **error)
+{
+  char *text = xp_csv_for_spreadsheets (sheet);
+  g_autoptr (GBytes) bytes = g_bytes_new_take (text, strlen (text));
+  return save (disk, bytes, path, error);
+}
+
+bool
 xp_csv_write (const XpSheetOut *sheet, const char *path, GError **error)
 {
-  g_autofree char *text = xp_csv_for_spreadsheets (sheet);
-  errno = 0;
-  if (g_file_set_contents_full (path,
-                                text,
-                                -1,
-                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE,
-                                0644,
-                                NULL))
-    return true;
-  return refuse (error, path, say_why (errno));
+  return xp_csv_write_on (&XP_DISK_SYSTEM, sheet, path, error);
 }

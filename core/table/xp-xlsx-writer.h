@@ -7,6 +7,8 @@
 #include <gio/gio.h>
 #include <stdbool.h>
 
+#include "xp-disk.h"
+
 typedef struct {
   const char *title;         /* of the document; also the sheet's name as far as it fits */
   const char *const *header; /* NULL-terminated */
@@ -24,3 +26,9 @@ bool xp_xlsx_write (const XpSheetOut *sheet, const char *path, GError **error);
 char *xp_csv_for_spreadsheets (const XpSheetOut *sheet);
 /* The same as a file. NOT_SAVED. */
 bool xp_csv_write (const XpSheetOut *sheet, const char *path, GError **error);
+
+/* Both on a disk that is handed in. */
+bool
+xp_xlsx_write_on (const XpDisk *disk, const XpSheetOut *sheet, const char *path, GError **error);
+bool
+xp_csv_write_on (const XpDisk *disk, const XpSheetOut *sheet, const char *path, GError **error);

@@ -225,11 +225,11 @@ test_a_backup_takes_the_place_of_the_book (TestBook *f, gconstpointer unused)
   xp_book_replace (f->book, copy, kept, &error);
   g_assert_no_error (error);
   test_book_close (f);
+  g_assert_cmpuint (count_files (f, "-wal"), ==, 0);
+  g_assert_cmpuint (count_files (f, ".part"), ==, 0);
   g_assert_cmpint (count_acts_at (f->path), ==, n);
   g_assert_cmpint (count_acts_at (kept), ==, n + 1);
   g_assert_cmpint (count_acts_at (copy), ==, n);
-  g_assert_cmpuint (count_files (f, "-wal"), ==, 0);
-  g_assert_cmpuint (count_files (f, ".part"), ==, 0);
   test_book_open (f);
   put_mark (f, 2, 1);
   test_book_close (f);

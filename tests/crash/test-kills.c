@@ -345,6 +345,7 @@ static void
 start_with_fresh_book (Kills *f)
 {
   g_autoptr (GError) error = NULL;
+  g_unlink (f->book.path); /* GLib would leave the end of a longer one */
   g_file_set_contents_full (f->book.path,
                             f->start,
                             (gssize) f->n_start,

@@ -5,8 +5,10 @@
 #include "xp-drive.h"
 #include "xp-fault-calls.h"
 #include "xp-paper-save.h"
+#include "xp-roster-reader.h"
 #include "xp-samples.h"
 #include "xp-test-book.h"
+#include "xp-xlsx-writer.h"
 
 #include <glib/gstdio.h>
 #include <locale.h>
@@ -218,6 +220,71 @@ check_backup (Whole *f, bool is_made)
   g_assert_cmpmem (head, 32, f->head, 32);
 }
 
+/* ---- another book in its place ---- */
+
+static char *
+dup_copy_path (Whole *f)
+{
+  return g_build_filename (f->book.folder, "copy", NULL);
+}
+
+/* The copy lacks what the book holds besides. */
+static void
+prepare_replacing (Whole *f)
+{
+  g_autofree char *copy = dup_copy_path (f);
+  prepare_new_book (f);
+  test_book_open (&f->book);
+  g_assert_true (xp_book_backup (f->book.book, copy, NULL));
+  g_autoptr (XpRecord) wording = xp_record_new (XP_KIND_WORDING);
+  xp_record_set_text (wording, "document", "notice");
+  xp_record_set_text (wording, "text", "一句话");
+  g_autoptr (XpAct) act = test_put (&f->book, XP_VERB_SETTINGS, wording, NULL);
+  g_assert_nonnull (act);
+  g_assert_true (xp_book_get_head (f->book.book, f->head, NULL));
+  test_book_close (&f->book);
+}
+
+static bool
+replace_book (Whole *f, GError **error)
+{
+  g_autofree char *copy = dup_copy_path (f);
+  f->book.book = test_book_try_open (&f->book, error);
+  const bool is_made =
+    f->book.book != NULL && xp_book_replace (f->book.book, copy, f->target, error);
+  test_book_close (&f->book);
+  return is_made;
+}
+
+static bool
+has_old_head (Whole *f, const char *path)
+{
+  guint8 head[32];
+  g_autoptr (GError) error = NULL;
+  g_autoptr (XpBook) reader = xp_book_open_reader (path, &TEST_BOOK_HOOKS, &error);
+  if (reader == NULL)
+    fail (f, "%s: %s", path, error->message);
+  g_assert_true (xp_book_get_head (reader, head, NULL));
+  return memcmp (head, f->head, sizeof head) == 0;
+}
+
+/* The old book, or the new one and the old under the other name; either can be typed into. */
+static void
+check_replaced (Whole *f, bool is_made)
+{
+  g_autoptr (GError) error = NULL;
+  assert_in_order (f);
+  const bool is_old = has_old_head (f, f->book.path);
+  if (is_old && is_made)
+    fail (f, "it was replaced and is the old one");
+  if (!is_old && !has_old_head (f, f->target))
+    fail (f, "what stood there before is lost");
+  f->book.book = test_book_try_open (&f->book, &error);
+  if (f->book.book == NULL)
+    fail (f, "%s", error->message);
+  test_book_close (&f->book);
+}
+
 /* ---- a sheet ---- */
 
 static void
@@ -245,12 +312,71 @@ check_sheet (Whole *f, bool is_made)
     fail (f, "the sheet is neither the old nor the new");
 }
 
+/* ---- a list for a spreadsheet ---- */
+
+/* Of so many rows that the disk is asked more than once. */
+static GPtrArray *
+new_rows (void)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
+  for (int i = 1; i <= 200; i++) {
+    char *row[] = {g_strdup_printf ("%d", i), g_strdup_printf ("户主%d", i * 7919), NULL};
+    g_ptr_array_add (rows, g_memdup2 (row, sizeof row));
+  }
+  return rows;
+}
+
+static bool
+write_list (Whole *f,
+            bool (*write) (const XpDisk *, const XpSheetOut *, const char *, GError **),
+            GError **error)
+{
+  static const char *const HEADER[] = {"户号", "户主", NULL};
+  g_autoptr (GPtrArray) rows = new_rows ();
+  const XpSheetOut sheet = {"名单", HEADER, rows};
+  return write (&f->calls, &sheet, f->target, error);
+}
+
+static bool
+write_workbook (Whole *f, GError **error)
+{
+  return write_list (f, xp_xlsx_write_on, error);
+}
+
+static bool
+write_text (Whole *f, GError **error)
+{
+  return write_list (f, xp_csv_write_on, error);
+}
+
+/* All rows, and no others. */
+static void
+check_list (Whole *f, bool is_made)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  gsize n = 0;
+  if (!is_made && is_old_file (f))
+    return;
+  g_assert_true (g_file_get_contents (f->target, &text, &n, NULL));
+  g_autoptr (GBytes) bytes = g_bytes_new (text, n);
+  g_autoptr (GPtrArray) should = new_rows ();
+  g_autoptr (XpRoster) list = xp_roster_read (bytes, f->target, NULL, NULL, NULL, &error);
+  if (list == NULL)
+    fail (f, "the list is neither the old nor the new: %s", error->message);
+  if (list->rows->len != should->len)
+    fail (f, "the list has %u rows", list->rows->len);
+}
+
 static const Making MAKINGS[] = {
   {"a new book", prepare_nothing, make_book, check_made_or_not_there, true},
   {"an old book", put_released, open_old_book, check_old_book, false},
   {"a book written anew", prepare_new_book, write_anew, check_old_book, false},
   {"a backup", prepare_backup, make_backup, check_backup, false},
+  {"another book in its place", prepare_replacing, replace_book, check_replaced, false},
   {"a sheet", prepare_sheet, print_sheet, check_sheet, true},
+  {"a workbook", prepare_sheet, write_workbook, check_list, true},
+  {"a list as text", prepare_sheet, write_text, check_list, true},
 };
 
 /* ---- faults ---- */
@@ -397,7 +523,8 @@ tear_down (Whole *f, gconstpointer unused)
 int
 main (int argc, char *argv[])
 {
-  static const char *const PATHS[] = {"new-book", "old-book", "written-anew", "backup", "sheet"};
+  static const char *const PATHS[] =
+    {"new-book", "old-book", "written-anew", "backup", "replaced", "sheet", "workbook", "text"};
   G_STATIC_ASSERT (G_N_ELEMENTS (PATHS) == G_N_ELEMENTS (MAKINGS));
   setlocale (LC_ALL, "");
   g_test_init (&argc, &argv, NULL);

@@ -346,6 +346,7 @@ const EveningStep EVENING[] = {
   {"tallied", tally},
   {"back, with a reason", step_back},
   {"tallied again", tally},
+  {"closing and opening", open_again},
   {"discussed", discuss},
   {"posted with a result", post},
   {"an objection", object},
@@ -362,6 +363,12 @@ size_t
 evening_get_n_steps (void)
 {
   return G_N_ELEMENTS (EVENING);
+}
+
+bool
+evening_is_opening (size_t step)
+{
+  return EVENING[step].run == open_again;
 }
 
 /* ---- what the book holds ---- */

@@ -17,6 +17,9 @@ typedef struct {
 
 extern const EveningStep EVENING[];
 size_t evening_get_n_steps (void);
+/* Whether it closes the book and opens it: then all that matters of what came before is the file.
+ */
+bool evening_is_opening (size_t step);
 
 /* Everything the open book holds, secrets by their value, as one number; and its acts. Chance and
  * the clock are not in it: an act that was typed again after a fault leaves the same. */

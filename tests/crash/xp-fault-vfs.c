@@ -9,6 +9,7 @@ struct _XpFaultDisk {
   int n_until; /* calls until it fails; 0: not armed */
   int n_times; /* that it will fail yet */
   int n_failed;
+  int n_calls[XP_N_FAULTS]; /* since arming */
   int n_open;
   int sector_bytes;
   GArray *events; /* borrowed; NULL: nothing is written down */
@@ -41,6 +42,7 @@ is_meant (const XpFaultDisk *self, XpFault fault)
 bool
 xp_fault_disk_fails (XpFaultDisk *self, XpFault fault)
 {
+  self->n_calls[fault]++;
   if (self->n_until == 0 || !is_meant (self, fault))
     return false;
   if (self->n_until > 1) {
@@ -60,6 +62,7 @@ xp_fault_disk_arm (XpFaultDisk *self, XpFault fault, int nth, int n_times)
   self->n_until = nth;
   self->n_times = n_times;
   self->n_failed = 0;
+  memset (self->n_calls, 0, sizeof self->n_calls);
 }
 
 int
@@ -73,6 +76,17 @@ int
 xp_fault_disk_get_n_failed (XpFaultDisk *self)
 {
   return self->n_failed;
+}
+
+int
+xp_fault_disk_count_calls (const XpFaultDisk *self, XpFault fault)
+{
+  int n = 0;
+  if (fault != XP_FAULT_GONE)
+    return self->n_calls[fault];
+  for (int change = 0; change <= XP_FAULT_CLOSE; change++)
+    n += self->n_calls[change];
+  return n;
 }
 
 int

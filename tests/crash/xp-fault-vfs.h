@@ -55,6 +55,9 @@ void xp_fault_disk_arm (XpFaultDisk *self, XpFault fault, int nth, int n_times);
 /* Returns: how many calls have failed since arming. */
 int xp_fault_disk_disarm (XpFaultDisk *self);
 int xp_fault_disk_get_n_failed (XpFaultDisk *self);
+/* Calls since arming of which @fault would have failed the nth: so many come before the next one.
+ */
+int xp_fault_disk_count_calls (const XpFaultDisk *self, XpFault fault);
 
 /* For calls that do not go through SQLite. Whether this one fails. */
 bool xp_fault_disk_fails (XpFaultDisk *self, XpFault fault);

@@ -14,7 +14,8 @@
 static TestBook book;    /* its path is the file that is tried */
 static char *good_bytes; /* of a good book */
 static gsize n_good_bytes;
-static GPtrArray *tables; /* of char *: names */
+static GPtrArray *tables;  /* of char *: names */
+static GPtrArray *columns; /* of each table: GPtrArray of char * */
 
 typedef struct {
   const guint8 *at, *end;
@@ -28,21 +29,30 @@ take (Bytes *bytes)
 
 /* ---- a good book ---- */
 
+/* The first column of what @sql, which is asked about @name, gives. Yours. */
+static GPtrArray *
+list_names (sqlite3 *db, const char *sql, const char *name)
+{
+  sqlite3_stmt *stmt = NULL;
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+  g_assert_cmpint (sqlite3_prepare_v2 (db, sql, -1, &stmt, NULL), ==, SQLITE_OK);
+  sqlite3_bind_text (stmt, 1, name, -1, SQLITE_STATIC);
+  while (sqlite3_step (stmt) == SQLITE_ROW)
+    g_ptr_array_add (names, g_strdup ((const char *) sqlite3_column_text (stmt, 0)));
+  sqlite3_finalize (stmt);
+  return names;
+}
+
 static void
 list_tables (void)
 {
   sqlite3 *db = NULL;
-  sqlite3_stmt *stmt = NULL;
-  tables = g_ptr_array_new_with_free_func (g_free);
   sqlite3_open (book.path, &db);
-  sqlite3_prepare_v2 (db,
-                      "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name",
-                      -1,
-                      &stmt,
-                      NULL);
-  while (sqlite3_step (stmt) == SQLITE_ROW)
-    g_ptr_array_add (tables, g_strdup ((const char *) sqlite3_column_text (stmt, 0)));
-  sqlite3_finalize (stmt);
+  tables = list_names (db, "SELECT name FROM sqlite_schema WHERE type = ? ORDER BY name", "table");
+  columns = g_ptr_array_new ();
+  for (guint i = 0; i < tables->len; i++)
+    g_ptr_array_add (columns,
+                     list_names (db, "SELECT name FROM pragma_table_info (?)", tables->pdata[i]));
   sqlite3_close (db);
 }
 
@@ -63,7 +73,7 @@ make_good_book (void)
 static void
 write_book (const void *data, gsize n)
 {
-  static const char *const BESIDE[] = {"-wal", "-shm", "-journal"};
+  static const char *const BESIDE[] = {"", "-wal", "-shm", "-journal"};
   for (size_t i = 0; i < G_N_ELEMENTS (BESIDE); i++) {
     g_autofree char *path = g_strconcat (book.path, BESIDE[i], NULL);
     g_unlink (path);
@@ -85,22 +95,6 @@ patch (Bytes *bytes)
   write_book (patched, n_good_bytes);
 }
 
-static char *
-dup_column (sqlite3 *db, const char *table, guint at)
-{
-  sqlite3_stmt *stmt = NULL;
-  char *name = NULL;
-  sqlite3_prepare_v2 (db, "SELECT name FROM pragma_table_info (?)", -1, &stmt, NULL);
-  sqlite3_bind_text (stmt, 1, table, -1, SQLITE_STATIC);
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  while (sqlite3_step (stmt) == SQLITE_ROW)
-    g_ptr_array_add (names, g_strdup ((const char *) sqlite3_column_text (stmt, 0)));
-  sqlite3_finalize (stmt);
-  if (names->len > 0)
-    name = g_strdup (names->pdata[at % names->len]);
-  return name;
-}
-
 static void
 bind_value (sqlite3_stmt *stmt, guint kind, const char *value, guint n)
 {
@@ -116,12 +110,12 @@ bind_value (sqlite3_stmt *stmt, guint kind, const char *value, guint n)
 
 /* Rows have no number where a table has none: the key's order will do. */
 static void
-change_row (sqlite3 *db, const char *table, guint row, Bytes *bytes, bool is_deleted)
+change_row (sqlite3 *db, guint place, guint row, Bytes *bytes, bool is_deleted)
 {
-  g_autofree char *column = dup_column (db, table, is_deleted ? 0 : take (bytes));
-  g_autofree char *first = dup_column (db, table, 0);
-  if (column == NULL || first == NULL)
-    return;
+  const char *table = tables->pdata[place];
+  const GPtrArray *names = columns->pdata[place];
+  const char *first = names->pdata[0];
+  const char *column = names->pdata[is_deleted ? 0 : take (bytes) % names->len];
   g_autofree char *where = g_strdup_printf ("WHERE %s = (SELECT %s FROM %s LIMIT 1 OFFSET %u)",
                                             first,
                                             first,
@@ -172,9 +166,9 @@ edit (Bytes *bytes)
         NULL);
       continue;
     }
-    const char *table = tables->pdata[take (bytes) % tables->len];
+    const guint place = take (bytes) % tables->len;
     const guint row = take (bytes);
-    change_row (db, table, row, bytes, what == 'D');
+    change_row (db, place, row, bytes, what == 'D');
   }
   sqlite3_close (db);
 }

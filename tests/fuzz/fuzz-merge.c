@@ -81,7 +81,7 @@ make_good_pair (void)
 static void
 write_good (const GoodFile *file)
 {
-  static const char *const BESIDE[] = {"-wal", "-shm", "-journal"};
+  static const char *const BESIDE[] = {"", "-wal", "-shm", "-journal"};
   for (size_t i = 0; i < G_N_ELEMENTS (BESIDE); i++) {
     g_autofree char *path = g_strconcat (file->path, BESIDE[i], NULL);
     g_unlink (path);

@@ -4,6 +4,7 @@
 #include "xp-xlsx-writer.h"
 #include "xp-xlsx.h"
 
+#include <errno.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -104,6 +105,30 @@ test_what_cannot_be_saved_is_said (Fixture *f, gconstpointer unused)
   g_assert_error (other, XP_ERROR, XP_ERROR_NOT_SAVED);
 }
 
+/* The file is synced, its folder is not. */
+static int
+sync_first_alone (int fd, gpointer n_syncs)
+{
+  errno = EIO;
+  return ++*(int *) n_syncs == 1 ? 0 : -1;
+}
+
+static void
+test_a_disk_that_does_not_answer_is_said (Fixture *f, gconstpointer unused)
+{
+  g_autofree char *path = g_build_filename (f->folder, "名单.csv", NULL);
+  int n_syncs = 0;
+  XpDisk disk = XP_DISK_SYSTEM;
+  disk.sync = sync_first_alone;
+  disk.user_data = &n_syncs;
+  g_autoptr (GError) error = NULL;
+  g_assert_false (xp_csv_write_on (&disk, &f->sheet, path, &error));
+  g_assert_error (error, XP_ERROR, XP_ERROR_NOT_SAVED);
+  g_assert_nonnull (strstr (error->message, "断电可能会丢"));
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  g_unlink (path);
+}
+
 /* A cell beyond what a workbook may hold fails in the middle of the writing. */
 static void
 test_an_older_file_stays_when_the_new_one_fails (Fixture *f, gconstpointer unused)
@@ -135,6 +160,7 @@ main (int argc, char *argv[])
   ADD ("/xlsx-writer/workbook", test_a_workbook_comes_back_as_it_went_out);
   ADD ("/xlsx-writer/text", test_text_for_spreadsheets_is_marked_and_guarded);
   ADD ("/xlsx-writer/not-saved", test_what_cannot_be_saved_is_said);
+  ADD ("/xlsx-writer/not-synced", test_a_disk_that_does_not_answer_is_said);
   ADD ("/xlsx-writer/older-file", test_an_older_file_stays_when_the_new_one_fails);
 #undef ADD
   return g_test_run ();
