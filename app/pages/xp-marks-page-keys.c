@@ -1,9 +1,8 @@
 /* xp-marks-page-keys.c: what a key does on the page of 打分. */
 #include "xp-marks-page-private.h"
 
-#include "xp-decimal.h"
-
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* A key, and what it means now. */
 typedef struct {
@@ -58,28 +57,38 @@ change_judge (XpMarksPage *self, int judge_no)
 
 /* ---- values ---- */
 
+/* What is nothing by being nothing: no finding is the same as a blank. */
+static bool
+is_blank (const XpItem *item, int64_t entered)
+{
+  return entered == 0 && (item->mode == XP_MODE_DEDUCT || item->mode == XP_MODE_ADD ||
+                          item->mode == XP_MODE_TIER || item->mode == XP_MODE_PAIR);
+}
+
+/* 1 is 是, 0 is 否: there is no key for the words. */
+static const char *
+spell_answer (const XpItem *item, const char *text)
+{
+  if (item->mode != XP_MODE_CHECK && item->mode != XP_MODE_STAR)
+    return text;
+  return strcmp (text, "1") == 0 ? "是" : strcmp (text, "0") == 0 ? "否" : text;
+}
+
 static void
 put_value (XpMarksPage *self, const char *text)
 {
   const XpItem *item = xp_rubric_get_item (xp_marks_page_get_round (self)->rubric, self->item_at);
-  int64_t hundredths = 0;
+  g_autoptr (GError) error = NULL;
+  int64_t entered = 0;
   if (item == NULL)
     return;
-  const bool is_count = item->mode != XP_MODE_SCORE;
-  if (!xp_decimal_from_text (text, &hundredths) || (is_count && hundredths % 100 != 0)) {
-    g_autofree char *sentence =
-      is_count ? g_strdup_printf (_ ("第%s项 %s记的是几%s，“%s”不是整数。"),
-                                  item->no,
-                                  item->name,
-                                  item->unit[0] != '\0' ? item->unit : C_ ("几次", "次"),
-                                  text)
-               : g_strdup_printf (_ ("第%s项 %s：“%s”不是分数。"), item->no, item->name, text);
-    xp_marks_page_show_echo (self, sentence, true);
+  if (!xp_mark_parse (item, spell_answer (item, text), &entered, &error)) {
+    xp_marks_page_show_echo (self, error->message, true);
     return;
   }
-  const bool is_gone = is_count && hundredths == 0;
+  const bool is_gone = is_blank (item, entered);
   XpEntry entry = xp_marks_page_new_entry (self, is_gone ? XP_ENTRY_TAKE_BACK : XP_ENTRY_PUT);
-  entry.mark.entered = is_count ? hundredths / 100 : hundredths;
+  entry.mark.entered = entered;
   xp_marks_page_put (self, &entry);
 }
 
@@ -115,6 +124,35 @@ put_answer (XpMarksPage *self, const char *prefix, const char *no, int64_t answe
   xp_marks_page_put (self, &entry);
 }
 
+/* True where it is not this judge's: who it is, is said. */
+static bool
+tell_who_marks (XpMarksPage *self, const XpItem *item)
+{
+  const XpEntry entry = xp_marks_page_new_entry (self, XP_ENTRY_PUT);
+  g_autoptr (GError) error = NULL;
+  if (xp_round_marks (xp_marks_page_get_round (self), self->judge_no, item))
+    return false;
+  g_autofree char *echo = xp_marking_echo (self->marking, &entry, &error);
+  xp_marks_page_show_echo (self, error != NULL ? error->message : echo, true);
+  return true;
+}
+
+/* What may be typed where it is not simply a number. */
+static void
+tell_what_is_typed (XpMarksPage *self, const XpItem *item)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  if (item->mode == XP_MODE_GRADE)
+    for (size_t i = 0; i < item->n_rungs; i++)
+      g_string_append_printf (text, "%s%zu %s", i > 0 ? "　" : "", i + 1, item->rungs[i].word);
+  else if (item->mode == XP_MODE_PAIR)
+    g_string_assign (text, _ ("好几次按 +，不好几次按 -，比如 +2 或 -1"));
+  else if (item->mode == XP_MODE_CHECK || item->mode == XP_MODE_STAR)
+    g_string_assign (text, _ ("1 是　0 否"));
+  if (text->len > 0)
+    xp_marks_page_show_echo (self, text->str, false);
+}
+
 static void
 choose_item (XpMarksPage *self, const char *no)
 {
@@ -125,14 +163,20 @@ choose_item (XpMarksPage *self, const char *no)
     return;
   self->item_at = item->at;
   xp_mark_sheet_show_cursor (self->sheet, self->item_at);
-  if (!xp_mode_has_points (item->mode)) {
+  if (item->mode == XP_MODE_VETO || item->mode == XP_MODE_GATE) {
     xp_marks_page_show_echo (self,
                              item->mode == XP_MODE_VETO ? _ ("一票否决请按 * 再按项号。")
                                                         : _ ("资格不符请按 / 再按项号。"),
                              true);
     return;
   }
-  xp_mark_keys_expect_value (&self->keys);
+  if (tell_who_marks (self, item))
+    return;
+  xp_mark_keys_expect (&self->keys,
+                       item->mode == XP_MODE_GRADE  ? XP_TYPING_WORD
+                       : item->mode == XP_MODE_PAIR ? XP_TYPING_PAIR
+                                                    : XP_TYPING_VALUE);
+  tell_what_is_typed (self, item);
 }
 
 /* ---- what each key does ---- */
