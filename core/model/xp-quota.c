@@ -205,7 +205,7 @@ read_steps (const char *text, XpQuota *out_quota)
 
   g_auto (GStrv) parts = g_strsplit (steps, "|", -1);
   XpQuota quota = {.kind = XP_QUOTA_SIZE, .n_steps = g_strv_length (parts)};
-  if (quota.n_steps > XP_MOST_QUOTA_STEPS)
+  if (quota.n_steps == 0 || quota.n_steps > XP_MOST_QUOTA_STEPS)
     return false;
   for (size_t i = 0; i < quota.n_steps; i++)
     if (!read_step (parts[i],

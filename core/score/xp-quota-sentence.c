@@ -226,17 +226,21 @@ append_lot (
   const XpRound *round = xp_tally_get_round (tally);
   const XpCutTie tie = {"", (int *) (gpointer) tied->data, tied->len, 0};
   g_autofree int *drawn = xp_cut_tie_draw (&tie, round, seed);
-  g_autofree char *order = join_entrants (round, drawn, tied->len);
+  g_autoptr (GString) order = g_string_new (NULL);
   size_t n_in = 0;
-  for (guint i = 0; i < tied->len; i++)
+  for (guint i = 0; i < tied->len; i++) {
+    const XpEntrant *entrant = xp_round_get_entrant (round, drawn[i]);
+    g_autofree char *number = xp_entrant_dup_number (entrant);
+    g_string_append_printf (order, "%s%s（编号%s）", i > 0 ? "、" : "", entrant->name, number);
     n_in += self->places[drawn[i] - 1].awarded == XP_AWARDED_YES;
+  }
   g_string_append_printf (text,
                           "%s同分的%u%s按抽签号%s抽签，抽出的先后是：%s；前%zu%s评上。",
                           text->len > 0 ? "\n" : "",
                           tied->len,
                           self->counted,
                           seed,
-                          order,
+                          order->str,
                           n_in,
                           self->counted);
 }

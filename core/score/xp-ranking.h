@@ -99,8 +99,9 @@ char *xp_ranking_dup_quota_sentence (const XpRanking *self, const XpRules *rules
  * nothing is undecided. */
 char *xp_ranking_dup_tie_sentence (const XpRanking *self, const XpTally *tally);
 
-/* For the minutes: “抽签号482913，抽出的先后是23号、17号，评上的是23号。…”, with how to repeat it.
- * NULL: no lot was drawn. Yours. */
+/* For the minutes:
+ * “同分的2户按抽签号482913抽签，抽出的先后是：李四（编号23）、张三（编号17）；前1户 评上。”, a line
+ * for each tie, with how to repeat it. NULL: no lot was drawn. Yours. */
 char *xp_ranking_dup_lot_sentence (const XpRanking *self,
                                    const XpTally *tally,
                                    const XpCutDecision *decisions,
