@@ -1,5 +1,6 @@
 #include "xp-rubric-check.h"
 
+#include "xp-decimal.h"
 #include "xp-error.h"
 #include "xp-item-parts.h"
 #include "xp-mark.h"
@@ -128,8 +129,16 @@ check_points (const XpItem *item, const XpRubricPlaces *places, GPtrArray *probl
   const bool needs_points = item->mode == XP_MODE_ADD || item->mode == XP_MODE_PAIR ||
                             item->mode == XP_MODE_BASE || item->mode == XP_MODE_EVENT ||
                             item->mode == XP_MODE_REDEEM || item->mode == XP_MODE_STAR;
+  int64_t written = 0;
   if (item->mode == XP_MODE_GRADE || item->mode == XP_MODE_TIER)
     check_rungs (item, places, problems);
+  else if (needs_points && !xp_decimal_from_text (item->points_text, &written) &&
+           item->points_text[0] != '\0')
+    add_item_problem (problems,
+                      places,
+                      item,
+                      "分值“%s”看不懂或者太大，请写成2、-10这样，一项最多10000分。",
+                      item->points_text);
   else if (needs_points && item->points_hundredths == 0)
     add_item_problem (problems, places, item, "没有写分值，请补上。");
   else if (item->mode == XP_MODE_VOTE && item->max_hundredths <= 0)
@@ -274,9 +283,5 @@ xp_rubric_dup_unready (const XpRubric *rubric)
     return g_strdup_printf ("《%s》只写了改动，还没有和上一级的表合在一起，不能用来新开评选。"
                             "请先导入上一级的评分表，再导入它。",
                             rubric->name);
-  if (rubric->has_award && g_strcmp0 (rubric->award.object, "人") == 0)
-    return g_strdup_printf (
-      "《%s》评的是人，这一版只能评户，暂时不能用来新开评选。请换一张评分表。",
-      rubric->name);
   return NULL;
 }
