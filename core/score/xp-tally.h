@@ -115,8 +115,9 @@ size_t xp_tally_list_parts (const XpTally *self, int entrant_no, XpPartFigure *o
 bool xp_tally_is_marked_by (const XpTally *self, int judge_no, int item_at);
 
 /* The printed figure of a section (大项): of the sheet in a consensus round; where judges are
- * combined item by item the sum of the printed items; else the mean over the judges who count.
- * Hundredths, rounded as the round says, before 折算; 0 without marks. */
+ * combined item by item the sum of the printed items; else the mean over the judges who count, and
+ * what bodies of the form or weighted ones make of it added up. Hundredths, rounded as the round
+ * says, before 折算; 0 without marks. */
 int64_t xp_tally_get_section (const XpTally *self, int entrant_no, const char *section);
 
 /* Entrants whose cells were read since the tally was made; a test holds that a change reads one. */
