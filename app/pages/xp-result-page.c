@@ -11,13 +11,13 @@
 struct _XpResultPage {
   AdwBin parent_instance;
 
-  GtkLabel *title, *missing, *quota, *tied, *lot; /* template children: borrowed */
+  GtkLabel *title, *missing, *quota, *tied; /* template children: borrowed */
   GtkButton *back, *objection, *answer, *next;
   GtkToggleButton *division_toggle;
   GtkBox *stages;
   XpCellsView *places;
   XpDivisionPane *division;
-  GtkWidget *tie, *empty;
+  GtkWidget *tie, *answers, *empty;
 
   XpDesk *desk;          /* owned */
   XpLoadedRound *loaded; /* owned; the round that is worked on; NULL: none */
@@ -134,29 +134,28 @@ show_next (XpResultPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->missing), missing[0] != '\0');
 }
 
-static void
-set_text (GtkLabel *label, const char *text)
-{
-  gtk_label_set_label (label, text != NULL ? text : "");
-  gtk_widget_set_visible (GTK_WIDGET (label), text != NULL);
-}
-
+/* What the meeting is asked, and what a lot brought. */
 static void
 show_tie (XpResultPage *self)
 {
   const XpLoadedRound *loaded = self->loaded;
-  const bool can_decide = self->ranking != NULL && self->ranking->n_ties > 0 &&
-                          loaded->round->stage <= XP_STAGE_DISCUSSED;
+  const bool is_ranked = self->ranking != NULL;
+  const bool can_decide =
+    is_ranked && self->ranking->n_ties > 0 && loaded->round->stage <= XP_STAGE_DISCUSSED;
   g_autofree char *tie =
     can_decide ? xp_ranking_dup_tie_sentence (self->ranking, loaded->tally) : NULL;
-  g_autofree char *lot = self->ranking != NULL ? xp_ranking_dup_lot_sentence (self->ranking,
-                                                                              loaded->tally,
-                                                                              loaded->decisions,
-                                                                              loaded->n_decisions)
-                                               : NULL;
-  set_text (self->tied, tie);
-  set_text (self->lot, lot);
-  gtk_widget_set_visible (self->tie, can_decide);
+  g_autofree char *lot = is_ranked ? xp_ranking_dup_lot_sentence (self->ranking,
+                                                                  loaded->tally,
+                                                                  loaded->decisions,
+                                                                  loaded->n_decisions)
+                                   : NULL;
+  g_autofree char *text = g_strconcat (tie != NULL ? tie : "",
+                                       tie != NULL && lot != NULL ? "\n" : "",
+                                       lot != NULL ? lot : "",
+                                       NULL);
+  gtk_label_set_label (self->tied, text);
+  gtk_widget_set_visible (self->answers, can_decide);
+  gtk_widget_set_visible (self->tie, text[0] != '\0');
 }
 
 /* How the places were divided takes the place of the list while it is looked at. */
@@ -169,6 +168,7 @@ show_division (XpResultPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->division_toggle), has_division);
   gtk_widget_set_visible (GTK_WIDGET (self->division), is_shown);
   gtk_widget_set_visible (GTK_WIDGET (self->places), self->ranking != NULL && !is_shown);
+  gtk_widget_set_visible (self->tie, !is_shown && gtk_label_get_label (self->tied)[0] != '\0');
   if (is_shown)
     xp_division_pane_show (self->division, self->loaded->tally, self->ranking);
 }
@@ -377,7 +377,7 @@ xp_result_page_class_init (XpResultPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, next);
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, tied);
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, tie);
-  gtk_widget_class_bind_template_child (widget_class, XpResultPage, lot);
+  gtk_widget_class_bind_template_child (widget_class, XpResultPage, answers);
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, division_toggle);
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, division);
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, stages);

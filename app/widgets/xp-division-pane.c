@@ -1,14 +1,13 @@
 #include "xp-division-pane.h"
 
-#include "xp-cells-view.h"
-
 #include <glib/gi18n.h>
 
 struct _XpDivisionPane {
   AdwBin parent_instance;
 
-  XpCellsView *places; /* of the bin, as the rest: borrowed */
+  GtkGrid *places; /* of the bin, as the rest: borrowed */
   GtkBox *steps;
+  int n_rows; /* of the grid, with its head */
 };
 
 G_DEFINE_FINAL_TYPE (XpDivisionPane, xp_division_pane, ADW_TYPE_BIN)
@@ -46,28 +45,43 @@ add_steps (XpDivisionPane *self, const XpDivision *division, bool is_of_round)
 }
 
 static void
+add_cell (XpDivisionPane *self, int column, const char *text, const char *style)
+{
+  GtkWidget *label = gtk_label_new (text);
+  gtk_label_set_xalign (GTK_LABEL (label), column == 0 ? 0 : 1);
+  if (style != NULL)
+    gtk_widget_add_css_class (label, style);
+  gtk_grid_attach (self->places, label, column, self->n_rows, 1, 1);
+}
+
+static void
+add_number (XpDivisionPane *self, int column, int64_t number)
+{
+  g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, number);
+  add_cell (self, column, text, NULL);
+}
+
+static void
+add_head (XpDivisionPane *self)
+{
+  add_cell (self, 0, _ ("组"), "keys");
+  add_cell (self, 1, _ ("参评"), "keys");
+  for (int method = 0; method < XP_N_APPORTIONS; method++)
+    add_cell (self, 2 + method, xp_apportion_get_word ((XpApportion) method), "keys");
+  self->n_rows++;
+}
+
+static void
 add_places (XpDivisionPane *self, XpDivision *const *divisions, const char *list)
 {
   const XpDivision *first = divisions[0];
   for (size_t i = 0; i < first->apportionment->n_rows; i++) {
     g_autofree char *name = g_strconcat (list, first->groups[i], NULL);
-    g_autofree char *size =
-      g_strdup_printf ("%" G_GINT64_FORMAT, first->apportionment->rows[i].size);
-    char *places[XP_N_APPORTIONS];
+    add_cell (self, 0, name, NULL);
+    add_number (self, 1, first->apportionment->rows[i].size);
     for (int method = 0; method < XP_N_APPORTIONS; method++)
-      places[method] = g_strdup_printf ("%d", divisions[method]->apportionment->rows[i].n_places);
-    xp_cells_view_add (self->places,
-                       "",
-                       name,
-                       size,
-                       places[XP_APPORTION_LARGEST_REMAINDER],
-                       places[XP_APPORTION_SAINTE_LAGUE],
-                       places[XP_APPORTION_DHONDT],
-                       places[XP_APPORTION_EACH_FIRST],
-                       "",
-                       NULL);
-    for (int method = 0; method < XP_N_APPORTIONS; method++)
-      g_free (places[method]);
+      add_number (self, 2 + method, divisions[method]->apportionment->rows[i].n_places);
+    self->n_rows++;
   }
 }
 
@@ -88,16 +102,35 @@ show_list (XpDivisionPane *self, const XpTally *tally, const char *list)
     xp_division_free (divisions[method]);
 }
 
+static void
+clear (GtkWidget *widget, void (*remove) (GtkWidget *widget, GtkWidget *child))
+{
+  GtkWidget *child = NULL;
+  while ((child = gtk_widget_get_first_child (widget)) != NULL)
+    remove (widget, child);
+}
+
+static void
+remove_from_grid (GtkWidget *grid, GtkWidget *child)
+{
+  gtk_grid_remove (GTK_GRID (grid), child);
+}
+
+static void
+remove_from_box (GtkWidget *box, GtkWidget *child)
+{
+  gtk_box_remove (GTK_BOX (box), child);
+}
+
 void
 xp_division_pane_show (XpDivisionPane *self, const XpTally *tally, const XpRanking *ranking)
 {
-  GtkWidget *child = NULL;
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->steps))) != NULL)
-    gtk_box_remove (self->steps, child);
-  xp_cells_view_begin (self->places);
+  clear (GTK_WIDGET (self->places), remove_from_grid);
+  clear (GTK_WIDGET (self->steps), remove_from_box);
+  self->n_rows = 0;
+  add_head (self);
   for (size_t i = 0; i < ranking->n_lists; i++)
     show_list (self, tally, ranking->lists[i].name);
-  xp_cells_view_end (self->places);
 }
 
 static void
@@ -105,30 +138,26 @@ xp_division_pane_class_init (XpDivisionPaneClass *class)
 {
 }
 
+/* Keys scroll it: nothing in it takes them. */
 static void
 xp_division_pane_init (XpDivisionPane *self)
 {
-  const XpCellsColumn columns[] = {
-    {_ ("组"), 12, 0, false},
-    {_ ("参评"), 5, 1, false},
-    {xp_apportion_get_word (XP_APPORTION_LARGEST_REMAINDER), 10, 1, false},
-    {xp_apportion_get_word (XP_APPORTION_SAINTE_LAGUE), 10, 1, false},
-    {xp_apportion_get_word (XP_APPORTION_DHONDT), 12, 1, false},
-    {xp_apportion_get_word (XP_APPORTION_EACH_FIRST), 9, 1, false},
-    {"", 0, 0, false},
-  };
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
   GtkWidget *scrolled = gtk_scrolled_window_new ();
-  self->places = g_object_new (XP_TYPE_CELLS_VIEW, "vexpand", TRUE, NULL);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 14);
+  self->places = GTK_GRID (gtk_grid_new ());
   self->steps = GTK_BOX (gtk_box_new (GTK_ORIENTATION_VERTICAL, 4));
-  xp_cells_view_set_columns (self->places, columns, G_N_ELEMENTS (columns), _ ("名额怎样分"));
+  gtk_grid_set_column_spacing (self->places, 28);
+  gtk_grid_set_row_spacing (self->places, 6);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->places));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->steps));
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled),
                                   GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (self->steps));
-  gtk_widget_set_vexpand (scrolled, TRUE);
-  gtk_box_set_homogeneous (GTK_BOX (box), TRUE);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->places));
-  gtk_box_append (GTK_BOX (box), scrolled);
-  adw_bin_set_child (ADW_BIN (self), box);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), box);
+  gtk_widget_set_focusable (scrolled, TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (scrolled),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("名额怎样分"),
+                                  -1);
+  adw_bin_set_child (ADW_BIN (self), scrolled);
 }

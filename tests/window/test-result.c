@@ -84,7 +84,7 @@ static void
 test_a_tie_is_put_to_the_meeting (TestWindow *f, gconstpointer unused)
 {
   const int64_t uid = open_round (f, "10户");
-  g_assert_true (xp_test_shows (f, "同为100分，名额只余10个"));
+  g_assert_true (xp_test_shows (f, "同为100分的14户，名额只余10个"));
   g_assert_true (xp_test_shows (f, "全村名额10户。"));
   xp_test_leave_pictures (f, NULL, "result-tie");
 
