@@ -4,6 +4,7 @@
 #include "xp-item-parts.h"
 #include "xp-mark.h"
 #include "xp-round.h"
+#include "xp-rubric-edit.h"
 #include "xp-rubric-fields.h"
 
 #include <string.h>
@@ -573,15 +574,6 @@ has_section (const XpRubric *rubric, const char *section)
   return false;
 }
 
-/* As it may stand in “[item 号]” and be said aloud. */
-static bool
-is_good_number (const char *no)
-{
-  const glong n = g_utf8_strlen (no, -1);
-  return n >= 1 && n <= 8 && strpbrk (no, " \t\r\n[]|,") == NULL && strcmp (no, "LINE") != 0 &&
-         strcmp (no, "QUOTA") != 0;
-}
-
 /* What a village adds stands outside the full mark. */
 static void
 judge_extra (const XpRightsView *view, const XpItem *item, XpVerdict *verdict)
@@ -637,7 +629,7 @@ judge_adding (const XpRightsView *view, const XpFormChange *change, XpVerdict *v
   XpItem item = {0};
   g_autofree char *problem = NULL;
   const XpItem *other = xp_rubric_lookup_item (view->form, change->item_no);
-  if (!is_good_number (change->item_no))
+  if (!xp_item_is_good_number (change->item_no))
     say_senseless (verdict, "新增项的项号“%s”用不了，请写成T1这样", change->item_no);
   else if (other != NULL)
     say_senseless (verdict, "项号%s已经是“%s”，新增的项请换一个号", other->no, other->name);

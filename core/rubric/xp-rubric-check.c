@@ -377,6 +377,13 @@ xp_rubric_dup_unready (const XpRubric *rubric)
     return g_strdup_printf ("《%s》只写了改动，还没有和上一级的表合在一起，不能用来新开评选。"
                             "请先导入上一级的评分表，再导入它。",
                             rubric->name);
+  g_autoptr (GPtrArray) problems = xp_rubric_list_problems (rubric);
+  if (problems->len > 0) {
+    g_autofree char *first = xp_form_problem_to_text (problems->pdata[0], rubric);
+    return problems->len == 1
+             ? g_steal_pointer (&first)
+             : g_strdup_printf ("%s还有%u处也要补上或改正。", first, problems->len - 1);
+  }
   if (rubric->has_award && g_strcmp0 (rubric->award.object, "人") == 0)
     return g_strdup_printf (
       "《%s》评的是人，这一版只能评户，暂时不能用来新开评选。请换一张评分表。",

@@ -321,6 +321,14 @@ xp_rubric_set_award_field (XpAward *award, const char *field, const char *text, 
   return false;
 }
 
+void
+xp_rubric_clear_award_text (XpAward *award, const char *field)
+{
+  for (size_t i = 0; i < G_N_ELEMENTS (AWARD_TEXTS); i++)
+    if (strcmp (AWARD_TEXTS[i].field, field) == 0)
+      g_clear_pointer ((char **) G_STRUCT_MEMBER_P (award, AWARD_TEXTS[i].offset), g_free);
+}
+
 static char *
 join_grades (const XpAward *award)
 {

@@ -23,6 +23,8 @@ void xp_rubric_settle_item (XpItem *item);
 
 bool
 xp_rubric_set_award_field (XpAward *award, const char *field, const char *text, char **out_problem);
+/* Takes a text of the award away: absent again. */
+void xp_rubric_clear_award_text (XpAward *award, const char *field);
 char *xp_rubric_dup_award_field (const XpAward *award, const char *field);
 const char *const *xp_rubric_list_award_fields (void);
 
