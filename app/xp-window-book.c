@@ -124,6 +124,7 @@ xp_window_drop_desk (XpWindow *self)
     return;
   g_signal_handlers_disconnect_by_data (self->desk, self);
   xp_looking_bar_show (self->looking, NULL, false);
+  xp_undo_bar_show (self->undo_bar, NULL);
   for (size_t i = 0; i < XP_WINDOW_MOST_PAGES; i++)
     if (self->pages[i] != NULL)
       xp_page_refresh (self->pages[i], NULL, 0);
@@ -141,6 +142,7 @@ take_desk (XpWindow *self, XpDesk *desk, bool is_backup)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", !xp_desk_get_is_reader (desk));
   g_signal_connect_swapped (desk, "changed", G_CALLBACK (xp_window_note_change), self);
   xp_looking_bar_show (self->looking, desk, is_backup);
+  xp_undo_bar_show (self->undo_bar, desk);
   show_title (self);
   show_who (self);
   xp_window_show_problem (self, NULL);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "xp-looking-bar.h"
+#include "xp-undo-bar.h"
 #include "xp-window.h"
 
 enum {
@@ -17,6 +18,7 @@ struct _XpWindow {
   GtkWidget *undo;
   GtkButton *who;
   XpLookingBar *looking;
+  XpUndoBar *undo_bar;
   GtkWidget *problem_bar;
   GtkLabel *problem;
   AdwToastOverlay *toasts;

@@ -479,6 +479,7 @@ xp_window_class_init (XpWindowClass *class)
     PROP_TEXT_SIZE,
     g_param_spec_string ("text-size", NULL, NULL, "100", G_PARAM_READWRITE));
   g_type_ensure (XP_TYPE_LOOKING_BAR);
+  g_type_ensure (XP_TYPE_UNDO_BAR);
   g_resources_register (xp_app_get_resource ());
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/xiangping/Xiangping/xp-window.ui");
@@ -487,6 +488,7 @@ xp_window_class_init (XpWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, XpWindow, undo);
   gtk_widget_class_bind_template_child (widget_class, XpWindow, who);
   gtk_widget_class_bind_template_child (widget_class, XpWindow, looking);
+  gtk_widget_class_bind_template_child (widget_class, XpWindow, undo_bar);
   gtk_widget_class_bind_template_child (widget_class, XpWindow, problem_bar);
   gtk_widget_class_bind_template_child (widget_class, XpWindow, problem);
   gtk_widget_class_bind_template_child (widget_class, XpWindow, toasts);
@@ -516,6 +518,7 @@ xp_window_init (XpWindow *self)
   apply_text_size (self);
   apply_looks (self);
   gtk_widget_init_template (GTK_WIDGET (self));
+  xp_undo_bar_set_button (self->undo_bar, self->undo);
   add_places (self);
   g_autoptr (GPtrArray) books = xp_settings_list_books (self->settings);
   xp_home_page_offer_books (XP_HOME_PAGE (xp_window_get_page (self, "home")), books);

@@ -19,7 +19,8 @@ add_line (XpListing *listing, const XpHistoryLine *line)
   g_autofree char *when = at != NULL ? g_date_time_format (at, "%Y-%m-%d %H:%M:%S") : NULL;
   g_autofree char *sentences = g_strjoinv ("；", line->sentences);
   g_autofree char *note = xp_history_line_dup_note (line);
-  g_autofree char *changes = g_strconcat (sentences, note, NULL);
+  g_autofree char *why = xp_history_line_dup_why (line);
+  g_autofree char *changes = g_strconcat (sentences, why, note, NULL);
   xp_listing_add_int (listing, line->act_no);
   xp_listing_add (listing, when);
   xp_listing_add (listing, line->who);

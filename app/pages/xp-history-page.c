@@ -3,9 +3,9 @@
 #include "xp-history-filters.h"
 #include "xp-history-list.h"
 #include "xp-history-work.h"
-#include "xp-print-job.h"
 #include "xp-printing.h"
 #include "xp-verify-work.h"
+#include "xp-window.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -18,7 +18,7 @@ struct _XpHistoryPage {
 
   GtkStack *stack; /* template children: borrowed */
   XpCellsView *lines;
-  GtkWidget *older, *verify, *checking;
+  GtkWidget *older, *verify, *save, *working;
   GtkBox *filters;
   GtkProgressBar *progress;
   GtkLabel *verdict, *remark;
@@ -26,11 +26,11 @@ struct _XpHistoryPage {
 
   XpHistoryFilters *asked; /* borrowed: a child of @filters */
 
-  XpDesk *desk;            /* owned */
-  GPtrArray *shown;        /* of XpHistoryLine, newest first; owned */
-  int64_t before_act;      /* where older lines are looked for; 0: there are none */
-  GCancellable *reading;   /* owned; NULL: nothing is being read */
-  GCancellable *verifying; /* owned; NULL: nothing is being checked */
+  XpDesk *desk;          /* owned */
+  GPtrArray *shown;      /* of XpHistoryLine, newest first; owned */
+  int64_t before_act;    /* where older lines are looked for; 0: there are none */
+  GCancellable *reading; /* owned; NULL: nothing is being read */
+  GCancellable *work;    /* owned; checking or saving; NULL: neither */
   GtkFileChooserNative *chooser;
 };
 
@@ -153,6 +153,35 @@ code_cb (XpHistoryPage *self, const char *code)
   show_verdict (self, told != NULL ? told : error->message, !is_ours);
 }
 
+/* ---- what takes a while: one at a time ---- */
+
+static void
+begin_work (XpHistoryPage *self, const char *text)
+{
+  self->work = g_cancellable_new ();
+  gtk_progress_bar_set_fraction (self->progress, 0);
+  gtk_progress_bar_set_text (self->progress, text);
+  gtk_widget_set_visible (self->working, TRUE);
+  gtk_widget_set_sensitive (self->verify, FALSE);
+  gtk_widget_set_sensitive (self->save, FALSE);
+}
+
+static void
+end_work (XpHistoryPage *self)
+{
+  g_clear_object (&self->work);
+  gtk_widget_set_visible (self->working, FALSE);
+  gtk_widget_set_sensitive (self->verify, TRUE);
+  gtk_widget_set_sensitive (self->save, TRUE);
+}
+
+static void
+stop_cb (XpHistoryPage *self)
+{
+  if (self->work != NULL)
+    g_cancellable_cancel (self->work);
+}
+
 /* ---- whether all is in order ---- */
 
 static void
@@ -187,9 +216,7 @@ verified_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (XpVerifyAnswer) answer =
     xp_verify_work_check_finish (XP_DESK (source), result, &error);
-  g_clear_object (&self->verifying);
-  gtk_widget_set_visible (self->checking, FALSE);
-  gtk_widget_set_sensitive (self->verify, TRUE);
+  end_work (self);
   if (self->desk != XP_DESK (source))
     return;
   if (answer != NULL)
@@ -211,26 +238,45 @@ show_progress (size_t n_done, size_t n_total, gpointer user_data)
 static void
 verify_cb (XpHistoryPage *self)
 {
-  self->verifying = g_cancellable_new ();
   show_verdict (self, "", false);
+  begin_work (self, "");
   show_progress (0, 1, self);
-  gtk_widget_set_visible (self->checking, TRUE);
-  gtk_widget_set_sensitive (self->verify, FALSE);
   xp_verify_work_check_async (self->desk,
                               show_progress,
-                              self->verifying,
+                              self->work,
                               verified_cb,
                               g_object_ref (self));
 }
 
+/* ---- out of the house ---- */
+
 static void
-stop_cb (XpHistoryPage *self)
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  if (self->verifying != NULL)
-    g_cancellable_cancel (self->verifying);
+  g_autoptr (XpHistoryPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  const bool is_saved = xp_history_work_export_finish (XP_DESK (source), result, &error);
+  end_work (self);
+  if (self->desk != XP_DESK (source))
+    return;
+  if (is_saved)
+    xp_page_tell_done (GTK_WIDGET (self), _ ("存好了。"));
+  else
+    xp_page_tell_error (GTK_WIDGET (self), error);
 }
 
-/* ---- out of the house ---- */
+void
+xp_history_page_save_to (XpHistoryPage *self, const char *path)
+{
+  const XpHistoryQuery query = xp_history_filters_get (self->asked);
+  begin_work (self, _ ("正在存成表格…"));
+  xp_history_work_export_async (self->desk,
+                                &query,
+                                path,
+                                self->work,
+                                saved_cb,
+                                g_object_ref (self));
+}
 
 static void
 place_chosen_cb (XpHistoryPage *self, int response)
@@ -238,12 +284,7 @@ place_chosen_cb (XpHistoryPage *self, int response)
   if (response == GTK_RESPONSE_ACCEPT) {
     g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
     g_autofree char *path = g_file_get_path (file);
-    g_autoptr (GError) error = NULL;
-    const XpHistoryQuery query = xp_history_filters_get (self->asked);
-    if (xp_history_work_export (self->desk, &query, path, NULL, &error))
-      xp_page_tell_done (GTK_WIDGET (self), _ ("存好了。"));
-    else
-      xp_page_tell_error (GTK_WIDGET (self), error);
+    xp_history_page_save_to (self, path);
   }
   g_clear_object (&self->chooser);
 }
@@ -276,7 +317,9 @@ story_cb (XpHistoryPage *self)
     number > 0 ? xp_printing_render (self->desk, "household-story", 0, &options, NULL, NULL, &error)
                : NULL;
   if (pdf != NULL)
-    xp_print_job_ask (GTK_WIDGET (self), pdf, _ ("一户的来龙去脉"));
+    xp_window_show_report (XP_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                           pdf,
+                           _ ("一户的来龙去脉"));
   else
     xp_page_tell_error (GTK_WIDGET (self), error);
 }
@@ -307,7 +350,7 @@ static bool
 is_busy (XpPage *page)
 {
   const XpHistoryPage *self = XP_HISTORY_PAGE (page);
-  return self->reading != NULL || self->verifying != NULL;
+  return self->reading != NULL || self->work != NULL;
 }
 
 static void
@@ -350,7 +393,8 @@ xp_history_page_class_init (XpHistoryPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, XpHistoryPage, lines);
   gtk_widget_class_bind_template_child (widget_class, XpHistoryPage, older);
   gtk_widget_class_bind_template_child (widget_class, XpHistoryPage, verify);
-  gtk_widget_class_bind_template_child (widget_class, XpHistoryPage, checking);
+  gtk_widget_class_bind_template_child (widget_class, XpHistoryPage, save);
+  gtk_widget_class_bind_template_child (widget_class, XpHistoryPage, working);
   gtk_widget_class_bind_template_child (widget_class, XpHistoryPage, progress);
   gtk_widget_class_bind_template_child (widget_class, XpHistoryPage, filters);
   gtk_widget_class_bind_template_child (widget_class, XpHistoryPage, verdict);

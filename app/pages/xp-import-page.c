@@ -1,6 +1,7 @@
 #include "xp-import-page.h"
 
 #include "xp-cells-view.h"
+#include "xp-import-words.h"
 #include "xp-meaning-cards.h"
 #include "xp-printing.h"
 #include "xp-roster-work.h"
@@ -89,104 +90,12 @@ get_planned (XpImportPage *self, guint row)
   return &g_array_index (self->plan->rows, XpPlanRow, row);
 }
 
-static char *
-words_of (XpImportPage *self, guint row)
-{
-  const XpRosterRow *read = self->plan->roster->rows->pdata[row];
-  const XpPlanRow *planned = get_planned (self, row);
-  GString *text = g_string_new (NULL);
-  if (planned->standing == XP_STANDING_NEAR)
-    g_string_append_printf (text,
-                            _ ("可能就是本村资料里的%d号%s"),
-                            (int) xp_record_get_int (planned->held, "number"),
-                            xp_record_get_text (planned->held, "head"));
-  else if (planned->standing == XP_STANDING_SAME)
-    g_string_append (text, _ ("本村资料里已经有了"));
-  else if (planned->standing == XP_STANDING_CHANGED)
-    g_string_append_printf (text, _ ("本村资料里有，名单上不一样：%s"), planned->difference);
-  for (guint i = 0; i < read->flags->len; i++) {
-    g_autofree char *flag = xp_roster_flag_dup_text (read->flags->pdata[i]);
-    g_string_append_printf (text, "%s%s", text->len > 0 ? "；" : "", flag);
-  }
-  return g_string_free (text, FALSE);
-}
-
-static const char *
-style_of_row (const XpPlanRow *planned)
-{
-  return planned->decision == XP_DECISION_LEAVE_OUT ? "left-out"
-         : planned->decision == XP_DECISION_MERGE   ? "merged"
-                                                    : "";
-}
-
-typedef struct {
-  char *record, *place, *people, *words;
-  const char *head, *decision;
-} RowTexts;
-
-static void
-row_texts_clear (RowTexts *texts)
-{
-  g_free (texts->record);
-  g_free (texts->place);
-  g_free (texts->people);
-  g_free (texts->words);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (RowTexts, row_texts_clear)
-
-static RowTexts
-texts_of_row (XpImportPage *self, guint row)
-{
-  const XpRosterRow *read = self->plan->roster->rows->pdata[row];
-  return (RowTexts){
-    .record = g_strdup_printf ("%d", read->source_record),
-    .place = g_strconcat (read->group, read->door != NULL ? read->door : "", NULL),
-    .people = read->people >= 0 ? g_strdup_printf (_ ("%d口人"), read->people) : g_strdup (""),
-    .words = words_of (self, row),
-    .head = read->head,
-    .decision = xp_decision_get_word (get_planned (self, row)->decision),
-  };
-}
-
-/* A pair: the row, and whom it may be. */
-static char *
-words_of_pair (XpImportPage *self, const XpPlanDouble *pair)
-{
-  const XpRosterRow *row = self->plan->roster->rows->pdata[pair->row];
-  if (pair->held != NULL)
-    return g_strdup_printf (_ ("第%d行的%s，可能就是本村资料里的%d号%s：%s"),
-                            row->source_record,
-                            row->head,
-                            (int) xp_record_get_int (pair->held, "number"),
-                            xp_record_get_text (pair->held, "head"),
-                            pair->reason);
-  const XpRosterRow *other = self->plan->roster->rows->pdata[pair->other_row];
-  return g_strdup_printf (_ ("第%d行的%s，可能和第%d行的%s是一户：%s"),
-                          row->source_record,
-                          row->head,
-                          other->source_record,
-                          other->head,
-                          pair->reason);
-}
-
-static const char *
-word_of_pair (XpPairDecision decision)
-{
-  static const char *const WORDS[] = {
-    [XP_PAIR_OPEN] = N_ ("先都导"),
-    [XP_PAIR_ONE] = N_ ("是一户"),
-    [XP_PAIR_TWO] = N_ ("是两户"),
-  };
-  return _ (WORDS[decision]);
-}
-
 static void
 add_pair (XpImportPage *self, guint i)
 {
   const XpPlanDouble *pair = &g_array_index (self->plan->doubles, XpPlanDouble, i);
-  g_auto (RowTexts) texts = texts_of_row (self, pair->row);
-  g_autofree char *words = words_of_pair (self, pair);
+  g_auto (XpImportTexts) texts = xp_import_texts_of_row (self->plan, pair->row);
+  g_autofree char *words = xp_import_tell_pair (self->plan, pair);
   const LineOf line = {-1, (int) i};
   xp_cells_view_add (self->rows,
                      pair->decision == XP_PAIR_ONE ? "merged" : "",
@@ -194,7 +103,7 @@ add_pair (XpImportPage *self, guint i)
                      texts.place,
                      texts.head,
                      texts.people,
-                     word_of_pair (pair->decision),
+                     xp_import_pair_word (pair->decision),
                      words,
                      NULL);
   g_array_append_val (self->lines, line);
@@ -225,9 +134,9 @@ is_shown (XpImportPage *self, guint row)
 static void
 add_line (XpImportPage *self, guint row)
 {
-  g_auto (RowTexts) texts = texts_of_row (self, row);
+  g_auto (XpImportTexts) texts = xp_import_texts_of_row (self->plan, row);
   xp_cells_view_add (self->rows,
-                     style_of_row (get_planned (self, row)),
+                     xp_import_row_style (get_planned (self, row)),
                      texts.record,
                      texts.place,
                      texts.head,
@@ -479,10 +388,10 @@ xp_import_page_turn_row (XpImportPage *self, guint row)
   for (guint i = 0; i < self->lines->len; i++) {
     if (g_array_index (self->lines, LineOf, i).row != (int) row)
       continue;
-    g_auto (RowTexts) texts = texts_of_row (self, row);
+    g_auto (XpImportTexts) texts = xp_import_texts_of_row (self->plan, row);
     xp_cells_view_replace (self->rows,
                            i,
-                           style_of_row (get_planned (self, row)),
+                           xp_import_row_style (get_planned (self, row)),
                            texts.record,
                            texts.place,
                            texts.head,

@@ -7,6 +7,9 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+/* Wider than other questions: there is more to read before it is answered. */
+static const int WIDTH = 800;
+
 /* What the window keeps until it is answered. */
 typedef struct {
   GtkWidget *page; /* borrowed: outlives its modal window */
@@ -57,12 +60,33 @@ dup_about (const XpHouseholdCard *card, int n, const GPtrArray *backups)
                    n);
   if (backups->len > 0)
     g_string_append_printf (about,
-                            _ ("\n\n%u份备份里还留着，要忘干净就把它们也删掉，"
+                            _ ("\n%u份备份里还留着，要忘干净就把它们也删掉，"
                                "或等新备份把它们换下去："),
                             backups->len);
-  for (guint i = 0; i < backups->len; i++)
-    g_string_append_printf (about, "\n· %s", (const char *) backups->pdata[i]);
   return g_string_free (about, FALSE);
+}
+
+/* As many as there are, in a place that leaves room for the answer at any size of text. */
+static GtkWidget *
+new_list (const GPtrArray *backups)
+{
+  static const int LEAST_HEIGHT = 64, MOST_HEIGHT = 140;
+  g_autoptr (GString) text = g_string_new (NULL);
+  for (guint i = 0; i < backups->len; i++)
+    g_string_append_printf (text, "%s· %s", i > 0 ? "\n" : "", (const char *) backups->pdata[i]);
+  GtkWidget *label = gtk_label_new (text->str);
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled),
+                                  GTK_POLICY_NEVER,
+                                  GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_overlay_scrolling (GTK_SCROLLED_WINDOW (scrolled), FALSE);
+  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scrolled), LEAST_HEIGHT);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), MOST_HEIGHT);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), label);
+  return scrolled;
 }
 
 void
@@ -90,6 +114,9 @@ xp_forget_form_ask (GtkWidget *page, XpDesk *desk, const XpHouseholdCard *card)
                                              forget,
                                              asking,
                                              free_asking);
+  if (backups->len > 0)
+    xp_form_window_add_list (window, new_list (backups));
+  gtk_window_set_default_size (GTK_WINDOW (window), WIDTH, -1);
   asking->typed = xp_form_window_add_entry (window, _ ("请打上户主姓名，免得忘错了人"), "");
   xp_form_window_ask (window);
 }

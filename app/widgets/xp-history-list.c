@@ -27,15 +27,18 @@ xp_history_list_set_up (XpCellsView *view)
   xp_cells_view_set_columns (view, columns, G_N_ELEMENTS (columns), _ ("修改记录"));
 }
 
-/* A sentence a line; what is to be noted behind the first. */
+/* A sentence a line; why, and what is to be noted, behind the first. */
 static char *
 dup_words (const XpHistoryLine *line)
 {
   g_autofree char *note = xp_history_line_dup_note (line);
+  g_autofree char *why = xp_history_line_dup_why (line);
   GString *words = g_string_new (NULL);
   for (size_t i = 0; line->sentences[i] != NULL; i++) {
     g_autofree char *told = i == 0 ? xp_history_line_tell (line, i) : g_strdup (line->sentences[i]);
-    g_string_append_printf (words, "%s%s%s", i > 0 ? "\n" : "", told, i == 0 ? note : "");
+    g_string_append_printf (words, "%s%s", i > 0 ? "\n" : "", told);
+    if (i == 0)
+      g_string_append_printf (words, "%s%s", why, note);
   }
   return g_string_free (words, FALSE);
 }

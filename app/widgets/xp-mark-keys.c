@@ -1,6 +1,7 @@
 #include "xp-mark-keys.h"
 
 #include <gdk/gdk.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,9 +12,17 @@ xp_mark_keys_clear (XpMarkKeys *self)
 }
 
 void
-xp_mark_keys_expect_value (XpMarkKeys *self)
+xp_mark_keys_expect (XpMarkKeys *self, XpTyping typing)
 {
-  *self = (XpMarkKeys){XP_TYPING_VALUE, ""};
+  *self = (XpMarkKeys){typing, ""};
+}
+
+/* The item is known, and what is typed goes into its cell. */
+static bool
+is_typing_value (const XpMarkKeys *self)
+{
+  return self->typing == XP_TYPING_VALUE || self->typing == XP_TYPING_WORD ||
+         self->typing == XP_TYPING_PAIR;
 }
 
 /* One character for keypad, top row and full width; 0 for keys that type none. */
@@ -74,7 +83,7 @@ type (XpMarkKeys *self, char c)
 static XpMarkAction
 start (XpMarkKeys *self, XpTyping typing)
 {
-  if (self->text[0] != '\0' || self->typing == XP_TYPING_VALUE)
+  if (self->text[0] != '\0' || is_typing_value (self))
     return act (XP_MARK_KEY_PENDING);
   *self = (XpMarkKeys){typing, ""};
   return act (XP_MARK_KEY_TYPED);
@@ -89,6 +98,8 @@ enter (XpMarkKeys *self)
     action = act_with_text (self, XP_MARK_KEY_ITEM);
     break;
   case XP_TYPING_VALUE:
+  case XP_TYPING_WORD:
+  case XP_TYPING_PAIR:
     if (strcmp (self->text, ".") == 0)
       action = act (XP_MARK_KEY_NOT_APPLICABLE);
     else if (self->text[0] != '\0')
@@ -120,10 +131,14 @@ press_character (XpMarkKeys *self, char c)
     xp_mark_keys_clear (self);
     return (XpMarkAction){.what = XP_MARK_KEY_STATE, .number = c - '0'};
   }
+  if (self->typing == XP_TYPING_PAIR && (c == '+' || c == '-'))
+    return type (self, c);
+  if (self->typing == XP_TYPING_WORD && g_ascii_isalpha (c))
+    return type (self, c);
   switch (c) {
   case '.':
-    return self->typing == XP_TYPING_VALUE || self->text[0] != '\0' ? type (self, c)
-                                                                    : act (XP_MARK_KEY_NONE);
+    return is_typing_value (self) || self->text[0] != '\0' ? type (self, c)
+                                                           : act (XP_MARK_KEY_NONE);
   case '+':
     return self->text[0] == '\0' && self->typing == XP_TYPING_ITEM ? act (XP_MARK_KEY_CLOSE)
                                                                    : act (XP_MARK_KEY_PENDING);

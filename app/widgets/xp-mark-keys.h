@@ -4,6 +4,7 @@
  *   4 Enter 0 Enter      收回               +                  这一户记完
  *   * 1 Enter            V1 是              / 1 Enter          G1 否
  *   - 3                  全家在外           - 0                状态收回
+ *   1 Enter l Enter      第1项 良           1 Enter +2-1 Enter 两次好、一次不好
  *   F2 3 Enter           第3位评委          F2 F2              下一位评委
  *
  * Digits of the keypad, of the top row and full-width ones are the same; 。 and ． are points. What
@@ -15,6 +16,8 @@
 typedef enum {
   XP_TYPING_ITEM,  /* which row */
   XP_TYPING_VALUE, /* how many, how much */
+  XP_TYPING_WORD,  /* which grade: its number, or the first letter of its word */
+  XP_TYPING_PAIR,  /* how often for and against: +2, -1, +2-1 */
   XP_TYPING_VETO,
   XP_TYPING_GATE,
   XP_TYPING_STATE,
@@ -61,6 +64,6 @@ typedef struct {
 /* @is_control: Ctrl is held. */
 XpMarkAction xp_mark_keys_press (XpMarkKeys *self, guint keyval, gboolean is_control);
 
-/* The item was found: its value is typed next. */
-void xp_mark_keys_expect_value (XpMarkKeys *self);
+/* The item was found: its value is typed next. @typing: VALUE, WORD or PAIR. */
+void xp_mark_keys_expect (XpMarkKeys *self, XpTyping typing);
 void xp_mark_keys_clear (XpMarkKeys *self);

@@ -61,6 +61,8 @@ xp_mark_sheet_show_typed (XpMarkSheet *self, const XpMarkKeys *keys, int item_at
   static const char *const PROMPTS[] = {
     [XP_TYPING_ITEM] = N_ ("第 %s 项"),
     [XP_TYPING_VALUE] = "",
+    [XP_TYPING_WORD] = "",
+    [XP_TYPING_PAIR] = "",
     [XP_TYPING_VETO] = N_ ("一票否决 V%s"),
     [XP_TYPING_GATE] = N_ ("资格不符 G%s"),
     [XP_TYPING_STATE] = N_ ("状态：按 0 到 6 %s"),
@@ -69,23 +71,31 @@ xp_mark_sheet_show_typed (XpMarkSheet *self, const XpMarkKeys *keys, int item_at
   const XpItem *item = xp_rubric_get_item (get_round (self)->rubric, item_at);
   const char *typed = keys->text[0] != '\0' ? keys->text : "＿";
   g_autoptr (GString) text = g_string_new (NULL);
-  if (keys->typing == XP_TYPING_VALUE && item != NULL)
+  const bool is_value = keys->typing == XP_TYPING_VALUE || keys->typing == XP_TYPING_WORD ||
+                        keys->typing == XP_TYPING_PAIR;
+  if (is_value && item != NULL)
     g_string_printf (text, _ ("第 %s 项 %s：%s"), item->no, item->name, typed);
-  else if (keys->typing != XP_TYPING_VALUE)
+  else if (!is_value)
     g_string_printf (text, _ (PROMPTS[keys->typing]), typed);
   gtk_label_set_label (self->typed, text->str);
 }
 
 /* ---- the form ---- */
 
+/* What a mark took off or gave, where the entry itself does not say it. */
 static char *
-points_of (const XpItem *item, const XpMark *mark)
+points_of (XpMarkSheet *self, const XpItem *item, const XpMark *mark)
 {
-  if (!xp_mode_has_points (item->mode))
+  if (!xp_mode_has_points (item->mode) || item->mode == XP_MODE_STAR || item->mode == XP_MODE_VOTE)
+    return g_strdup ("");
+  const bool is_full = xp_award_get_na_policy (&get_round (self)->rubric->award) == XP_NA_FULL;
+  if (mark->is_not_applicable && !is_full)
     return g_strdup ("");
   const int64_t points = xp_item_get_points (item, mark);
   if (item->mode == XP_MODE_SCORE)
     return mark->is_not_applicable ? xp_points_to_text (points) : g_strdup ("");
+  if (item->mode != XP_MODE_DEDUCT)
+    return xp_points_to_text (points);
   if (points == item->max_hundredths)
     return g_strdup ("");
   g_autofree char *lost = xp_points_to_text (item->max_hundredths - points);
@@ -96,7 +106,7 @@ static void
 show_row (XpMarkSheet *self, const XpItem *item, const XpMark *mark, bool is_saved)
 {
   g_autofree char *entered = mark != NULL ? xp_mark_to_text (item, mark) : g_strdup ("");
-  g_autofree char *points = mark != NULL ? points_of (item, mark) : g_strdup ("");
+  g_autofree char *points = mark != NULL ? points_of (self, item, mark) : g_strdup ("");
   const XpMarkFormRow row = {entered, points, is_saved};
   xp_mark_form_set_row (self->form, item->at, &row);
 }

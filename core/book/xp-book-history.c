@@ -187,7 +187,8 @@ static const char READ_HEAD[] =
   "       (SELECT undoes_act FROM act u WHERE u.act_no = a.undoes_act), a.line_no,"
   "       (SELECT at FROM act p WHERE p.line_no = a.line_no AND p.act_no < a.act_no"
   "         ORDER BY p.act_no DESC LIMIT 1),"
-  "       (SELECT max (n) FROM change c WHERE c.act_no = a.act_no)"
+  "       (SELECT max (n) FROM change c WHERE c.act_no = a.act_no),"
+  "       (SELECT value FROM secret r WHERE r.commitment = a.reason_secret), a.witness"
   " FROM act a LEFT JOIN session s ON s.session_no = a.session_no"
   " WHERE a.act_no = :act";
 
@@ -218,6 +219,8 @@ read_line (XpBook *self, const XpFoundAct *found, GError **error)
   line->who = dup_visible (head, 0);
   line->device = dup_visible (head, 1);
   line->title = g_strconcat (word, verb != NULL ? verb->title : "不认得的一种改动", NULL);
+  line->reason = dup_visible (head, 9);
+  line->witness = dup_visible (head, 10);
   line->n_changes = found->ns != NULL ? found->ns->len : (size_t) xp_stmt_get_int (head, 8);
   line->is_merged = xp_stmt_get_int (head, 6) > 1;
   line->is_clock_back = !xp_stmt_is_null (head, 7) && xp_stmt_get_int (head, 7) > line->at_ms;

@@ -1,5 +1,5 @@
 /* xp-book-undo.c: undo and redo, out of the log alone, so that they work across restarts. */
-#include "xp-book-private.h"
+#include "xp-book-history-private.h"
 
 #include <string.h>
 
@@ -124,11 +124,12 @@ find_act (XpBook *self, const char *sql, GError **error)
   return select != NULL && xp_stmt_next (select, error) ? xp_stmt_get_int (select, 0) : 0;
 }
 
-XpAct *
-xp_book_peek_undo (XpBook *self, GError **error)
+/* Without its changes, of which there may be thousands. */
+static XpAct *
+load_head (XpBook *self, int64_t act_no, GError **error)
 {
-  const int64_t act_no = find_act (self, LAST_STANDING, error);
-  return act_no > 0 ? xp_book_load_act (self, act_no, NULL, error) : NULL;
+  g_autoptr (GArray) none = g_array_new (FALSE, FALSE, sizeof (int64_t));
+  return xp_book_load_act (self, act_no, none, error);
 }
 
 /* ---- turning an act round ---- */
@@ -236,24 +237,49 @@ refuse_none (const char *sentence, GError **error)
   return NULL;
 }
 
+static XpHistoryLine *
+read_line (XpBook *self, int64_t act_no, GError **error)
+{
+  const XpFoundAct found = {act_no, NULL};
+  g_autoptr (GArray) one = g_array_new (FALSE, FALSE, sizeof (XpFoundAct));
+  g_array_append_val (one, found);
+  g_autoptr (GPtrArray) lines = xp_book_read_lines (self, one, error);
+  return lines != NULL ? g_ptr_array_steal_index (lines, 0) : NULL;
+}
+
+/* What stands in the way is named, with who did it and when. */
+static bool
+check_free (XpBook *self, const XpAct *last, const GDate *today, GError **error)
+{
+  if (last->verb->undo == XP_UNDO_FREE)
+    return true;
+  g_autoptr (XpHistoryLine) line = read_line (self, last->act_no, error);
+  if (line == NULL)
+    return false;
+  g_autofree char *told = xp_history_line_sum_up (line, today);
+  g_set_error (error,
+               XP_ERROR,
+               XP_ERROR_REFUSED,
+               "最近一步（%s）不能用撤销收回，资料没有变动。%s",
+               told,
+               last->verb->undo == XP_UNDO_WITH_REASON ? "要退回请写明理由，由两人在场。" : "");
+  return false;
+}
+
 XpAct *
 xp_book_undo (XpBook *self, GError **error)
 {
   if (!check_reader (self, error))
     return NULL;
-  g_autoptr (XpAct) last = xp_book_peek_undo (self, error);
-  if (last == NULL)
+  const GDate today = xp_clock_today (self->clock);
+  const int64_t act_no = find_act (self, LAST_STANDING, error);
+  g_autoptr (XpAct) head = act_no > 0 ? load_head (self, act_no, error) : NULL;
+  if (head == NULL)
     return refuse_none ("没有可以撤销的改动了，资料没有变动。", error);
-  if (last->verb->undo != XP_UNDO_FREE) {
-    g_set_error (error,
-                 XP_ERROR,
-                 XP_ERROR_REFUSED,
-                 "最近一步（%s）不能用撤销收回，资料没有变动。%s",
-                 last->title,
-                 last->verb->undo == XP_UNDO_WITH_REASON ? "要退回请写明理由，由两人在场。" : "");
+  if (!check_free (self, head, &today, error))
     return NULL;
-  }
-  return undo_act (self, last, error);
+  g_autoptr (XpAct) last = xp_book_load_act (self, act_no, NULL, error);
+  return last != NULL ? undo_act (self, last, error) : NULL;
 }
 
 XpAct *
@@ -275,4 +301,44 @@ xp_book_redo (XpBook *self, GError **error)
     act->title = g_strdup (undone->title);
   }
   return act;
+}
+
+/* ---- before it is done ---- */
+
+void
+xp_undo_outlook_free (XpUndoOutlook *self)
+{
+  g_clear_pointer (&self->line, xp_history_line_free);
+  g_free (self->refusal);
+  g_free (self);
+}
+
+/* As it would be refused; NULL: it would not. */
+static char *
+dup_refusal (XpBook *self, const XpAct *head, const GDate *today)
+{
+  g_autoptr (GError) refusal = NULL;
+  GArray *changes =
+    check_free (self, head, today, &refusal) ? turn_round (self, head->act_no, &refusal) : NULL;
+  if (changes != NULL)
+    xp_changes_free (changes);
+  return refusal != NULL ? g_strdup (refusal->message) : NULL;
+}
+
+XpUndoOutlook *
+xp_book_look_at_undo (XpBook *self, bool is_redo, const GDate *today, GError **error)
+{
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (XpUndoOutlook) outlook = g_new0 (XpUndoOutlook, 1);
+  const int64_t act_no = find_act (self, is_redo ? LAST_UNDO : LAST_STANDING, &failure);
+  g_autoptr (XpAct) head = act_no > 0 ? load_head (self, act_no, &failure) : NULL;
+  if (head != NULL) {
+    outlook->line = read_line (self, is_redo ? head->undoes_act : act_no, &failure);
+    outlook->refusal = dup_refusal (self, head, today);
+  }
+  if (failure != NULL) {
+    g_propagate_error (error, g_steal_pointer (&failure));
+    return NULL;
+  }
+  return g_steal_pointer (&outlook);
 }

@@ -83,15 +83,27 @@ void xp_book_set_who (XpBook *self, const char *who);
  */
 XpAct *xp_book_put (XpBook *self, XpDraft *draft, GError **error);
 
-/* The last standing act, which Ctrl+Z would undo; NULL without error: there is none. */
-XpAct *xp_book_peek_undo (XpBook *self, GError **error);
-
 /* Undoes the last standing act if it is free, else REFUSED with the sentence why. The answer is the
  * new act (undoes_act names the old one); its title says what was undone. Works across restarts. */
 XpAct *xp_book_undo (XpBook *self, GError **error);
 
 /* Redoes the last undo, as long as no typed act came after it. */
 XpAct *xp_book_redo (XpBook *self, GError **error);
+
+/* What undo or redo would do now. */
+typedef struct {
+  XpHistoryLine *line; /* what would be undone or redone; NULL: there is nothing */
+  char *refusal;       /* the sentence with which it would be refused; NULL: it would be done */
+} XpUndoOutlook;
+
+void xp_undo_outlook_free (XpUndoOutlook *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (XpUndoOutlook, xp_undo_outlook_free)
+
+/* Changes nothing, and may be asked of a book that was opened to look on. The guards are asked
+ * only when it is done. Another day than @today stands in the refusal. NULL: the disk does not give
+ * it. */
+XpUndoOutlook *
+xp_book_look_at_undo (XpBook *self, bool is_redo, const GDate *today, GError **error);
 
 /* ---- reading ---- */
 

@@ -64,7 +64,7 @@ xp_backup_finish_line (XpDesk *desk, XpBackupLine *line)
 {
   g_autofree char *when = xp_backup_tell_when (desk, line->at_ms);
   g_autofree char *where = xp_backup_tell_where (desk, line->path);
-  g_autofree char *size = g_strdup_printf ("%.1f MB", (double) line->n_bytes / 1e6);
+  g_autofree char *size = g_strdup_printf ("%.1f MB", (double) line->n_bytes / 1e6);
   g_autofree char *acts =
     line->n_acts >= 0 ? g_strdup_printf ("，到第%d次改动", line->n_acts) : g_strdup ("");
   line->is_sealed = xp_seal_is_sealed (line->path);

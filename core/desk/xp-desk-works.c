@@ -38,19 +38,6 @@ const XpBookHooks XP_DESK_HOOKS = {read_rubric, recompute_result};
 
 /* ---- undo ---- */
 
-static gpointer
-peek_undo (XpDesk *self, XpBook *book, gpointer input, GError **error)
-{
-  return xp_book_peek_undo (book, error);
-}
-
-char *
-xp_desk_dup_undo_title (XpDesk *self)
-{
-  g_autoptr (XpAct) act = xp_desk_run (self, peek_undo, NULL, NULL);
-  return act != NULL ? g_strdup (act->title) : NULL;
-}
-
 gpointer
 xp_desk_undo_job (XpDesk *self, XpBook *book, gpointer is_redo, GError **error)
 {

@@ -96,8 +96,6 @@ guint *xp_household_lines_find (const GPtrArray *lines, const char *query, size_
 
 /* ---- undo and history ---- */
 
-/* What Ctrl+Z would undo, in words; NULL: nothing to undo. Yours. */
-char *xp_desk_dup_undo_title (XpDesk *self);
 /* @is_redo: Ctrl+Y, what was undone last. REFUSED: nothing is left, or not without a reason. */
 XpAct *xp_desk_undo (XpDesk *self, bool is_redo, GError **error);
 /* “已撤销：…”, “已重做：…”. Yours. */

@@ -138,10 +138,12 @@ read_day (XpDesk *desk, const char *typed, GDate *out)
     return true;
   g_auto (GStrv) parts = g_strsplit_set (typed, "-./", -1);
   const GDate today = xp_desk_get_today (desk);
-  unsigned year = g_date_get_year (&today), month = 0, day = 0;
+  unsigned year = 0, month = 0, day = 0;
+  const bool has_year = sscanf (typed, "%4u年%2u月%2u", &year, &month, &day) == 3;
+  if (!has_year)
+    year = g_date_get_year (&today); /* a half-read one may stand there */
   const bool is_read =
-    sscanf (typed, "%4u年%2u月%2u", &year, &month, &day) == 3 ||
-    sscanf (typed, "%2u月%2u", &month, &day) == 2 ||
+    has_year || sscanf (typed, "%2u月%2u", &month, &day) == 2 ||
     (g_strv_length (parts) == 2 && sscanf (typed, "%2u%*[-./]%2u", &month, &day) == 2);
   if (!is_read || !g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year))
     return false;
@@ -431,12 +433,27 @@ has_ending (const char *path, const char *ending)
   return g_str_has_suffix (small, ending);
 }
 
-bool
-xp_history_work_export (XpDesk *desk,
-                        const XpHistoryQuery *query,
-                        const char *path,
-                        GCancellable *cancellable,
-                        GError **error)
+/* What is to be written, and where. */
+typedef struct {
+  Asked asked;
+  char *book, *title, *path;
+  bool is_workbook;
+} Export;
+
+static void
+free_export (gpointer data)
+{
+  Export *self = data;
+  clear_asked (&self->asked);
+  g_free (self->book);
+  g_free (self->title);
+  g_free (self->path);
+  g_free (self);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Export, free_export)
+
+static Export *
+plan_export (XpDesk *desk, const XpHistoryQuery *query, const char *path, GError **error)
 {
   const bool is_workbook = has_ending (path, ".xlsx");
   if (!is_workbook && !has_ending (path, ".csv")) {
@@ -445,14 +462,72 @@ xp_history_work_export (XpDesk *desk,
                  XP_ERROR_REFUSED,
                  "“%s”看不出要存成哪一种。文件名请用 .xlsx 或 .csv 结尾。",
                  xp_error_name_file (path));
-    return false;
+    return NULL;
   }
-  g_autoptr (GPtrArray) lines =
-    xp_history_work_list (desk, query, MOST_EXPORTED, cancellable, error);
-  if (lines == NULL)
+  g_autoptr (Export) export = g_new0 (Export, 1);
+  export->book = g_strdup (xp_desk_get_path (desk));
+  export->title = g_strconcat (xp_desk_get_village (desk)->name, "修改记录", NULL);
+  export->path = g_strdup (path);
+  export->is_workbook = is_workbook;
+  return understand (desk, query, &export->asked, error) ? g_steal_pointer (&export) : NULL;
+}
+
+static bool
+write_export (const Export *export, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (XpHistoryScreen) screen =
+    read_beside (export->book, &export->asked.filter, 0, MOST_EXPORTED, cancellable, error);
+  if (screen == NULL || !xp_progress_report (NULL, cancellable, 0, 0, error))
     return false;
-  g_autoptr (GPtrArray) rows = make_rows (lines);
-  g_autofree char *title = g_strconcat (xp_desk_get_village (desk)->name, "修改记录", NULL);
-  const XpSheetOut sheet = {title, HEADER, rows};
-  return is_workbook ? xp_xlsx_write (&sheet, path, error) : xp_csv_write (&sheet, path, error);
+  g_autoptr (GPtrArray) rows = make_rows (screen->lines);
+  const XpSheetOut sheet = {export->title, HEADER, rows};
+  return export->is_workbook ? xp_xlsx_write (&sheet, export->path, error)
+                             : xp_csv_write (&sheet, export->path, error);
+}
+
+bool
+xp_history_work_export (XpDesk *desk,
+                        const XpHistoryQuery *query,
+                        const char *path,
+                        GCancellable *cancellable,
+                        GError **error)
+{
+  g_autoptr (Export) export = plan_export (desk, query, path, error);
+  return export != NULL && write_export (export, cancellable, error);
+}
+
+static void
+export_in_pool (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  if (write_export (data, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+xp_history_work_export_async (XpDesk *desk,
+                              const XpHistoryQuery *query,
+                              const char *path,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer user_data)
+{
+  GError *error = NULL;
+  g_autoptr (GTask) task = g_task_new (desk, cancellable, callback, user_data);
+  Export *export = plan_export (desk, query, path, &error);
+  g_task_set_check_cancellable (task, FALSE); /* the sentence about it is ours */
+  if (export == NULL) {
+    g_task_return_error (task, error);
+    return;
+  }
+  g_task_set_task_data (task, export, free_export);
+  g_task_run_in_thread (task, export_in_pool);
+}
+
+bool
+xp_history_work_export_finish (XpDesk *desk, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -67,3 +67,12 @@ bool xp_history_work_export (XpDesk *desk,
                              const char *path,
                              GCancellable *cancellable,
                              GError **error);
+/* The same for the window, in a thread of its own: a book of many years takes a while, and no key
+ * waits for it. Cancelled, nothing is written. */
+void xp_history_work_export_async (XpDesk *desk,
+                                   const XpHistoryQuery *query,
+                                   const char *path,
+                                   GCancellable *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer user_data);
+bool xp_history_work_export_finish (XpDesk *desk, GAsyncResult *result, GError **error);

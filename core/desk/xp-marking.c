@@ -23,9 +23,10 @@ enum {
 static guint signals[N_SIGNALS];
 
 /* Kinds whose change alters who or what is marked. */
-static const uint64_t KINDS_OF_ROUND = XP_KIND_BIT (XP_KIND_ROUND) | XP_KIND_BIT (XP_KIND_JUDGE) |
-                                    XP_KIND_BIT (XP_KIND_ENTRANT) | XP_KIND_BIT (XP_KIND_HOUSEHOLD) |
-                                    XP_KIND_BIT (XP_KIND_GROUP) | XP_KIND_BIT (XP_KIND_RECUSAL);
+static const uint64_t KINDS_OF_ROUND =
+  XP_KIND_BIT (XP_KIND_ROUND) | XP_KIND_BIT (XP_KIND_JUDGE) | XP_KIND_BIT (XP_KIND_ENTRANT) |
+  XP_KIND_BIT (XP_KIND_HOUSEHOLD) | XP_KIND_BIT (XP_KIND_GROUP) | XP_KIND_BIT (XP_KIND_RECUSAL) |
+  XP_KIND_BIT (XP_KIND_BALLOTS);
 static const uint64_t KINDS_OF_MARKS =
   XP_KIND_BIT (XP_KIND_MARK) | XP_KIND_BIT (XP_KIND_SHEET) | XP_KIND_BIT (XP_KIND_ENTRANT_STATE);
 
@@ -276,109 +277,32 @@ xp_marking_find (XpMarking *self, const char *query, size_t *out_n)
   return found;
 }
 
-/* ---- echo ---- */
+/* ---- ballots ---- */
 
-static char *
-echo_mark (const XpItem *item, const XpMark *mark, const XpEntrant *entrant, GError **error)
+bool
+xp_marking_put_ballots (XpMarking *self, const XpBallots *ballots, GError **error)
 {
-  if (mark->is_not_applicable) {
-    if (xp_mode_has_points (item->mode)) {
-      g_autofree char *full = xp_points_to_text (item->max_hundredths);
-      return g_strdup_printf ("第%s项 %s 不适用，按满分%s分计", item->no, item->name, full);
-    }
-    g_set_error (error,
-                 XP_ERROR,
-                 XP_ERROR_INPUT,
-                 "%s %s不能记不适用。请答“是”或“否”。",
-                 item->no,
-                 item->name);
-    return NULL;
+  const XpItem *item = xp_rubric_get_item (self->loaded->round->rubric, ballots->item_at);
+  if (item == NULL || item->mode != XP_MODE_VOTE) {
+    g_set_error_literal (error,
+                         XP_ERROR,
+                         XP_ERROR_INPUT,
+                         "这一项不是投票，不能记计票结果。请照评分表上的项号再选。");
+    return false;
   }
-  if (!xp_mark_check (item, mark->entered, error))
-    return NULL;
-
-  g_autofree char *what = xp_mark_to_text (item, mark);
-  if (!xp_mode_has_points (item->mode))
-    return g_strdup_printf ("%s %s：%s", item->no, item->name, what);
-  if (item->mode == XP_MODE_SCORE)
-    return g_strdup_printf ("第%s项 %s %s", item->no, item->name, what);
-
-  g_autofree char *lost =
-    xp_points_to_text (item->max_hundredths - xp_item_get_points (item, mark));
-  return g_strdup_printf ("第%s项 %s %s，扣%s分%s",
-                          item->no,
-                          item->name,
-                          what,
-                          lost,
-                          xp_item_is_exhausted (item, mark->entered) ? "，已扣完" : "");
-}
-
-static char *
-echo_close (XpMarking *self, const XpMark *mark, GError **error)
-{
-  const XpEntrant *entrant = xp_round_get_entrant (self->loaded->round, mark->entrant_no);
-  const XpRubric *rubric = self->loaded->round->rubric;
-  for (size_t i = 0; i < rubric->n_items; i++) {
-    XpMark there;
-    const XpItem *item = &rubric->items[i];
-    if (item->mode == XP_MODE_SCORE && !xp_tally_get_mark (self->loaded->tally,
-                                                           mark->entrant_no,
-                                                           mark->judge_no,
-                                                           item->at,
-                                                           &there)) {
-      g_set_error (error,
-                   XP_ERROR,
-                   XP_ERROR_REFUSED,
-                   "%s 第%s项 %s还没有打分。请先打上，再记完这一户。",
-                   entrant->name,
-                   item->no,
-                   item->name);
-      return NULL;
-    }
-  }
-
-  const XpSheetTotal *sheet =
-    xp_tally_get_sheet (self->loaded->tally, mark->entrant_no, mark->judge_no);
-  const int64_t full = rubric->full_mark_hundredths;
-  g_autofree char *got = xp_points_to_text (sheet->points_hundredths);
-  g_autofree char *lost = xp_points_to_text (full - sheet->points_hundredths);
-  if (sheet->is_gate_failed)
-    return g_strdup_printf ("%s：资格不符，本次不参评", entrant->name);
-  if (sheet->points_hundredths == full)
-    return g_strdup_printf ("%s：没有扣分，得%s分", entrant->name, got);
-  return g_strdup_printf ("%s：扣%s分，得%s分", entrant->name, lost, got);
-}
-
-static char *
-echo_state (XpMarking *self, const XpEntry *entry)
-{
-  const XpEntrant *entrant = xp_round_get_entrant (self->loaded->round, entry->mark.entrant_no);
-  return g_strdup_printf ("%s：%s", entrant->name, xp_state_get_word (entry->state));
-}
-
-char *
-xp_marking_echo (XpMarking *self, const XpEntry *entry, GError **error)
-{
-  const XpEntrant *entrant = xp_round_get_entrant (self->loaded->round, entry->mark.entrant_no);
-  const XpItem *item = xp_rubric_get_item (self->loaded->round->rubric, entry->mark.item_at);
-  g_return_val_if_fail (entrant != NULL, NULL);
-
-  switch (entry->kind) {
-  case XP_ENTRY_PUT:
-    g_return_val_if_fail (item != NULL, NULL);
-    return echo_mark (item, &entry->mark, entrant, error);
-  case XP_ENTRY_TAKE_BACK:
-    g_return_val_if_fail (item != NULL, NULL);
-    return g_strdup_printf ("第%s项 %s 已收回", item->no, item->name);
-  case XP_ENTRY_CLOSE:
-    return echo_close (self, &entry->mark, error);
-  case XP_ENTRY_REOPEN:
-    return g_strdup_printf ("%s：重新打开，可以改", entrant->name);
-  case XP_ENTRY_STATE:
-    return echo_state (self, entry);
-  default:
-    g_return_val_if_reached (NULL);
-  }
+  if (!xp_ballots_check (ballots, item, error))
+    return false;
+  g_autoptr (XpRecord) record = xp_record_new (XP_KIND_BALLOTS);
+  xp_record_set_int (record, "round_uid", self->loaded->round->uid);
+  xp_record_set_int (record, "item_at", ballots->item_at);
+  xp_record_set_int (record, "n_issued", ballots->n_issued);
+  xp_record_set_int (record, "n_returned", ballots->n_returned);
+  xp_record_set_int (record, "n_spoilt", ballots->n_spoilt);
+  g_autoptr (XpDraft) draft = xp_draft_new (XP_VERB_BALLOTS);
+  xp_draft_set_subject (draft, record);
+  xp_draft_put (draft, record);
+  g_autoptr (XpAct) act = xp_desk_put (self->desk, draft, error);
+  return act != NULL;
 }
 
 /* ---- one change ---- */

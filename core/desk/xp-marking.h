@@ -65,6 +65,9 @@ void xp_marking_undo_async (XpMarking *self,
 char *
 xp_marking_undo_finish (XpMarking *self, GAsyncResult *result, int *out_entrant_no, GError **error);
 
+/* What the votes of an item are measured against: one act. */
+bool xp_marking_put_ballots (XpMarking *self, const XpBallots *ballots, GError **error);
+
 /* Any draft of this round's cells: one act, applied to the totals when it is on disk. */
 bool xp_marking_put_draft (XpMarking *self, XpDraft *draft, GError **error);
 

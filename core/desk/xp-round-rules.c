@@ -93,12 +93,12 @@ choose_quota (const XpRoundSpec *spec, const XpRubric *rubric, XpRules *rules, G
 static bool
 choose_base (const XpRoundSpec *spec, const XpRubric *rubric, XpRules *rules, GError **error)
 {
-  const char *word = spec->quota_base;
-  if (word == NULL) {
-    if (rubric->award.quota_base != NULL)
-      xp_quota_base_from_text (rubric->award.quota_base, &rules->quota_base);
+  const bool is_counting = rules->quota.kind == XP_QUOTA_PERCENT ||
+                           rules->quota.kind == XP_QUOTA_SIZE ||
+                           rules->quota.kind == XP_QUOTA_SHARED;
+  const char *word = spec->quota_base != NULL ? spec->quota_base : rubric->award.quota_base;
+  if (word == NULL || (spec->quota_base == NULL && !is_counting))
     return true;
-  }
   if (xp_quota_base_from_text (word, &rules->quota_base))
     return true;
   g_set_error (error,

@@ -31,6 +31,10 @@ typedef struct {
   char *who;    /* "" nobody was asked */
   char *device; /* the machine's own name */
   char *title;  /* 打分, or 撤销：打分 */
+  /* Why, and before which second person; "" where none was asked for. What was forgotten is "". The
+   * reason is private: it is shown where the book is open, and goes on no sheet and into no file.
+   */
+  char *reason, *witness;
   /* “3组17号 张三 第4项“院内地面” 由 2处 改为 1处”, “新增农户 42户”; at most 12, then
    * “……共n处改动” */
   char **sentences;
@@ -40,9 +44,18 @@ typedef struct {
 } XpHistoryLine;
 
 void xp_history_line_free (XpHistoryLine *line);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (XpHistoryLine, xp_history_line_free)
 
 /* “王会计 20:14 把3组17号 张三 第4项“院内地面” 由 2处 改为 1处” of the @i-th sentence. Yours. */
 char *xp_history_line_tell (const XpHistoryLine *line, size_t i);
 
-/* “（这台电脑的钟往回拨过）”, “（在旧笔记本上录的）”; "" there is nothing to note. Yours. */
+/* The act in one line: its first sentence told, the day before it unless it was @today, “ 等12处”
+ * behind it where there are more. Yours. */
+char *xp_history_line_sum_up (const XpHistoryLine *line, const GDate *today);
+
+/* “（理由：漏打一户）”; "" there is none. Yours. */
+char *xp_history_line_dup_why (const XpHistoryLine *line);
+
+/* “（在场：李主任）”, “（这台电脑的钟往回拨过）”, “（在旧笔记本上录的）”; "" there is nothing to
+ * note. Yours. */
 char *xp_history_line_dup_note (const XpHistoryLine *line);

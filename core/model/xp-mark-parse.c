@@ -2,6 +2,7 @@
 #include "xp-decimal.h"
 #include "xp-error.h"
 #include "xp-mark.h"
+#include "xp-names.h"
 
 #include <string.h>
 
@@ -63,7 +64,17 @@ parse_pair (const char *text, int64_t *out_entered)
   return text[0] == '\0' && (is_given[0] || is_given[1]);
 }
 
-/* The word, its position from 1, or a beginning that only one word has. */
+/* y for 优, lh for 良好: what is typed without an input method. */
+static bool
+has_initials (const char *word, const char *typed)
+{
+  g_autofree char *initials = xp_names_dup_initials (word);
+  g_autofree char *lower = g_ascii_strdown (typed, -1);
+  return typed[0] != '\0' && g_str_has_prefix (initials, lower);
+}
+
+/* The word, its position from 1, or a beginning that only one word has: of the word, or of its
+ * pinyin initials. */
 static bool
 parse_grade (const XpItem *item, const char *text, int64_t *out_entered)
 {
@@ -73,7 +84,8 @@ parse_grade (const XpItem *item, const char *text, int64_t *out_entered)
       *out_entered = (int64_t) i + 1;
       return true;
     }
-    if (text[0] != '\0' && g_str_has_prefix (item->rungs[i].word, text)) {
+    if ((text[0] != '\0' && g_str_has_prefix (item->rungs[i].word, text)) ||
+        has_initials (item->rungs[i].word, text)) {
       *out_entered = (int64_t) i + 1;
       n_found++;
     }

@@ -133,14 +133,14 @@ check_points (const XpItem *item, GPtrArray *problems)
   const bool needs_points = item->mode == XP_MODE_ADD || item->mode == XP_MODE_PAIR ||
                             item->mode == XP_MODE_BASE || item->mode == XP_MODE_EVENT ||
                             item->mode == XP_MODE_REDEEM || item->mode == XP_MODE_STAR;
-  int64_t points = 0;
+  int64_t written = 0;
   if (item->mode == XP_MODE_GRADE || item->mode == XP_MODE_TIER)
     check_rungs (item, problems);
-  else if (item->points_text[0] != '\0' && !xp_decimal_from_text (item->points_text, &points))
+  else if (item->points_text[0] != '\0' && !xp_decimal_from_text (item->points_text, &written))
     add_item_problem (problems,
                       item,
                       "points",
-                      "分值“%s”不是能用的数字，请写成1、0.5这样，一项最多10000分。",
+                      "分值“%s”看不懂或者太大，请写成2、-10这样，一项最多10000分。",
                       item->points_text);
   else if (needs_points && item->points_hundredths == 0)
     add_item_problem (problems, item, "points", "没有写分值，请补上。");
@@ -384,9 +384,5 @@ xp_rubric_dup_unready (const XpRubric *rubric)
              ? g_steal_pointer (&first)
              : g_strdup_printf ("%s还有%u处也要补上或改正。", first, problems->len - 1);
   }
-  if (rubric->has_award && g_strcmp0 (rubric->award.object, "人") == 0)
-    return g_strdup_printf (
-      "《%s》评的是人，这一版只能评户，暂时不能用来新开评选。请换一张评分表。",
-      rubric->name);
   return NULL;
 }

@@ -134,9 +134,6 @@ xp_rubric_list_award_fields (void)
   return AWARD_FIELDS;
 }
 
-/* Longer ones are no slip of a comma. */
-static const size_t MOST_DIGITS = 9;
-
 static void
 set_text (gpointer owner, size_t offset, const char *text)
 {
@@ -150,11 +147,7 @@ set_points (XpItem *item, size_t offset, const char *text, char **out_problem)
 {
   if (text[0] == '\0' || xp_decimal_from_text (text, G_STRUCT_MEMBER_P (item, offset)))
     return true;
-  if (strlen (text) > MOST_DIGITS && strspn (text, "0123456789") == strlen (text)) {
-    *out_problem = g_strdup_printf ("“%s”太大，一项最多10000分，请改小。", text);
-    return false;
-  }
-  *out_problem = g_strdup_printf ("“%s”不是数字，请写成1、0.5这样，最多两位小数。", text);
+  *out_problem = g_strdup_printf ("“%s”不是数字或者太大，请写成1、0.5这样，最多两位小数。", text);
   return false;
 }
 

@@ -33,7 +33,7 @@ press_all (const char *keys)
                                        : gdk_unicode_to_keyval (c);
     const XpMarkAction action = xp_mark_keys_press (&typing, keyval, FALSE);
     if (action.what == XP_MARK_KEY_ITEM && action.text[0] != '\0')
-      xp_mark_keys_expect_value (&typing);
+      xp_mark_keys_expect (&typing, XP_TYPING_VALUE);
     if (WORDS[action.what] != NULL)
       g_string_append_printf (out,
                               "%s%s:%s%d",

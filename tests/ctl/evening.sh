@@ -112,7 +112,12 @@ report 'and they are there' $?
 says 'one household that is none' 1 '没有999号户' "$ctl" print visit-sheets "$book" 1 --household 999 -o "$work/n.pdf"
 says 'a number that is none' 2 '“甲”不是编号' "$ctl" print visit-sheets "$book" 1 --household 甲 -o "$work/n.pdf"
 says 'a notice is printed whole' 1 '整份印' "$ctl" print notice "$book" 1 --group 一社 -o "$work/n.pdf"
+says 'what would be undone is said' 0 '会撤销：没有留名的人' "$ctl" undo "$book" --dry-run
+says 'nothing would be redone' 1 '没有可以重做的' "$ctl" undo "$book" --redo --dry-run
 says 'undo says what' 0 '已撤销：导入分数' "$ctl" undo "$book"
+says 'then it would be redone' 0 '会重做：没有留名的人' "$ctl" undo "$book" --redo --dry-run
+[ "$("$ctl" history "$book" --format csv --last 1 | grep -c '撤销：导入分数')" = 1 ]
+report 'and asking has done nothing' $?
 says 'redo too' 0 '已重做：导入分数' "$ctl" undo "$book" --redo
 [ "$("$ctl" history "$book" --format csv | head -n 1)" = act,at,who,device,title,changes ]
 report 'history has its header' $?

@@ -73,6 +73,7 @@ says 'once' 0 '没有要合并的' "$ctl" merge "$book" "$work/lent.xiangping"
 says 'the mark is there' 0 '13,,4,1' "$ctl" marks export "$book" 1
 says 'who typed it is told' 0 '李文书' "$ctl" history "$book" --last 2 --format csv
 says 'and that it was merged' 0 '合并另一台电脑录的 1处' "$ctl" history "$book" --last 1
+says 'what stands in the way is named before' 1 '最近一步（' "$ctl" undo "$book" --dry-run
 says 'not undone by a key' 1 '不能用撤销收回' "$ctl" undo "$book"
 says 'the book is whole' 0 '资料完整' "$ctl" verify "$book"
 

@@ -2,6 +2,7 @@
 #include "xp-backup-work.h"
 #include "xp-forget-work.h"
 #include "xp-test-desk.h"
+#include "xp-undo-work.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -36,8 +37,9 @@ test_it_is_counted_forgotten_and_told (TestDesk *f, gconstpointer unused)
   g_autofree char *sentences = test_desk_last_sentences (f);
   g_assert_nonnull (strstr (sentences, "私下信息忘掉了"));
   g_assert_null (strstr (sentences, "13811112222"));
-  g_autofree char *title = xp_desk_dup_undo_title (f->desk);
-  g_assert_true (g_str_has_prefix (title, "忘掉个人信息："));
+  g_autoptr (XpUndoTold) undo = xp_undo_work_tell (f->desk, &error);
+  g_assert_nonnull (strstr (undo->undo.what, "忘掉个人信息："));
+  g_assert_nonnull (strstr (undo->undo.refusal, "不能用撤销收回"));
   test_desk_assert_in_order (f);
 }
 

@@ -145,6 +145,19 @@ test_export_is_guarded (TestDesk *f, gconstpointer unused)
 }
 
 static void
+test_an_export_that_is_stopped_leaves_nothing (TestDesk *f, gconstpointer unused)
+{
+  fill (f);
+  g_autofree char *path = g_build_filename (f->folder, "h.csv", NULL);
+  g_autoptr (GCancellable) stopped = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  g_cancellable_cancel (stopped);
+  g_assert_false (xp_history_work_export (f->desk, NULL, path, stopped, &error));
+  g_assert_error (error, XP_ERROR, XP_ERROR_CANCELLED);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
+static void
 test_too_many_households_fit (TestDesk *f, gconstpointer unused)
 {
   static const char *const NOBODY[] = {NULL};
@@ -186,6 +199,7 @@ main (int argc, char *argv[])
   ADD ("/history/screens", test_screens_follow_one_another);
   ADD ("/history/hidden", test_a_name_cannot_turn_the_line_round);
   ADD ("/history/export", test_export_is_guarded);
+  ADD ("/history/export-stopped", test_an_export_that_is_stopped_leaves_nothing);
   ADD ("/history/too-many", test_too_many_households_fit);
   ADD ("/history/story", test_a_story_is_printed);
 #undef ADD

@@ -1,9 +1,11 @@
 /* Books of released schemas open for ever: tests/data/books/N.xiangping. */
 #include "xp-backup-restore.h"
 #include "xp-backup-work.h"
+#include "xp-history-work.h"
 #include "xp-household-work.h"
 #include "xp-objection-work.h"
 #include "xp-round-work.h"
+#include "xp-typist-work.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -133,6 +135,41 @@ test_the_second_book_opens_and_adds_up (Fixture *f, gconstpointer unused)
   g_assert_cmpuint (backups->len, ==, 1);
 }
 
+/* Lent and merged, undone, stepped back, sealed, a PIN on a name, a household forgotten. */
+static void
+test_the_third_book_opens_and_adds_up (Fixture *f, gconstpointer unused)
+{
+  static const Total TOTALS[] = {{3, 10000}, {7, 9900}, {2, 9867}, {12, 9867}, {1, 9800}};
+  g_autoptr (XpDesk) reader = open_desk (f, true);
+  assert_totals (reader, TOTALS, G_N_ELEMENTS (TOTALS));
+  g_clear_object (&reader);
+  assert_in_order (f->path, 1);
+
+  g_autoptr (XpDesk) desk = open_desk (f, false);
+  assert_totals (desk, TOTALS, G_N_ELEMENTS (TOTALS));
+  assert_in_order (f->path, 1);
+  g_assert_true (xp_typist_work_has_pin (desk, "王会计"));
+  g_autoptr (XpHouseholdCard) told =
+    xp_household_work_load (desk, xp_household_work_find (desk, 5, NULL), NULL);
+  g_assert_cmpstr (told->phone, ==, "15400000005");
+  g_autoptr (XpHouseholdCard) forgotten =
+    xp_household_work_load (desk, xp_household_work_find (desk, 6, NULL), NULL);
+  g_assert_null (forgotten->phone);
+  const XpHistoryQuery lent = {.household = "12", .who = "李文书"};
+  g_autoptr (GPtrArray) merged = xp_history_work_list (desk, &lent, 10, NULL, NULL);
+  g_assert_cmpuint (merged->len, ==, 1);
+  const XpHistoryQuery back = {.who = "王会计"};
+  g_autoptr (GPtrArray) lines = xp_history_work_list (desk, &back, 100, NULL, NULL);
+  guint n_undone = 0, n_with_reason = 0;
+  for (guint i = 0; i < lines->len; i++) {
+    const XpHistoryLine *line = lines->pdata[i];
+    n_undone += g_str_has_prefix (line->title, "撤销：");
+    n_with_reason += strcmp (line->reason, "二社有一户要再看一次") == 0;
+  }
+  g_assert_cmpuint (n_undone, ==, 2);
+  g_assert_cmpuint (n_with_reason, ==, 1);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -140,6 +177,7 @@ main (int argc, char *argv[])
 #define ADD(path, book, func) g_test_add (path, Fixture, book, set_up, func, tear_down)
   ADD ("/released/1", "1.xiangping", test_the_first_book_opens_and_adds_up);
   ADD ("/released/2", "2.xiangping", test_the_second_book_opens_and_adds_up);
+  ADD ("/released/3", "3.xiangping", test_the_third_book_opens_and_adds_up);
 #undef ADD
   return g_test_run ();
 }

@@ -106,23 +106,10 @@ dup_last_who (XpDesk *desk)
   return g_strdup (((const XpHistoryLine *) lines->pdata[0])->who);
 }
 
-/* At both sizes of text. */
 static void
 leave_pictures (TestWindow *f, XpFormWindow *form, const char *name)
 {
-  GtkWidget *window = form != NULL ? GTK_WIDGET (form) : GTK_WIDGET (f->window);
-  g_autofree char *large = g_strconcat (name, "-150", NULL);
-  int minimum = 0, natural = 0;
-  xp_test_leave_picture_of (window, name);
-  xp_test_set_text_size (f->window, "150");
-  xp_test_wait_until_settled ();
-  xp_test_leave_picture_of (window, large);
-  gtk_widget_measure (window, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, &natural, NULL, NULL);
-  g_assert_cmpint (minimum, <=, 1366);
-  gtk_widget_measure (window, GTK_ORIENTATION_VERTICAL, 1366, &minimum, &natural, NULL, NULL);
-  g_assert_cmpint (minimum, <=, 768);
-  xp_test_set_text_size (f->window, "100");
-  xp_test_settle ();
+  xp_test_leave_pictures (f, form != NULL ? GTK_WIDGET (form) : NULL, name);
 }
 
 /* ---- who types ---- */

@@ -2,6 +2,7 @@
  * round is opened, settings are kept. */
 #include "xp-test-window.h"
 
+#include "xp-backup-work.h"
 #include "xp-cells-view.h"
 #include "xp-doubles-pane.h"
 #include "xp-form-window.h"
@@ -167,14 +168,18 @@ test_a_person_is_written_down (TestWindow *f, gconstpointer unused)
 static void
 test_what_is_forgotten_is_asked_twice (TestWindow *f, gconstpointer unused)
 {
+  g_autofree char *stick = g_build_filename (f->folder, "备份.xiangping", NULL);
   GtkWidget *pane = open_card (f, 3);
   write_and_apply (pane, "电话", "13811112222");
+  g_assert_true (xp_backup_work_save (xp_window_get_desk (f->window), stick, NULL, NULL));
+  g_assert_true (xp_backup_work_keep (xp_window_get_desk (f->window), NULL));
   press (f, "忘掉…");
   XpFormWindow *form = find_form ();
   g_assert_nonnull (form);
-  xp_test_leave_picture (f, "forget");
+  xp_test_leave_pictures (f, GTK_WIDGET (form), "forget");
   write_in (GTK_WIDGET (form), "请打上户主姓名", "别人");
   g_assert_false (xp_form_window_answer (form));
+  xp_test_leave_pictures (f, GTK_WIDGET (form), "forget-refused");
   g_autoptr (XpHouseholdCard) still = load_card (f, 3);
   g_assert_cmpstr (still->phone, ==, "13811112222");
   write_in (GTK_WIDGET (form), "请打上户主姓名", still->head);
@@ -182,6 +187,8 @@ test_what_is_forgotten_is_asked_twice (TestWindow *f, gconstpointer unused)
   xp_test_settle ();
   g_autoptr (XpHouseholdCard) forgotten = load_card (f, 3);
   g_assert_null (forgotten->phone);
+  xp_test_leave_pictures (f, NULL, "forgotten");
+  g_unlink (stick);
 }
 
 static void

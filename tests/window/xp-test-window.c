@@ -205,3 +205,28 @@ xp_test_set_text_size (XpWindow *window, const char *percent)
 {
   gtk_widget_activate_action (GTK_WIDGET (window), "win.text-size", "s", percent);
 }
+
+void
+xp_test_leave_pictures (TestWindow *f, GtkWidget *window, const char *name)
+{
+  GtkWidget *pictured = window != NULL ? window : GTK_WIDGET (f->window);
+  g_autofree char *large = g_strconcat (name, "-150", NULL);
+  int minimum = 0;
+  xp_test_leave_picture_of (pictured, name);
+  xp_test_set_text_size (f->window, "150");
+  xp_test_wait_until_settled ();
+  xp_test_leave_picture_of (pictured, large);
+  gtk_widget_measure (pictured, GTK_ORIENTATION_HORIZONTAL, -1, &minimum, NULL, NULL, NULL);
+  g_assert_cmpint (minimum, <=, 1366);
+  /* at its own width */
+  gtk_widget_measure (pictured,
+                      GTK_ORIENTATION_VERTICAL,
+                      gtk_widget_get_width (pictured),
+                      &minimum,
+                      NULL,
+                      NULL,
+                      NULL);
+  g_assert_cmpint (minimum, <=, 768);
+  xp_test_set_text_size (f->window, "100");
+  xp_test_wait_until_settled ();
+}

@@ -43,4 +43,7 @@ bool xp_test_shows (TestWindow *f, const char *text);
 void xp_test_leave_picture (TestWindow *f, const char *name);
 /* Of a window of questions. */
 void xp_test_leave_picture_of (GtkWidget *window, const char *name);
+/* At the usual size of text and, as NAME-150, at the largest, at which it must fit the screen.
+ * @window: NULL: the main one. */
+void xp_test_leave_pictures (TestWindow *f, GtkWidget *window, const char *name);
 void xp_test_set_text_size (XpWindow *window, const char *percent);

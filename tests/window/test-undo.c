@@ -1,0 +1,156 @@
+/* What Ctrl+Z will undo is said before it is done: at the foot of the window, and by the button. */
+#include "xp-test-window.h"
+
+#include "xp-household-work.h"
+#include "xp-undo-bar.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+static XpDesk *
+desk_of (TestWindow *f)
+{
+  return xp_window_get_desk (f->window);
+}
+
+/* The answer comes from the desk's thread. */
+static void
+wait_until_shown (TestWindow *f, const char *text)
+{
+  while (!xp_test_shows (f, text))
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* What the line says and the button says are one. */
+static void
+assert_button_says (TestWindow *f, const char *words)
+{
+  GtkWidget *undo = xp_test_find_button (GTK_WIDGET (f->window), "撤销");
+  const char *tooltip = gtk_widget_get_tooltip_text (undo);
+  if (strstr (tooltip, words) == NULL)
+    g_error ("“%s” is not in “%s”", words, tooltip);
+  g_autofree char *mismatch =
+    gtk_test_accessible_check_property (GTK_ACCESSIBLE (undo),
+                                        GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                        tooltip);
+  g_assert_cmpstr (mismatch, ==, NULL);
+}
+
+static void
+renumber (XpDesk *desk, int from, int to)
+{
+  g_autoptr (GError) error = NULL;
+  xp_household_work_renumber (desk, xp_household_work_find (desk, from, NULL), to, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_every_act_is_said (TestWindow *f, gconstpointer unused)
+{
+  xp_desk_set_who (desk_of (f), "李文书");
+  xp_test_type (f, "4⏎2⏎");
+  wait_until_shown (f, "李文书 ");
+  g_assert_true (xp_test_shows (f, "Ctrl+Z 撤销："));
+  assert_button_says (f, "“院内地面” 2处（Ctrl+Z）");
+  xp_test_leave_pictures (f, NULL, "undo-mark");
+
+  xp_test_type (f, "4⏎1⏎");
+  wait_until_shown (f, " 由 2处 改为 1处");
+  assert_button_says (f, "由 2处 改为 1处（Ctrl+Z）");
+
+  renumber (desk_of (f), 3, 777);
+  wait_until_shown (f, "编号 由 3 改为 777");
+  assert_button_says (f, "编号 由 3 改为 777（Ctrl+Z）");
+}
+
+static void
+test_what_is_said_is_done (TestWindow *f, gconstpointer unused)
+{
+  xp_window_show_page (f->window, "home");
+  renumber (desk_of (f), 3, 777);
+  renumber (desk_of (f), 4, 778);
+  wait_until_shown (f, "编号 由 4 改为 778");
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.undo", NULL);
+  wait_until_shown (f, "Ctrl+Y 重做：");
+  g_assert_cmpint (xp_household_work_find (desk_of (f), 4, NULL), !=, 0);
+  assert_button_says (f, "编号 由 3 改为 777（Ctrl+Z）");
+  xp_test_leave_pictures (f, NULL, "undo-redo");
+
+  GtkWidget *bar = xp_test_find_widget (GTK_WIDGET (f->window), XP_TYPE_UNDO_BAR);
+  GtkWidget *redo = xp_test_find_widget (bar, GTK_TYPE_BUTTON);
+  g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (redo), "编号 由 4 改为 778"));
+  g_signal_emit_by_name (redo, "clicked");
+  wait_until_shown (f, "编号 由 4 改为 778");
+  while (gtk_widget_get_visible (redo))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (xp_household_work_find (desk_of (f), 778, NULL), !=, 0);
+  assert_button_says (f, "编号 由 4 改为 778（Ctrl+Z）");
+}
+
+/* A step of the round is not taken back by a key: the line names it, and so does the key. */
+static void
+test_what_stands_in_the_way_is_named (TestWindow *f, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  for (int i = 0; i < 6; i++)
+    xp_test_type (f, "-1");
+  g_autoptr (XpLoadedRound) loaded = xp_test_load_round (f);
+  xp_desk_set_who (desk_of (f), "李文书");
+  g_assert_true (xp_round_work_go_on (desk_of (f), loaded->round->uid, XP_STAGE_TALLIED, &error));
+  wait_until_shown (f, "现在不能撤销：最近一步（");
+  assert_button_says (f, "不能用撤销收回");
+  xp_test_leave_pictures (f, NULL, "undo-refused");
+  xp_window_show_page (f->window, "home");
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.undo", NULL);
+  g_assert_true (xp_test_shows (f, "李文书 "));
+}
+
+/* Closed, changed by somebody with another program, opened again. */
+static void
+test_it_is_right_after_a_restart (TestWindow *f, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_build_filename (f->folder, "other.xiangping", NULL);
+  const XpVillageSpec village = {.name = "和平村"};
+  const XpDeskOptions options = {.who = "赵文书"};
+  XpDesk *other = xp_desk_create (path, &village, &options, &error);
+  g_assert_no_error (error);
+  g_object_unref (other);
+
+  g_assert_true (xp_window_open_book (f->window, path));
+  wait_until_shown (f, "现在不能撤销：最近一步（赵文书 ");
+  g_assert_true (xp_window_open_sample (f->window, f->path));
+  g_assert_false (xp_test_shows (f, "赵文书"));
+
+  other = xp_desk_open (path, &options, &error);
+  g_assert_no_error (error);
+  XpVillage changed = *xp_desk_get_village (other);
+  changed.township = (char *) "红星镇";
+  g_assert_true (xp_desk_save_village (other, &changed, &error));
+  g_object_unref (other);
+
+  g_assert_true (xp_window_open_book (f->window, path));
+  wait_until_shown (f, "Ctrl+Z 撤销：赵文书 ");
+  assert_button_says (f, "红星镇（Ctrl+Z）");
+
+  /* what is only looked at is not undone here */
+  g_assert_true (xp_window_look_at_book (f->window, path, false));
+  g_assert_false (xp_test_shows (f, "Ctrl+Z 撤销"));
+  assert_button_says (f, "只看不改，不能撤销");
+  g_assert_true (xp_window_open_sample (f->window, f->path));
+  g_unlink (path);
+}
+
+int
+main (int argc, char *argv[])
+{
+  xp_test_window_init (&argc, &argv);
+#define ADD(path, func)                                                                            \
+  g_test_add (path, TestWindow, NULL, xp_test_window_set_up, func, xp_test_window_tear_down)
+  ADD ("/undo/every-act", test_every_act_is_said);
+  ADD ("/undo/done", test_what_is_said_is_done);
+  ADD ("/undo/named", test_what_stands_in_the_way_is_named);
+  ADD ("/undo/restart", test_it_is_right_after_a_restart);
+#undef ADD
+  return g_test_run ();
+}
