@@ -1,5 +1,6 @@
 #include "xp-ctl.h"
 
+#include "xp-agreement.h"
 #include "xp-round-work.h"
 
 #include <stdio.h>
@@ -38,10 +39,13 @@ print_notes (const XpRanking *ranking, const XpLoadedRound *loaded)
 {
   g_autofree char *quota = xp_ranking_dup_quota_sentence (ranking, &loaded->round->rules);
   g_autofree char *tie = xp_ranking_dup_tie_sentence (ranking, loaded->tally);
+  g_autofree char *spread = xp_agreement_dup_spread_sentence (loaded->tally);
   if (quota != NULL)
     fprintf (stderr, "%s\n", quota);
   if (tie != NULL)
     fprintf (stderr, "%s\n", tie);
+  if (spread != NULL)
+    fprintf (stderr, "%s\n", spread);
 }
 
 /* ---- one household, so that anybody can add it up ---- */
