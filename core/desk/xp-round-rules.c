@@ -233,8 +233,8 @@ choose_ties (const XpRubric *rubric, XpRules *rules, GError **error)
       g_set_error (error,
                    XP_ERROR,
                    XP_ERROR_REFUSED,
-                   "《%s》的同分办法“%s”这一版还不能用。请只用这些：大项的名称、处数少、上轮高、"
-                   "表决。",
+                   "《%s》的同分办法“%s”不能用。请只用这些：大项的名称、处数少、上轮高、得票多"
+                   "（要有投票项）、公益次数、表决、抽签、并列。",
                    rubric->name,
                    word);
       return false;

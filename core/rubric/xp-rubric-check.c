@@ -1,5 +1,6 @@
 #include "xp-rubric-check.h"
 
+#include "xp-decimal.h"
 #include "xp-error.h"
 #include "xp-item-parts.h"
 #include "xp-mark.h"
@@ -128,8 +129,16 @@ check_points (const XpItem *item, const XpRubricPlaces *places, GPtrArray *probl
   const bool needs_points = item->mode == XP_MODE_ADD || item->mode == XP_MODE_PAIR ||
                             item->mode == XP_MODE_BASE || item->mode == XP_MODE_EVENT ||
                             item->mode == XP_MODE_REDEEM || item->mode == XP_MODE_STAR;
+  int64_t written = 0;
   if (item->mode == XP_MODE_GRADE || item->mode == XP_MODE_TIER)
     check_rungs (item, places, problems);
+  else if (needs_points && !xp_decimal_from_text (item->points_text, &written) &&
+           item->points_text[0] != '\0')
+    add_item_problem (problems,
+                      places,
+                      item,
+                      "分值“%s”看不懂或者太大，请写成2、-10这样，一项最多10000分。",
+                      item->points_text);
   else if (needs_points && item->points_hundredths == 0)
     add_item_problem (problems, places, item, "没有写分值，请补上。");
   else if (item->mode == XP_MODE_VOTE && item->max_hundredths <= 0)

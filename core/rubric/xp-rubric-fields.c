@@ -111,7 +111,7 @@ set_points (XpItem *item, size_t offset, const char *text, char **out_problem)
 {
   if (text[0] == '\0' || xp_decimal_from_text (text, G_STRUCT_MEMBER_P (item, offset)))
     return true;
-  *out_problem = g_strdup_printf ("“%s”不是数字，请写成1、0.5这样，最多两位小数。", text);
+  *out_problem = g_strdup_printf ("“%s”不是数字或者太大，请写成1、0.5这样，最多两位小数。", text);
   return false;
 }
 
