@@ -6,6 +6,46 @@
 #include <stdio.h>
 #include <string.h>
 
+static const XpArgOption OPTIONS[] = {
+  {"--issued", true, "张数", "发出几张票"},
+  {"--returned", true, "张数", "收回几张票"},
+  {"--spoilt", true, "张数", "其中废票几张；不写就是0"},
+  {NULL, false},
+};
+
+/* -1: not written, or no number. */
+static int
+read_count (const XpCtl *ctl, const char *option, int otherwise)
+{
+  static const guint64 MOST = 99999;
+  const char *text = xp_args_get (ctl->args, option);
+  guint64 count = 0;
+  if (text == NULL)
+    return otherwise;
+  return g_ascii_string_to_unsigned (text, 10, 0, MOST, &count, NULL) ? (int) count : -1;
+}
+
+/* marks ballots BOOK ROUND ITEM: what the votes of an item are measured against. */
+static int
+put_ballots (const XpCtl *ctl, const char *path, const char *number, const char *item_no)
+{
+  const XpBallots counted = {.n_issued = read_count (ctl, "--issued", -1),
+                             .n_returned = read_count (ctl, "--returned", -1),
+                             .n_spoilt = read_count (ctl, "--spoilt", 0)};
+  if (item_no == NULL || counted.n_issued < 0 || counted.n_returned < 0 || counted.n_spoilt < 0)
+    return xp_ctl_usage (&XP_CTL_MARKS, "请写上项号、--issued 发出几张、--returned 收回几张。");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (XpDesk) desk = xp_ctl_open (ctl, path);
+  const int64_t uid = desk != NULL ? xp_ctl_find_round (desk, number) : 0;
+  g_autoptr (XpMarking) marking = uid != 0 ? xp_marking_new (desk, uid, &error) : NULL;
+  if (marking == NULL)
+    return error != NULL ? xp_ctl_fail (error) : XP_EXIT_REFUSED;
+  const XpItem *item = xp_rubric_lookup_item (xp_marking_get_round (marking)->rubric, item_no);
+  XpBallots ballots = counted;
+  ballots.item_at = item != NULL ? item->at : 0;
+  return xp_marking_put_ballots (marking, &ballots, &error) ? XP_EXIT_DONE : xp_ctl_fail (error);
+}
+
 static int
 run (const XpCtl *ctl)
 {
@@ -13,9 +53,12 @@ run (const XpCtl *ctl)
   const char *path = xp_ctl_word (ctl, 1);
   const char *number = xp_ctl_word (ctl, 2);
   const char *file = xp_ctl_word (ctl, 3);
+  const bool is_of_ballots = g_strcmp0 (what, "ballots") == 0;
   const bool is_import = g_strcmp0 (what, "import") == 0;
   if (what == NULL || path == NULL || number == NULL)
-    return xp_ctl_usage (&XP_CTL_MARKS, "请写上 import 或 export、资料文件、第几次评选。");
+    return xp_ctl_usage (&XP_CTL_MARKS, "请写上 import、export 或 ballots、资料文件、第几次评选。");
+  if (is_of_ballots)
+    return put_ballots (ctl, path, number, file);
   if (!is_import && strcmp (what, "export") != 0)
     return xp_ctl_usage (&XP_CTL_MARKS, "没有 marks %s 这种做法。", what);
 
@@ -52,7 +95,8 @@ const XpCtlVerb XP_CTL_MARKS = {
   "导入、导出分数",
   "  xiangpingctl marks import 资料 第几次 [文件.csv]     不写文件就读标准输入\n"
   "  xiangpingctl marks export 资料 第几次 [文件.csv]\n"
+  "  xiangpingctl marks ballots 资料 第几次 项号 --issued 187 --returned 181 [--spoilt 3]\n"
   "  列：household,judge,item,mark。item 写 * 时，mark 写 无扣分 或状态；mark 空着就是收回。\n",
-  NULL,
+  OPTIONS,
   run,
 };

@@ -66,12 +66,13 @@ is_blank (const XpItem *item, int64_t entered)
 }
 
 /* 1 is 是, 0 is 否: there is no key for the words. */
-static const char *
-spell_answer (const XpItem *item, const char *text)
+static bool
+read_value (const XpItem *item, const char *text, int64_t *out_entered, GError **error)
 {
   if (item->mode != XP_MODE_CHECK && item->mode != XP_MODE_STAR)
-    return text;
-  return strcmp (text, "1") == 0 ? "是" : strcmp (text, "0") == 0 ? "否" : text;
+    return xp_mark_parse (item, text, out_entered, error);
+  *out_entered = strcmp (text, "1") == 0 ? 1 : strcmp (text, "0") == 0 ? 0 : -1;
+  return xp_mark_check (item, *out_entered, error);
 }
 
 static void
@@ -82,7 +83,7 @@ put_value (XpMarksPage *self, const char *text)
   int64_t entered = 0;
   if (item == NULL)
     return;
-  if (!xp_mark_parse (item, spell_answer (item, text), &entered, &error)) {
+  if (!read_value (item, text, &entered, &error)) {
     xp_marks_page_show_echo (self, error->message, true);
     return;
   }

@@ -82,7 +82,7 @@ read_form (XpBook *book, XpRound *round, const XpRecord *record, GError **error)
     return false;
   }
   round->rubric_sha256 = g_strdup (xp_record_get_text (form, "sha256"));
-  round->rubric = xp_rubric_from_text (xp_record_get_text (form, "text"), id, id, error);
+  round->rubric = xp_rubric_from_stored_text (xp_record_get_text (form, "text"), id, error);
   return round->rubric != NULL;
 }
 
@@ -327,12 +327,15 @@ read_decisions (XpBook *book, XpLoadedRound *loaded, GError **error)
     return false;
   loaded->n_decisions = records->len;
   loaded->decisions = g_new0 (XpCutDecision, records->len + 1);
-  for (guint i = 0; i < records->len; i++)
-    loaded->decisions[i] = (XpCutDecision){
+  for (guint i = 0; i < records->len; i++) {
+    XpCutDecision *decision = &loaded->decisions[i];
+    *decision = (XpCutDecision){
       (int) xp_record_get_int (records->pdata[i], "entrant_no"),
       xp_record_get_int (records->pdata[i], "is_in") != 0,
       word_of_decision (text_or_empty (records->pdata[i], "decided_by")),
     };
+    g_strlcpy (decision->seed, text_or_empty (records->pdata[i], "seed"), sizeof decision->seed);
+  }
   return true;
 }
 

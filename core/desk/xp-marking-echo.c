@@ -54,29 +54,39 @@ tell_points (const XpTally *tally, const XpItem *item, const XpMark *mark)
   return g_strdup_printf ("，得%s分", votes);
 }
 
+/* A judge whom the round does not know is the guard's to refuse. */
+static bool
+check_who_marks (const XpRound *round, int judge_no, const XpItem *item, GError **error)
+{
+  const char *body = xp_item_get_body (item);
+  const bool is_computed = xp_rubric_is_computed (round->rubric, item);
+  const bool is_of_bodies = body[0] != '\0' || xp_round_is_of_own_body (round, judge_no);
+  if (xp_round_marks (round, judge_no, item) || (!is_computed && !is_of_bodies))
+    return true;
+  if (is_computed)
+    g_set_error (error,
+                 XP_ERROR,
+                 XP_ERROR_INPUT,
+                 "第%s项 %s 由程序带出，不用打分。请打别的项。",
+                 item->no,
+                 item->name);
+  else
+    g_set_error (error,
+                 XP_ERROR,
+                 XP_ERROR_INPUT,
+                 "第%s项 %s 由%s打分，请先按 F2 换过去。",
+                 item->no,
+                 item->name,
+                 body[0] != '\0' ? body : "评委");
+  return false;
+}
+
 static char *
 echo_mark (const XpTally *tally, const XpItem *item, const XpMark *mark, GError **error)
 {
   const XpRound *round = xp_tally_get_round (tally);
-  if (!xp_round_marks (round, mark->judge_no, item)) {
-    const char *body = xp_item_get_body (item);
-    if (xp_rubric_is_computed (round->rubric, item))
-      g_set_error (error,
-                   XP_ERROR,
-                   XP_ERROR_INPUT,
-                   "第%s项 %s 由程序带出，不用打分。请打别的项。",
-                   item->no,
-                   item->name);
-    else
-      g_set_error (error,
-                   XP_ERROR,
-                   XP_ERROR_INPUT,
-                   "第%s项 %s 由%s打分，请先按 F2 换过去。",
-                   item->no,
-                   item->name,
-                   body[0] != '\0' ? body : "评委");
+  if (!check_who_marks (round, mark->judge_no, item, error))
     return NULL;
-  }
   if (mark->is_not_applicable)
     return echo_not_applicable (round->rubric, item, error);
   if (!xp_mark_check (item, mark->entered, error))
@@ -139,7 +149,8 @@ echo_close (const XpTally *tally, const XpMark *mark, GError **error)
     return NULL;
   }
 
-  const XpSheetTotal *sheet = xp_tally_get_sheet (tally, mark->entrant_no, mark->judge_no);
+  const XpSheetTotal closed = xp_tally_preview_closed (tally, mark->entrant_no, mark->judge_no);
+  const XpSheetTotal *sheet = &closed;
   const int64_t full = sheet->full_hundredths;
   g_autofree char *got = xp_points_to_text (sheet->points_hundredths);
   g_autofree char *lost = xp_points_to_text (full - sheet->points_hundredths);

@@ -20,8 +20,16 @@ static const char *const SAME[] = {"甲", "甲", NULL};
   "[item 5]\nsection=家风\nname=和睦\nmode=score\nunit=分\nstep=0.5\nmax=10\n"                \
   "[item V1]\nsection=一票否决\nname=设赌\nmode=veto\n"
 
-static const char EVENTS[] =
-  "[rubric]\nname=积分\n[item 1]\nsection=好事\nname=帮人\nmode=event\npoints=5\n";
+/* Marked by judges, by neighbours and by all: a vote and a star that is lit by its check. */
+static const char BODIES[] =
+  "[rubric]\nname=几方\n\n[award]\naward=好人家\nties=表决\n"
+  "[item 1]\nsection=票\nname=投票\nmode=vote\nunit=票\nmax=40\n"
+  "[item 2]\nsection=邻\nname=邻居看\nmode=score\nstep=1\nmax=10\nby=邻居\n"
+  "[item 3]\nsection=评\nname=评委看\nmode=score\nstep=1\nmax=10\n"
+  "[item 4]\nsection=星\nname=守约星\nmode=star\npoints=1\nmax=1\n"
+  "[item 4.1]\nsection=星\nname=守法\nmode=check\n";
+static const char *const OF_NO_BODY[] = {"代表:甲", NULL};
+static const char *const MARRIED_IN[] = {"9-9", NULL};
 
 static void
 import_form (TestDesk *f, const char *id, const char *text)
@@ -60,21 +68,37 @@ test_opening (TestDesk *f, gconstpointer unused)
   import_form (f, "of-village", FORM ("quota=30%\nquota_base=全村户数"));
   import_form (f, "by-lot", AWARD_FORM ("ties=抓阄"));
   import_form (f, "of-persons", FORM ("object=人"));
-  import_form (f, "by-share", FORM ("na_policy=折算"));
-  import_form (f, "of-events", EVENTS);
   const struct {
     XpRoundSpec spec;
     const char *says;
   } CASES[] = {
-    {{.rubric_id = "of-persons", .name = "甲"}, "评的是人"},
-    {{.rubric_id = "by-share", .name = "甲"}, "“不适用”按折算计"},
-    {{.rubric_id = "of-events", .name = "甲"}, "的记分方式"},
+    {{.rubric_id = "of-persons", .name = "甲", .combine = "合议"}, "还没有参评人"},
+    {{.rubric_id = "of-persons", .name = "甲", .entrants = MARRIED_IN}, "“9-9”在名单上找不到"},
     {{.rubric_id = "small", .name = " "}, "还没有写评选的名称"},
     {{.rubric_id = "small", .name = "甲", .combine = "猜"}, "合分办法“猜”不认得"},
-    {{.rubric_id = "small", .name = "甲", .combine = "median"}, "这一版还不能算"},
+    {{.rubric_id = "small", .name = "甲", .quota_base = "人"}, "名额的基数“人”不认得"},
+    {{.rubric_id = "small", .name = "甲", .apportion = "抓"}, "分名额的办法“抓”不认得"},
+    {{.rubric_id = "small", .name = "甲", .weights = "评委0＋代表100"}, "几方的比重"},
+    {{.rubric_id = "small", .name = "甲", .usual = "small"}, "平时分“small”看不懂"},
+    {{.rubric_id = "small", .name = "甲", .spread = "多"}, "评委相差几分要再议"},
+    {{.rubric_id = "small", .name = "甲", .n_marks_needed = 2}, "至少要几个分数，写的是2"},
+    {{.rubric_id = "small", .name = "甲", .combine = "平均", .judges = OF_NO_BODY},
+     "写的是“代表”一方"},
+    {{.rubric_id = "small",
+      .name = "甲",
+      .combine = "平均",
+      .judges = TWO,
+      .weights = "评委60＋代表40"},
+     "没有写评委“甲”是哪一方"},
+    {{.rubric_id = "small",
+      .name = "甲",
+      .combine = "平均",
+      .judges = OF_NO_BODY,
+      .weights = "评委60＋代表40"},
+     "“评委”一方有比重，还没有评委"},
     {{.rubric_id = "small", .name = "甲", .line = "优"}, "等次线“优”不是分数"},
     {{.rubric_id = "small", .name = "甲", .quota = "三成"}, "名额“三成”看不懂"},
-    {{.rubric_id = "of-village", .name = "甲"}, "名额按“全村户数”算"},
+    {{.rubric_id = "of-village", .name = "甲"}, "名额的基数“全村户数”不认得"},
     {{.rubric_id = "by-lot", .name = "甲"}, "同分办法“抓阄”"},
     {{.rubric_id = "small", .name = "甲", .notice_counts = "周"}, "公示天数按“周”算不认得"},
     {{.rubric_id = "small", .name = "甲", .notice_length = 1}, "公示天数写的是1"},
@@ -119,9 +143,9 @@ test_marks (TestDesk *f, gconstpointer unused)
     const char *row, *says;
   } CASES[] = {
     {"1,甲,V1,不适用", "V1 设赌要写“是”或“否”，不能写不适用"},
-    {"1,甲,V1,有", "V1 设赌要写“是”或“否”，写的是“有”"},
-    {"1,甲,5,好", "第5项 和睦写的是“好”，应为数字"},
-    {"1,甲,4,1.5", "第4项 院内地面记的是几处"},
+    {"1,甲,V1,有", "写的是“有”，请写“是”或“否”"},
+    {"1,甲,5,好", "第5项和睦写的是“好”，不是数字"},
+    {"1,甲,4,1.5", "第4项院内地面写的是“1.5”，记的是几处"},
     {"1,甲,*,睡了", "“睡了”不是状态"},
     {"9,甲,4,1", "没有“9”号户"},
     {"1,丙,4,1", "没有评委“丙”"},
@@ -151,6 +175,86 @@ test_marks (TestDesk *f, gconstpointer unused)
   assert_says (&error, "还没有打分。请先打上");
   g_assert_false (xp_marking_put (marking, &of_none, &error));
   assert_says (&error, "请先选定是哪位评委");
+}
+
+/* ---- votes, bodies, what nobody marks ---- */
+
+static bool
+echo_at (XpMarking *marking, int judge_no, int item_at, bool is_not_applicable, GError **error)
+{
+  const XpEntry entry = {XP_ENTRY_PUT,
+                         {.entrant_no = 1,
+                          .judge_no = judge_no,
+                          .item_at = item_at,
+                          .entry = 1,
+                          .is_not_applicable = is_not_applicable,
+                          .entered = 1}};
+  g_autofree char *echo = xp_marking_echo (marking, &entry, error);
+  return echo != NULL;
+}
+
+/* As a file has it: only the guard looks at who marks what. */
+static bool
+put_row (XpMarking *marking, const char *row, GError **error)
+{
+  g_autofree char *text = g_strconcat ("household,judge,item,mark\n", row, "\n", NULL);
+  return xp_marking_import_csv (marking, "分数.csv", text, error);
+}
+
+static void
+test_votes_and_bodies (TestDesk *f, gconstpointer unused)
+{
+  enum {
+    BALLOTS_JUDGE = 3, /* behind the two who are named; the neighbours are the fourth */
+  };
+  const XpRoundSpec spec = {.rubric_id = "bodies",
+                            .name = "一轮",
+                            .judges = TWO,
+                            .combine = "平均",
+                            .line = "无",
+                            .quota = "无"};
+  g_autoptr (GError) error = NULL;
+  import_form (f, "bodies", BODIES);
+  const int64_t uid = xp_round_work_open (f->desk, &spec, &error);
+  g_assert_no_error (error);
+  g_autoptr (XpMarking) marking = xp_marking_new (f->desk, uid, &error);
+
+  g_assert_false (echo_at (marking, 1, 2, false, &error));
+  assert_says (&error, "由邻居打分，请先按 F2");
+  g_assert_false (echo_at (marking, 1, 4, false, &error));
+  assert_says (&error, "由程序带出，不用打分。请打别的项");
+  g_assert_false (echo_at (marking, BALLOTS_JUDGE, 1, true, &error));
+  assert_says (&error, "请记得了几票");
+  g_assert_false (put_row (marking, "1,甲,2,5", &error));
+  assert_says (&error, "由邻居打分，没有记上");
+  g_assert_false (put_row (marking, "1,甲,4,是", &error));
+  assert_says (&error, "由程序带出，不用打分，没有记上");
+  g_assert_false (put_row (marking, "1,计票,1,不适用", &error));
+  assert_says (&error, "请记得了几票");
+
+  const XpBallots too_many = {1, 10, 12, 0}, good = {1, 10, 9, 1}, of_none = {3, 10, 9, 1};
+  g_assert_false (xp_marking_put_ballots (marking, &too_many, &error));
+  assert_says (&error, "收回的比发出的还多");
+  g_assert_false (xp_marking_put_ballots (marking, &of_none, &error));
+  assert_says (&error, "这一项不是投票");
+  g_assert_true (xp_marking_put_ballots (marking, &good, &error));
+  g_assert_false (put_row (marking, "1,,1,9", &error));
+  assert_says (&error, "有效票一共只有8张");
+  g_assert_true (put_row (marking, "1,,1,8", &error));
+  const XpBallots fewer = {1, 10, 9, 2};
+  g_assert_false (xp_marking_put_ballots (marking, &fewer, &error));
+  assert_says (&error, "有效票一共只有7张");
+
+  static const XpBallots ODD[] = {{1, -1, 0, 0}, {1, 5, 5, 6}, {1, 5, 5, 5}};
+  static const char *const SAYS[] = {"票数不能是负数", "废票比收回的还多", "一张有效票也没有"};
+  for (size_t i = 0; i < G_N_ELEMENTS (ODD); i++) {
+    g_assert_false (xp_marking_put_ballots (marking, &ODD[i], &error));
+    assert_says (&error, SAYS[i]);
+  }
+  test_desk_mark (f, uid, "household,judge,item,mark\n1,,*,没碰上人\n2,,*,外出\n3,,*,外出\n");
+  g_assert_true (xp_round_work_go_on (f->desk, uid, XP_STAGE_TALLIED, &error));
+  g_assert_false (xp_marking_put_ballots (marking, &fewer, &error));
+  assert_says (&error, "计票结果不能再改");
 }
 
 static void
@@ -212,6 +316,8 @@ test_stages (TestDesk *f, gconstpointer unused)
   assert_says (&error, "这一步这一版还没有");
   g_assert_false (xp_round_work_decide_cut (f->desk, uid, "vote", FIRST, 1, &error));
   assert_says (&error, "没有要定去留的同分户");
+  g_assert_false (xp_round_work_draw_lot (f->desk, uid, "甲", &error));
+  assert_says (&error, "抽签号“甲”不对");
 }
 
 static void
@@ -354,6 +460,7 @@ main (int argc, char *argv[])
   CASE ("opening", test_opening);
   CASE ("no-households", test_a_village_without_households);
   CASE ("marks", test_marks);
+  CASE ("votes-and-bodies", test_votes_and_bodies);
   CASE ("recused", test_a_recused_judge);
   CASE ("loading", test_loading);
   CASE ("stages", test_stages);
