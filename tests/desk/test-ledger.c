@@ -320,7 +320,7 @@ test_a_round_of_the_form (TestDesk *f, gconstpointer unused)
   add (f, f->li, "20", NULL, "2026-05-05");
   g_autoptr (GError) error = NULL;
   const int64_t uid = xp_round_work_open (f->desk, &spec, &error);
-  if (error != NULL) g_error ("%s", error->message);
+  g_assert_no_error (error);
   g_autoptr (XpLoadedRound) loaded = xp_round_work_load (f->desk, uid, &error);
   g_assert_no_error (error);
   g_assert_cmpint (xp_tally_get_total (loaded->tally, 1)->total_hundredths, ==, 11500);
