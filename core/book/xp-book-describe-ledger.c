@@ -125,12 +125,14 @@ char *
 xp_book_describe_redemption (XpBook *self, const XpChange *change)
 {
   const XpRecord *record = either (change);
-  const bool is_returned = xp_record_get_int (record, "is_reversed") != 0;
+  const bool is_returned = change->before != NULL && change->after != NULL;
+  const bool is_undone =
+    change->after == NULL || (is_returned && xp_record_get_int (record, "is_reversed") == 0);
   g_autofree char *who = name_household_of (self, record);
   g_autofree char *goods = name_goods_of (self, record);
   g_autofree char *points = xp_points_to_text (xp_record_get_int (record, "points_hundredths"));
   return g_strdup_printf ("%s%s %s %s %" G_GINT64_FORMAT "件，%s%s分",
-                          change->after == NULL ? "收回：" : "",
+                          is_undone ? "收回：" : "",
                           who,
                           is_returned ? "退回" : "换",
                           goods,
