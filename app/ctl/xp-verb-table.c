@@ -14,6 +14,7 @@ const XpCtlVerb *const XP_VERBS[] = {
   &XP_CTL_MARKS,
   &XP_CTL_TALLY,
   &XP_CTL_FAIRNESS,
+  &XP_CTL_YEARS,
   &XP_CTL_POINTS,
   &XP_CTL_OBJECTION,
   &XP_CTL_PRINT,
