@@ -206,6 +206,22 @@ xp_ledger_work_add (XpDesk *desk, const XpLedgerSpec specs[], size_t n_specs, GE
 
 /* ---- echo ---- */
 
+/* @ledger: with the event, which is its last. */
+static char *
+tell_event (const XpLedger *ledger, const XpLedgerEvent *event)
+{
+  g_autofree char *amount = xp_ledger_amount_to_text (event->item, event->amount);
+  g_autofree char *words = xp_ledger_line_to_text (&ledger->lines[ledger->n_lines - 1]);
+  g_autofree char *score = xp_points_to_text (ledger->score_hundredths);
+  g_autofree char *redeemable = xp_points_to_text (ledger->redeemable_hundredths);
+  return g_strdup_printf ("%s %s，%s。评比分%s，可兑换积分%s。",
+                          event->item->name,
+                          amount,
+                          words,
+                          score,
+                          redeemable);
+}
+
 static gpointer
 echo (XpDesk *desk, XpBook *book, gpointer input, GError **error)
 {
@@ -215,16 +231,7 @@ echo (XpDesk *desk, XpBook *book, gpointer input, GError **error)
   if (source == NULL || !read_spec (desk, source, spec, &event, error))
     return NULL;
   g_autoptr (XpLedger) after = xp_ledger_source_count (source, spec->household_uid, &event);
-  g_autofree char *amount = xp_ledger_amount_to_text (event.item, event.amount);
-  g_autofree char *words = xp_ledger_line_to_text (&after->lines[after->n_lines - 1]);
-  g_autofree char *score = xp_points_to_text (after->score_hundredths);
-  g_autofree char *redeemable = xp_points_to_text (after->redeemable_hundredths);
-  return g_strdup_printf ("%s %s，%s。评比分%s，可兑换积分%s。",
-                          event.item->name,
-                          amount,
-                          words,
-                          score,
-                          redeemable);
+  return tell_event (after, &event);
 }
 
 char *
@@ -252,17 +259,13 @@ reverse_event (XpDesk *desk, XpBook *book, gpointer input, GError **error)
                          "还没有写为什么冲销。请写上，比如“记错了户”。");
     return NULL;
   }
-  g_autofree char *key = g_strdup_printf ("[%" G_GINT64_FORMAT "]", wanted->uid);
-  g_autoptr (GError) failure = NULL;
-  g_autoptr (XpRecord) found = xp_book_lookup (book, XP_KIND_LEDGER_EVENT, key, &failure);
-  if (found == NULL) {
-    if (failure == NULL)
-      failure = g_error_new_literal (XP_ERROR,
-                                     XP_ERROR_REFUSED,
-                                     "要冲销的这一笔已经不在了，没有变动。请重新选。");
-    g_propagate_error (error, g_steal_pointer (&failure));
+  g_autoptr (XpRecord) found = xp_ledger_look_up (book,
+                                                  XP_KIND_LEDGER_EVENT,
+                                                  wanted->uid,
+                                                  "要冲销的这一笔已经不在了，没有变动。请重新选。",
+                                                  error);
+  if (found == NULL)
     return NULL;
-  }
   const GDate day = xp_desk_get_today (desk);
   g_autofree char *today = xp_day_to_text (&day);
   g_autoptr (XpRecord) record = xp_record_copy (found);

@@ -82,20 +82,15 @@ xp_ledger_work_list_goods (XpDesk *desk, GError **error)
 
 /* ---- one kind of goods ---- */
 
-/* A copy to be changed; REFUSED when it is gone. Yours. */
+/* To be copied where it is changed; REFUSED when it is gone. Yours. */
 static XpRecord *
 read_goods (XpBook *book, int64_t uid, GError **error)
 {
-  g_autofree char *key = g_strdup_printf ("[%" G_GINT64_FORMAT "]", uid);
-  g_autoptr (GError) failure = NULL;
-  g_autoptr (XpRecord) found = xp_book_lookup (book, XP_KIND_GOODS, key, &failure);
-  if (found != NULL)
-    return xp_record_copy (found);
-  if (failure == NULL)
-    failure =
-      g_error_new_literal (XP_ERROR, XP_ERROR_REFUSED, "这样物品已经不在了，没有变动。请重新选。");
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return NULL;
+  return xp_ledger_look_up (book,
+                            XP_KIND_GOODS,
+                            uid,
+                            "这样物品已经不在了，没有变动。请重新选。",
+                            error);
 }
 
 /* NULL with an error. Yours. */
@@ -144,10 +139,11 @@ static gpointer
 put_goods (XpDesk *desk, XpBook *book, gpointer input, GError **error)
 {
   const XpGoodsSpec *spec = input;
-  g_autoptr (XpRecord) goods =
+  g_autoptr (XpRecord) is =
     spec->uid != 0 ? read_goods (book, spec->uid, error) : make_goods (desk, book, error);
-  if (goods == NULL)
+  if (is == NULL)
     return NULL;
+  g_autoptr (XpRecord) goods = xp_record_copy (is);
   if (spec->name != NULL) {
     g_autofree char *name = g_strstrip (g_strdup (spec->name));
     xp_record_set_text (goods, "name", name);
@@ -216,15 +212,16 @@ xp_ledger_work_redeem (
 static gpointer
 give_back (XpDesk *desk, XpBook *book, gpointer input, GError **error)
 {
-  g_autofree char *key = g_strdup_printf ("[%" G_GINT64_FORMAT "]", *(const int64_t *) input);
-  g_autoptr (GError) failure = NULL;
-  g_autoptr (XpRecord) found = xp_book_lookup (book, XP_KIND_REDEMPTION, key, &failure);
-  if (failure == NULL && (found == NULL || xp_record_get_int (found, "is_reversed") != 0))
-    failure = g_error_new_literal (XP_ERROR,
-                                   XP_ERROR_REFUSED,
-                                   "这一次兑换已经退回了，没有变动。请重新选。");
-  if (failure != NULL) {
-    g_propagate_error (error, g_steal_pointer (&failure));
+  static const char GONE[] = "这一次兑换已经不在了，没有变动。请重新选。";
+  g_autoptr (XpRecord) found =
+    xp_ledger_look_up (book, XP_KIND_REDEMPTION, *(const int64_t *) input, GONE, error);
+  if (found == NULL)
+    return NULL;
+  if (xp_record_get_int (found, "is_reversed") != 0) {
+    g_set_error_literal (error,
+                         XP_ERROR,
+                         XP_ERROR_REFUSED,
+                         "这一次兑换已经退回了，没有变动。请重新选。");
     return NULL;
   }
   g_autoptr (XpRecord) record = xp_record_copy (found);

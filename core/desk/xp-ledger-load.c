@@ -61,6 +61,19 @@ compare_days (gconstpointer a, gconstpointer b)
 
 /* ---- reading ---- */
 
+XpRecord *
+xp_ledger_look_up (XpBook *book, XpKind kind, int64_t uid, const char *gone, GError **error)
+{
+  g_autofree char *key = g_strdup_printf ("[%" G_GINT64_FORMAT "]", uid);
+  GError *failure = NULL;
+  XpRecord *found = xp_book_lookup (book, kind, key, &failure);
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  else if (found == NULL)
+    g_set_error_literal (error, XP_ERROR, XP_ERROR_REFUSED, gone);
+  return found;
+}
+
 /* Of one household or of all; other years are left out. Yours. */
 static GPtrArray *
 list_of_year (XpBook *book, XpKind kind, int64_t year, int64_t household_uid, GError **error)
@@ -110,12 +123,15 @@ xp_ledger_source_read (XpBook *book, int year, int64_t household_uid, GError **e
     g_propagate_error (error, g_steal_pointer (&failure));
     return NULL;
   }
+  if (record == NULL) {
+    g_set_error (error, XP_ERROR, XP_ERROR_REFUSED, "%d年的积分还没有开始。请先开这一年。", year);
+    return NULL;
+  }
   if (rubric == NULL) {
     g_set_error (error,
                  XP_ERROR,
-                 record == NULL ? XP_ERROR_REFUSED : XP_ERROR_DAMAGED,
-                 record == NULL ? "%d年的积分还没有开始。请先开这一年。"
-                                : "%d年积分的评分表读不出来。请检查资料是否完整。",
+                 XP_ERROR_DAMAGED,
+                 "%d年积分的评分表读不出来。请检查资料是否完整。",
                  year);
     return NULL;
   }

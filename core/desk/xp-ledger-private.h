@@ -37,5 +37,9 @@ int xp_ledger_find_year (XpBook *book, int year, GError **error);
 bool xp_ledger_count_redeemable (
   XpBook *book, int64_t year, int64_t household_uid, int64_t *out_hundredths, GError **error);
 
+/* The record of this uid; REFUSED with the sentence @gone where there is none. Yours. */
+XpRecord *
+xp_ledger_look_up (XpBook *book, XpKind kind, int64_t uid, const char *gone, GError **error);
+
 /* The day of @on_day, today for NULL or "". INPUT: no day. */
 bool xp_ledger_read_day (XpDesk *desk, const char *on_day, GDate *out_day, GError **error);

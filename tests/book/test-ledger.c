@@ -118,6 +118,9 @@ test_events (TestBook *f, gconstpointer unused)
   begin (f);
   g_autoptr (XpRecord) unknown = new_event (72, TEST_HOUSEHOLD_1, "99");
   assert_refused (f, XP_VERB_LEDGER_EVENT, unknown, "评分表里没有第99项");
+  g_autoptr (XpRecord) of_no_year = new_event (72, TEST_HOUSEHOLD_1, "7");
+  xp_record_set_int (of_no_year, "year", 2025);
+  assert_refused (f, XP_VERB_LEDGER_EVENT, of_no_year, "2025年的积分还没有开始，没有记上");
   g_autoptr (XpRecord) many = new_event (72, TEST_HOUSEHOLD_1, "7");
   xp_record_set_int (many, "amount", 1000000);
   assert_refused (f, XP_VERB_LEDGER_EVENT, many, "数量应为1到9999");

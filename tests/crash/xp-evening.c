@@ -280,6 +280,74 @@ answer (TestBook *f, GError **error)
   return put_record (f, XP_VERB_ANSWER, objection, error);
 }
 
+/* ---- points of the year ---- */
+
+static XpRecord *
+new_year (void)
+{
+  XpRecord *year = xp_record_new (XP_KIND_LEDGER_YEAR);
+  xp_record_set_int (year, "year", 2026);
+  xp_record_set_text (year, "rubric_id", "small");
+  xp_record_set_int (year, "rubric_version", 1);
+  return year;
+}
+
+static bool
+begin_points (TestBook *f, GError **error)
+{
+  return put_record (f, XP_VERB_LEDGER_YEAR, new_year (), error);
+}
+
+static bool
+note_work (TestBook *f, GError **error)
+{
+  XpRecord *event = xp_record_new (XP_KIND_LEDGER_EVENT);
+  xp_record_set_int (event, "event_uid", 71);
+  xp_record_set_int (event, "year", 2026);
+  xp_record_set_int (event, "household_uid", TEST_HOUSEHOLD_2);
+  xp_record_set_text (event, "item_no", "7");
+  xp_record_set_text (event, "on_day", "2026-10-12");
+  xp_record_set_secret (event, "remark_secret", "植树");
+  return put_record (f, XP_VERB_LEDGER_EVENT, event, error);
+}
+
+static bool
+redeem_soap (TestBook *f, GError **error)
+{
+  g_autoptr (XpDraft) draft = xp_draft_new (XP_VERB_REDEEM);
+  g_autoptr (XpRecord) soap = xp_record_new (XP_KIND_GOODS);
+  g_autoptr (XpRecord) delivery = xp_record_new (XP_KIND_GOODS_DELIVERY);
+  g_autoptr (XpRecord) redemption = xp_record_new (XP_KIND_REDEMPTION);
+  xp_record_set_int (soap, "goods_uid", 81);
+  xp_record_set_int (soap, "number", 1);
+  xp_record_set_text (soap, "name", "肥皂");
+  xp_record_set_int (soap, "price_hundredths", 200);
+  xp_record_set_int (delivery, "delivery_uid", 82);
+  xp_record_set_int (delivery, "goods_uid", 81);
+  xp_record_set_int (delivery, "count", 10);
+  xp_record_set_text (delivery, "on_day", "2026-10-12");
+  xp_record_set_int (redemption, "redemption_uid", 83);
+  xp_record_set_int (redemption, "year", 2026);
+  xp_record_set_int (redemption, "household_uid", TEST_HOUSEHOLD_2);
+  xp_record_set_int (redemption, "goods_uid", 81);
+  xp_record_set_int (redemption, "count", 1);
+  xp_record_set_int (redemption, "points_hundredths", 200);
+  xp_record_set_text (redemption, "on_day", "2026-10-12");
+  xp_draft_put (draft, soap);
+  xp_draft_put (draft, delivery);
+  xp_draft_put (draft, redemption);
+  g_autoptr (XpAct) act = xp_book_put (f->book, draft, error);
+  return act != NULL;
+}
+
+static bool
+close_points (TestBook *f, GError **error)
+{
+  XpRecord *year = new_year ();
+  xp_record_set_text (year, "closed_on", "2026-12-31");
+  return put_record (f, XP_VERB_LEDGER_CLOSE, year, error);
+}
+
 static bool
 forget (TestBook *f, GError **error)
 {
@@ -352,6 +420,10 @@ const EveningStep EVENING[] = {
   {"an objection", object},
   {"its answer", answer},
   {"published with a result", publish},
+  {"a year of points", begin_points},
+  {"public work", note_work},
+  {"goods are redeemed", redeem_soap},
+  {"the year is closed", close_points},
   {"a household is forgotten", forget},
   {"its traces are wiped", wipe},
   {"closing and opening", open_again},

@@ -2,6 +2,7 @@
 #include "xp-ledger-work.h"
 #include "xp-test-desk.h"
 
+#include <sqlite3.h>
 #include <string.h>
 
 static void
@@ -101,6 +102,8 @@ test_a_year (TestDesk *f, gconstpointer unused)
   assert_balances (f, f->zhang, 11500, 11500);
   g_assert_false (xp_ledger_work_return (f->desk, taken->uid, &error));
   assert_says (&error, "已经退回了");
+  g_assert_false (xp_ledger_work_return (f->desk, 12345, &error));
+  assert_says (&error, "这一次兑换已经不在了");
   g_assert_true (xp_ledger_work_reverse (f->desk, first->uid, "记错了户", &error));
   assert_balances (f, f->zhang, 10900, 10900);
   test_desk_assert_in_order (f);
@@ -355,6 +358,23 @@ test_the_history_tells_it (TestDesk *f, gconstpointer unused)
   g_assert_nonnull (strstr (told, "张三 结余100分带入2027年"));
 }
 
+static void
+test_a_form_that_cannot_be_read (TestDesk *f, gconstpointer unused)
+{
+  open_year (f);
+  g_clear_object (&f->desk);
+  sqlite3 *db = NULL;
+  g_assert_cmpint (sqlite3_open (f->path, &db), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (db, "UPDATE rubric SET text = 'x'", NULL, NULL, NULL),
+                   ==,
+                   SQLITE_OK);
+  sqlite3_close (db);
+  test_desk_reopen (f, NULL);
+  g_autoptr (GError) error = NULL;
+  g_assert_null (xp_ledger_work_list (f->desk, 2026, &error));
+  assert_says (&error, "2026年积分的评分表读不出来");
+}
+
 /* ---- rounds ---- */
 
 static void
@@ -409,6 +429,7 @@ main (int argc, char *argv[])
   ADD ("/ledger/closing", test_closing);
   ADD ("/ledger/undone", test_a_year_that_has_events_is_not_taken_away);
   ADD ("/ledger/history", test_the_history_tells_it);
+  ADD ("/ledger/damaged", test_a_form_that_cannot_be_read);
   ADD ("/ledger/round", test_a_round_of_the_form);
   ADD ("/ledger/barred", test_who_is_barred_is_so_in_every_round);
 #undef ADD
