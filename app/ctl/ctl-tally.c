@@ -1,5 +1,6 @@
 #include "xp-ctl.h"
 
+#include "xp-agreement.h"
 #include "xp-round-work.h"
 
 #include <stdio.h>
@@ -44,12 +45,15 @@ print_notes (const XpRanking *ranking, const XpLoadedRound *loaded)
 {
   g_autofree char *quota = xp_ranking_dup_quota_sentence (ranking, &loaded->round->rules);
   g_autofree char *tie = xp_ranking_dup_tie_sentence (ranking, loaded->tally);
+  g_autofree char *spread = xp_agreement_dup_spread_sentence (loaded->tally);
   g_autofree char *lot =
     xp_ranking_dup_lot_sentence (ranking, loaded->tally, loaded->decisions, loaded->n_decisions);
   if (quota != NULL)
     fprintf (stderr, "%s\n", quota);
   if (tie != NULL)
     fprintf (stderr, "%s\n", tie);
+  if (spread != NULL)
+    fprintf (stderr, "%s\n", spread);
   if (lot != NULL)
     fprintf (stderr, "%s\n", lot);
 }

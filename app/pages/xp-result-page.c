@@ -1,5 +1,6 @@
 #include "xp-result-page.h"
 
+#include "xp-agreement.h"
 #include "xp-cells-view.h"
 #include "xp-division-pane.h"
 #include "xp-round-dialogs.h"
@@ -11,7 +12,7 @@
 struct _XpResultPage {
   AdwBin parent_instance;
 
-  GtkLabel *title, *missing, *quota, *tied; /* template children: borrowed */
+  GtkLabel *title, *missing, *quota, *spread, *tied; /* template children: borrowed */
   GtkButton *back, *objection, *answer, *next;
   GtkToggleButton *division_toggle;
   GtkBox *stages;
@@ -182,6 +183,18 @@ rank (XpResultPage *self)
       xp_ranking_new (self->loaded->tally, self->loaded->decisions, self->loaded->n_decisions);
 }
 
+/* Names households and no judge; once the result is posted it is too late to talk. */
+static void
+show_spread (XpResultPage *self)
+{
+  const bool is_asked = self->loaded != NULL && (self->loaded->round->stage == XP_STAGE_TALLIED ||
+                                                 self->loaded->round->stage == XP_STAGE_DISCUSSED);
+  g_autofree char *spread =
+    is_asked ? xp_agreement_dup_spread_sentence (self->loaded->tally) : NULL;
+  gtk_label_set_label (self->spread, spread != NULL ? spread : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->spread), spread != NULL);
+}
+
 static void
 show_ranking (XpResultPage *self)
 {
@@ -200,6 +213,7 @@ show_round (XpResultPage *self)
 {
   const bool has_round = self->loaded != NULL;
   gtk_widget_set_visible (self->empty, !has_round);
+  show_spread (self);
   gtk_widget_set_visible (GTK_WIDGET (self->objection),
                           has_round && self->loaded->round->stage == XP_STAGE_POSTED);
   gtk_widget_set_visible (GTK_WIDGET (self->answer),
@@ -371,6 +385,7 @@ xp_result_page_class_init (XpResultPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, title);
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, missing);
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, quota);
+  gtk_widget_class_bind_template_child (widget_class, XpResultPage, spread);
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, back);
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, objection);
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, answer);

@@ -7,7 +7,7 @@
 static XpRubric *
 read_rubric (const char *text, GError **error)
 {
-  return xp_rubric_from_text (text, "", "评分表", error);
+  return xp_rubric_from_stored_text (text, "", error);
 }
 
 static char *

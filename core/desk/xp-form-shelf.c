@@ -59,7 +59,7 @@ xp_form_shelf_take (XpDesk *desk, XpBook *book, const char *id, GError **error)
     XpRubric *shipped = xp_form_shelf_read_shipped (desk, id, error);
     return shipped != NULL ? form_of_rubric (shipped, 1) : NULL;
   }
-  XpRubric *rubric = xp_rubric_from_text (xp_record_get_text (latest, "text"), id, id, error);
+  XpRubric *rubric = xp_rubric_from_stored_text (xp_record_get_text (latest, "text"), id, error);
   if (rubric == NULL)
     return NULL;
   XpShelfForm *form = form_of_rubric (rubric, (int) xp_record_get_int (latest, "version"));

@@ -83,7 +83,7 @@ list_forms (XpDesk *desk, XpBook *book, gpointer input, GError **error)
   for (guint i = 0; i < records->len; i++) {
     const char *id = xp_record_get_text (records->pdata[i], "id");
     g_autoptr (XpRubric) rubric =
-      xp_rubric_from_text (xp_record_get_text (records->pdata[i], "text"), id, id, error);
+      xp_rubric_from_stored_text (xp_record_get_text (records->pdata[i], "text"), id, error);
     if (rubric == NULL)
       return NULL;
     g_ptr_array_add (

@@ -160,7 +160,7 @@ typedef struct {
   size_t n_weights;
   int usual_bp;              /* share of 平时分 in the total, ten-thousandths; 0: none */
   char *usual_form;          /* id of the form whose sealed rounds of the year it is; NULL */
-  int64_t spread_hundredths; /* judges further apart than this: talk about it; 0: never said */
+  int64_t spread_hundredths; /* judges so far apart or further: talk about it; 0: never said */
 } XpRules;
 
 typedef struct {

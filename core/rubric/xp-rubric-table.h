@@ -24,3 +24,16 @@ XpRubric *xp_rubric_from_rows (
 
 /* Header and items; of char ** (GStrv). Yours. */
 GPtrArray *xp_rubric_to_rows (const XpRubric *self);
+
+/**
+ * xp_form_changes_from_rows:
+ * @rows: op,item_no,field,value,section,reason; further columns are passed over
+ *
+ * Returns: a bare adjustment, yours: changes, and nothing else but id and name; NULL with INPUT
+ * that lists every error
+ */
+XpRubric *xp_form_changes_from_rows (
+  const XpRubricRow *rows, size_t n_rows, const char *id, const char *name, GError **error);
+
+/* Whether the header is that of changes, not of items. */
+bool xp_rubric_row_heads_changes (const XpRubricRow *header);
