@@ -358,8 +358,10 @@ run (const XpCtl *ctl)
   if (strcmp (what, "rebase") == 0)
     return rebase (ctl, first, second);
   if (strcmp (what, "export") == 0)
-    return export(ctl, first, second, third);
-  return copy (ctl, first, second, third);
+    return export_form (ctl, first, second, third);
+  if (strcmp (what, "copy") == 0)
+    return copy (ctl, first, second, third);
+  g_return_val_if_reached (XP_EXIT_USAGE);
 }
 
 const XpCtlVerb XP_CTL_RUBRIC = {

@@ -289,6 +289,7 @@ fill_notes (XpPrintSource *source, GError **error)
     (!is_trimming || (xp_print_source_add_filled (source, notes, "注·去掉的分", error) &&
                       xp_print_source_add_filled (source, notes, "注·评委不足", error))) &&
     xp_print_source_add_filled (source, notes, "注·状态", error);
+  xp_print_source_add_basis (source, notes);
   const char *const *list = xp_print_source_keep_list (source, notes);
   return is_filled ? list : NULL;
 }
