@@ -11,11 +11,21 @@ static const XpArgOption OPTIONS[] = {
   {"--judges", true, "甲,乙,丙", "评委的姓名"},
   {"--combine", true, "合议|平均|去高低平均", "几位评委的分怎样合成"},
   {"--line", true, "分数", "等次线，比如 90；没有就写 无"},
-  {"--quota", true, "名额", "30%、20、每组几户 group:3；没有就写 无"},
+  {"--quota", true, "名额", "30%、20户、每组3户、分给各组20户、按村大小:100=10|*=20；没有就写 无"},
+  {"--quota-base", true, "参评户|总户数|常住户", "百分比和村大小按哪一个户数算"},
+  {"--apportion", true, "办法", "分给各组用 最大余数法、奇数除数法、自然数除数法 或 每组保底"},
+  {"--weights", true, "评委60＋代表40", "几方评委各占多少，加起来是100"},
+  {"--usual", true, "评分表=60%", "平时分用哪一份评分表今年各次的平均，占多少"},
+  {"--spread", true, "几分", "评委之间差到几分就请再议；不写就是10，0是不提"},
+  {"--marks-needed", true, "几个", "几个分数以上才去掉最高最低；不写就是5"},
+  {"--too-few", true, "平均|待定", "分数不够去掉最高最低时怎么办；不写就取平均"},
+  {"--one-per-household", false, NULL, "一户只评一人，得分高的留下"},
+  {"--entrants", true, "17-2,18-1", "评人的表，哪些人参评；两个称号的写 17-2=好婆婆"},
   {"--notice-days", true, "几天", "公示几天，3天以上；不写就是5天"},
   {"--notice-counts", true, "workdays|days", "公示按工作日还是按天数算；不写就按工作日"},
   {"--draft", false, NULL, "先停在准备，不开始打分"},
-  {"--decide", true, "全进|全不进", "名额末位同分，谁去谁留；也可以写户的编号，比如 17,23"},
+  {"--decide", true, "全进|全不进|抽签", "名额末位同分，谁去谁留；也可以写编号，比如 17,23"},
+  {"--seed", true, "抽签号", "抽签用的数字，会上定；不写由电脑来定"},
   {"--back", false, NULL, "退回一步"},
   {"--reason", true, "理由", "为什么退回"},
   {"--witness", true, "姓名", "退回时在场的另一位"},
@@ -24,19 +34,27 @@ static const XpArgOption OPTIONS[] = {
 
 /* 0 where it was not given; -1: no number. */
 static int
-read_notice_days (const XpCtl *ctl)
+read_number (const XpCtl *ctl, const char *option)
 {
-  const char *text = xp_args_get (ctl->args, "--notice-days");
-  guint64 days = 0;
+  const char *text = xp_args_get (ctl->args, option);
+  guint64 number = 0;
   if (text == NULL)
     return 0;
-  return g_ascii_string_to_unsigned (text, 10, 1, 1000, &days, NULL) ? (int) days : -1;
+  return g_ascii_string_to_unsigned (text, 10, 1, 1000, &number, NULL) ? (int) number : -1;
+}
+
+static bool
+is_too_few_known (const XpCtl *ctl)
+{
+  const char *word = xp_args_get (ctl->args, "--too-few");
+  return word == NULL || strcmp (word, "平均") == 0 || strcmp (word, "待定") == 0;
 }
 
 static int
 open_round (const XpCtl *ctl, XpDesk *desk)
 {
   g_auto (GStrv) judges = xp_ctl_split_words (xp_args_get (ctl->args, "--judges"));
+  g_auto (GStrv) entrants = xp_ctl_split_words (xp_args_get (ctl->args, "--entrants"));
   const XpRoundSpec spec = {
     .rubric_id = xp_args_get (ctl->args, "--rubric"),
     .name = xp_args_get (ctl->args, "--name"),
@@ -45,8 +63,17 @@ open_round (const XpCtl *ctl, XpDesk *desk)
     .line = xp_args_get (ctl->args, "--line"),
     .quota = xp_args_get (ctl->args, "--quota"),
     .is_draft = xp_args_get (ctl->args, "--draft") != NULL,
-    .notice_length = read_notice_days (ctl),
+    .notice_length = read_number (ctl, "--notice-days"),
     .notice_counts = xp_args_get (ctl->args, "--notice-counts"),
+    .entrants = (const char *const *) entrants,
+    .quota_base = xp_args_get (ctl->args, "--quota-base"),
+    .apportion = xp_args_get (ctl->args, "--apportion"),
+    .weights = xp_args_get (ctl->args, "--weights"),
+    .usual = xp_args_get (ctl->args, "--usual"),
+    .spread = xp_args_get (ctl->args, "--spread"),
+    .n_marks_needed = read_number (ctl, "--marks-needed"),
+    .is_undecided_with_too_few = g_strcmp0 (xp_args_get (ctl->args, "--too-few"), "待定") == 0,
+    .is_one_per_household = xp_args_get (ctl->args, "--one-per-household") != NULL,
   };
   g_autoptr (GError) error = NULL;
   if (xp_round_work_open (desk, &spec, &error) == 0)
@@ -92,7 +119,7 @@ list_rounds (const XpCtl *ctl, XpDesk *desk)
   return XP_EXIT_DONE;
 }
 
-/* ---- the tie at the cut: 全进, 全不进, or the numbers of those voted in ---- */
+/* ---- the tie at the cut: 全进, 全不进, 抽签, or the numbers of those voted in ---- */
 
 static bool
 find_entrants (XpDesk *desk, int64_t round_uid, const char *numbers, GArray *in, GError **error)
@@ -102,8 +129,7 @@ find_entrants (XpDesk *desk, int64_t round_uid, const char *numbers, GArray *in,
   if (loaded == NULL)
     return false;
   for (size_t i = 0; words[i] != NULL; i++) {
-    const XpEntrant *entrant =
-      xp_round_lookup_number (loaded->round, (int) g_ascii_strtoll (words[i], NULL, 10));
+    const XpEntrant *entrant = xp_round_lookup_entrant (loaded->round, words[i]);
     if (entrant == NULL) {
       g_set_error (error,
                    XP_ERROR,
@@ -117,22 +143,50 @@ find_entrants (XpDesk *desk, int64_t round_uid, const char *numbers, GArray *in,
   return true;
 }
 
+static bool
+decide_by_vote (XpDesk *desk, int64_t round_uid, const char *numbers, GError **error)
+{
+  g_autoptr (GArray) in = g_array_new (FALSE, FALSE, sizeof (int));
+  return find_entrants (desk, round_uid, numbers, in, error) &&
+         xp_round_work_decide_cut (desk,
+                                   round_uid,
+                                   "vote",
+                                   (const int *) (gpointer) in->data,
+                                   in->len,
+                                   error);
+}
+
+/* The order drawn is said, so that anybody who was there can draw it again. */
+static bool
+draw_lot (XpDesk *desk, int64_t round_uid, const char *seed, GError **error)
+{
+  if (!xp_round_work_draw_lot (desk, round_uid, seed, error))
+    return false;
+  g_autoptr (XpLoadedRound) loaded = xp_round_work_load (desk, round_uid, error);
+  if (loaded == NULL)
+    return false;
+  g_autoptr (XpRanking) ranking =
+    xp_ranking_new (loaded->tally, loaded->decisions, loaded->n_decisions);
+  g_autofree char *lot =
+    xp_ranking_dup_lot_sentence (ranking, loaded->tally, loaded->decisions, loaded->n_decisions);
+  if (lot != NULL)
+    fprintf (stderr, "%s\n核对：printf 抽签号:编号 | sha256sum，从小到大就是抽出的先后。\n", lot);
+  return true;
+}
+
 static int
-decide (XpDesk *desk, int64_t round_uid, const char *answer)
+decide (const XpCtl *ctl, XpDesk *desk, int64_t round_uid, const char *answer)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) in = g_array_new (FALSE, FALSE, sizeof (int));
-  const char *how = strcmp (answer, "全进") == 0     ? "all-in"
-                    : strcmp (answer, "全不进") == 0 ? "all-out"
-                                                     : "vote";
-  const bool is_good =
-    (strcmp (how, "vote") != 0 || find_entrants (desk, round_uid, answer, in, &error)) &&
-    xp_round_work_decide_cut (desk,
-                              round_uid,
-                              how,
-                              (const int *) (gpointer) in->data,
-                              in->len,
-                              &error);
+  bool is_good = false;
+  if (strcmp (answer, "全进") == 0)
+    is_good = xp_round_work_decide_cut (desk, round_uid, "all-in", NULL, 0, &error);
+  else if (strcmp (answer, "全不进") == 0)
+    is_good = xp_round_work_decide_cut (desk, round_uid, "all-out", NULL, 0, &error);
+  else if (strcmp (answer, "抽签") == 0)
+    is_good = draw_lot (desk, round_uid, xp_args_get (ctl->args, "--seed"), &error);
+  else
+    is_good = decide_by_vote (desk, round_uid, answer, &error);
   return is_good ? XP_EXIT_DONE : xp_ctl_fail (error);
 }
 
@@ -153,7 +207,7 @@ change_stage (const XpCtl *ctl, XpDesk *desk)
   if (uid == 0)
     return XP_EXIT_REFUSED;
   if (answer != NULL)
-    return decide (desk, uid, answer);
+    return decide (ctl, desk, uid, answer);
 
   g_autoptr (GError) error = NULL;
   const bool is_done = is_back ? xp_round_work_go_back (desk,
@@ -165,42 +219,124 @@ change_stage (const XpCtl *ctl, XpDesk *desk)
   return is_done ? XP_EXIT_DONE : xp_ctl_fail (error);
 }
 
+/* ---- the four ways of dividing places among groups, side by side ---- */
+
+static void
+print_division (const XpDivision *division)
+{
+  const XpApportionment *apportionment = division->apportionment;
+  const char *const *names = (const char *const *) division->groups;
+  g_auto (GStrv) steps = xp_apportion_dup_steps (apportionment, names);
+  g_autofree char *tie = xp_apportion_dup_tie_sentence (apportionment, names);
+  g_autofree char *warning = xp_apportion_dup_warning (apportionment, names);
+  fprintf (stderr, "%s：\n", xp_apportion_get_word (apportionment->method));
+  for (size_t i = 0; steps[i] != NULL; i++)
+    fprintf (stderr, "  %s\n", steps[i]);
+  if (tie != NULL)
+    fprintf (stderr, "  %s\n", tie);
+  if (warning != NULL)
+    fprintf (stderr, "  %s\n", warning);
+}
+
+static void
+list_divisions (XpDivision *const *divisions, XpListing *listing, const char *list)
+{
+  const XpDivision *first = divisions[0];
+  for (size_t i = 0; i < first->apportionment->n_rows; i++) {
+    xp_listing_add (listing, list);
+    xp_listing_add (listing, first->groups[i]);
+    xp_listing_add_int (listing, first->apportionment->rows[i].size);
+    for (int method = 0; method < XP_N_APPORTIONS; method++)
+      xp_listing_add_int (listing, divisions[method]->apportionment->rows[i].n_places);
+    xp_listing_end_row (listing);
+  }
+}
+
+static int
+apportion (const XpCtl *ctl, XpDesk *desk)
+{
+  const char *number = xp_ctl_word (ctl, 2);
+  if (number == NULL)
+    return xp_ctl_usage (&XP_CTL_ROUND, "请写上第几次评选。");
+  g_autoptr (GError) error = NULL;
+  const int64_t uid = xp_ctl_find_round (desk, number);
+  g_autoptr (XpLoadedRound) loaded = uid != 0 ? xp_round_work_load (desk, uid, &error) : NULL;
+  if (loaded == NULL)
+    return uid != 0 ? xp_ctl_fail (error) : XP_EXIT_REFUSED;
+  if (loaded->round->rules.quota.kind != XP_QUOTA_SHARED) {
+    fprintf (stderr,
+             "%s的名额不是分给各组的。新开评选时名额写“分给各组20户”这样，才要分。\n",
+             loaded->round->name);
+    return XP_EXIT_REFUSED;
+  }
+
+  g_autoptr (XpRanking) ranking =
+    xp_ranking_new (loaded->tally, loaded->decisions, loaded->n_decisions);
+  g_autoptr (XpListing) listing =
+    xp_listing_new ("list,group,counted,largest_remainder,sainte_lague,dhondt,each_first");
+  for (size_t i = 0; i < ranking->n_lists; i++) {
+    XpDivision *divisions[XP_N_APPORTIONS];
+    for (int method = 0; method < XP_N_APPORTIONS; method++)
+      divisions[method] =
+        xp_division_new (loaded->tally, ranking->lists[i].name, (XpApportion) method);
+    list_divisions (divisions, listing, ranking->lists[i].name);
+    for (int method = 0; method < XP_N_APPORTIONS; method++) {
+      print_division (divisions[method]);
+      xp_division_free (divisions[method]);
+    }
+  }
+  xp_listing_print (listing, ctl->format);
+  return XP_EXIT_DONE;
+}
+
 static int
 run (const XpCtl *ctl)
 {
   const char *what = xp_ctl_word (ctl, 0);
   const char *path = xp_ctl_word (ctl, 1);
   if (what == NULL || path == NULL)
-    return xp_ctl_usage (&XP_CTL_ROUND, "请写上 open、list 或 stage，再写资料文件。");
+    return xp_ctl_usage (&XP_CTL_ROUND, "请写上 open、list、stage 或 apportion，再写资料文件。");
   const bool is_open = strcmp (what, "open") == 0;
   const bool is_list = strcmp (what, "list") == 0;
-  if (!is_open && !is_list && strcmp (what, "stage") != 0)
+  const bool is_apportion = strcmp (what, "apportion") == 0;
+  if (!is_open && !is_list && !is_apportion && strcmp (what, "stage") != 0)
     return xp_ctl_usage (&XP_CTL_ROUND, "没有 round %s 这种做法。", what);
   if (is_open &&
       (xp_args_get (ctl->args, "--rubric") == NULL || xp_args_get (ctl->args, "--name") == NULL))
     return xp_ctl_usage (&XP_CTL_ROUND, "请用 --rubric 写上评分表，用 --name 写上评选的名称。");
 
-  if (read_notice_days (ctl) < 0)
+  if (read_number (ctl, "--notice-days") < 0)
     return xp_ctl_usage (&XP_CTL_ROUND, "--notice-days 后面要写一个数，比如 7。");
+  if (read_number (ctl, "--marks-needed") < 0)
+    return xp_ctl_usage (&XP_CTL_ROUND, "--marks-needed 后面要写一个数，比如 5。");
+  if (!is_too_few_known (ctl))
+    return xp_ctl_usage (&XP_CTL_ROUND, "--too-few 后面请写 平均 或 待定。");
 
-  g_autoptr (XpDesk) desk = is_list ? xp_ctl_look (ctl, path) : xp_ctl_open (ctl, path);
+  g_autoptr (XpDesk) desk =
+    is_list || is_apportion ? xp_ctl_look (ctl, path) : xp_ctl_open (ctl, path);
   if (desk == NULL)
     return XP_EXIT_REFUSED;
-  return is_open   ? open_round (ctl, desk)
-         : is_list ? list_rounds (ctl, desk)
-                   : change_stage (ctl, desk);
+  return is_open        ? open_round (ctl, desk)
+         : is_list      ? list_rounds (ctl, desk)
+         : is_apportion ? apportion (ctl, desk)
+                        : change_stage (ctl, desk);
 }
 
 const XpCtlVerb XP_CTL_ROUND = {
   "round",
   "新开一次评选，看各次评选，走到下一步",
-  "  xiangpingctl round open 资料 --rubric ganjing-renjia --name 名称 [--judges 甲,乙,丙]\n"
-  "      [--combine 合议|平均|去高低平均] [--line 90|无] [--quota 30%|20|group:3|无] [--draft]\n"
+  "  xiangpingctl round open 资料 --rubric ganjing-renjia --name 名称 [--judges 甲,乙,代表:丙]\n"
+  "      [--combine 合议|平均|去高低平均] [--marks-needed 5] [--too-few 平均|待定] [--spread 10]\n"
+  "      [--weights 评委60＋代表40] [--usual ganjing-renjia=60%]   几方评委的比重，平时分占多少\n"
+  "      [--line 90|无] [--quota 30%|20户|每组3户|分给各组20户|无] [--quota-base 总户数]\n"
+  "      [--apportion 最大余数法] [--one-per-household] [--entrants 17-2,18-1] [--draft]\n"
   "      [--notice-days 7] [--notice-counts days|workdays]   公示几天，默认5个工作日\n"
   "  xiangpingctl round list 资料\n"
   "  xiangpingctl round stage 资料 第几次 算分       准备→打分→算分→评议→公示→公布，一次一步\n"
   "  xiangpingctl round stage 资料 第几次 --decide 全进|全不进|17,23    同分去留，会上定\n"
-  "  xiangpingctl round stage 资料 第几次 --back --reason 理由 --witness 姓名   退回一步\n",
+  "  xiangpingctl round stage 资料 第几次 --decide 抽签 [--seed 482913]    抽出的先后会说出来\n"
+  "  xiangpingctl round stage 资料 第几次 --back --reason 理由 --witness 姓名   退回一步\n"
+  "  xiangpingctl round apportion 资料 第几次       名额分给各组，四种办法并排看，每一步都列出来\n",
   OPTIONS,
   run,
 };

@@ -1,5 +1,6 @@
 #include "xp-ctl.h"
 
+#include "xp-agreement.h"
 #include "xp-round-work.h"
 
 #include <stdio.h>
@@ -9,19 +10,23 @@ static const XpArgOption OPTIONS[] = {{"--explain", true, "户的编号", "这�
                                       {NULL, false}};
 
 static void
-add_entrant (XpListing *listing, const XpLoadedRound *loaded, const XpPlace *place)
+add_entrant (XpListing *listing, const XpLoadedRound *loaded, const XpPlace *place, bool has_lists)
 {
   const XpEntrant *entrant = xp_round_get_entrant (loaded->round, place->entrant_no);
   const XpTotal *total = xp_tally_get_total (loaded->tally, place->entrant_no);
   g_autofree char *points = total->has_total ? xp_points_to_text (total->total_hundredths) : NULL;
   g_autofree char *exact =
     total->has_total ? xp_ratio_points_to_text (total->exact_hundredths) : NULL;
+  g_autofree char *number = xp_entrant_dup_number (entrant);
 
   if (place->rank > 0)
     xp_listing_add_int (listing, place->rank);
   else
     xp_listing_add (listing, "");
-  xp_listing_add_int (listing, entrant->number);
+  if (entrant->person_number > 0)
+    xp_listing_add (listing, number);
+  else
+    xp_listing_add_int (listing, entrant->number);
   xp_listing_add (listing, entrant->group);
   xp_listing_add (listing, entrant->name);
   xp_listing_add (listing, points);
@@ -30,6 +35,8 @@ add_entrant (XpListing *listing, const XpLoadedRound *loaded, const XpPlace *pla
   xp_listing_add (listing, place->status);
   xp_listing_add (listing, xp_awarded_get_word (place->awarded));
   xp_listing_add (listing, place->decided_by);
+  if (has_lists)
+    xp_listing_add (listing, entrant->list);
   xp_listing_end_row (listing);
 }
 
@@ -38,10 +45,17 @@ print_notes (const XpRanking *ranking, const XpLoadedRound *loaded)
 {
   g_autofree char *quota = xp_ranking_dup_quota_sentence (ranking, &loaded->round->rules);
   g_autofree char *tie = xp_ranking_dup_tie_sentence (ranking, loaded->tally);
+  g_autofree char *spread = xp_agreement_dup_spread_sentence (loaded->tally);
+  g_autofree char *lot =
+    xp_ranking_dup_lot_sentence (ranking, loaded->tally, loaded->decisions, loaded->n_decisions);
   if (quota != NULL)
     fprintf (stderr, "%s\n", quota);
   if (tie != NULL)
     fprintf (stderr, "%s\n", tie);
+  if (spread != NULL)
+    fprintf (stderr, "%s\n", spread);
+  if (lot != NULL)
+    fprintf (stderr, "%s\n", lot);
 }
 
 /* ---- one household, so that anybody can add it up ---- */
@@ -93,8 +107,7 @@ explain_sheet (const XpLoadedRound *loaded, const XpEntrant *entrant, const XpJu
 static int
 explain (const XpLoadedRound *loaded, const XpRanking *ranking, const char *household)
 {
-  const XpEntrant *entrant =
-    xp_round_lookup_number (loaded->round, (int) g_ascii_strtoll (household, NULL, 10));
+  const XpEntrant *entrant = xp_round_lookup_entrant (loaded->round, household);
   if (entrant == NULL) {
     fprintf (stderr, "这次评选里没有%s号户。请写户的编号。\n", household);
     return XP_EXIT_REFUSED;
@@ -102,7 +115,8 @@ explain (const XpLoadedRound *loaded, const XpRanking *ranking, const char *hous
 
   const XpTotal *total = xp_tally_get_total (loaded->tally, entrant->no);
   g_autofree char *who = xp_entrant_dup_place_and_name (entrant);
-  printf ("%d号户 %s，%s\n", entrant->number, who, loaded->round->name);
+  g_autofree char *number = xp_entrant_dup_number (entrant);
+  printf ("%s号户 %s，%s\n", number, who, loaded->round->name);
   for (size_t i = 0; i < loaded->round->n_judges; i++)
     if (xp_round_is_scoring (loaded->round, loaded->round->judges[i].no))
       explain_sheet (loaded, entrant, &loaded->round->judges[i]);
@@ -143,10 +157,13 @@ run (const XpCtl *ctl)
   if (household != NULL)
     return explain (loaded, ranking, household);
 
-  g_autoptr (XpListing) listing =
-    xp_listing_new ("rank,number,group,head,total,exact,grade,status,awarded,decided_by");
+  /* A form with two titles has two lists in one table. */
+  const bool has_lists = ranking->n_lists > 1;
+  g_autoptr (XpListing) listing = xp_listing_new (
+    has_lists ? "rank,number,group,head,total,exact,grade,status,awarded,decided_by,list"
+              : "rank,number,group,head,total,exact,grade,status,awarded,decided_by");
   for (size_t i = 0; i < ranking->n_places; i++)
-    add_entrant (listing, loaded, &ranking->places[ranking->order[i] - 1]);
+    add_entrant (listing, loaded, &ranking->places[ranking->order[i] - 1], has_lists);
   xp_listing_print (listing, ctl->format);
   print_notes (ranking, loaded);
   return XP_EXIT_DONE;

@@ -327,12 +327,15 @@ read_decisions (XpBook *book, XpLoadedRound *loaded, GError **error)
     return false;
   loaded->n_decisions = records->len;
   loaded->decisions = g_new0 (XpCutDecision, records->len + 1);
-  for (guint i = 0; i < records->len; i++)
-    loaded->decisions[i] = (XpCutDecision){
+  for (guint i = 0; i < records->len; i++) {
+    XpCutDecision *decision = &loaded->decisions[i];
+    *decision = (XpCutDecision){
       (int) xp_record_get_int (records->pdata[i], "entrant_no"),
       xp_record_get_int (records->pdata[i], "is_in") != 0,
       word_of_decision (text_or_empty (records->pdata[i], "decided_by")),
     };
+    g_strlcpy (decision->seed, text_or_empty (records->pdata[i], "seed"), sizeof decision->seed);
+  }
   return true;
 }
 

@@ -76,8 +76,14 @@ fill_quota (XpPrintSource *source, GError **error)
   GPtrArray *lines = g_ptr_array_new ();
   g_autoptr (XpRanking) ranking =
     xp_ranking_new (source->loaded->tally, source->loaded->decisions, source->loaded->n_decisions);
-  g_autofree char *quota = xp_ranking_dup_quota_sentence (ranking, &source->loaded->round->rules);
-  g_autofree char *deciders = join_deciders (source->result);
+  g_autofree char *quota = xp_print_source_join_lines (
+    xp_ranking_dup_quota_sentence (ranking, &source->loaded->round->rules));
+  g_autofree char *lot = xp_ranking_dup_public_lot_sentence (ranking,
+                                                             source->loaded->decisions,
+                                                             source->loaded->n_decisions);
+  g_autofree char *words = join_deciders (source->result);
+  g_autofree char *deciders =
+    lot != NULL ? g_strdup_printf ("%s（%s）", words, lot) : g_strdup (words);
   bool is_filled = true;
   if (quota != NULL) {
     xp_print_source_set_field (source, "名额", quota);

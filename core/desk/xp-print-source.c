@@ -16,6 +16,16 @@ xp_print_source_keep (XpPrintSource *self, char *text)
   return text;
 }
 
+char *
+xp_print_source_join_lines (char *text)
+{
+  g_autofree char *taken = text;
+  if (taken == NULL)
+    return NULL;
+  g_auto (GStrv) lines = g_strsplit (taken, "\n", -1);
+  return g_strjoinv ("", lines);
+}
+
 const char *const *
 xp_print_source_keep_list (XpPrintSource *self, GPtrArray *texts)
 {

@@ -63,6 +63,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (XpPrintSource, xp_print_source_free)
 
 /* Keeps the text until the source is freed; returns it. */
 const char *xp_print_source_keep (XpPrintSource *self, char *text);
+/* Sentences of several lines as one paragraph; takes @text, which may be NULL. Yours. */
+char *xp_print_source_join_lines (char *text);
 /* Ends the array with NULL and keeps it; it is taken. Its texts are kept already. */
 const char *const *xp_print_source_keep_list (XpPrintSource *self, GPtrArray *texts);
 void xp_print_source_set_field (XpPrintSource *self, const char *field, const char *text);

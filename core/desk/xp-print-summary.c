@@ -276,7 +276,13 @@ fill_notes (XpPrintSource *source, GError **error)
   GPtrArray *notes = g_ptr_array_new ();
   g_autoptr (XpRanking) ranking =
     xp_ranking_new (source->loaded->tally, source->loaded->decisions, source->loaded->n_decisions);
-  g_autofree char *quota = xp_ranking_dup_quota_sentence (ranking, rules);
+  g_autofree char *quota =
+    xp_print_source_join_lines (xp_ranking_dup_quota_sentence (ranking, rules));
+  char *lot =
+    xp_print_source_join_lines (xp_ranking_dup_lot_sentence (ranking,
+                                                             source->loaded->tally,
+                                                             source->loaded->decisions,
+                                                             source->loaded->n_decisions));
   g_autofree char *ties = g_strjoinv ("、", rules->ties);
   g_autofree char *needed = g_strdup_printf ("%d", rules->n_marks_needed);
   const bool is_trimming = rules->combine == XP_COMBINE_TRIMMED_MEAN;
@@ -289,6 +295,8 @@ fill_notes (XpPrintSource *source, GError **error)
     (!is_trimming || (xp_print_source_add_filled (source, notes, "注·去掉的分", error) &&
                       xp_print_source_add_filled (source, notes, "注·评委不足", error))) &&
     xp_print_source_add_filled (source, notes, "注·状态", error);
+  if (lot != NULL)
+    g_ptr_array_add (notes, (gpointer) xp_print_source_keep (source, lot));
   xp_print_source_add_basis (source, notes);
   const char *const *list = xp_print_source_keep_list (source, notes);
   return is_filled ? list : NULL;

@@ -8,6 +8,9 @@
 
 static const char NONE[] = "无";
 
+/* What is written down as it happened has one sheet. */
+static const char REGISTERED[] = "登记";
+
 /* Days of a 公示. */
 enum {
   LEAST_NOTICE = 3,
@@ -23,6 +26,10 @@ choose_combine (const XpRoundSpec *spec, const XpRubric *rubric, XpRules *rules,
     for (size_t i = 0; i < rubric->n_items; i++)
       is_sparse &= rubric->items[i].mode != XP_MODE_SCORE;
     rules->combine = is_sparse ? XP_COMBINE_CONSENSUS : XP_COMBINE_MEAN;
+    return true;
+  }
+  if (strcmp (word, REGISTERED) == 0) {
+    rules->combine = XP_COMBINE_CONSENSUS;
     return true;
   }
   if (!xp_combine_from_text (word, &rules->combine)) {
@@ -233,8 +240,8 @@ choose_ties (const XpRubric *rubric, XpRules *rules, GError **error)
       g_set_error (error,
                    XP_ERROR,
                    XP_ERROR_REFUSED,
-                   "《%s》的同分办法“%s”这一版还不能用。请只用这些：大项的名称、处数少、上轮高、"
-                   "表决。",
+                   "《%s》的同分办法“%s”不能用。请只用这些：大项的名称、处数少、上轮高、得票多"
+                   "（要有投票项）、公益次数、表决、抽签、并列。",
                    rubric->name,
                    word);
       return false;

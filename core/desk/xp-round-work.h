@@ -93,6 +93,9 @@ bool xp_round_work_decide_cut (XpDesk *desk,
                                const int *in_entrant_nos,
                                size_t n_in,
                                GError **error);
+/* A lot among those of each tie; anybody can draw it again by its seed (xp-lot.h). @seed: digits
+ * that the meeting chose; NULL: out of chance. INPUT: not digits. */
+bool xp_round_work_draw_lot (XpDesk *desk, int64_t round_uid, const char *seed, GError **error);
 
 /* The latest stored result; NULL without error: none yet. */
 XpResult *

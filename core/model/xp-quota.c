@@ -103,40 +103,76 @@ hundredths_from_digits (const char *text, size_t length, int *out_hundredths)
   return true;
 }
 
-/* A whole number of places behind one of the words that say whose they are. */
-static bool
-read_count (const char *text, XpQuota *out_quota)
+/* 每社, 每组, 每村民小组: the village's own word for its parts. NULL: another text. */
+static const char *
+skip_each (const char *text)
+{
+  static const char EACH[] = "每";
+  if (!g_str_has_prefix (text, EACH))
+    return NULL;
+  const char *at = text + strlen (EACH);
+  while (*at != '\0' && !g_ascii_isdigit (*at) && !g_str_has_prefix (at, "前"))
+    at = g_utf8_next_char (at);
+  return at > text + strlen (EACH) ? at : NULL;
+}
+
+/* Whose places they are; leaves @text at the number. */
+static XpQuotaKind
+skip_kind (const char **text)
 {
   static const struct {
     const char *prefix;
     XpQuotaKind kind;
   } KINDS[] = {{"group:", XP_QUOTA_GROUP},
-               {"每组", XP_QUOTA_GROUP},
                {"share:", XP_QUOTA_SHARED},
                {"分给各组", XP_QUOTA_SHARED},
-               {"", XP_QUOTA_COUNT}};
-  static const char *const FLOWS[] = {"+", "，余额互补"};
-
-  for (size_t i = 0; i < G_N_ELEMENTS (KINDS); i++) {
-    if (!g_str_has_prefix (text, KINDS[i].prefix))
-      continue;
-    g_autofree char *digits = g_strdup (text + strlen (KINDS[i].prefix));
-    XpQuota quota = {.kind = KINDS[i].kind};
-    for (size_t k = 0; k < G_N_ELEMENTS (FLOWS) && quota.kind == XP_QUOTA_GROUP; k++) {
-      if (g_str_has_suffix (digits, FLOWS[k])) {
-        quota.is_flowing = true;
-        digits[strlen (digits) - strlen (FLOWS[k])] = '\0';
-      }
-    }
-    int hundredths = 0;
-    if (strchr (digits, '.') != NULL ||
-        !hundredths_from_digits (digits, strlen (digits), &hundredths) || hundredths < 100)
-      return false;
-    quota.value = hundredths / 100;
-    *out_quota = quota;
-    return true;
+               {"全村", XP_QUOTA_COUNT}};
+  const char *each = skip_each (*text);
+  if (each != NULL) {
+    *text = each;
+    return XP_QUOTA_GROUP;
   }
+  for (size_t i = 0; i < G_N_ELEMENTS (KINDS); i++)
+    if (g_str_has_prefix (*text, KINDS[i].prefix)) {
+      *text += strlen (KINDS[i].prefix);
+      return KINDS[i].kind;
+    }
+  return XP_QUOTA_COUNT;
+}
+
+/* Whether one of the words stood at the end, and was cut off. */
+static bool
+cut_suffix (char *text, const char *const *words)
+{
+  for (size_t i = 0; words[i] != NULL; i++)
+    if (g_str_has_suffix (text, words[i])) {
+      text[strlen (text) - strlen (words[i])] = '\0';
+      return true;
+    }
   return false;
+}
+
+/* A whole number of places: 20, 20户, 前10户, 每社2名, 每组前5名，余额互补, 分给各组20户. */
+static bool
+read_count (const char *text, XpQuota *out_quota)
+{
+  static const char *const FLOWS[] = {"+", "，余额互补", ",余额互补", NULL};
+  static const char *const UNITS[] = {"户", "名", "人", NULL};
+  static const char FIRST[] = "前";
+
+  XpQuota quota = {.kind = skip_kind (&text)};
+  if (g_str_has_prefix (text, FIRST))
+    text += strlen (FIRST);
+  g_autofree char *digits = g_strdup (text);
+  quota.is_flowing = quota.kind == XP_QUOTA_GROUP && cut_suffix (digits, FLOWS);
+  cut_suffix (digits, UNITS);
+  int hundredths = 0;
+  if (strchr (digits, '.') != NULL ||
+      !hundredths_from_digits (digits, strlen (digits), &hundredths) || hundredths < 100)
+    return false;
+  quota.value = hundredths / 100;
+  *out_quota = quota;
+  return true;
 }
 
 static bool
@@ -169,7 +205,7 @@ read_steps (const char *text, XpQuota *out_quota)
 
   g_auto (GStrv) parts = g_strsplit (steps, "|", -1);
   XpQuota quota = {.kind = XP_QUOTA_SIZE, .n_steps = g_strv_length (parts)};
-  if (quota.n_steps > XP_MOST_QUOTA_STEPS)
+  if (quota.n_steps == 0 || quota.n_steps > XP_MOST_QUOTA_STEPS)
     return false;
   for (size_t i = 0; i < quota.n_steps; i++)
     if (!read_step (parts[i],
@@ -202,8 +238,8 @@ xp_quota_from_text (const char *text, XpQuota *out_quota, GError **error)
     error,
     XP_ERROR,
     XP_ERROR_INPUT,
-    "名额“%s”看不懂。请写成百分比（30%%）、户数（20）、每组几户（每组3）、分给各组几户（分给各组20）"
-    "或按村大小（按村大小:100=10|300=20|*=30）。",
+    "名额“%s”看不懂。请写成百分比（30%%）、户数（20户）、每组几户（每组3户）、分给各组几户"
+    "（分给各组20户）或按村大小（按村大小:100=10|300=20|*=30）。",
     text);
   return false;
 }

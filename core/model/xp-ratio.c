@@ -71,6 +71,13 @@ xp_ratio_try_add (XpRatio a, XpRatio b, XpRatio *out_sum)
   return try_reduce ((Wide) a.num * b.den + (Wide) b.num * a.den, (Wide) a.den * b.den, out_sum);
 }
 
+bool
+xp_ratio_try_multiply (XpRatio a, int64_t num, int64_t den, XpRatio *out_product)
+{
+  g_assert (den != 0);
+  return try_reduce ((Wide) a.num * num, (Wide) a.den * den, out_product);
+}
+
 int
 xp_ratio_compare (XpRatio a, XpRatio b)
 {

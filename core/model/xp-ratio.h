@@ -27,6 +27,9 @@ XpRatio xp_ratio_add (XpRatio a, XpRatio b);
  * denominators. */
 bool xp_ratio_try_add (XpRatio a, XpRatio b, XpRatio *out_sum);
 
+/* a × num ÷ den, @den not 0; false, and nothing written, where it does not fit. */
+bool xp_ratio_try_multiply (XpRatio a, int64_t num, int64_t den, XpRatio *out_product);
+
 /* < 0, 0, > 0. */
 int xp_ratio_compare (XpRatio a, XpRatio b);
 

@@ -107,9 +107,10 @@ const char *xp_quota_base_get_name (XpQuotaBase base); /* "scored" */
 const char *xp_quota_base_get_word (XpQuotaBase base); /* 参评户 */
 bool xp_quota_base_from_text (const char *name_or_word, XpQuotaBase *out_base);
 
-/* "30%", "12.5%", "20", "group:3" or "每组3" ("每组3，余额互补", "group:3+": what a group leaves
- * goes to others), "size:100=10|300=20|*=30" or "按村大小:…", "share:20" or "分给各组20"; "" or
- * NULL: none. False with INPUT otherwise. */
+/* "30%", "12.5%", "20", "20户", "前10户", "group:3", "每组3", "每社2名" (the village's own word for
+ * its parts), "每组前5名"; with "+" or "，余额互补" what a group leaves goes to others;
+ * "size:100=10|300=20|*=30" or "按村大小:…", "share:20" or "分给各组20户"; "" or NULL: none. False
+ * with INPUT otherwise. */
 bool xp_quota_from_text (const char *text, XpQuota *out_quota, GError **error);
 
 typedef enum {
@@ -159,7 +160,7 @@ typedef struct {
   size_t n_weights;
   int usual_bp;              /* share of 平时分 in the total, ten-thousandths; 0: none */
   char *usual_form;          /* id of the form whose sealed rounds of the year it is; NULL */
-  int64_t spread_hundredths; /* judges further apart than this: talk about it; 0: never said */
+  int64_t spread_hundredths; /* judges so far apart or further: talk about it; 0: never said */
 } XpRules;
 
 typedef struct {

@@ -61,13 +61,22 @@ pair_sum (const XpItem *item, int64_t entered)
   return (xp_pair_get_plus (entered) - xp_pair_get_minus (entered)) * item->points_hundredths;
 }
 
+/* Events, pairs and ladders have no full mark, and what stands outside it (附加) is neither won nor
+ * lost by not applying. */
+static int64_t
+na_points (const XpItem *item)
+{
+  const bool is_gained = item->is_extra && item->mode != XP_MODE_DEDUCT;
+  return xp_mode_has_full_mark (item->mode) && !is_gained ? item->max_hundredths : 0;
+}
+
 int64_t
 xp_item_get_points (const XpItem *item, const XpMark *mark)
 {
   if (!xp_mode_has_points (item->mode))
     return 0;
   if (mark != NULL && mark->is_not_applicable)
-    return item->max_hundredths;
+    return na_points (item);
 
   const int64_t entered = mark != NULL ? mark->entered : 0;
   switch (item->mode) {

@@ -22,7 +22,8 @@ bool xp_ballots_check (const XpBallots *self, const XpItem *item, GError **error
  * @mark: (nullable): NULL: blank, which for a deduction is nothing found
  *
  * The item's points in hundredths: deductions stop at the floor (扣完为止), additions at the full
- * mark, pairs at both ends; a ladder counts its highest rung once; 不适用 is the full mark. A blank
+ * mark, pairs at both ends; a ladder counts its highest rung once; 不适用 is the full mark, and
+ * nothing where an item has none (pairs, ladders, additions outside it). A blank
  * score, grade or vote, gates, vetoes, checks and stars that are lit by checks are 0. A vote is
  * 0 here: it needs xp_item_get_vote_points().
  */

@@ -30,7 +30,7 @@ is_lit (const XpTally *self, int entrant_no, size_t column, size_t star)
   const int32_t *cells = xp_tally_cells (self, entrant_no, column);
   const bool is_closed = self->sheets[xp_tally_index (self, entrant_no, column)].is_closed;
   for (size_t i = 0; i < self->n_items; i++) {
-    if (self->plans[i].star_at != (int) star + 1)
+    if (self->plans[i].star_at != (int) star + 1 || self->round->rubric->items[i].is_off)
       continue;
     if (cells[i] == 0 || (cells[i] == XP_CELL_BLANK && !is_closed))
       return false;
@@ -47,6 +47,8 @@ worth_of_entry (const XpTally *self, int entrant_no, size_t column, size_t at, i
 {
   const XpItem *item = &self->round->rubric->items[at];
   const XpMark mark = xp_mark_of_cell (cell);
+  if (mark.is_not_applicable)
+    return xp_item_get_points (item, &mark);
   if (item->mode == XP_MODE_STAR && self->plans[at].is_computed)
     return is_lit (self, entrant_no, column, at) ? item->points_hundredths : 0;
   if (item->mode == XP_MODE_VOTE)
@@ -66,9 +68,12 @@ xp_tally_weigh (const XpTally *self, int entrant_no, size_t column, size_t item)
   const int original = self->plans[item].instead_of_at;
 
   XpCellWorth worth = {0, true, true};
-  if (original > 0 && cells[original - 1] != XP_CELL_NOT_APPLICABLE)
+  if (original > 0 && cells[original - 1] != XP_CELL_NOT_APPLICABLE &&
+      !self->round->rubric->items[original - 1].is_off)
     return (XpCellWorth){0, false, false};
-  if (cell == XP_CELL_NOT_APPLICABLE && self->na_policy != XP_NA_FULL)
+  /* What has no full mark (pairs, ladders, 附加) cannot get it for not applying. */
+  if (cell == XP_CELL_NOT_APPLICABLE &&
+      (self->na_policy != XP_NA_FULL || !xp_item_is_in_full_mark (form_item)))
     return (XpCellWorth){0, false, true};
   worth.points_hundredths = worth_of_entry (self, entrant_no, column, item, cell);
   return worth;
@@ -219,11 +224,17 @@ add_exact (XpRatio *sum, XpRatio more, bool *is_exact)
   *is_exact = *is_exact && xp_ratio_try_add (*sum, more, sum);
 }
 
+static void
+scale_exact (XpRatio *exact, int64_t num, int64_t den, bool *is_exact)
+{
+  *is_exact = *is_exact && xp_ratio_try_multiply (*exact, num, den, exact);
+}
+
 /* The items' printed figures add up to the part's. */
 static void
 sum_items (const XpTally *self, int entrant_no, size_t part, XpPartFigure *figure)
 {
-  XpRatio exact = {0, 1};
+  XpRatio exact = {0, 1}, exact_extra = {0, 1};
   bool is_exact = true, is_too_few = false;
   int64_t got = 0, extra = 0, full = 0, not_applicable = 0;
   for (size_t i = 0; i < self->n_items; i++) {
@@ -233,7 +244,11 @@ sum_items (const XpTally *self, int entrant_no, size_t part, XpPartFigure *figur
     const XpItemFigure one = combine_item (self, entrant_no, part, i, &is_too_few);
     figure->is_mean_for_too_few |= one.is_mean_for_too_few;
     if (item->is_extra) {
-      extra += one.has_figure ? xp_item_get_extra (item, one.printed_hundredths) : 0;
+      if (!one.has_figure)
+        continue;
+      extra += xp_item_get_extra (item, one.printed_hundredths);
+      add_exact (&exact_extra, one.exact_hundredths, &is_exact);
+      add_exact (&exact_extra, xp_ratio_new (xp_item_get_extra (item, 0), 1), &is_exact);
       continue;
     }
     got += one.printed_hundredths;
@@ -246,9 +261,10 @@ sum_items (const XpTally *self, int entrant_no, size_t part, XpPartFigure *figur
   }
   figure->has_figure = !is_too_few && (full == 0 || not_applicable < full);
   figure->printed_hundredths = rescale (self, got, full, not_applicable) + extra;
-  figure->exact_hundredths = is_exact && not_applicable == 0 && extra == 0
-                               ? exact
-                               : xp_ratio_new (figure->printed_hundredths, 1);
+  if (not_applicable > 0 && not_applicable < full)
+    scale_exact (&exact, full, full - not_applicable, &is_exact);
+  add_exact (&exact, exact_extra, &is_exact);
+  figure->exact_hundredths = is_exact ? exact : xp_ratio_new (figure->printed_hundredths, 1);
 }
 
 static void
@@ -359,11 +375,12 @@ xp_tally_list_parts (const XpTally *self, int entrant_no, XpPartFigure *out, siz
 /* ---- the total ---- */
 
 static XpRatio
-weigh_exact (const XpPartFigure *part)
+weigh_exact (const XpPartFigure *part, bool *is_exact)
 {
-  return part->weight_bp > 0
-           ? xp_ratio_multiply (part->exact_hundredths, part->weight_bp, XP_WHOLE_BP)
-           : part->exact_hundredths;
+  XpRatio exact = part->exact_hundredths;
+  if (part->weight_bp > 0)
+    scale_exact (&exact, part->weight_bp, XP_WHOLE_BP, is_exact);
+  return exact;
 }
 
 static void
@@ -384,17 +401,17 @@ add_parts (XpTally *self, int entrant_no, XpTotal *total)
     total->has_total &= parts[i].has_figure;
     total->is_mean_for_too_few |= parts[i].is_mean_for_too_few;
     if (is_final_weighed && i == 0) {
-      usual = weigh_exact (&parts[i]);
+      usual = weigh_exact (&parts[i], &is_exact);
       continue;
     }
     printed += parts[i].weighted_hundredths;
-    add_exact (&exact, weigh_exact (&parts[i]), &is_exact);
+    add_exact (&exact, weigh_exact (&parts[i], &is_exact), &is_exact);
   }
   if (is_final_weighed) {
     const int final_bp = XP_WHOLE_BP - usual_bp;
     printed = parts[0].weighted_hundredths +
               print_figure (self, xp_ratio_new (printed * final_bp, XP_WHOLE_BP));
-    exact = xp_ratio_multiply (exact, final_bp, XP_WHOLE_BP);
+    scale_exact (&exact, final_bp, XP_WHOLE_BP, &is_exact);
     add_exact (&exact, usual, &is_exact);
   }
   total->is_too_few = !total->has_total;

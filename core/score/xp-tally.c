@@ -260,6 +260,21 @@ xp_tally_get_total (const XpTally *self, int entrant_no)
   return &self->totals[entrant_no - 1];
 }
 
+XpSheetTotal
+xp_tally_preview_closed (const XpTally *self, int entrant_no, int judge_no)
+{
+  const int column = column_of_judge (self, judge_no);
+  g_return_val_if_fail (column >= 0, (XpSheetTotal){0});
+  /* Summed in its place and put back as it was: nobody sees it in between. */
+  XpSheetTotal *sheet = &self->sheets[xp_tally_index (self, entrant_no, (size_t) column)];
+  const XpSheetTotal is = *sheet;
+  sheet->is_closed = true;
+  xp_tally_sum_sheet ((XpTally *) self, entrant_no, (size_t) column);
+  const XpSheetTotal would_be = *sheet;
+  *sheet = is;
+  return would_be;
+}
+
 void
 xp_tally_set_ballots (XpTally *self, const XpBallots *ballots)
 {
@@ -333,24 +348,41 @@ sum_section_items (const XpTally *self, int entrant_no, const char *section)
   return points;
 }
 
-int64_t
-xp_tally_get_section (const XpTally *self, int entrant_no, const char *section)
+/* The mean over the sheets of one part that hold something of the section. */
+static int64_t
+print_section_of_part (const XpTally *self, int entrant_no, size_t part, const char *section)
 {
-  if (xp_combine_is_by_item (self->round->rules.combine))
-    return sum_section_items (self, entrant_no, section);
-
   int64_t sum = 0;
   int64_t n = 0;
   for (size_t column = 0; column < self->n_columns; column++) {
     const XpSheetTotal *sheet = &self->sheets[xp_tally_index (self, entrant_no, column)];
     int n_items = 0;
-    if (!xp_tally_is_counting (self, sheet, column) || !sheet->is_complete)
+    if (self->columns[column].part != part || !xp_tally_is_counting (self, sheet, column) ||
+        !sheet->is_complete)
       continue;
     const int64_t points = sum_section (self, entrant_no, column, section, &n_items);
     sum += n_items > 0 ? points : 0;
     n += n_items > 0;
   }
   return n == 0 ? 0 : xp_ratio_round (xp_ratio_new (sum, n), 1, self->round->rules.rounding);
+}
+
+int64_t
+xp_tally_get_section (const XpTally *self, int entrant_no, const char *section)
+{
+  if (xp_combine_is_by_item (self->round->rules.combine))
+    return sum_section_items (self, entrant_no, section);
+
+  /* What the family marks of a section stands beside what the judges mark of it; bodies that weigh
+   * have their weight here too. */
+  int64_t points = 0;
+  for (size_t part = 0; part < self->n_parts; part++) {
+    const int64_t figure = print_section_of_part (self, entrant_no, part, section);
+    const int bp = self->parts[part].weight_bp > 0 ? self->parts[part].weight_bp : XP_WHOLE_BP;
+    points +=
+      xp_ratio_round (xp_ratio_new (figure * bp, XP_WHOLE_BP), 1, self->round->rules.rounding);
+  }
+  return points;
 }
 
 size_t

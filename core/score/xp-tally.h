@@ -94,6 +94,9 @@ bool xp_tally_get_mark (
 const XpSheetTotal *xp_tally_get_sheet (const XpTally *self, int entrant_no, int judge_no);
 const XpTotal *xp_tally_get_total (const XpTally *self, int entrant_no);
 
+/* The sheet as it would be if it were closed now: what the echo tells before it is on disk. */
+XpSheetTotal xp_tally_preview_closed (const XpTally *self, int entrant_no, int judge_no);
+
 /* Ballots that were counted for a vote item; both sets recompute every entrant. */
 void xp_tally_set_ballots (XpTally *self, const XpBallots *ballots);
 /* NULL: not counted yet. Borrowed. */
@@ -115,8 +118,9 @@ size_t xp_tally_list_parts (const XpTally *self, int entrant_no, XpPartFigure *o
 bool xp_tally_is_marked_by (const XpTally *self, int judge_no, int item_at);
 
 /* The printed figure of a section (大项): of the sheet in a consensus round; where judges are
- * combined item by item the sum of the printed items; else the mean over the judges who count.
- * Hundredths, rounded as the round says, before 折算; 0 without marks. */
+ * combined item by item the sum of the printed items; else the mean over the judges who count, and
+ * what bodies of the form or weighted ones make of it added up. Hundredths, rounded as the round
+ * says, before 折算; 0 without marks. */
 int64_t xp_tally_get_section (const XpTally *self, int entrant_no, const char *section);
 
 /* Entrants whose cells were read since the tally was made; a test holds that a change reads one. */

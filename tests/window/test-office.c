@@ -406,8 +406,43 @@ test_a_round_is_opened_in_words (TestWindow *f, gconstpointer unused)
   g_autoptr (XpLoadedRound) loaded = xp_round_work_load (desk, line->uid, NULL);
   g_assert_cmpstr (line->name, ==, "四季度试评");
   g_assert_cmpint (line->n_judges, ==, 3);
-  g_assert_cmpstr (loaded->round->rules.quota_text, ==, "group:3");
+  g_assert_cmpstr (loaded->round->rules.quota_text, ==, "每社3户");
+  g_assert_cmpint (loaded->round->rules.quota.kind, ==, XP_QUOTA_GROUP);
   g_assert_cmpstr (xp_window_get_page_name (f->window), ==, "marks");
+}
+
+/* What a quota needs is asked, and nothing else. */
+static void
+test_a_round_is_opened_with_rules_of_its_own (TestWindow *f, gconstpointer unused)
+{
+  XpDesk *desk = xp_window_get_desk (f->window);
+  xp_window_show_page (f->window, "rounds");
+  XpRoundsPage *page = XP_ROUNDS_PAGE (xp_window_get_page (f->window, "rounds"));
+  GtkWidget *within = GTK_WIDGET (page);
+  xp_rounds_page_begin_new (page);
+  GtkWidget *apportion = find_row (within, "名额怎样分给各组");
+  GtkWidget *base = find_row (within, "按百分比算的");
+  write_in (within, "评上多少户", "30%");
+  g_assert_true (gtk_widget_get_visible (base));
+  g_assert_false (gtk_widget_get_visible (apportion));
+  write_in (within, "评上多少户", "分给各组２０户");
+  g_assert_false (gtk_widget_get_visible (base));
+  g_assert_true (gtk_widget_get_visible (apportion));
+  write_in (within, "谁来评", "李明、王秀兰");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (within, "几位评委的分")),
+                              1 + XP_COMBINE_MEAN);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (apportion), XP_APPORTION_DHONDT);
+  xp_test_settle ();
+  g_assert_true (xp_test_shows (f, "每位评委各打一份"));
+  xp_test_leave_pictures (f, NULL, "new-round-shared");
+  press (f, "开始打分");
+  g_autoptr (GPtrArray) rounds = xp_round_work_list (desk, NULL);
+  const XpRoundLine *line = rounds->pdata[rounds->len - 1];
+  g_autoptr (XpLoadedRound) loaded = xp_round_work_load (desk, line->uid, NULL);
+  g_assert_cmpint (loaded->round->rules.quota.kind, ==, XP_QUOTA_SHARED);
+  g_assert_cmpint (loaded->round->rules.quota.value, ==, 20);
+  g_assert_cmpint (loaded->round->rules.apportion, ==, XP_APPORTION_DHONDT);
+  g_assert_cmpint (loaded->round->rules.combine, ==, XP_COMBINE_MEAN);
 }
 
 static void
@@ -426,22 +461,68 @@ test_a_refused_round_keeps_what_was_typed (TestWindow *f, gconstpointer unused)
 }
 
 static void
-test_a_form_that_cannot_be_scored_yet_says_so (TestWindow *f, gconstpointer unused)
+choose_form (XpRoundsPage *page, const char *word)
 {
-  xp_window_show_page (f->window, "rounds");
-  XpRoundsPage *page = XP_ROUNDS_PAGE (xp_window_get_page (f->window, "rounds"));
-  xp_rounds_page_begin_new (page);
   AdwComboRow *form = ADW_COMBO_ROW (find_row (GTK_WIDGET (page), "用哪张评分表"));
   GListModel *forms = adw_combo_row_get_model (form);
   for (guint i = 0; i < g_list_model_get_n_items (forms); i++) {
     g_autoptr (GtkStringObject) name = g_list_model_get_item (forms, i);
-    if (strstr (gtk_string_object_get_string (name), "十星") != NULL)
+    if (strstr (gtk_string_object_get_string (name), word) != NULL)
       adw_combo_row_set_selected (form, i);
   }
   xp_test_settle ();
-  g_assert_true (xp_test_shows (f, "这一版"));
-  g_assert_false (
-    gtk_widget_is_sensitive (xp_test_find_button (GTK_WIDGET (f->window), "开始打分")));
+}
+
+static const struct {
+  const char *form;
+  struct {
+    const char *keys;
+    const char *echo;
+  } typed[6];
+} KINDS[] = {
+  {"十星",
+   {{"1⏎", "由程序带出"},
+    {"1.1⏎", "1 是　0 否"},
+    {"0⏎", "1.1 守法：否"},
+    {"1.2⏎2⏎", "请答“是”或“否”"},
+    {"+", "得8分"}}},
+  {"清洁户",
+   {{"1⏎", "1 优　2 良"},
+    {"l⏎", "第1项 门前道路 良，得8分"},
+    {"2⏎3⏎", "房前屋后 中，得6分"},
+    {"5⏎.⏎", "不适用，这一项不算"},
+    {"3⏎x⏎", "不是这一项的等次"},
+    {"+", "第3项 庭院地面还没有打分"}}},
+  {"守约",
+   {{"1⏎+2⏎", "第1项 柴草 +2，记4分"},
+    {"3⏎-1⏎", "第3项 门前 -1，记-2分"},
+    {"12⏎-3⏎", "记-15分，已到头"},
+    {"2⏎+1-1⏎", "第2项 开会 +1-1，记0分"},
+    {"+", "得-13分"}}},
+};
+
+/* Each in a round of its own; the line at the foot says what a mark is worth. */
+static void
+test_every_kind_of_mark_is_typed (TestWindow *f, gconstpointer unused)
+{
+  for (size_t i = 0; i < G_N_ELEMENTS (KINDS); i++) {
+    xp_window_show_page (f->window, "rounds");
+    XpRoundsPage *page = XP_ROUNDS_PAGE (xp_window_get_page (f->window, "rounds"));
+    xp_rounds_page_begin_new (page);
+    xp_test_wait_until_settled ();
+    choose_form (page, KINDS[i].form);
+    press (f, "开始打分");
+    xp_test_wait_until_settled ();
+    xp_window_show_page (f->window, "marks");
+    xp_test_settle ();
+    for (size_t k = 0; k < G_N_ELEMENTS (KINDS[i].typed) && KINDS[i].typed[k].keys != NULL; k++) {
+      xp_test_type (f, KINDS[i].typed[k].keys);
+      const char *echo = xp_marks_page_get_echo (f->marks);
+      if (strstr (echo, KINDS[i].typed[k].echo) == NULL)
+        g_error ("%s: %s", KINDS[i].typed[k].keys, echo);
+    }
+    xp_test_leave_pictures (f, NULL, KINDS[i].form);
+  }
 }
 
 /* ---- settings ---- */
@@ -484,8 +565,9 @@ main (int argc, char *argv[])
   ADD ("/office/doubles", test_pairs_are_told_apart_once);
   ADD ("/office/sheets", test_what_is_wanted_now_stands_first);
   ADD ("/office/new-round", test_a_round_is_opened_in_words);
+  ADD ("/office/round-rules", test_a_round_is_opened_with_rules_of_its_own);
   ADD ("/office/round-refused", test_a_refused_round_keeps_what_was_typed);
-  ADD ("/office/unready-form", test_a_form_that_cannot_be_scored_yet_says_so);
+  ADD ("/office/unready-form", test_every_kind_of_mark_is_typed);
   ADD ("/office/typist", test_the_typist_is_kept_and_named);
 #undef ADD
   return g_test_run ();

@@ -63,7 +63,7 @@ test_what_may_not_stand_is_refused_beside_it (TestWindow *f, gconstpointer unuse
   xp_test_type (f, "99⏎");
   g_assert_nonnull (strstr (xp_marks_page_get_echo (f->marks), "没有第99项"));
   xp_test_type (f, "4⏎1.5⏎");
-  g_assert_nonnull (strstr (xp_marks_page_get_echo (f->marks), "不是整数"));
+  g_assert_nonnull (strstr (xp_marks_page_get_echo (f->marks), "应为整数"));
   g_assert_cmpint (entered_of (f, entrant, "4"), ==, -1);
   g_assert_cmpint (xp_marks_page_get_entrant (f->marks), ==, entrant);
 }

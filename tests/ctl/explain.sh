@@ -1,0 +1,63 @@
+#!/bin/bash
+# Whether judges agree, and one household's sums, from the command line. TAP.
+ctl=$1
+source=$2
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+book=$work/a.xiangping
+export XDG_DATA_HOME=$work/data
+n=0
+
+report() {
+  n=$((n + 1))
+  if [ "$2" = 0 ]; then echo "ok $n $1"; else echo "not ok $n $1"; fi
+}
+# says NAME CODE WORDS command…: exit code and a word of what is said
+says() {
+  local name=$1 code=$2 words=$3
+  shift 3
+  local out status
+  out=$("$@" 2>&1)
+  status=$?
+  [ $status = "$code" ] && grep -qF -- "$words" <<<"$out"
+  local good=$?
+  [ $good = 0 ] || echo "# exit $status: $out"
+  report "$name" $good
+}
+marks() { printf '%b' "household,judge,item,mark\n$2" | "$ctl" marks import "$book" "$1" -; }
+
+"$ctl" new "$book" --village 永胜村 --unit 社
+"$ctl" roster import "$book" "$source/tests/data/rosters/yongsheng-cun.csv" 2>/dev/null
+"$ctl" rubric import "$book" "$source/tests/data/rubrics/one-hundred.rubric" --id one
+
+# ---- whether judges agree: Shrout and Fleiss's table, ten times as large ----
+
+"$ctl" round open "$book" --rubric one --name 一轮 --judges 张三,乙,丙,丁 --combine 平均 --line 60 --quota 无 2>/dev/null
+table=
+i=0
+for row in '90 20 50 80' '60 10 30 20' '80 40 60 80' '70 10 20 60' '100 50 60 90' '60 20 40 70'; do
+  i=$((i + 1))
+  set -- $row
+  table+="$i,张三,1,$1\n$i,乙,1,$2\n$i,丙,1,$3\n$i,丁,1,$4\n"
+done
+says 'marks come in' 0 '' marks 1 "$table"
+fairness() { "$ctl" fairness "$book" "$@" --format csv; }
+says 'one judge alone' 0 '"ICC(2,1)",,0.290,0.019,0.761,6' fairness 1
+says 'all of them' 0 '"ICC(2,k)",,0.620,0.071,0.927,6' fairness 1
+says 'their order' 0 '肯德尔W,,0.887,,,6' fairness 1
+says 'with its chi square' 0 '肯德尔W的卡方（自由度5）,,17.74,,,6' fairness 1
+says 'who is generous' 0 '比别人高,张三,31.67,,,6' fairness 1
+says 'who is not' 0 '比别人高,乙,-37.22,,,6' fairness 1
+says 'his own group by his name' 0 '对本组比别人高,张三,' fairness 1
+says 'or as it is said' 0 '对本组比别人高,乙,' fairness 1 --groups 乙=一社
+says 'a judge who is none' 1 '“己=一社”看不懂' fairness 1 --groups 己=一社
+says 'it is advice' 0 '分数一概不改' fairness 1
+says 'tally names households' 0 '这6户评委差得大，请再议一议：一社' "$ctl" tally "$book" 1
+[ -z "$("$ctl" tally "$book" 1 2>&1 >/dev/null | grep -E '乙|丙|丁')" ]
+report 'and no judge' $?
+says 'help says for whom it is' 0 '不要张贴' "$ctl" fairness --help
+says 'fairness alone is wrong usage' 2 '请写上' "$ctl" fairness
+"$ctl" round open "$book" --rubric ganjing-renjia --name 二轮 --judges 甲,乙,丙 --combine 合议 --line 90 --quota 30% 2>/dev/null
+says 'one sheet compares nobody' 1 '合议的评选只有一张表' fairness 2
+
+echo "1..$n"
