@@ -275,7 +275,8 @@ rebase (const XpCtl *ctl, const char *path, const char *id)
 
 /* ---- out, and under another name ---- */
 
-static int export(const XpCtl *ctl, const char *path, const char *id, const char *file)
+static int
+export_form (const XpCtl *ctl, const char *path, const char *id, const char *file)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (XpRubric) rubric = take (ctl, path, id, &error);
