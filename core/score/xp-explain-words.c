@@ -124,33 +124,46 @@ tell_items (XpExplaining *explaining, const XpPartFigure *part)
         : combine == XP_COMBINE_MEDIAN_ITEM ? "取中间的分"
                                             : "取平均",
         figure);
+  for (size_t i = 0; i < explaining->made->n_sheets; i++)
+    if (explaining->columns[i].is_counting && explaining->columns[i].sheet->na_hundredths > 0) {
+      tell (explaining->made->sums, "评委都认为不适用的项不算，折算成满分以后再记。");
+      break;
+    }
   if (part->is_mean_for_too_few)
     tell (explaining->made->sums,
           "打分的不够%d位的项，没有去掉最高分和最低分，取平均。",
           rules->n_marks_needed);
 }
 
-/* 83.5÷（100－7）×100＝89.78 */
+/* 83.5÷（100－7）×100＝89.78分 */
 static void
-tell_rescaled (XpExplaining *explaining, size_t column)
+append_rescaled (GString *text, const XpSheetTotal *sheet)
 {
-  const XpSheetTotal *sheet = explaining->columns[column].sheet;
-  if (!explaining->columns[column].is_counting || sheet->na_hundredths == 0)
-    return;
   g_autofree char *got = xp_points_to_text (sheet->subtotal_hundredths);
   g_autofree char *full = xp_points_to_text (sheet->full_hundredths);
   g_autofree char *lost = xp_points_to_text (sheet->na_hundredths);
   g_autofree char *points = xp_points_to_text (sheet->points_hundredths - sheet->extra_hundredths);
-  const bool is_single = explaining->made->n_sheets == 1;
-  tell (explaining->made->sums,
-        "%s%s不适用的项不算，折算：%s÷（%s－%s）×%s＝%s分。",
-        is_single ? "" : explaining->made->sheets[column].title,
-        is_single ? "" : "：",
-        got,
-        full,
-        lost,
-        full,
-        points);
+  g_string_append_printf (text, "%s÷（%s－%s）×%s＝%s分", got, full, lost, full, points);
+}
+
+/* Item by item no sheet is rescaled by itself, but what the items make together. */
+static void
+tell_rescaled (XpExplaining *explaining)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  const bool is_by_item = xp_combine_is_by_item (explaining->round->rules.combine);
+  for (size_t i = 0; i < explaining->made->n_sheets; i++) {
+    const XpExplainColumn *column = &explaining->columns[i];
+    if (!column->is_counting || column->sheet->na_hundredths == 0 ||
+        (is_by_item && column->is_of_judges))
+      continue;
+    g_string_append (text, text->len > 0 ? "；" : "");
+    if (explaining->made->n_sheets > 1)
+      g_string_append_printf (text, "%s ", explaining->made->sheets[i].title);
+    append_rescaled (text, column->sheet);
+  }
+  if (text->len > 0)
+    tell (explaining->made->sums, "不适用的项不算，折算：%s。", text->str);
 }
 
 static void
@@ -287,8 +300,7 @@ xp_explain_tell_sums (XpExplaining *explaining)
   xp_tally_list_parts (explaining->tally, explaining->entrant->no, parts, n_parts);
   if (!explaining->total->has_total)
     return;
-  for (size_t i = 0; i < explaining->made->n_sheets; i++)
-    tell_rescaled (explaining, i);
+  tell_rescaled (explaining);
   tell_ballots (explaining);
   for (size_t i = 0; i < n_parts; i++) {
     const bool is_of_judges = is_part_of_judges (explaining, &parts[i]);
