@@ -170,7 +170,7 @@ draw_lot (XpDesk *desk, int64_t round_uid, const char *seed, GError **error)
   g_autofree char *lot =
     xp_ranking_dup_lot_sentence (ranking, loaded->tally, loaded->decisions, loaded->n_decisions);
   if (lot != NULL)
-    fprintf (stderr, "%s\n", lot);
+    fprintf (stderr, "%s\n核对：printf 抽签号:编号 | sha256sum，从小到大就是抽出的先后。\n", lot);
   return true;
 }
 

@@ -2,6 +2,7 @@
 
 #include "xp-agreement.h"
 #include "xp-cells-view.h"
+#include "xp-division-pane.h"
 #include "xp-round-dialogs.h"
 #include "xp-round-work.h"
 
@@ -11,11 +12,13 @@
 struct _XpResultPage {
   AdwBin parent_instance;
 
-  GtkLabel *title, *missing, *quota, *spread; /* template children: borrowed */
-  GtkButton *back, *objection, *answer, *next, *decide;
+  GtkLabel *title, *missing, *quota, *spread, *tied; /* template children: borrowed */
+  GtkButton *back, *objection, *answer, *next;
+  GtkToggleButton *division_toggle;
   GtkBox *stages;
   XpCellsView *places;
-  GtkWidget *empty;
+  XpDivisionPane *division;
+  GtkWidget *tie, *answers, *empty;
 
   XpDesk *desk;          /* owned */
   XpLoadedRound *loaded; /* owned; the round that is worked on; NULL: none */
@@ -61,7 +64,7 @@ show_places (XpResultPage *self)
     g_autofree char *points =
       total->has_total ? xp_points_to_text (total->total_hundredths) : g_strdup ("");
     g_autofree char *rank = place->rank > 0 ? g_strdup_printf ("%d", place->rank) : g_strdup ("");
-    g_autofree char *number = g_strdup_printf ("%d", entrant->number);
+    g_autofree char *number = xp_entrant_dup_number (entrant);
     g_autofree char *where = g_strconcat (entrant->group, entrant->door, NULL);
     g_autofree char *why = place->decided_by[0] != '\0'
                              ? g_strdup_printf (_ ("同分，按%s"), place->decided_by)
@@ -99,6 +102,20 @@ show_stages (XpResultPage *self, XpStage present)
   }
 }
 
+/* A tie at the cut has its own place on the page, with its buttons. */
+static char *
+join_missing (const XpResultPage *self, char **sentences)
+{
+  g_autofree char *tie =
+    self->ranking != NULL ? xp_ranking_dup_tie_sentence (self->ranking, self->loaded->tally) : NULL;
+  g_autoptr (GPtrArray) left = g_ptr_array_new ();
+  for (size_t i = 0; sentences[i] != NULL; i++)
+    if (g_strcmp0 (sentences[i], tie) != 0)
+      g_ptr_array_add (left, sentences[i]);
+  g_ptr_array_add (left, NULL);
+  return g_strjoinv ("\n", (char **) left->pdata);
+}
+
 static void
 show_next (XpResultPage *self)
 {
@@ -109,13 +126,61 @@ show_next (XpResultPage *self)
     gtk_label_set_label (self->missing, _ ("已经公布。证书在“打印”里。"));
     return;
   }
-  g_autofree char *missing = g_strjoinv ("\n", next->missing);
+  g_autofree char *missing = join_missing (self, next->missing);
   self->next_stage = next->next;
   gtk_button_set_label (self->next, next->button);
   gtk_widget_set_sensitive (GTK_WIDGET (self->next),
                             next->missing[0] == NULL && self->brake_id == 0);
   gtk_label_set_label (self->missing, missing);
   gtk_widget_set_visible (GTK_WIDGET (self->missing), missing[0] != '\0');
+}
+
+/* What the meeting is asked, and what a lot brought. */
+static void
+show_tie (XpResultPage *self)
+{
+  const XpLoadedRound *loaded = self->loaded;
+  const bool is_ranked = self->ranking != NULL;
+  const bool can_decide =
+    is_ranked && self->ranking->n_ties > 0 && loaded->round->stage <= XP_STAGE_DISCUSSED;
+  g_autofree char *tie =
+    can_decide ? xp_ranking_dup_tie_sentence (self->ranking, loaded->tally) : NULL;
+  g_autofree char *lot = is_ranked ? xp_ranking_dup_lot_sentence (self->ranking,
+                                                                  loaded->tally,
+                                                                  loaded->decisions,
+                                                                  loaded->n_decisions)
+                                   : NULL;
+  g_autofree char *text = g_strconcat (tie != NULL ? tie : "",
+                                       tie != NULL && lot != NULL ? "\n" : "",
+                                       lot != NULL ? lot : "",
+                                       NULL);
+  gtk_label_set_label (self->tied, text);
+  gtk_widget_set_visible (self->answers, can_decide);
+  gtk_widget_set_visible (self->tie, text[0] != '\0');
+}
+
+/* How the places were divided takes the place of the list while it is looked at. */
+static void
+show_division (XpResultPage *self)
+{
+  const bool has_division =
+    self->ranking != NULL && self->loaded->round->rules.quota.kind == XP_QUOTA_SHARED;
+  const bool is_shown = has_division && gtk_toggle_button_get_active (self->division_toggle);
+  gtk_widget_set_visible (GTK_WIDGET (self->division_toggle), has_division);
+  gtk_widget_set_visible (GTK_WIDGET (self->division), is_shown);
+  gtk_widget_set_visible (GTK_WIDGET (self->places), self->ranking != NULL && !is_shown);
+  gtk_widget_set_visible (self->tie, !is_shown && gtk_label_get_label (self->tied)[0] != '\0');
+  if (is_shown)
+    xp_division_pane_show (self->division, self->loaded->tally, self->ranking);
+}
+
+static void
+rank (XpResultPage *self)
+{
+  g_clear_pointer (&self->ranking, xp_ranking_free);
+  if (self->loaded->round->stage >= XP_STAGE_TALLIED)
+    self->ranking =
+      xp_ranking_new (self->loaded->tally, self->loaded->decisions, self->loaded->n_decisions);
 }
 
 /* Names households and no judge; once the result is posted it is too late to talk. */
@@ -133,16 +198,13 @@ show_spread (XpResultPage *self)
 static void
 show_ranking (XpResultPage *self)
 {
-  const bool is_ranked = self->loaded->round->stage >= XP_STAGE_TALLIED;
-  g_clear_pointer (&self->ranking, xp_ranking_free);
-  if (is_ranked)
-    self->ranking =
-      xp_ranking_new (self->loaded->tally, self->loaded->decisions, self->loaded->n_decisions);
   g_autofree char *quota =
-    is_ranked ? xp_ranking_dup_quota_sentence (self->ranking, &self->loaded->round->rules)
-              : g_strdup (_ ("打分的时候不看名次，算分以后这里才列出来。"));
+    self->ranking != NULL
+      ? xp_ranking_dup_quota_sentence (self->ranking, &self->loaded->round->rules)
+      : g_strdup (_ ("打分的时候不看名次，算分以后这里才列出来。"));
   gtk_label_set_label (self->quota, quota != NULL ? quota : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->decide), is_ranked && self->ranking->n_undecided > 0);
+  show_tie (self);
+  show_division (self);
   show_places (self);
 }
 
@@ -152,8 +214,6 @@ show_round (XpResultPage *self)
   const bool has_round = self->loaded != NULL;
   gtk_widget_set_visible (self->empty, !has_round);
   show_spread (self);
-  gtk_widget_set_visible (GTK_WIDGET (self->places),
-                          has_round && self->loaded->round->stage >= XP_STAGE_TALLIED);
   gtk_widget_set_visible (GTK_WIDGET (self->objection),
                           has_round && self->loaded->round->stage == XP_STAGE_POSTED);
   gtk_widget_set_visible (GTK_WIDGET (self->answer),
@@ -165,10 +225,12 @@ show_round (XpResultPage *self)
   gtk_label_set_label (self->title, has_round ? self->loaded->round->name : "");
   if (!has_round) {
     gtk_widget_set_visible (GTK_WIDGET (self->next), FALSE);
-    gtk_widget_set_visible (GTK_WIDGET (self->decide), FALSE);
     gtk_label_set_label (self->quota, "");
+    show_tie (self);
+    show_division (self);
     return;
   }
+  rank (self);
   show_stages (self, self->loaded->round->stage);
   show_next (self);
   show_ranking (self);
@@ -211,9 +273,42 @@ back_cb (XpResultPage *self)
 }
 
 static void
-decide_cb (XpResultPage *self)
+decide (XpResultPage *self, const char *how)
 {
-  xp_round_dialog_decide (GTK_WIDGET (self), self->desk, self->loaded, self->ranking);
+  g_autoptr (GError) error = NULL;
+  if (!xp_round_work_decide_cut (self->desk, self->loaded->round->uid, how, NULL, 0, &error))
+    xp_page_tell_error (GTK_WIDGET (self), error);
+}
+
+static void
+all_in_cb (XpResultPage *self)
+{
+  decide (self, "all-in");
+}
+
+static void
+all_out_cb (XpResultPage *self)
+{
+  decide (self, "all-out");
+}
+
+static void
+vote_cb (XpResultPage *self)
+{
+  xp_round_dialog_vote (GTK_WIDGET (self), self->desk, self->loaded, self->ranking);
+}
+
+static void
+lot_cb (XpResultPage *self)
+{
+  xp_round_dialog_draw_lot (GTK_WIDGET (self), self->desk, self->loaded->round->uid);
+}
+
+static void
+division_toggled_cb (XpResultPage *self)
+{
+  if (self->loaded != NULL)
+    show_division (self);
 }
 
 static void
@@ -284,6 +379,7 @@ xp_result_page_class_init (XpResultPageClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
   G_OBJECT_CLASS (class)->dispose = xp_result_page_dispose;
   g_type_ensure (XP_TYPE_CELLS_VIEW);
+  g_type_ensure (XP_TYPE_DIVISION_PANE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/xiangping/Xiangping/pages/xp-result-page.ui");
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, title);
@@ -294,13 +390,21 @@ xp_result_page_class_init (XpResultPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, objection);
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, answer);
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, next);
-  gtk_widget_class_bind_template_child (widget_class, XpResultPage, decide);
+  gtk_widget_class_bind_template_child (widget_class, XpResultPage, tied);
+  gtk_widget_class_bind_template_child (widget_class, XpResultPage, tie);
+  gtk_widget_class_bind_template_child (widget_class, XpResultPage, answers);
+  gtk_widget_class_bind_template_child (widget_class, XpResultPage, division_toggle);
+  gtk_widget_class_bind_template_child (widget_class, XpResultPage, division);
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, stages);
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, places);
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, empty);
   gtk_widget_class_bind_template_callback (widget_class, next_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
-  gtk_widget_class_bind_template_callback (widget_class, decide_cb);
+  gtk_widget_class_bind_template_callback (widget_class, all_in_cb);
+  gtk_widget_class_bind_template_callback (widget_class, all_out_cb);
+  gtk_widget_class_bind_template_callback (widget_class, vote_cb);
+  gtk_widget_class_bind_template_callback (widget_class, lot_cb);
+  gtk_widget_class_bind_template_callback (widget_class, division_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, objection_cb);
   gtk_widget_class_bind_template_callback (widget_class, answer_cb);
   gtk_widget_class_bind_template_callback (widget_class, go_to_rounds_cb);

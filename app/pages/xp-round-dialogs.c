@@ -72,65 +72,70 @@ xp_round_dialog_go_back (GtkWidget *page, XpDesk *desk, int64_t round_uid)
 /* ---- the tie at the cut ---- */
 
 static bool
-decide (Asking *asking, const char *how, GError **error)
+vote (XpFormWindow *window, gpointer data, GError **error)
 {
+  const Asking *asking = data;
   g_autoptr (GArray) in = g_array_new (FALSE, FALSE, sizeof (int));
-  const bool is_vote = strcmp (how, "vote") == 0;
-  for (guint i = 0; is_vote && i < asking->checks->len; i++)
+  for (guint i = 0; i < asking->checks->len; i++)
     if (gtk_check_button_get_active (asking->checks->pdata[i]))
       g_array_append_val (in, g_array_index (asking->entrants, int, i));
   return xp_round_work_decide_cut (asking->desk,
                                    asking->round_uid,
-                                   how,
+                                   "vote",
                                    (const int *) (gpointer) in->data,
                                    in->len,
                                    error);
 }
 
-static bool
-decide_by_vote (XpFormWindow *window, gpointer asking, GError **error)
-{
-  return decide (asking, "vote", error);
-}
-
-static bool
-decide_all_in (XpFormWindow *window, gpointer asking, GError **error)
-{
-  return decide (asking, "all-in", error);
-}
-
-static bool
-decide_all_out (XpFormWindow *window, gpointer asking, GError **error)
-{
-  return decide (asking, "all-out", error);
-}
-
 void
-xp_round_dialog_decide (GtkWidget *page,
-                        XpDesk *desk,
-                        const XpLoadedRound *loaded,
-                        const XpRanking *ranking)
+xp_round_dialog_vote (GtkWidget *page,
+                      XpDesk *desk,
+                      const XpLoadedRound *loaded,
+                      const XpRanking *ranking)
 {
   Asking *asking = new_asking (desk, loaded->round->uid);
   asking->checks = g_ptr_array_new ();
   asking->entrants = g_array_new (FALSE, FALSE, sizeof (int));
   g_autofree char *tie = xp_ranking_dup_tie_sentence (ranking, loaded->tally);
   g_autofree char *about = g_strdup_printf (_ ("%s\n会上表决评上的，在前面打钩。"), tie);
-  XpFormWindow *window = xp_form_window_new (page,
-                                             _ ("同分去留"),
-                                             about,
-                                             _ ("按表决"),
-                                             decide_by_vote,
-                                             asking,
-                                             free_asking);
+  XpFormWindow *window =
+    xp_form_window_new (page, _ ("同分去留"), about, _ ("按表决"), vote, asking, free_asking);
   for (size_t i = 0; i < ranking->n_undecided; i++) {
     g_autofree char *who =
       xp_entrant_dup_place_and_name (xp_round_get_entrant (loaded->round, ranking->undecided[i]));
     g_ptr_array_add (asking->checks, xp_form_window_add_check (window, who, false));
     g_array_append_val (asking->entrants, ranking->undecided[i]);
   }
-  xp_form_window_add_button (window, _ ("全进"), decide_all_in);
-  xp_form_window_add_button (window, _ ("全不进"), decide_all_out);
+  xp_form_window_ask (window);
+}
+
+static bool
+draw_lot (XpFormWindow *window, gpointer data, GError **error)
+{
+  const Asking *asking = data;
+  g_autofree char *seed =
+    g_strstrip (xp_names_to_half_width (gtk_editable_get_text (asking->words)));
+  return xp_round_work_draw_lot (asking->desk,
+                                 asking->round_uid,
+                                 seed[0] != '\0' ? seed : NULL,
+                                 error);
+}
+
+void
+xp_round_dialog_draw_lot (GtkWidget *page, XpDesk *desk, int64_t round_uid)
+{
+  Asking *asking = new_asking (desk, round_uid);
+  XpFormWindow *window =
+    xp_form_window_new (page,
+                        _ ("同分抽签"),
+                        _ ("抽签号由会上当众说一个数，最多12位，比如今天的日期；空着就由电脑来定。"
+                           "同一个抽签号，谁来抽都是同样的先后。"),
+                        _ ("抽签"),
+                        draw_lot,
+                        asking,
+                        free_asking);
+  asking->words = xp_form_window_add_entry (window, _ ("抽签号"), "");
+  xp_form_window_answer_by (window, asking->words);
   xp_form_window_ask (window);
 }
 

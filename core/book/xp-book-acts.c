@@ -237,22 +237,29 @@ find_rubric (XpBook *self, const char *id, int64_t version, GError **error)
   return rubric;
 }
 
+/* Of a round or a year. */
 static XpRubric *
-find_rubric_of_round (XpBook *self, int64_t round_uid, GError **error)
+find_rubric_of (XpBook *self, XpKind kind, int64_t number, GError **error)
 {
-  g_autofree char *key = g_strdup_printf ("[%" G_GINT64_FORMAT "]", round_uid);
-  g_autoptr (XpRecord) round = xp_book_lookup (self, XP_KIND_ROUND, key, error);
-  return round != NULL ? find_rubric (self,
-                                      xp_record_get_text (round, "rubric_id"),
-                                      xp_record_get_int (round, "rubric_version"),
-                                      error)
-                       : NULL;
+  g_autofree char *key = g_strdup_printf ("[%" G_GINT64_FORMAT "]", number);
+  g_autoptr (XpRecord) record = xp_book_lookup (self, kind, key, error);
+  return record != NULL ? find_rubric (self,
+                                       xp_record_get_text (record, "rubric_id"),
+                                       xp_record_get_int (record, "rubric_version"),
+                                       error)
+                        : NULL;
 }
 
 XpRubric *
 xp_book_get_rubric_of_round (XpBook *self, int64_t round_uid)
 {
-  return find_rubric_of_round (self, round_uid, NULL);
+  return find_rubric_of (self, XP_KIND_ROUND, round_uid, NULL);
+}
+
+XpRubric *
+xp_book_get_rubric_of_year (XpBook *self, int64_t year)
+{
+  return find_rubric_of (self, XP_KIND_LEDGER_YEAR, year, NULL);
 }
 
 /* ---- the guard's view: the transaction as it stands ---- */
@@ -364,6 +371,25 @@ view_get_rubric (gpointer data, int64_t round_uid)
                        : NULL;
 }
 
+static XpRubric *
+view_get_rubric_of_year (gpointer data, int64_t year)
+{
+  Sight *sight = data;
+  return find_rubric_of (sight->book, XP_KIND_LEDGER_YEAR, year, keep_first (sight));
+}
+
+static bool
+view_count_redeemable (gpointer data, int64_t year, int64_t household_uid, int64_t *out_hundredths)
+{
+  Sight *sight = data;
+  return sight->book->hooks.count_redeemable != NULL &&
+         sight->book->hooks.count_redeemable (sight->book,
+                                              year,
+                                              household_uid,
+                                              out_hundredths,
+                                              keep_first (sight));
+}
+
 static const char COUNT_HOUSEHOLDS[] =
   "SELECT count (*) FROM household WHERE number = :number AND state <> 'closed'";
 
@@ -449,8 +475,14 @@ static bool
 check_guards (XpBook *self, const XpVerb *verb, const GArray *changes, GError **error)
 {
   Sight sight = {.book = self};
-  const XpGuardView view =
-    {&sight, view_lookup, view_list, view_is_referred, view_get_rubric, view_count_households};
+  const XpGuardView view = {&sight,
+                            view_lookup,
+                            view_list,
+                            view_is_referred,
+                            view_get_rubric,
+                            view_count_households,
+                            view_get_rubric_of_year,
+                            view_count_redeemable};
   const XpChange *all = (const XpChange *) (gpointer) changes->data;
   g_autoptr (GError) refusal = NULL;
   const bool may_stand = xp_guard_check (&view, verb, all, changes->len, &refusal);

@@ -33,6 +33,19 @@ static const char LIST_OWNERS[] =
   "        OR s.key GLOB '[[]' || e.round_uid || ',' || e.entrant_no || ',*')"
   "  WHERE e.household_uid = :uid";
 
+/* Remarks on points. */
+static bool
+add_events (XpBook *self, GArray *owners, int64_t household_uid, GError **error)
+{
+  g_autoptr (GPtrArray) events =
+    xp_book_list (self, XP_KIND_LEDGER_EVENT, "household_uid", household_uid, error);
+  for (guint i = 0; events != NULL && i < events->len; i++) {
+    const Owner owner = {XP_KIND_LEDGER_EVENT, xp_record_dup_key (events->pdata[i])};
+    g_array_append_val (owners, owner);
+  }
+  return events != NULL;
+}
+
 static GArray *
 list_owners (XpBook *self, int64_t household_uid, GError **error)
 {
@@ -49,7 +62,9 @@ list_owners (XpBook *self, int64_t household_uid, GError **error)
     else
       g_array_append_val (owners, owner);
   }
-  return xp_stmt_is_done (select) ? g_steal_pointer (&owners) : NULL;
+  return xp_stmt_is_done (select) && add_events (self, owners, household_uid, error)
+           ? g_steal_pointer (&owners)
+           : NULL;
 }
 
 /* ---- what of them there is ---- */

@@ -24,6 +24,10 @@ typedef struct {
   /* The canonical text of a result, computed afresh from @replayed, a book that holds the state in
    * which the result was stored. Yours. May be NULL: stored results are then not recomputed. */
   char *(*recompute_result) (XpBook *replayed, int64_t round_uid, int result_no, GError **error);
+  /* 可兑换积分 of a household as the book stands, for the guard of redeeming. May be NULL: nothing
+   * is then refused for want of points. */
+  bool (*count_redeemable) (
+    XpBook *book, int64_t year, int64_t household_uid, int64_t *out_hundredths, GError **error);
 } XpBookHooks;
 
 typedef struct {
@@ -122,6 +126,10 @@ bool xp_book_each_mark (
 
 /* The form of a round, read once; NULL: it cannot be read. Borrowed. */
 XpRubric *xp_book_get_rubric_of_round (XpBook *self, int64_t round_uid);
+
+/* The form that the points of a year (全年积分) are counted by; NULL: no such year, or it cannot be
+ * read. Borrowed. */
+XpRubric *xp_book_get_rubric_of_year (XpBook *self, int64_t year);
 
 /* The value behind a commitment. NULL without error: none, or forgotten. Yours. */
 char *xp_book_dup_secret (XpBook *self, const char *commitment, GError **error);

@@ -1,4 +1,4 @@
-#include "xp-desk-private.h"
+#include "xp-ledger-private.h"
 
 #include "xp-rubric-text.h"
 
@@ -7,7 +7,7 @@
 static XpRubric *
 read_rubric (const char *text, GError **error)
 {
-  return xp_rubric_from_text (text, "", "评分表", error);
+  return xp_rubric_from_stored_text (text, "", error);
 }
 
 static char *
@@ -34,7 +34,7 @@ recompute_result (XpBook *replayed, int64_t round_uid, int result_no, GError **e
   return result != NULL ? xp_result_to_text (result) : NULL;
 }
 
-const XpBookHooks XP_DESK_HOOKS = {read_rubric, recompute_result};
+const XpBookHooks XP_DESK_HOOKS = {read_rubric, recompute_result, xp_ledger_count_redeemable};
 
 /* ---- undo ---- */
 

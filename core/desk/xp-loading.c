@@ -82,7 +82,7 @@ read_form (XpBook *book, XpRound *round, const XpRecord *record, GError **error)
     return false;
   }
   round->rubric_sha256 = g_strdup (xp_record_get_text (form, "sha256"));
-  round->rubric = xp_rubric_from_text (xp_record_get_text (form, "text"), id, id, error);
+  round->rubric = xp_rubric_from_stored_text (xp_record_get_text (form, "text"), id, error);
   return round->rubric != NULL;
 }
 

@@ -149,7 +149,8 @@ echo_close (const XpTally *tally, const XpMark *mark, GError **error)
     return NULL;
   }
 
-  const XpSheetTotal *sheet = xp_tally_get_sheet (tally, mark->entrant_no, mark->judge_no);
+  const XpSheetTotal closed = xp_tally_preview_closed (tally, mark->entrant_no, mark->judge_no);
+  const XpSheetTotal *sheet = &closed;
   const int64_t full = sheet->full_hundredths;
   g_autofree char *got = xp_points_to_text (sheet->points_hundredths);
   g_autofree char *lost = xp_points_to_text (full - sheet->points_hundredths);

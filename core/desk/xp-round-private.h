@@ -31,3 +31,7 @@ bool xp_round_choose_rules (const XpRoundSpec *spec,
 /* What the round needs of sealed ones, frozen as it is today: 上轮高, titles that gates ask for,
  * the year's totals of other forms, 平时分, the ledger. @rounds: all of the book, by number. */
 bool xp_round_take_over (XpOpening *opening, const GPtrArray *rounds, GError **error);
+
+/* The part of it that the ledger gives (xp-round-ledger.c): of this year, or the one before where
+ * this one was not begun. */
+bool xp_round_take_ledger (XpOpening *opening, GError **error);

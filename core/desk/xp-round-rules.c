@@ -8,6 +8,9 @@
 
 static const char NONE[] = "无";
 
+/* What is written down as it happened has one sheet. */
+static const char REGISTERED[] = "登记";
+
 /* Days of a 公示. */
 enum {
   LEAST_NOTICE = 3,
@@ -23,6 +26,10 @@ choose_combine (const XpRoundSpec *spec, const XpRubric *rubric, XpRules *rules,
     for (size_t i = 0; i < rubric->n_items; i++)
       is_sparse &= rubric->items[i].mode != XP_MODE_SCORE;
     rules->combine = is_sparse ? XP_COMBINE_CONSENSUS : XP_COMBINE_MEAN;
+    return true;
+  }
+  if (strcmp (word, REGISTERED) == 0) {
+    rules->combine = XP_COMBINE_CONSENSUS;
     return true;
   }
   if (!xp_combine_from_text (word, &rules->combine)) {

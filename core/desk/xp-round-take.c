@@ -245,5 +245,5 @@ xp_round_take_over (XpOpening *opening, const GPtrArray *rounds, GError **error)
   take_gates (opening, rounds, sealed);
   if (opening->rules->usual_form != NULL)
     take_totals (opening, rounds, sealed, opening->rules->usual_form, "usual");
-  return true;
+  return xp_round_take_ledger (opening, error);
 }

@@ -28,6 +28,18 @@ bool xp_guard_check_cell (const Guard *guard, const XpRecord *mark);
 bool xp_guard_check_nothing_missing (const Guard *guard, const XpRecord *sheet);
 bool xp_guard_check_ballots (const Guard *guard, const XpChange *change);
 
+/* ---- points of a year (xp-guard-ledger.c) ---- */
+
+bool xp_guard_check_ledger_year (const Guard *guard, const XpChange *change);
+bool xp_guard_check_ledger_event (const Guard *guard, const XpChange *change);
+bool xp_guard_check_ledger_carry (const Guard *guard, const XpChange *change);
+bool xp_guard_check_goods_delivery (const Guard *guard, const XpChange *change);
+bool xp_guard_check_redemption (const Guard *guard, const XpChange *change);
+bool xp_guard_check_event_itself (const Guard *guard, const XpRecord *event);
+bool xp_guard_check_goods_itself (const Guard *guard, const XpRecord *goods);
+bool xp_guard_check_delivery_itself (const Guard *guard, const XpRecord *delivery);
+bool xp_guard_check_redemption_itself (const Guard *guard, const XpRecord *redemption);
+
 /* ---- forms and titles (xp-guard-forms.c) ---- */
 
 bool xp_guard_check_rubric (const Guard *guard, const XpChange *change);

@@ -402,6 +402,10 @@ static bool (*const CHECKS_ITSELF[XP_N_KINDS]) (const Guard *guard, const XpReco
   [XP_KIND_HOUSEHOLD] = check_household_itself,
   [XP_KIND_PERSON] = check_person_itself,
   [XP_KIND_APART] = check_apart_itself,
+  [XP_KIND_LEDGER_EVENT] = xp_guard_check_event_itself,
+  [XP_KIND_GOODS] = xp_guard_check_goods_itself,
+  [XP_KIND_GOODS_DELIVERY] = xp_guard_check_delivery_itself,
+  [XP_KIND_REDEMPTION] = xp_guard_check_redemption_itself,
 };
 
 static bool (*const CHECKS[XP_N_KINDS]) (const Guard *guard, const XpChange *change) = {
@@ -422,6 +426,11 @@ static bool (*const CHECKS[XP_N_KINDS]) (const Guard *guard, const XpChange *cha
   [XP_KIND_OBJECTION] = check_objection,
   [XP_KIND_BALLOTS] = xp_guard_check_ballots,
   [XP_KIND_TITLE_WITHDRAWAL] = xp_guard_check_withdrawal,
+  [XP_KIND_LEDGER_YEAR] = xp_guard_check_ledger_year,
+  [XP_KIND_LEDGER_EVENT] = xp_guard_check_ledger_event,
+  [XP_KIND_LEDGER_CARRY] = xp_guard_check_ledger_carry,
+  [XP_KIND_GOODS_DELIVERY] = xp_guard_check_goods_delivery,
+  [XP_KIND_REDEMPTION] = xp_guard_check_redemption,
 };
 
 /* ---- forgetting: secrets go, whatever the stage; nothing else changes ---- */

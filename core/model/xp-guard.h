@@ -18,6 +18,13 @@ typedef struct {
   XpRubric *(*get_rubric) (gpointer data, int64_t round_uid);
   /* Households of this number that are not closed. */
   int (*count_households) (gpointer data, int64_t number);
+  /* The form that a year's points are counted by; NULL: it cannot be read. Borrowed. */
+  XpRubric *(*get_rubric_of_year) (gpointer data, int64_t year);
+  /* 可兑换积分 of a household as the act leaves it; false: nobody knows. */
+  bool (*count_redeemable) (gpointer data,
+                            int64_t year,
+                            int64_t household_uid,
+                            int64_t *out_hundredths);
 } XpGuardView;
 
 /* What a record says of itself, before it is written: the book's tables would refuse it without

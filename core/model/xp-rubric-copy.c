@@ -164,6 +164,8 @@ xp_rubric_copy (const XpRubric *self)
   copy->version_text = g_strdup (self->version_text);
   copy->issuer = g_strdup (self->issuer);
   copy->extends = g_strdup (self->extends);
+  copy->basis = g_strdup (self->basis);
+  copy->basis_title = g_strdup (self->basis_title);
   copy->level = self->level;
   copy->rights = self->rights;
   copy->full_mark_hundredths = self->full_mark_hundredths;

@@ -75,6 +75,8 @@ xp_rubric_unref (XpRubric *self)
   g_free (self->version_text);
   g_free (self->issuer);
   g_free (self->extends);
+  g_free (self->basis);
+  g_free (self->basis_title);
   for (size_t i = 0; i < self->n_changes; i++)
     xp_form_change_clear (&self->changes[i]);
   g_free (self->changes);

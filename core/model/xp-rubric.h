@@ -152,7 +152,9 @@ typedef struct {
   char *version_text; /* 县标准2026-1版, as printed; NULL */
   char *issuer;       /* whose standard; NULL */
   char *extends;      /* id@version of the parent; NULL */
-  XpLevel level;      /* whose form it is */
+  char *basis; /* what the parent rests on: “县标准2026-1版；镇调整6项”; NULL no parent */
+  char *basis_title; /* what the county's form awards; NULL no parent */
+  XpLevel level;     /* whose form it is */
   XpFormRights rights;
   XpFormChange *changes; /* on the parent, in order; the items have them applied already */
   size_t n_changes;

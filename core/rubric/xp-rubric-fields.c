@@ -69,6 +69,33 @@ static const struct {
   {"plate", offsetof (XpAward, plate)},
 };
 
+static const struct {
+  const char *field;
+  const char *word;
+} ITEM_WORDS[] = {
+  {"no", "项号"},
+  {"section", "大项"},
+  {"name", "名称"},
+  {"criterion", "标准"},
+  {"mode", "记分方式"},
+  {"unit", "单位"},
+  {"points", "每次的分"},
+  {"step", "几分一档"},
+  {"min", "最低分"},
+  {"max", "分值"},
+  {"cap", "封顶"},
+  {"mandatory", "必评项"},
+  {"veto", "一票否决"},
+  {"gate", "资格"},
+  {"note", "说明"},
+  {"by", "由谁打分"},
+  {"instead_of", "替代哪一项"},
+  {"level", "谁定的"},
+  {"open", "可停用"},
+  {"off", "停用"},
+  {"extra", "附加"},
+};
+
 static const char *const AWARD_FIELDS[] = {"award",
                                            "object",
                                            "total_min",
@@ -90,6 +117,15 @@ const char *const *
 xp_rubric_list_item_fields (void)
 {
   return ITEM_FIELDS;
+}
+
+const char *
+xp_item_field_get_word (const char *field)
+{
+  for (size_t i = 0; i < G_N_ELEMENTS (ITEM_WORDS); i++)
+    if (strcmp (ITEM_WORDS[i].field, field) == 0)
+      return ITEM_WORDS[i].word;
+  return field;
 }
 
 const char *const *
@@ -276,6 +312,14 @@ xp_rubric_set_award_field (XpAward *award, const char *field, const char *text, 
   }
   *out_problem = g_strdup_printf ("“%s”这一栏不认得，请对照自带的评分表改正。", field);
   return false;
+}
+
+void
+xp_rubric_clear_award_text (XpAward *award, const char *field)
+{
+  for (size_t i = 0; i < G_N_ELEMENTS (AWARD_TEXTS); i++)
+    if (strcmp (AWARD_TEXTS[i].field, field) == 0)
+      g_clear_pointer ((char **) G_STRUCT_MEMBER_P (award, AWARD_TEXTS[i].offset), g_free);
 }
 
 static char *

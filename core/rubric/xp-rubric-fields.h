@@ -14,12 +14,17 @@ char *xp_rubric_dup_item_field (const XpItem *item, const char *field);
 /* Fields in canonical order, NULL-terminated; borrowed. */
 const char *const *xp_rubric_list_item_fields (void);
 
+/* How people call the field: 分值. Of an unknown one itself. Borrowed. */
+const char *xp_item_field_get_word (const char *field);
+
 /* Fills in what was left out: the floor 0, the cap of a deduction, a veto's and a gate's nothing.
  */
 void xp_rubric_settle_item (XpItem *item);
 
 bool
 xp_rubric_set_award_field (XpAward *award, const char *field, const char *text, char **out_problem);
+/* Takes a text of the award away: absent again. */
+void xp_rubric_clear_award_text (XpAward *award, const char *field);
 char *xp_rubric_dup_award_field (const XpAward *award, const char *field);
 const char *const *xp_rubric_list_award_fields (void);
 

@@ -10,6 +10,8 @@ static const char *const HEAD_FIELDS[] = {"name",
                                           "version_text",
                                           "issuer",
                                           "extends",
+                                          "basis",
+                                          "basis_title",
                                           "full_mark",
                                           "level",
                                           "band",
@@ -27,6 +29,8 @@ static const struct {
   {"version_text", offsetof (XpRubric, version_text)},
   {"issuer", offsetof (XpRubric, issuer)},
   {"extends", offsetof (XpRubric, extends)},
+  {"basis", offsetof (XpRubric, basis)},
+  {"basis_title", offsetof (XpRubric, basis_title)},
 };
 
 static const XpFormRights DEFAULT_RIGHTS = {
@@ -177,8 +181,7 @@ xp_form_change_set_field (XpFormChange *change,
   if (strcmp (field, "op") == 0) {
     if (xp_change_op_from_text (text, &change->op))
       return true;
-    *out_problem =
-      g_strdup_printf ("“%s”这种改动不认得，请对照自带的评分表改正。", text);
+    *out_problem = g_strdup_printf ("“%s”这种改动不认得，请对照自带的评分表改正。", text);
     return false;
   }
   for (size_t i = 0; i < G_N_ELEMENTS (CHANGE_TEXTS); i++) {

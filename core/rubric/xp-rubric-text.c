@@ -185,7 +185,8 @@ read_groups (Scan *scan, GKeyFile *file, XpRubric *rubric, GArray *lines_of_item
 }
 
 static bool
-parse (Scan *scan, const char *text, const char *id, XpRubric *rubric, GError **error)
+parse (
+  Scan *scan, const char *text, const char *id, bool is_stored, XpRubric *rubric, GError **error)
 {
   g_autoptr (GKeyFile) file = g_key_file_new ();
   g_autoptr (GArray) lines_of_items = g_array_new (FALSE, FALSE, sizeof (int));
@@ -205,13 +206,14 @@ parse (Scan *scan, const char *text, const char *id, XpRubric *rubric, GError **
     };
     if (!rubric->is_full_mark_declared)
       rubric->full_mark_hundredths = xp_rubric_sum_full_mark (rubric);
-    xp_rubric_check (rubric, &places, scan->problems);
+    if (!is_stored)
+      xp_rubric_check (rubric, &places, scan->problems);
   }
   return xp_rubric_report (scan->problems, error);
 }
 
-XpRubric *
-xp_rubric_from_text (const char *text, const char *id, const char *name, GError **error)
+static XpRubric *
+read_text (const char *text, const char *id, const char *name, bool is_stored, GError **error)
 {
   if (!g_utf8_validate (text, -1, NULL)) {
     g_set_error (error,
@@ -231,12 +233,24 @@ xp_rubric_from_text (const char *text, const char *id, const char *name, GError 
     g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL),
   };
   g_autofree char *normal = g_utf8_normalize (text, -1, G_NORMALIZE_NFC);
-  const bool is_good = parse (&scan, normal, id, rubric, error);
+  const bool is_good = parse (&scan, normal, id, is_stored, rubric, error);
   g_ptr_array_unref (scan.problems);
   g_ptr_array_unref (scan.groups);
   g_array_unref (scan.lines);
   g_hash_table_unref (scan.keys);
   return is_good ? g_steal_pointer (&rubric) : NULL;
+}
+
+XpRubric *
+xp_rubric_from_text (const char *text, const char *id, const char *name, GError **error)
+{
+  return read_text (text, id, name, false, error);
+}
+
+XpRubric *
+xp_rubric_from_stored_text (const char *text, const char *id, GError **error)
+{
+  return read_text (text, id, id, true, error);
 }
 
 /* ---- writing ---- */

@@ -25,5 +25,9 @@
  */
 XpRubric *xp_rubric_from_text (const char *text, const char *id, const char *name, GError **error);
 
+/* A text that a book keeps: a form that is still being made, or was stored under older rules, is
+ * read too. What it lacks tells xp_rubric_list_problems(). Yours; NULL with INPUT. */
+XpRubric *xp_rubric_from_stored_text (const char *text, const char *id, GError **error);
+
 /* Canonical: LF, keys in a fixed order, empty ones left out. Yours. */
 char *xp_rubric_to_text (const XpRubric *self);

@@ -167,14 +167,17 @@ xp_ranking_dup_tie_sentence (const XpRanking *self, const XpTally *tally)
       join_entrants (xp_tally_get_round (tally), tie->entrant_nos, tie->n_entrants);
     g_autofree char *points =
       xp_points_to_text (xp_tally_get_total (tally, tie->entrant_nos[0])->total_hundredths);
-    g_string_append_printf (text,
-                            "%s%s%s%s 同为%s分，名额只余%d个，评分表里的办法分不出先后，请会上定。",
-                            i > 0 ? "\n" : "",
-                            tie->list,
-                            tie->list[0] != '\0' ? "：" : "",
-                            who,
-                            points,
-                            tie->n_places);
+    g_string_append_printf (
+      text,
+      "%s%s%s同为%s分的%zu%s，名额只余%d个，评分表里的办法分不出先后，请会上定：%s。",
+      i > 0 ? "\n" : "",
+      tie->list,
+      tie->list[0] != '\0' ? "：" : "",
+      points,
+      tie->n_entrants,
+      self->counted,
+      tie->n_places,
+      who);
   }
   return g_string_free (text, FALSE);
 }
@@ -262,7 +265,7 @@ xp_ranking_dup_lot_sentence (const XpRanking *self,
   }
   if (text->len == 0)
     return NULL;
-  g_string_append (text, "\n要核对：把“抽签号:编号”的SHA-256算出来，从小到大就是抽出的先后。");
+  g_string_append (text, "\n用同一个抽签号再抽，先后总是这样。");
   return g_strdup (text->str);
 }
 

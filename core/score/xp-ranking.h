@@ -94,9 +94,9 @@ int *xp_cut_tie_draw (const XpCutTie *tie, const XpRound *round, const char *see
  * each list. NULL without a quota. Yours. */
 char *xp_ranking_dup_quota_sentence (const XpRanking *self, const XpRules *rules);
 
-/* Who of each tie nothing decides, and how many places are left: “张三、李四
- * 同为91分，名额只余2个， 评分表里的办法都分不出先后，请会上定。”, a line for each tie. NULL when
- * nothing is undecided. */
+/* Ties that nothing decides, and how many places are left: “同为91分的2户，名额只余1个，评分表里的
+ * 办法分不出先后，请会上定：张三、李四。”, a line for each. NULL when nothing is undecided. Yours.
+ */
 char *xp_ranking_dup_tie_sentence (const XpRanking *self, const XpTally *tally);
 
 /* For the minutes:

@@ -260,6 +260,21 @@ xp_tally_get_total (const XpTally *self, int entrant_no)
   return &self->totals[entrant_no - 1];
 }
 
+XpSheetTotal
+xp_tally_preview_closed (const XpTally *self, int entrant_no, int judge_no)
+{
+  const int column = column_of_judge (self, judge_no);
+  g_return_val_if_fail (column >= 0, (XpSheetTotal){0});
+  /* Summed in its place and put back as it was: nobody sees it in between. */
+  XpSheetTotal *sheet = &self->sheets[xp_tally_index (self, entrant_no, (size_t) column)];
+  const XpSheetTotal is = *sheet;
+  sheet->is_closed = true;
+  xp_tally_sum_sheet ((XpTally *) self, entrant_no, (size_t) column);
+  const XpSheetTotal would_be = *sheet;
+  *sheet = is;
+  return would_be;
+}
+
 void
 xp_tally_set_ballots (XpTally *self, const XpBallots *ballots)
 {

@@ -94,6 +94,9 @@ bool xp_tally_get_mark (
 const XpSheetTotal *xp_tally_get_sheet (const XpTally *self, int entrant_no, int judge_no);
 const XpTotal *xp_tally_get_total (const XpTally *self, int entrant_no);
 
+/* The sheet as it would be if it were closed now: what the echo tells before it is on disk. */
+XpSheetTotal xp_tally_preview_closed (const XpTally *self, int entrant_no, int judge_no);
+
 /* Ballots that were counted for a vote item; both sets recompute every entrant. */
 void xp_tally_set_ballots (XpTally *self, const XpBallots *ballots);
 /* NULL: not counted yet. Borrowed. */

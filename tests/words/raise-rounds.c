@@ -316,6 +316,8 @@ test_stages (TestDesk *f, gconstpointer unused)
   assert_says (&error, "这一步这一版还没有");
   g_assert_false (xp_round_work_decide_cut (f->desk, uid, "vote", FIRST, 1, &error));
   assert_says (&error, "没有要定去留的同分户");
+  g_assert_false (xp_round_work_draw_lot (f->desk, uid, "甲", &error));
+  assert_says (&error, "抽签号“甲”不对");
 }
 
 static void

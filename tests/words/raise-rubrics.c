@@ -74,7 +74,7 @@ test_tables (void)
   assert_table_says (NULL, 0, "表.csv：是空的");
   assert_table_says ((const char *[]){"section,item"}, 1, "第1行：缺“item_no”这一列");
   assert_table_says ((const char *[]){HEADER, ROW ("")}, 2, "第2行：没有写项号");
-  assert_table_says ((const char *[]){HEADER, ROW ("1"), ROW ("1")}, 3, "项号1前面第2行已经用过");
+  assert_table_says ((const char *[]){HEADER, ROW ("1"), ROW ("1")}, 3, "已经用过，请改成没有用过的号");
 }
 
 int
