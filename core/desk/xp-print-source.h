@@ -118,6 +118,13 @@ GBytes *xp_print_revisits (XpPrintSource *source,
                            XpProgress *progress,
                            GCancellable *cancellable,
                            GError **error);
+GBytes *xp_print_scores (XpPrintSource *source,
+                         XpFontBook *fonts,
+                         XpProgress *progress,
+                         GCancellable *cancellable,
+                         GError **error);
+/* NULL with REFUSED: the household has no points, or nobody of those asked for. */
+GBytes *xp_print_refuse_without_points (const XpPrintSource *source, GError **error);
 GBytes *xp_print_slips (XpPrintSource *source,
                         XpFontBook *fonts,
                         XpProgress *progress,
