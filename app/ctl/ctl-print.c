@@ -156,7 +156,7 @@ const XpCtlVerb XP_CTL_PRINT = {
   "  xiangpingctl print notice 资料 第几次 -o 公示.pdf\n"
   "  xiangpingctl print notice 资料 第几次 -o 公示.png   一页一张图片\n"
   "  xiangpingctl print visit-sheets 资料 第几次 -o 打分表.pdf [--group 一社] [--one-per-page]\n"
-  "  xiangpingctl print household-slip 资料 第几次 -o 得分单.pdf [--household 17]\n"
+  "  xiangpingctl print household-score 资料 第几次 -o 得分单.pdf [--household 17]\n"
   "  xiangpingctl print honour-roll 资料 第几次 -o 光荣榜.pdf [--paper A4]\n"
   "  xiangpingctl print household-list 资料 -o 农户名单.pdf\n"
   "  xiangpingctl print keys -o 上手单.pdf\n",

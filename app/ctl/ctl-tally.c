@@ -1,6 +1,7 @@
 #include "xp-ctl.h"
 
 #include "xp-agreement.h"
+#include "xp-explain.h"
 #include "xp-round-work.h"
 
 #include <stdio.h>
@@ -61,47 +62,49 @@ print_notes (const XpRanking *ranking, const XpLoadedRound *loaded)
 /* ---- one household, so that anybody can add it up ---- */
 
 static void
-explain_item (const XpLoadedRound *loaded,
-              const XpEntrant *entrant,
-              int judge_no,
-              const XpItem *item)
+explain_item (const XpExplainRow *row, const XpExplainCell *cell)
 {
-  XpMark mark;
-  const bool is_marked = xp_tally_get_mark (loaded->tally, entrant->no, judge_no, item->at, &mark);
-  if (!is_marked)
+  if (cell->entered[0] == '\0')
     return;
-
-  g_autofree char *what = xp_mark_to_text (item, &mark);
-  if (!xp_mode_has_points (item->mode)) {
-    printf ("  %s %s：%s\n", item->no, item->name, what);
+  if (cell->points[0] == '\0') {
+    printf ("  %s %s：%s\n", row->no, row->name, cell->entered);
     return;
   }
-  g_autofree char *points = xp_points_to_text (xp_item_get_points (item, &mark));
-  g_autofree char *full = xp_points_to_text (item->max_hundredths);
-  printf ("  第%s项 %s：%s，满分%s，得%s%s\n",
-          item->no,
-          item->name,
-          what,
-          full,
-          points,
-          !mark.is_not_applicable && xp_item_is_exhausted (item, mark.entered) ? "（已扣完）" : "");
+  printf ("  第%s项 %s：%s，", row->no, row->name, cell->entered);
+  if (row->full[0] != '\0')
+    printf ("满分%s，", row->full);
+  printf ("得%s", cell->points);
+  if (cell->note[0] != '\0')
+    printf ("（%s）", cell->note);
+  putchar ('\n');
 }
 
 static void
-explain_sheet (const XpLoadedRound *loaded, const XpEntrant *entrant, const XpJudge *judge)
+explain_sheet (const XpExplanation *made, size_t at)
 {
-  const XpRubric *rubric = loaded->round->rubric;
-  const XpSheetTotal *sheet = xp_tally_get_sheet (loaded->tally, entrant->no, judge->no);
-  printf ("%s：\n", judge->name);
-  for (size_t i = 0; i < rubric->n_items; i++)
-    explain_item (loaded, entrant, judge->no, &rubric->items[i]);
-  g_autofree char *points = xp_points_to_text (sheet->points_hundredths);
-  if (sheet->is_recused)
-    puts ("  回避，不计");
-  else if (sheet->is_complete)
-    printf ("  其余没有扣分，合计%s分\n", points);
+  const XpExplainSheet *sheet = &made->sheets[at];
+  printf ("%s：\n", sheet->title);
+  for (guint i = 0; i < made->rows->len; i++) {
+    const XpExplainRow *row = made->rows->pdata[i];
+    if (!row->is_section)
+      explain_item (row, &row->cells[at]);
+  }
+  if (sheet->points[0] == '\0')
+    printf ("  %s\n", sheet->note);
   else
-    printf ("  还缺%d项\n", sheet->n_missing);
+    printf ("  %s合计%s分%s%s%s\n",
+            sheet->has_blanks ? "其余没有扣分，" : "",
+            sheet->points,
+            sheet->note[0] != '\0' ? "（" : "",
+            sheet->note,
+            sheet->note[0] != '\0' ? "）" : "");
+}
+
+static void
+print_lines (const GPtrArray *lines)
+{
+  for (guint i = 0; i < lines->len; i++)
+    printf ("%s\n", (const char *) lines->pdata[i]);
 }
 
 static int
@@ -113,17 +116,15 @@ explain (const XpLoadedRound *loaded, const XpRanking *ranking, const char *hous
     return XP_EXIT_REFUSED;
   }
 
+  g_autoptr (XpExplanation) made = xp_explanation_new (loaded->tally, ranking, entrant->no);
   const XpTotal *total = xp_tally_get_total (loaded->tally, entrant->no);
-  g_autofree char *who = xp_entrant_dup_place_and_name (entrant);
-  g_autofree char *number = xp_entrant_dup_number (entrant);
-  printf ("%s号户 %s，%s\n", number, who, loaded->round->name);
-  for (size_t i = 0; i < loaded->round->n_judges; i++)
-    if (xp_round_is_scoring (loaded->round, loaded->round->judges[i].no))
-      explain_sheet (loaded, entrant, &loaded->round->judges[i]);
-  if (!total->has_total) {
-    printf ("%s\n", ranking->places[entrant->no - 1].status);
+  printf ("%s，%s\n", made->who, made->round);
+  for (size_t i = 0; i < made->n_sheets; i++)
+    explain_sheet (made, i);
+  print_lines (made->sums);
+  print_lines (made->outcomes);
+  if (!total->has_total)
     return XP_EXIT_DONE;
-  }
   g_autofree char *exact = xp_ratio_points_to_text (total->exact_hundredths);
   g_autofree char *printed = xp_points_to_text (total->total_hundredths);
   printf ("%s：精确值%s，记%s分%s\n",

@@ -16,7 +16,7 @@ static const char NONE[] = "无";
 struct _XpNewRound {
   AdwBin parent_instance;
 
-  AdwComboRow *form, *counts; /* template children: borrowed */
+  AdwComboRow *form, *combine, *base, *apportion, *counts; /* template children: borrowed */
   GtkEditable *name, *judges, *line, *quota, *days;
   GtkLabel *note;
   GtkWidget *open;
@@ -55,7 +55,7 @@ suggest_name (XpDesk *desk, const XpRubricLine *form)
                           form->title[0] != '\0' ? form->title : form->name);
 }
 
-/* “每社3户” out of group:3, “20户” out of 20, “30%” as it is. */
+/* “每社3户” out of group:3, “20户” out of 20, the rest as the form writes it. */
 static char *
 quota_in_words (XpDesk *desk, const char *quota)
 {
@@ -64,21 +64,71 @@ quota_in_words (XpDesk *desk, const char *quota)
     return g_strdup (NONE);
   if (g_str_has_prefix (quota, GROUP))
     return g_strdup_printf ("每%s%s户", xp_desk_get_village (desk)->unit, quota + strlen (GROUP));
-  return g_str_has_suffix (quota, "%") ? g_strdup (quota) : g_strconcat (quota, "户", NULL);
+  return strspn (quota, "0123456789") == strlen (quota) ? g_strconcat (quota, "户", NULL)
+                                                        : g_strdup (quota);
 }
 
+/* As it is typed; NULL: as the form says. */
 static char *
 quota_from_words (const char *text)
 {
   g_autofree char *typed = g_strstrip (xp_names_to_half_width (text));
-  const bool is_of_group = g_str_has_prefix (typed, "每");
-  g_autoptr (GString) digits = g_string_new (is_of_group ? "group:" : "");
-  if (typed[0] == '\0')
-    return NULL; /* as the form says */
-  for (const char *at = typed; *at != '\0'; at++)
-    if (g_ascii_isdigit (*at) || *at == '.' || *at == '%')
-      g_string_append_c (digits, *at);
-  return strpbrk (digits->str, "0123456789") != NULL ? g_strdup (digits->str) : g_strdup (typed);
+  return typed[0] != '\0' ? g_steal_pointer (&typed) : NULL;
+}
+
+/* ---- choices ---- */
+
+/* The first of them leaves it to the form. */
+static const char *const BY_FORM = N_ ("按评分表上写的");
+
+static void
+fill_choice (AdwComboRow *row, const char *(*get_word) (int i), int n, bool has_form)
+{
+  g_autoptr (GtkStringList) words = gtk_string_list_new (NULL);
+  if (has_form)
+    gtk_string_list_append (words, _ (BY_FORM));
+  for (int i = 0; i < n; i++)
+    gtk_string_list_append (words, get_word (i));
+  adw_combo_row_set_model (row, G_LIST_MODEL (words));
+}
+
+static const char *
+word_of_combine (int i)
+{
+  return xp_combine_get_word ((XpCombine) i);
+}
+
+static const char *
+word_of_base (int i)
+{
+  return xp_quota_base_get_word ((XpQuotaBase) i);
+}
+
+static const char *
+word_of_apportion (int i)
+{
+  return xp_apportion_get_word ((XpApportion) i);
+}
+
+/* NULL: the form's. */
+static const char *
+get_choice (AdwComboRow *row, const char *(*get_word) (int i))
+{
+  const guint selected = adw_combo_row_get_selected (row);
+  return selected > 0 && selected != GTK_INVALID_LIST_POSITION ? get_word ((int) selected - 1)
+                                                               : NULL;
+}
+
+/* Only what the quota needs is asked. */
+static void
+quota_changed_cb (XpNewRound *self)
+{
+  g_autofree char *text = quota_from_words (gtk_editable_get_text (self->quota));
+  XpQuota quota = {.kind = XP_QUOTA_NONE};
+  xp_quota_from_text (text, &quota, NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->base),
+                          quota.kind == XP_QUOTA_PERCENT || quota.kind == XP_QUOTA_SIZE);
+  gtk_widget_set_visible (GTK_WIDGET (self->apportion), quota.kind == XP_QUOTA_SHARED);
 }
 
 static void
@@ -97,13 +147,14 @@ fill_in_rules (XpNewRound *self, const XpRubric *rubric)
 
 /* How the marks of several judges become one, before anybody is told that he will score. */
 static const char *
-tell_how (const XpRubric *rubric)
+tell_how (XpNewRound *self, const XpRubric *rubric)
 {
-  const char *judges = rubric->award.judges;
+  const char *chosen = get_choice (self->combine, word_of_combine);
+  const char *judges = chosen != NULL ? chosen : rubric->award.judges;
   return judges == NULL || strcmp (judges, "合议") == 0
-           ? _ ("这张表是合议：大家商量着打，一户一张表，写上名字的评委到场签字。"
+           ? _ ("这次是合议：大家商量着打，一户一张表，写上名字的评委到场签字。"
                 "开始以后规矩就定下来了；开错了马上按 Ctrl+Z。")
-           : _ ("这张表由每位评委各打一份，再合成一个分。"
+           : _ ("这次由每位评委各打一份，再合成一个分。"
                 "开始以后规矩就定下来了；开错了马上按 Ctrl+Z。");
 }
 
@@ -112,7 +163,7 @@ show_note (XpNewRound *self, const XpRubricLine *form, const XpRubric *rubric)
 {
   const bool is_ready = form->unready == NULL && rubric != NULL;
   gtk_label_set_label (self->note,
-                       is_ready                ? tell_how (rubric)
+                       is_ready                ? tell_how (self, rubric)
                        : form->unready != NULL ? form->unready
                                                : "");
   if (is_ready)
@@ -141,6 +192,16 @@ form_chosen_cb (XpNewRound *self)
   show_note (self, form, rubric);
 }
 
+static void
+combine_chosen_cb (XpNewRound *self)
+{
+  const XpRubricLine *form = get_form (self);
+  if (form == NULL)
+    return;
+  g_autoptr (XpRubric) rubric = xp_rubric_work_take (self->desk, form->id, NULL);
+  show_note (self, form, rubric);
+}
+
 void
 xp_new_round_begin (XpNewRound *self, XpDesk *desk)
 {
@@ -163,6 +224,9 @@ xp_new_round_begin (XpNewRound *self, XpDesk *desk)
   }
   gtk_editable_set_text (self->days, "5");
   adw_combo_row_set_selected (self->counts, 0);
+  adw_combo_row_set_selected (self->combine, 0);
+  adw_combo_row_set_selected (self->base, 0);
+  adw_combo_row_set_selected (self->apportion, 0);
   adw_combo_row_set_model (self->form, G_LIST_MODEL (names));
   g_object_unref (names);
   adw_combo_row_set_selected (self->form, usual);
@@ -201,8 +265,11 @@ open_cb (XpNewRound *self)
     .rubric_id = get_form (self)->id,
     .name = gtk_editable_get_text (self->name),
     .judges = (const char *const *) judges,
+    .combine = get_choice (self->combine, word_of_combine),
     .line = line[0] != '\0' ? line : NULL,
     .quota = quota,
+    .quota_base = get_choice (self->base, word_of_base),
+    .apportion = word_of_apportion ((int) adw_combo_row_get_selected (self->apportion)),
     .notice_length = days,
     .notice_counts = adw_combo_row_get_selected (self->counts) == 0 ? "workdays" : "days",
   };
@@ -249,6 +316,9 @@ xp_new_round_class_init (XpNewRoundClass *class)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/xiangping/Xiangping/widgets/xp-new-round.ui");
   gtk_widget_class_bind_template_child (widget_class, XpNewRound, form);
+  gtk_widget_class_bind_template_child (widget_class, XpNewRound, combine);
+  gtk_widget_class_bind_template_child (widget_class, XpNewRound, base);
+  gtk_widget_class_bind_template_child (widget_class, XpNewRound, apportion);
   gtk_widget_class_bind_template_child (widget_class, XpNewRound, counts);
   gtk_widget_class_bind_template_child (widget_class, XpNewRound, name);
   gtk_widget_class_bind_template_child (widget_class, XpNewRound, judges);
@@ -258,6 +328,8 @@ xp_new_round_class_init (XpNewRoundClass *class)
   gtk_widget_class_bind_template_child (widget_class, XpNewRound, note);
   gtk_widget_class_bind_template_child (widget_class, XpNewRound, open);
   gtk_widget_class_bind_template_callback (widget_class, form_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, combine_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, quota_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
 }
@@ -266,4 +338,8 @@ static void
 xp_new_round_init (XpNewRound *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  fill_choice (self->combine, word_of_combine, XP_N_COMBINES, true);
+  fill_choice (self->base, word_of_base, XP_N_BASES, true);
+  fill_choice (self->apportion, word_of_apportion, XP_N_APPORTIONS, false);
+  quota_changed_cb (self);
 }

@@ -19,6 +19,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (XpShelfForm, xp_shelf_form_free)
  * of the book stands before a shipped one: it may be the village's own. */
 XpShelfForm *xp_form_shelf_take (XpDesk *desk, XpBook *book, const char *id, GError **error);
 
+/* “id@version”: of the book by its number or by the words of its version (2026-1), else shipped;
+ * “id”: as above. INPUT: there is none. */
+XpShelfForm *xp_form_shelf_find (XpDesk *desk, XpBook *book, const char *ref, GError **error);
+
+/* Of every id the latest in the book, else the shipped one. Of XpRubric. Yours. */
+GPtrArray *xp_form_shelf_list (XpDesk *desk, XpBook *book, GError **error);
+
 /* The shipped form; INPUT when there is none of this id. Yours. */
 XpRubric *xp_form_shelf_read_shipped (XpDesk *desk, const char *id, GError **error);
 

@@ -1,4 +1,4 @@
-/* xp-print-slips.c: one household's own points become its 本户得分单: nothing of others, no place.
+/* xp-print-slips.c: one household's own points become its 得分条: nothing of others, no place.
  */
 #include "xp-print-source.h"
 
@@ -205,8 +205,8 @@ fill_slips (XpPrintSource *source, GArray *slips, GPtrArray *rows_of_slips, GErr
   return true;
 }
 
-static GBytes *
-refuse_without_slips (const XpPrintSource *source, GError **error)
+GBytes *
+xp_print_refuse_without_points (const XpPrintSource *source, GError **error)
 {
   const int number = source->options.household;
   const XpEntrant *entrant =
@@ -239,7 +239,7 @@ xp_print_slips (XpPrintSource *source,
   if (!fill_slips (source, slips, rows, error))
     return NULL;
   if (slips->len == 0)
-    return refuse_without_slips (source, error);
+    return xp_print_refuse_without_points (source, error);
 
   XpSlipSheet sheet = {
     .village = source->result->village,

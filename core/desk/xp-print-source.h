@@ -74,6 +74,8 @@ const char *xp_print_source_fill (XpPrintSource *self, const char *section, GErr
 /* Its lines, kept; NULL-ended. */
 const char *const *
 xp_print_source_fill_lines (XpPrintSource *self, const char *section, GError **error);
+/* Of a form that is adjusted: what it rests on, at the end of such a list. */
+void xp_print_source_add_basis (XpPrintSource *self, GPtrArray *list);
 /* One more of a list that xp_print_source_keep_list() closes. False with INPUT. */
 bool xp_print_source_add_filled (XpPrintSource *self,
                                  GPtrArray *list,
@@ -116,6 +118,13 @@ GBytes *xp_print_revisits (XpPrintSource *source,
                            XpProgress *progress,
                            GCancellable *cancellable,
                            GError **error);
+GBytes *xp_print_scores (XpPrintSource *source,
+                         XpFontBook *fonts,
+                         XpProgress *progress,
+                         GCancellable *cancellable,
+                         GError **error);
+/* NULL with REFUSED: the household has no points, or nobody of those asked for. */
+GBytes *xp_print_refuse_without_points (const XpPrintSource *source, GError **error);
 GBytes *xp_print_slips (XpPrintSource *source,
                         XpFontBook *fonts,
                         XpProgress *progress,

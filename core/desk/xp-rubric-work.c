@@ -1,11 +1,9 @@
 #include "xp-rubric-work.h"
 
-#include "xp-csv.h"
-#include "xp-desk-private.h"
-#include "xp-form-shelf.h"
 #include "xp-program-files.h"
 #include "xp-rubric-check.h"
-#include "xp-rubric-table.h"
+#include "xp-rubric-edit.h"
+#include "xp-rubric-private.h"
 #include "xp-rubric-text.h"
 
 #include <string.h>
@@ -18,6 +16,7 @@ xp_rubric_line_free (XpRubricLine *line)
   g_free (line->version);
   g_free (line->title);
   g_free (line->unready);
+  g_free (line->parent);
   g_free (line);
 }
 
@@ -40,6 +39,10 @@ make_line (const XpRubric *rubric, const char *id, int version)
   line->full_mark_hundredths = rubric->full_mark_hundredths;
   line->title = g_strdup (rubric->award.title != NULL ? rubric->award.title : "");
   line->unready = xp_rubric_dup_unready (rubric);
+  line->level = rubric->level;
+  line->is_standard = xp_rubric_is_standard (rubric);
+  line->parent = g_strdup (rubric->extends != NULL ? rubric->extends : "");
+  line->is_own = rubric->is_own;
   return line;
 }
 
@@ -72,6 +75,23 @@ xp_rubric_work_list_shipped (GError **error)
   return g_steal_pointer (&lines);
 }
 
+/* @lines: all forms of the book, older versions first. */
+static void
+note_newer_parent (XpRubricLine *line, const GPtrArray *lines)
+{
+  const char *at = strrchr (line->parent, '@');
+  if (at == NULL)
+    return;
+  g_autofree char *id = g_strndup (line->parent, (gsize) (at - line->parent));
+  const int version = (int) g_ascii_strtoll (at + 1, NULL, 10);
+  for (guint i = 0; i < lines->len; i++) {
+    const XpRubricLine *other = lines->pdata[i];
+    const int its = (int) g_ascii_strtoll (other->version, NULL, 10);
+    if (strcmp (other->id, id) == 0 && its > MAX (version, line->newer_parent))
+      line->newer_parent = its;
+  }
+}
+
 static gpointer
 list_forms (XpDesk *desk, XpBook *book, gpointer input, GError **error)
 {
@@ -90,6 +110,8 @@ list_forms (XpDesk *desk, XpBook *book, gpointer input, GError **error)
       lines,
       make_line (rubric, id, (int) xp_record_get_int (records->pdata[i], "version")));
   }
+  for (guint i = 0; i < lines->len; i++)
+    note_newer_parent (lines->pdata[i], lines);
   return g_steal_pointer (&lines);
 }
 
@@ -148,112 +170,48 @@ xp_rubric_work_take (XpDesk *desk, const char *id, GError **error)
   return xp_desk_run (desk, take_form, (gpointer) id, error);
 }
 
-static char *
-stem_of (const char *file)
-{
-  g_autofree char *name = g_path_get_basename (file);
-  char *dot = strrchr (name, '.');
-  return dot != NULL && dot != name ? g_strndup (name, (gsize) (dot - name)) : g_strdup (name);
-}
-
-static XpRubric *
-read_table (GBytes *bytes, const char *id, const char *name, GError **error)
-{
-  g_autoptr (XpTable) csv = xp_csv_parse (bytes, name, error);
-  if (csv == NULL)
-    return NULL;
-  g_autofree XpRubricRow *rows = g_new0 (XpRubricRow, csv->n_rows + 1);
-  size_t n_rows = 0;
-  for (guint i = 0; i < csv->n_rows; i++)
-    if (csv->rows[i].n_cells > 1)
-      rows[n_rows++] = (XpRubricRow){csv->rows[i].cells, csv->rows[i].record};
-  return xp_rubric_from_rows (rows, n_rows, id, name, error);
-}
-
-static XpRubric *
-read_file (const char *file, const char *id, GError **error)
-{
-  g_autoptr (GBytes) bytes = xp_csv_read_file (file, error);
-  if (bytes == NULL)
-    return NULL;
-  g_autofree char *name = g_path_get_basename (file);
-  if (g_str_has_suffix (name, ".csv"))
-    return read_table (bytes, id, name, error);
-
-  gsize n = 0;
-  const char *data = g_bytes_get_data (bytes, &n);
-  if (memchr (data, 0, n) != NULL) {
-    g_set_error (error,
-                 XP_ERROR,
-                 XP_ERROR_INPUT,
-                 "%s 不是文字，不是评分表。请重新选一个文件。",
-                 name);
-    return NULL;
-  }
-  g_autofree char *text = g_strndup (data, n);
-  return xp_rubric_from_text (text, id, name, error);
-}
-
-XpRubric *
-xp_rubric_work_read (const char *file_or_id, const char *id, GError **error)
-{
-  g_autofree char *stem = id != NULL ? g_strdup (id) : stem_of (file_or_id);
-  if (g_file_test (file_or_id, G_FILE_TEST_EXISTS))
-    return read_file (file_or_id, stem, error);
-
-  g_autofree char *name = g_strconcat (file_or_id, ".rubric", NULL);
-  g_autofree char *folder = xp_program_files_dup_dir ("rubrics");
-  g_autofree char *shipped = g_build_filename (folder, name, NULL);
-  if (strchr (file_or_id, '/') == NULL && g_file_test (shipped, G_FILE_TEST_EXISTS))
-    return read_file (shipped, stem, error);
-  g_set_error (error,
-               XP_ERROR,
-               XP_ERROR_INPUT,
-               "没有“%s”这个评分表文件，自带的评分表里也没有。请看看有哪些评分表，再重新选。",
-               file_or_id);
-  return NULL;
-}
-
-char *
-xp_rubric_work_to_csv (const XpRubric *rubric)
-{
-  g_autoptr (GPtrArray) rows = xp_rubric_to_rows (rubric);
-  GString *out = g_string_new (NULL);
-  for (guint i = 0; i < rows->len; i++) {
-    char **cells = rows->pdata[i];
-    for (size_t k = 0; cells[k] != NULL; k++)
-      xp_csv_append (out, cells[k], cells[k + 1] == NULL);
-  }
-  return g_string_free (out, FALSE);
-}
-
 /* ---- into the book ---- */
+
+/* A table carries items only: what else the form of its id says goes on holding. A county's
+ * standard comes whole or not at all. */
+static XpRubric *
+complete (XpDesk *desk, XpBook *book, const XpRubric *rubric)
+{
+  XpRubric *whole = xp_rubric_copy (rubric);
+  g_autoptr (XpShelfForm) before = xp_form_shelf_take (desk, book, rubric->id, NULL);
+  const bool is_table = !rubric->has_award && g_strcmp0 (rubric->name, rubric->id) == 0;
+  if (!is_table || before == NULL || before->rubric->extends != NULL ||
+      xp_rubric_is_standard (before->rubric))
+    return whole;
+  XpRubric *head = xp_rubric_copy (before->rubric);
+  XpItem *items = head->items;
+  const size_t n_items = head->n_items;
+  head->items = whole->items;
+  head->n_items = whole->n_items;
+  whole->items = items;
+  whole->n_items = n_items;
+  xp_rubric_unref (whole);
+  if (!head->is_full_mark_declared)
+    head->full_mark_hundredths = xp_rubric_sum_full_mark (head);
+  return head;
+}
 
 static gpointer
 import (XpDesk *desk, XpBook *book, gpointer input, GError **error)
 {
-  const XpRubric *rubric = input;
-  XpShelfForm form = {.rubric = (XpRubric *) rubric};
-  int number = 0;
-  if (!xp_form_shelf_next (book, rubric->id, &form.version, &number, error))
+  g_autoptr (XpRubric) rubric = complete (desk, book, input);
+  if (!xp_rubric_check_for_book (desk, book, rubric, error))
     return NULL;
-  form.text = xp_rubric_to_text (rubric);
-  form.sha256 = xp_sha256_of_text (form.text);
-  g_autoptr (XpRecord) record = xp_shelf_form_to_record (&form, number);
-  g_free (form.text);
-  g_free (form.sha256);
-
-  g_autoptr (XpDraft) draft = xp_draft_new (XP_VERB_IMPORT_RUBRIC);
-  xp_draft_set_subject (draft, record);
-  xp_draft_put (draft, record);
-  return xp_book_put (book, draft, error);
+  int version = 0;
+  return xp_rubric_put (book, rubric, XP_VERB_IMPORT_RUBRIC, &version, error);
 }
 
 bool
 xp_rubric_work_import (XpDesk *desk, const XpRubric *rubric, GError **error)
 {
-  g_autoptr (XpAct) act = xp_desk_run (desk, import, (gpointer) rubric, error);
-  if (act != NULL)
-    xp_desk_note_act (desk, act);
-  return act != NULL;
+  if (rubric->n_items == 0) {
+    const XpAdjustSpec spec = {.id = rubric->id};
+    return xp_rubric_work_adjust (desk, rubric, &spec, error);
+  }
+  return xp_desk_run_act (desk, import, (gpointer) rubric, error);
 }

@@ -1,4 +1,4 @@
-/* xp-slip-sheet.h: 本户得分单: slips to be cut apart, two or three on an A4 page, one per
+/* xp-slip-sheet.h: 得分条: slips to be cut apart, two or three on an A4 page, one per
  * household.
  *
  * A slip is for its own household: it shows nothing of any other. One that is long has half a page,
@@ -29,7 +29,7 @@ typedef struct {
 /* All borrowed. */
 typedef struct {
   const char *village;
-  const char *title;    /* 本户得分单 */
+  const char *title;    /* 得分条 */
   const char *for_whom; /* 只给本户 */
   const char *round;    /* 2026年第三季度“干净人家”评选 */
   const XpSlip *slips;

@@ -22,6 +22,13 @@ xp_item_is_good_number (const char *no)
          strcmp (no, "QUOTA") != 0;
 }
 
+bool
+xp_rubric_is_standard (const XpRubric *self)
+{
+  return self->extends == NULL && !self->is_own && self->level == XP_LEVEL_COUNTY &&
+         self->issuer != NULL && strstr (self->issuer, "县") != NULL;
+}
+
 /* ---- what stops a step ---- */
 
 static bool
@@ -405,7 +412,7 @@ static void
 make_own (XpRubric *copy, const XpRubric *self)
 {
   const char *title = self->award.title;
-  const bool is_standard = self->issuer != NULL && strstr (self->issuer, "县") != NULL;
+  const bool is_standard = xp_rubric_is_standard (self);
   copy->level = XP_LEVEL_VILLAGE;
   g_clear_pointer (&copy->version_text, g_free);
   g_clear_pointer (&copy->issuer, g_free);

@@ -49,6 +49,10 @@ xp_rubric_edit_set_form (const XpRubric *self, const char *field, const char *te
 XpRubric *
 xp_rubric_edit_copy (const XpRubric *self, const char *id, const char *name, GError **error);
 
+/* Whether it is a county's own standard, which a village adjusts or goes on from and never edits.
+ */
+bool xp_rubric_is_standard (const XpRubric *self);
+
 /* Whether a form can be called so: no blank, no / @ |, at most 64 characters. */
 bool xp_rubric_is_good_id (const char *id);
 

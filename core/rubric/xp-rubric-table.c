@@ -6,8 +6,8 @@
 
 #include <string.h>
 
-/* The table's header, and the field of an item that a column holds; NULL: the column says where a
- * form came from (level, state). */
+/* The table's header, and the field of an item that a column holds; NULL: the column is read by
+ * itself. What need not be there is written where a form is to be read again. */
 static const struct {
   const char *header;
   const char *field;
@@ -27,9 +27,18 @@ static const struct {
   {"veto", "veto", true},
   {"gate", "gate", true},
   {"note", "note", true},
-  {"level", NULL, false},
+  {"level", "level", false},
   {"state", NULL, false},
+  {"mandatory", "mandatory", false},
+  {"by", "by", false},
+  {"instead_of", "instead_of", false},
 };
+
+/* In the column state, the strongest of what an item is. */
+static const struct {
+  const char *word;
+  const char *field;
+} STATES[] = {{"附加", "extra"}, {"停用", "off"}, {"可停用", "open"}};
 
 static int
 find_column (const XpRubricRow *header, const char *name)
@@ -53,11 +62,26 @@ check_header (const XpRubricRow *header, const char *name, GPtrArray *problems)
   return problems->len == 0;
 }
 
-/* 0 in the gate column says that the item is none. */
+/* 0 in the gate column says that the item is none. An apostrophe before what looks like a formula
+ * (+2, -2) was put there for the spreadsheet. */
 static const char *
 clean_cell (const char *field, const char *cell)
 {
+  if (cell[0] == '\'' && strchr ("=+-@", cell[1]) != NULL)
+    return cell + 1;
   return strcmp (field, "gate") == 0 && strcmp (cell, "0") == 0 ? "" : cell;
+}
+
+static bool
+read_state (XpItem *item, const char *cell, char **out_problem)
+{
+  if (cell[0] == '\0')
+    return true;
+  for (size_t i = 0; i < G_N_ELEMENTS (STATES); i++)
+    if (strcmp (STATES[i].word, cell) == 0)
+      return xp_rubric_set_item_field (item, STATES[i].field, "1", out_problem);
+  *out_problem = g_strdup_printf ("“%s”不认得，请写成附加、停用或可停用。", cell);
+  return false;
 }
 
 static void
@@ -79,14 +103,15 @@ read_row (XpRubric *rubric,
 
   for (size_t i = 0; i < G_N_ELEMENTS (COLUMNS); i++) {
     const int column = find_column (header, COLUMNS[i].header);
-    if (COLUMNS[i].field == NULL || column < 0 || column == no_column)
+    if (column < 0 || column == no_column)
       continue;
     g_autofree char *problem = NULL;
     const char *cell = (guint) column < n_cells ? row->cells[column] : "";
-    if (!xp_rubric_set_item_field (item,
-                                   COLUMNS[i].field,
-                                   clean_cell (COLUMNS[i].field, cell),
-                                   &problem))
+    if (COLUMNS[i].field == NULL ? !read_state (item, cell, &problem)
+                                 : !xp_rubric_set_item_field (item,
+                                                              COLUMNS[i].field,
+                                                              clean_cell (COLUMNS[i].field, cell),
+                                                              &problem))
       g_ptr_array_add (problems,
                        g_strdup_printf ("%s 第%d行，第%s项的%s列：%s",
                                         name,
@@ -126,35 +151,45 @@ xp_rubric_from_rows (
 }
 
 static char *
-dup_cell (const XpItem *item, size_t column)
+dup_state (const XpItem *item)
 {
-  if (strcmp (COLUMNS[column].header, "item_no") == 0)
-    return g_strdup (item->no);
-  if (strcmp (COLUMNS[column].header, "veto") == 0)
-    return g_strdup (item->is_veto ? "1" : "0");
-
-  char *cell = xp_rubric_dup_item_field (item, COLUMNS[column].field);
-  if (cell[0] == '\0' && strcmp (COLUMNS[column].header, "gate") == 0) {
-    g_free (cell);
-    return g_strdup ("0");
+  for (size_t i = 0; i < G_N_ELEMENTS (STATES); i++) {
+    g_autofree char *is = xp_rubric_dup_item_field (item, STATES[i].field);
+    if (is[0] != '\0')
+      return g_strdup (STATES[i].word);
   }
-  const bool is_zero_floor = cell[0] == '\0' && strcmp (COLUMNS[column].header, "min") == 0 &&
-                             (xp_mode_has_full_mark (item->mode) || item->mode == XP_MODE_BASE ||
-                              item->mode == XP_MODE_TIER);
-  if (is_zero_floor) {
-    g_free (cell);
-    return g_strdup ("0");
-  }
-  return cell;
+  return g_strdup ("");
 }
 
-GPtrArray *
-xp_rubric_to_rows (const XpRubric *self)
+static char *
+dup_cell (const XpItem *item, size_t column)
+{
+  const char *header = COLUMNS[column].header;
+  if (strcmp (header, "item_no") == 0)
+    return g_strdup (item->no);
+  if (strcmp (header, "veto") == 0)
+    return g_strdup (item->is_veto ? "1" : "0");
+  if (strcmp (header, "level") == 0)
+    return g_strdup (xp_level_get_word (item->level));
+  if (strcmp (header, "state") == 0)
+    return dup_state (item);
+
+  g_autofree char *cell = xp_rubric_dup_item_field (item, COLUMNS[column].field);
+  const bool is_zero_floor = cell[0] == '\0' && strcmp (header, "min") == 0 &&
+                             (xp_mode_has_full_mark (item->mode) || item->mode == XP_MODE_BASE ||
+                              item->mode == XP_MODE_TIER);
+  if (is_zero_floor || (cell[0] == '\0' && strcmp (header, "gate") == 0))
+    return g_strdup ("0");
+  return g_steal_pointer (&cell);
+}
+
+static GPtrArray *
+make_rows (const XpRubric *self, bool is_full)
 {
   GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   for (size_t row = 0; row <= self->n_items; row++) {
     GStrvBuilder *cells = g_strv_builder_new ();
-    for (size_t i = 0; i < G_N_ELEMENTS (COLUMNS) && COLUMNS[i].is_needed; i++) {
+    for (size_t i = 0; i < G_N_ELEMENTS (COLUMNS) && (is_full || COLUMNS[i].is_needed); i++) {
       g_autofree char *cell =
         row == 0 ? g_strdup (COLUMNS[i].header) : dup_cell (&self->items[row - 1], i);
       g_strv_builder_add (cells, cell);
@@ -163,4 +198,16 @@ xp_rubric_to_rows (const XpRubric *self)
     g_strv_builder_unref (cells);
   }
   return rows;
+}
+
+GPtrArray *
+xp_rubric_to_rows (const XpRubric *self)
+{
+  return make_rows (self, false);
+}
+
+GPtrArray *
+xp_rubric_to_full_rows (const XpRubric *self)
+{
+  return make_rows (self, true);
 }

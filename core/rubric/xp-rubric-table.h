@@ -1,7 +1,8 @@
 /* xp-rubric-table.h: the item table of a form as rows of cells: what a CSV file carries.
  *
- * Columns: section,item_no,item,criterion,mode,unit,points,step,min,max,cap,veto,gate,note; `level`
- * and `state` of merged forms are passed over. Cells come from whoever reads the file. */
+ * Columns: section,item_no,item,criterion,mode,unit,points,step,min,max,cap,veto,gate,note; behind
+ * them, where they are, level (县 镇 村), state (附加 停用 可停用), mandatory, by and instead_of.
+ * Cells come from whoever reads the file. */
 #pragma once
 
 #include "xp-rubric.h"
@@ -24,6 +25,9 @@ XpRubric *xp_rubric_from_rows (
 
 /* Header and items; of char ** (GStrv). Yours. */
 GPtrArray *xp_rubric_to_rows (const XpRubric *self);
+
+/* With all columns, so that nothing of an item is lost when it is read again. Yours. */
+GPtrArray *xp_rubric_to_full_rows (const XpRubric *self);
 
 /**
  * xp_form_changes_from_rows:

@@ -319,13 +319,41 @@ test_a_slip_tells_nothing_of_others (Fixture *f, gconstpointer unused)
   assert_refused (f, "household-slip", (XpPrintOptions){.household = 5}, "没碰上人");
 }
 
+static void
+test_a_household_reads_how_its_points_came_about (Fixture *f, gconstpointer unused)
+{
+  go_to (f, XP_STAGE_TALLIED);
+  const XpPrintOptions one = {.household = 2};
+  g_autofree char *text = print (f, "household-score", &one);
+  g_assert_nonnull (strstr (text, "李明家"));
+  g_assert_nonnull (strstr (text, "得分：95分"));
+  g_assert_nonnull (strstr (text, "总分95分。"));
+  g_assert_nonnull (strstr (text, "灶台抽烟"));
+  g_assert_nonnull (strstr (text, "户有名次，排第"));
+  g_assert_null (strstr (text, "张三"));
+  g_assert_null (strstr (text, "王秀兰"));
+
+  g_autoptr (XpLoadedRound) loaded = xp_round_work_load (f->desk, f->round_uid, NULL);
+  size_t n_totals = 0;
+  for (int no = 1; no <= 42; no++)
+    n_totals += xp_tally_get_total (loaded->tally, no)->has_total;
+  g_autofree char *all = print (f, "household-score", NULL);
+  g_assert_cmpuint (count (all, "得分："), ==, n_totals);
+  assert_refused (f, "household-score", (XpPrintOptions){.household = 5}, "没碰上人");
+}
+
 /* ---- lists ---- */
 
 static void
 test_lists_tell_no_telephone_and_no_digits (Fixture *f, gconstpointer unused)
 {
-  static const char *const DOCUMENTS[] =
-    {"visit-sheets", "revisit-list", "household-slip", "household-list", "notice", "honour-roll"};
+  static const char *const DOCUMENTS[] = {"visit-sheets",
+                                          "revisit-list",
+                                          "household-score",
+                                          "household-slip",
+                                          "household-list",
+                                          "notice",
+                                          "honour-roll"};
   go_to (f, XP_STAGE_PUBLISHED);
   set_naming (f, 3, "agreed");
   g_autoptr (GRegex) digits = g_regex_new ("[0-9]{7,}", 0, 0, NULL);
@@ -448,6 +476,7 @@ main (int argc, char *argv[])
   ADD ("/printing/persons", test_a_person_is_visited_in_her_own_name);
   ADD ("/printing/revisits", test_a_revisit_list_has_those_not_met);
   ADD ("/printing/slips", test_a_slip_tells_nothing_of_others);
+  ADD ("/printing/scores", test_a_household_reads_how_its_points_came_about);
   ADD ("/printing/nothing-private", test_lists_tell_no_telephone_and_no_digits);
   ADD ("/printing/household-list", test_a_household_list_is_for_paper_and_spreadsheet);
   ADD ("/printing/honours", test_only_those_who_agreed_are_on_the_roll);

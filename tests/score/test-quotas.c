@@ -228,7 +228,9 @@ test_ties_of_several_groups_are_told_apart (void)
   g_assert_cmpuint (ranking->n_ties, ==, 2);
   g_assert_cmpuint (ranking->n_undecided, ==, 5);
   g_assert_cmpint (ranking->n_undecided_places, ==, 2);
-  g_assert_nonnull (strstr (sentence, "同为95分的2户，名额只余1个，评分表里的办法分不出先后，请会上定：一社1号 户主1、一社2号 户主2。"));
+  g_assert_nonnull (strstr (
+    sentence,
+    "同为95分的2户，名额只余1个，评分表里的办法分不出先后，请会上定：一社1号 户主1、一社2号 户主2。"));
   g_assert_nonnull (strstr (sentence, "\n同为80分的3户，名额只余1个"));
 }
 
@@ -408,17 +410,51 @@ test_public_work_comes_from_the_ledger (void)
 }
 
 static void
-test_more_votes_win (void)
+test_known_words (void)
 {
-  g_autoptr (XpRound) round = xp_test_round_new (POPO, XP_COMBINE_MEAN, 1, 2);
-  g_assert_true (xp_ranking_knows_tie (round->rubric, "得票多"));
-  g_autoptr (XpRound) other = xp_test_round_new (GANJING, XP_COMBINE_CONSENSUS, 0, 1);
-  g_assert_false (xp_ranking_knows_tie (other->rubric, "得票多"));
-  g_assert_false (xp_ranking_knows_tie (other->rubric, "抓阄"));
   static const char *const KNOWN[] =
     {"居室", "处数少", "上轮高", "公益次数", "表决", "抽签", "并列"};
+  g_autoptr (XpRound) popo = xp_test_round_new (POPO, XP_COMBINE_MEAN, 1, 2);
+  g_autoptr (XpRound) other = xp_test_round_new (GANJING, XP_COMBINE_CONSENSUS, 0, 1);
+  g_assert_true (xp_ranking_knows_tie (popo->rubric, "得票多"));
+  g_assert_false (xp_ranking_knows_tie (other->rubric, "得票多"));
+  g_assert_false (xp_ranking_knows_tie (other->rubric, "抓阄"));
   for (size_t i = 0; i < G_N_ELEMENTS (KNOWN); i++)
     g_assert_true (xp_ranking_knows_tie (other->rubric, KNOWN[i]));
+}
+
+/* Of 200 ballots 105 and 100 are 21 and 20 points of 40; the judges make up for it. */
+static void
+test_more_votes_win (void)
+{
+  static const char *const JUDGES[] = {"", XP_BODY_BALLOTS, "家人", "邻居"};
+  g_autoptr (XpRound) round = xp_test_round_new (POPO, XP_COMBINE_MEAN, 4, 2);
+  for (size_t i = 0; i < G_N_ELEMENTS (JUDGES); i++) {
+    g_free (round->judges[i].body);
+    round->judges[i].body = g_strdup (JUDGES[i]);
+  }
+  g_assert_true (xp_quota_from_text ("1", &round->rules.quota, NULL));
+  g_strfreev (round->rules.ties);
+  round->rules.ties = g_strsplit ("得票多|表决", "|", -1);
+  g_autoptr (XpTally) tally = xp_tally_new (round);
+  for (int no = 1; no <= 2; no++) {
+    for (int item = 4; item <= 7; item++) {
+      g_autofree char *name = g_strdup_printf ("%d", item);
+      xp_test_put (tally, no, 1, name, no == 1 && item == 4 ? "8" : "9");
+    }
+    xp_test_put (tally, no, 2, "1", no == 1 ? "105" : "100");
+    xp_test_put (tally, no, 3, "2", "9");
+    xp_test_put (tally, no, 4, "3", "9");
+  }
+  const XpBallots ballots = {xp_rubric_lookup_item (round->rubric, "1")->at, 200, 200, 0};
+  xp_tally_set_ballots (tally, &ballots);
+  xp_test_close_all (tally);
+  g_assert_cmpint (xp_tally_get_total (tally, 1)->total_hundredths,
+                   ==,
+                   xp_tally_get_total (tally, 2)->total_hundredths);
+  g_autoptr (XpRanking) ranking = xp_ranking_new (tally, NULL, 0);
+  assert_awarded (ranking, "+-");
+  g_assert_cmpstr (ranking->places[0].decided_by, ==, "得票多");
 }
 
 static void
@@ -499,6 +535,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/quotas/title-grade", test_the_line_is_that_of_the_title);
   g_test_add_func ("/quotas/all-in", test_all_in_needs_nobody);
   g_test_add_func ("/quotas/public-work", test_public_work_comes_from_the_ledger);
+  g_test_add_func ("/quotas/known-words", test_known_words);
   g_test_add_func ("/quotas/votes", test_more_votes_win);
   g_test_add_func ("/quotas/lot", test_a_lot_decides_and_is_said);
   g_test_add_func ("/quotas/recalls", test_recalls_of_seven_judges);

@@ -406,8 +406,43 @@ test_a_round_is_opened_in_words (TestWindow *f, gconstpointer unused)
   g_autoptr (XpLoadedRound) loaded = xp_round_work_load (desk, line->uid, NULL);
   g_assert_cmpstr (line->name, ==, "四季度试评");
   g_assert_cmpint (line->n_judges, ==, 3);
-  g_assert_cmpstr (loaded->round->rules.quota_text, ==, "group:3");
+  g_assert_cmpstr (loaded->round->rules.quota_text, ==, "每社3户");
+  g_assert_cmpint (loaded->round->rules.quota.kind, ==, XP_QUOTA_GROUP);
   g_assert_cmpstr (xp_window_get_page_name (f->window), ==, "marks");
+}
+
+/* What a quota needs is asked, and nothing else. */
+static void
+test_a_round_is_opened_with_rules_of_its_own (TestWindow *f, gconstpointer unused)
+{
+  XpDesk *desk = xp_window_get_desk (f->window);
+  xp_window_show_page (f->window, "rounds");
+  XpRoundsPage *page = XP_ROUNDS_PAGE (xp_window_get_page (f->window, "rounds"));
+  GtkWidget *within = GTK_WIDGET (page);
+  xp_rounds_page_begin_new (page);
+  GtkWidget *apportion = find_row (within, "名额怎样分给各组");
+  GtkWidget *base = find_row (within, "按百分比算的");
+  write_in (within, "评上多少户", "30%");
+  g_assert_true (gtk_widget_get_visible (base));
+  g_assert_false (gtk_widget_get_visible (apportion));
+  write_in (within, "评上多少户", "分给各组２０户");
+  g_assert_false (gtk_widget_get_visible (base));
+  g_assert_true (gtk_widget_get_visible (apportion));
+  write_in (within, "谁来评", "李明、王秀兰");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (within, "几位评委的分")),
+                              1 + XP_COMBINE_MEAN);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (apportion), XP_APPORTION_DHONDT);
+  xp_test_settle ();
+  g_assert_true (xp_test_shows (f, "每位评委各打一份"));
+  xp_test_leave_pictures (f, NULL, "new-round-shared");
+  press (f, "开始打分");
+  g_autoptr (GPtrArray) rounds = xp_round_work_list (desk, NULL);
+  const XpRoundLine *line = rounds->pdata[rounds->len - 1];
+  g_autoptr (XpLoadedRound) loaded = xp_round_work_load (desk, line->uid, NULL);
+  g_assert_cmpint (loaded->round->rules.quota.kind, ==, XP_QUOTA_SHARED);
+  g_assert_cmpint (loaded->round->rules.quota.value, ==, 20);
+  g_assert_cmpint (loaded->round->rules.apportion, ==, XP_APPORTION_DHONDT);
+  g_assert_cmpint (loaded->round->rules.combine, ==, XP_COMBINE_MEAN);
 }
 
 static void
@@ -530,6 +565,7 @@ main (int argc, char *argv[])
   ADD ("/office/doubles", test_pairs_are_told_apart_once);
   ADD ("/office/sheets", test_what_is_wanted_now_stands_first);
   ADD ("/office/new-round", test_a_round_is_opened_in_words);
+  ADD ("/office/round-rules", test_a_round_is_opened_with_rules_of_its_own);
   ADD ("/office/round-refused", test_a_refused_round_keeps_what_was_typed);
   ADD ("/office/unready-form", test_every_kind_of_mark_is_typed);
   ADD ("/office/typist", test_the_typist_is_kept_and_named);

@@ -409,7 +409,8 @@ test_sheets_without_anybody (TestDesk *f, gconstpointer unused)
   assert_sheet_says (f, "notice", 0, NULL, "请先新开一次评选");
   g_autofree char *obstacle = xp_printing_dup_obstacle (f->desk, "notice", 0);
   g_assert_nonnull (strstr (obstacle, "请先在“结果”里新开一次评选"));
-  assert_sheet_says (f, "household-slip", uid, NULL, "再印本户得分单");
+  assert_sheet_says (f, "household-score", uid, NULL, "再印本户得分单");
+  assert_sheet_says (f, "household-slip", uid, NULL, "再印得分条");
 
   test_desk_mark (f,
                   uid,
@@ -417,6 +418,7 @@ test_sheets_without_anybody (TestDesk *f, gconstpointer unused)
                   "3,,*,没碰上人\n");
   g_autoptr (GError) error = NULL;
   g_assert_true (xp_round_work_go_on (f->desk, uid, XP_STAGE_TALLIED, &error));
+  assert_sheet_says (f, "household-score", uid, &second, "这里面没有得分的人家");
   assert_sheet_says (f, "household-slip", uid, &second, "这里面没有得分的人家");
   g_assert_true (xp_round_work_go_on (f->desk, uid, XP_STAGE_DISCUSSED, &error));
   g_assert_true (xp_round_work_go_on (f->desk, uid, XP_STAGE_POSTED, &error));
