@@ -7,6 +7,7 @@
 #include "xp-home-page.h"
 #include "xp-households-page.h"
 #include "xp-import-page.h"
+#include "xp-ledger-page.h"
 #include "xp-marks-page.h"
 #include "xp-merge-page.h"
 #include "xp-print-page.h"
@@ -35,6 +36,7 @@ static const struct {
   {"print", N_ ("打印"), xp_print_page_get_type},
   {"rubrics", N_ ("评分表"), xp_rubrics_page_get_type},
   {"history", N_ ("修改记录"), xp_history_page_get_type},
+  {"ledger", NULL, xp_ledger_page_get_type},
   {"backup", NULL, xp_backup_page_get_type},
   {"merge", NULL, xp_merge_page_get_type},
   {"settings", N_ ("设置"), xp_settings_page_get_type},

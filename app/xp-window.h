@@ -29,7 +29,7 @@ bool xp_window_replace_book (XpWindow *self, const char *backup, GError **error)
 /* Makes the sample village at @path and opens it in 打分. */
 bool xp_window_open_sample (XpWindow *self, const char *path);
 
-/* home, households, rounds, marks, result, print, rubrics, history, backup, merge, settings, import */
+/* home, households, rounds, marks, result, print, rubrics, history, ledger, backup, merge, settings, import */
 void xp_window_show_page (XpWindow *self, const char *name);
 const char *xp_window_get_page_name (XpWindow *self);
 /* The page itself, made if it was never shown. Borrowed. */

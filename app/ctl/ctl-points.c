@@ -265,9 +265,8 @@ show (const XpCtl *ctl, XpDesk *desk)
     xp_listing_end_row (listing);
   }
   xp_listing_print (listing, ctl->format);
-  g_autofree char *score = xp_points_to_text (story->ledger->score_hundredths);
-  g_autofree char *redeemable = xp_points_to_text (story->ledger->redeemable_hundredths);
-  fprintf (stderr, "评比分%s，可兑换积分%s。\n", score, redeemable);
+  g_autofree char *balances = xp_ledger_to_text (story->ledger);
+  fprintf (stderr, "%s\n", balances);
   return XP_EXIT_DONE;
 }
 

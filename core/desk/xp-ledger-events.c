@@ -212,14 +212,8 @@ tell_event (const XpLedger *ledger, const XpLedgerEvent *event)
 {
   g_autofree char *amount = xp_ledger_amount_to_text (event->item, event->amount);
   g_autofree char *words = xp_ledger_line_to_text (&ledger->lines[ledger->n_lines - 1]);
-  g_autofree char *score = xp_points_to_text (ledger->score_hundredths);
-  g_autofree char *redeemable = xp_points_to_text (ledger->redeemable_hundredths);
-  return g_strdup_printf ("%s %s，%s。评比分%s，可兑换积分%s。",
-                          event->item->name,
-                          amount,
-                          words,
-                          score,
-                          redeemable);
+  g_autofree char *balances = xp_ledger_to_text (ledger);
+  return g_strdup_printf ("%s %s，%s。%s", event->item->name, amount, words, balances);
 }
 
 static gpointer

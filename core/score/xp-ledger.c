@@ -235,3 +235,11 @@ xp_ledger_line_to_text (const XpLedgerLine *line)
   g_autofree char *points = points_in_words (line->counted_hundredths);
   return g_strconcat (points, word[0] != '\0' ? "，" : "", word, NULL);
 }
+
+char *
+xp_ledger_to_text (const XpLedger *self)
+{
+  g_autofree char *score = xp_points_to_text (self->score_hundredths);
+  g_autofree char *redeemable = xp_points_to_text (self->redeemable_hundredths);
+  return g_strdup_printf ("评比分%s，可兑换积分%s。", score, redeemable);
+}

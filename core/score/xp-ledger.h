@@ -67,6 +67,9 @@ XpLedger *xp_ledger_new (const XpRubric *rubric,
 void xp_ledger_free (XpLedger *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (XpLedger, xp_ledger_free)
 
+/* “评比分115，可兑换积分85。” Yours. */
+char *xp_ledger_to_text (const XpLedger *self);
+
 /* “加6分”, “减2分，已达封顶”, “只登记劝告，不扣分”, “已冲销”: what became of an event. Yours. */
 char *xp_ledger_line_to_text (const XpLedgerLine *line);
 
