@@ -51,7 +51,11 @@ add_household (XpLedgerPage *self, guint i)
   g_autofree char *number = g_strdup_printf ("%d", line->household->number);
   g_autofree char *score = xp_points_to_text (line->score_hundredths);
   g_autofree char *redeemable = xp_points_to_text (line->redeemable_hundredths);
-  xp_cells_view_add (self->list, "", number, line->household->head, score, redeemable, NULL);
+  g_autofree char *name =
+    line->household->told_apart_by[0] != '\0'
+      ? g_strdup_printf (_ ("%s（%s）"), line->household->head, line->household->told_apart_by)
+      : g_strdup (line->household->head);
+  xp_cells_view_add (self->list, "", number, name, score, redeemable, NULL);
   g_array_append_val (self->shown, i);
 }
 
@@ -144,8 +148,11 @@ static void
 show_balances (XpLedgerPage *self, const XpLedgerHousehold *household)
 {
   g_autofree char *balances = xp_ledger_to_text (self->history->ledger);
+  const XpHouseholdLine *line = household->household;
   g_autofree char *who =
-    g_strdup_printf (_ ("%d号 %s"), household->household->number, household->household->head);
+    line->group[0] != '\0'
+      ? g_strdup_printf (_ ("%d号 %s（%s）"), line->number, line->head, line->group)
+      : g_strdup_printf (_ ("%d号 %s"), line->number, line->head);
   gtk_label_set_label (self->who, who);
   gtk_label_set_label (self->balances, balances);
 }
@@ -161,6 +168,17 @@ row_selected_cb (XpLedgerPage *self, guint index)
   gtk_button_set_label (GTK_BUTTON (self->take_back),
                         is_redemption ? _ ("退回选中的一笔") : _ ("冲销选中的一笔…"));
   gtk_widget_set_sensitive (self->take_back, is_standing && !self->is_closed);
+}
+
+/* A field that has the keys must lose them before it takes none. */
+static void
+let_type (XpLedgerPage *self, bool is_allowed)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  if (!is_allowed && focus != NULL && gtk_widget_is_ancestor (focus, self->typing))
+    gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  gtk_widget_set_sensitive (self->typing, is_allowed);
 }
 
 static void
@@ -189,7 +207,7 @@ show_story (XpLedgerPage *self)
   gtk_label_set_label (self->balances, "");
   if (self->history != NULL)
     show_balances (self, household);
-  gtk_widget_set_sensitive (self->typing, self->history != NULL && !self->is_closed);
+  let_type (self, self->history != NULL && !self->is_closed);
   gtk_widget_set_sensitive (self->redeem, self->history != NULL && !self->is_closed);
   row_selected_cb (self, xp_cells_view_get_selected (self->story));
 }

@@ -18,6 +18,7 @@ static const struct {
   {"print", "Save as pictures…"},
   {"rubrics", "What is looked at"},
   {"history", "Who, when, from what to what"},
+  {"ledger", "No points yet"},
   {"backup", "Backup and restore"},
   {"merge", "Two computers type at the same time"},
   {"settings", "Who is typing"},

@@ -17,6 +17,7 @@ static const char *const PAGES[] = {"marks",
                                     "print",
                                     "rubrics",
                                     "history",
+                                    "ledger",
                                     "backup",
                                     "merge",
                                     "settings"};
