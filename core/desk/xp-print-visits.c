@@ -108,11 +108,12 @@ enum {
   N_BEHIND = 2
 };
 
-/* A veto is no matter for a sheet that goes from door to door. */
+/* A veto is no matter for a sheet that goes from door to door, nor is what the village has switched
+ * off. */
 static bool
 is_column (const XpItem *item)
 {
-  return item->mode != XP_MODE_VETO;
+  return item->mode != XP_MODE_VETO && !item->is_off;
 }
 
 static GArray *
@@ -287,7 +288,7 @@ list_sections (XpPrintSource *source, GArray *sections, GArray *items)
   size_t n = 0;
   for (size_t i = 0; i < rubric->n_items; i++) {
     const XpItem *item = &rubric->items[i];
-    if (!xp_mode_has_points (item->mode))
+    if (!xp_mode_has_points (item->mode) || item->is_off)
       continue;
     const XpVisitSection *last =
       sections->len > 0 ? &g_array_index (sections, XpVisitSection, sections->len - 1) : NULL;

@@ -139,7 +139,7 @@ xp_rubric_work_take_parent (XpDesk *desk, const XpRubric *rubric, GError **error
   g_set_error (error,
                XP_ERROR,
                XP_ERROR_INPUT,
-               "《%s》不是在别的表上调整的，没有上一级的表。",
+               "《%s》不是在别的表上调整的，没有上一级的表。请换一张选。",
                rubric->name);
   return NULL;
 }
@@ -185,7 +185,7 @@ make_offer (XpDesk *desk, XpBook *book, const char *id, GError **error)
     g_set_error (error,
                  XP_ERROR,
                  XP_ERROR_INPUT,
-                 "《%s》不是在别的表上调整的，没有上一级的表可以比。",
+                 "《%s》不是在别的表上调整的，没有上一级的表可以比。请换一张选。",
                  form->rubric->name);
     return NULL;
   }

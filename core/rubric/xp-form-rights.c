@@ -1,20 +1,12 @@
-#include "xp-form-rights.h"
+#include "xp-form-rights-private.h"
 
 #include "xp-decimal.h"
 #include "xp-item-parts.h"
 #include "xp-mark.h"
 #include "xp-round.h"
-#include "xp-rubric-edit.h"
 #include "xp-rubric-fields.h"
 
 #include <string.h>
-
-static const char *const HANDS[] = {
-  [XP_LEVEL_COUNTY] = "县里",
-  [XP_LEVEL_TOWNSHIP] = "镇里",
-  [XP_LEVEL_VILLAGE] = "村里",
-};
-G_STATIC_ASSERT (G_N_ELEMENTS (HANDS) == XP_N_LEVELS);
 
 /* Who may touch a field of an item. What stands nowhere here is no field. */
 typedef enum {
@@ -47,38 +39,6 @@ static const struct {
   {"instead_of", XP_TOUCH_COUNTY},
 };
 
-static const struct {
-  const char *word;
-  const char *why;
-} UNWISE[] = {
-  {"上访", "“上访”是村民的权利，不宜列为扣分项"},
-  {"信访", "“信访”是村民的权利，不宜列为扣分项"},
-  {"超生", "生育的法律已经改了，“超生”不宜再写进评分表"},
-  {"计划生育", "生育的法律已经改了，“计划生育”不宜再写进评分表"},
-  {"低保", "“低保”按国家规定办，不宜和评分连在一起"},
-  {"水费", "欠“水费”是另一回事，不宜和称号连在一起"},
-  {"卫生费", "欠“卫生费”是另一回事，不宜和称号连在一起"},
-  {"人均收入", "按“人均收入”评，会把不宽裕的户挡在外面，不宜列入"},
-};
-
-void
-xp_verdict_clear (XpVerdict *self)
-{
-  g_free (self->sentence);
-  g_free (self->departure);
-  g_free (self->warning);
-  *self = (XpVerdict){0};
-}
-
-char *
-xp_rubric_dup_unwise_word (const char *text)
-{
-  for (size_t i = 0; i < G_N_ELEMENTS (UNWISE); i++)
-    if (strstr (text, UNWISE[i].word) != NULL)
-      return g_strdup (UNWISE[i].why);
-  return NULL;
-}
-
 XpGradeLine *
 xp_award_find_line (const XpAward *award)
 {
@@ -88,40 +48,7 @@ xp_award_find_line (const XpAward *award)
   return award->n_grades > 0 ? &award->grades[0] : NULL;
 }
 
-/* ---- saying so ---- */
-
-static void G_GNUC_PRINTF (2, 3) say_senseless (XpVerdict *verdict, const char *format, ...)
-{
-  va_list args;
-  va_start (args, format);
-  verdict->kind = XP_VERDICT_SENSELESS;
-  verdict->sentence = g_strdup_vprintf (format, args);
-  va_end (args);
-}
-
-static void G_GNUC_PRINTF (2, 3) say_beyond (XpVerdict *verdict, const char *format, ...)
-{
-  va_list args;
-  va_start (args, format);
-  verdict->kind = XP_VERDICT_BEYOND;
-  verdict->sentence = g_strdup_vprintf (format, args);
-  va_end (args);
-}
-
-/* What the village's own title says of it. A stroke parts the departures in the file. */
-static void G_GNUC_PRINTF (3, 4)
-  depart (const XpRightsView *view, XpVerdict *verdict, const char *format, ...)
-{
-  va_list args;
-  va_start (args, format);
-  g_autofree char *what = g_strdup_vprintf (format, args);
-  va_end (args);
-  const XpRubric *parent = view->parent;
-  const char *title = parent->basis_title != NULL ? parent->basis_title : parent->award.title;
-  verdict->departure = title != NULL ? g_strdup_printf ("本表%s；不计入县里的“%s”", what, title)
-                                     : g_strdup_printf ("本表%s；不计入县里的评比", what);
-  g_strdelimit (verdict->departure, "|", '/');
-}
+/* ---- one field of an item, as it was and is ---- */
 
 /* “3分” of a value that is points. Yours. */
 static char *
@@ -140,19 +67,19 @@ depart_field (const XpRightsView *view,
               const XpFormChange *change,
               XpVerdict *verdict)
 {
-  const char *hand = HANDS[view->level];
+  const char *hand = xp_level_get_hand (view->level);
   g_autofree char *then = dup_value (item, change->field);
   const bool is_points = g_str_has_suffix (then, "分");
-  depart (view,
-          verdict,
-          "第%s项%s由%s改为%s%s，%s定的是%s",
-          item->no,
-          xp_item_field_get_word (change->field),
-          hand,
-          change->value,
-          is_points ? "分" : "",
-          HANDS[item->level],
-          then[0] != '\0' ? then : "没有");
+  xp_verdict_depart (view,
+                     verdict,
+                     "第%s项%s由%s改为%s%s，%s定的是%s",
+                     item->no,
+                     xp_item_field_get_word (change->field),
+                     hand,
+                     change->value,
+                     is_points ? "分" : "",
+                     xp_level_get_hand (item->level),
+                     then[0] != '\0' ? then : "没有");
 }
 
 /* ---- one field of one item ---- */
@@ -168,20 +95,20 @@ judge_weight (const XpRightsView *view,
   g_autofree char *is = xp_points_to_text (item->max_hundredths);
   int64_t max = 0;
   if (!xp_decimal_from_text (change->value, &max) || max < 0) {
-    say_senseless (verdict,
-                   "第%s项“%s”的分值“%s”不是数字，请写成3、0.5这样",
-                   item->no,
-                   item->name,
-                   change->value);
+    xp_verdict_say_senseless (verdict,
+                              "第%s项“%s”的分值“%s”不是数字，请写成3、0.5这样",
+                              item->no,
+                              item->name,
+                              change->value);
     return;
   }
   if (view->level == XP_LEVEL_VILLAGE) {
-    say_beyond (verdict,
-                "村里不能改分值，第%s项“%s”由%s定为%s分",
-                item->no,
-                item->name,
-                HANDS[item->level],
-                is);
+    xp_verdict_say_beyond (verdict,
+                           "村里不能改分值，第%s项“%s”由%s定为%s分",
+                           item->no,
+                           item->name,
+                           xp_level_get_hand (item->level),
+                           is);
     return;
   }
   const int64_t band =
@@ -193,16 +120,16 @@ judge_weight (const XpRightsView *view,
   g_autofree char *to = xp_points_to_text (most);
   g_autofree char *points = xp_points_to_text (rights->band_hundredths);
   g_autofree char *share = xp_points_to_text (rights->band_bp);
-  say_beyond (verdict,
-              "第%s项“%s”%s定%s分，只能在%s到%s分之间调（±%s分或±%s%%取大者）",
-              item->no,
-              item->name,
-              xp_level_get_word (item->level),
-              is,
-              from,
-              to,
-              points,
-              share);
+  xp_verdict_say_beyond (verdict,
+                         "第%s项“%s”%s定%s分，只能在%s到%s分之间调（±%s分或±%s%%取大者）",
+                         item->no,
+                         item->name,
+                         xp_level_get_word (item->level),
+                         is,
+                         from,
+                         to,
+                         points,
+                         share);
 }
 
 /* Grades and ladders: the same words, and none of them worth more. */
@@ -251,23 +178,23 @@ say_looser (const XpItem *item, const XpFormChange *change, XpVerdict *verdict)
   g_autofree char *is = xp_rubric_dup_item_field (item, change->field);
   const char *whose = xp_level_get_word (item->level);
   if (item->mode == XP_MODE_DEDUCT && strcmp (change->field, "points") == 0)
-    say_beyond (verdict,
-                "第%s项“%s”%s定每%s扣%s分，只能加严，不能放宽为%s分",
-                item->no,
-                item->name,
-                whose,
-                item->unit,
-                is,
-                change->value);
+    xp_verdict_say_beyond (verdict,
+                           "第%s项“%s”%s定每%s扣%s分，只能加严，不能放宽为%s分",
+                           item->no,
+                           item->name,
+                           whose,
+                           item->unit,
+                           is,
+                           change->value);
   else
-    say_beyond (verdict,
-                "第%s项“%s”的%s%s定为“%s”，只能加严，不能放宽为“%s”",
-                item->no,
-                item->name,
-                xp_item_field_get_word (change->field),
-                whose,
-                is,
-                change->value);
+    xp_verdict_say_beyond (verdict,
+                           "第%s项“%s”的%s%s定为“%s”，只能加严，不能放宽为“%s”",
+                           item->no,
+                           item->name,
+                           xp_item_field_get_word (change->field),
+                           whose,
+                           is,
+                           change->value);
 }
 
 static void
@@ -279,22 +206,15 @@ judge_tightening (const XpItem *item, const XpFormChange *change, XpVerdict *ver
   xp_rubric_set_item_field (&changed, change->field, change->value, &problem);
   xp_rubric_settle_item (&changed);
   if (!is_readable (&changed, change->field))
-    say_senseless (verdict,
-                   "第%s项“%s”的%s“%s”看不懂，请改",
-                   item->no,
-                   item->name,
-                   xp_item_field_get_word (change->field),
-                   change->value);
+    xp_verdict_say_senseless (verdict,
+                              "第%s项“%s”的%s“%s”看不懂，请改",
+                              item->no,
+                              item->name,
+                              xp_item_field_get_word (change->field),
+                              change->value);
   else if (!is_stricter (item, &changed, change->field))
     say_looser (item, change, verdict);
   xp_item_clear (&changed);
-}
-
-static bool
-names_an_article (const char *reason)
-{
-  const char *at = strstr (reason, "第");
-  return at != NULL && strstr (at, "条") != NULL;
 }
 
 static void
@@ -314,36 +234,36 @@ judge_bar (const XpRightsView *view,
   xp_rubric_settle_item (&changed);
 
   if (problem != NULL || (!is_veto && bars && changed.gate_kind == XP_GATE_NONE))
-    say_senseless (verdict,
-                   "第%s项“%s”的%s“%s”看不懂，请改",
-                   item->no,
-                   item->name,
-                   xp_item_field_get_word (change->field),
-                   change->value);
+    xp_verdict_say_senseless (verdict,
+                              "第%s项“%s”的%s“%s”看不懂，请改",
+                              item->no,
+                              item->name,
+                              xp_item_field_get_word (change->field),
+                              change->value);
   else if (is_barred && !bars)
-    say_beyond (verdict,
-                "第%s项“%s”的%s是%s定的，不能去掉",
-                item->no,
-                item->name,
-                xp_item_field_get_word (change->field),
-                HANDS[item->level]);
+    xp_verdict_say_beyond (verdict,
+                           "第%s项“%s”的%s是%s定的，不能去掉",
+                           item->no,
+                           item->name,
+                           xp_item_field_get_word (change->field),
+                           xp_level_get_hand (item->level));
   else if (is_barred && !is_veto &&
            (changed.gate_kind != item->gate_kind ||
             strcmp (changed.gate_name, item->gate_name) != 0 ||
             changed.gate_bound_hundredths < item->gate_bound_hundredths))
-    say_beyond (verdict,
-                "第%s项“%s”的资格%s定为“%s”，只能加严，不能放宽为“%s”",
-                item->no,
-                item->name,
-                xp_level_get_word (item->level),
-                is,
-                change->value);
-  else if (!is_barred && view->level == XP_LEVEL_VILLAGE && !names_an_article (change->reason))
-    say_beyond (verdict,
-                "第%s项“%s”要加%s，须写明村规民约第几条",
-                item->no,
-                item->name,
-                xp_item_field_get_word (change->field));
+    xp_verdict_say_beyond (verdict,
+                           "第%s项“%s”的资格%s定为“%s”，只能加严，不能放宽为“%s”",
+                           item->no,
+                           item->name,
+                           xp_level_get_word (item->level),
+                           is,
+                           change->value);
+  else if (!is_barred && view->level == XP_LEVEL_VILLAGE && !xp_names_an_article (change->reason))
+    xp_verdict_say_beyond (verdict,
+                           "第%s项“%s”要加%s，须写明村规民约第几条",
+                           item->no,
+                           item->name,
+                           xp_item_field_get_word (change->field));
   xp_item_clear (&changed);
 }
 
@@ -351,11 +271,11 @@ static void
 judge_reword (const XpItem *item, const XpFormChange *change, XpVerdict *verdict)
 {
   if (change->value[0] == '\0' && strcmp (change->field, "note") != 0)
-    say_senseless (verdict,
-                   "第%s项“%s”的%s不能改成空的",
-                   item->no,
-                   item->name,
-                   xp_item_field_get_word (change->field));
+    xp_verdict_say_senseless (verdict,
+                              "第%s项“%s”的%s不能改成空的",
+                              item->no,
+                              item->name,
+                              xp_item_field_get_word (change->field));
 }
 
 static int
@@ -375,11 +295,11 @@ judge_field (const XpRightsView *view,
 {
   const int touch = find_touch (change->field);
   if (touch < 0) {
-    say_senseless (verdict,
-                   "第%s项“%s”没有“%s”这一栏，请对照自带的评分表改",
-                   item->no,
-                   item->name,
-                   change->field);
+    xp_verdict_say_senseless (verdict,
+                              "第%s项“%s”没有“%s”这一栏，请对照自带的评分表改",
+                              item->no,
+                              item->name,
+                              change->field);
     return;
   }
   if (touch == XP_TOUCH_WEIGHT)
@@ -391,18 +311,18 @@ judge_field (const XpRightsView *view,
   else if (touch == XP_TOUCH_REWORD)
     judge_reword (item, change, verdict);
   else
-    say_beyond (verdict,
-                "第%s项“%s”的%s由县里定，%s不能改",
-                item->no,
-                item->name,
-                xp_item_field_get_word (change->field),
-                HANDS[view->level]);
+    xp_verdict_say_beyond (verdict,
+                           "第%s项“%s”的%s由县里定，%s不能改",
+                           item->no,
+                           item->name,
+                           xp_item_field_get_word (change->field),
+                           xp_level_get_hand (view->level));
 
   if (verdict->kind == XP_VERDICT_ACCEPTED && item->is_mandatory && view->level == XP_LEVEL_VILLAGE)
-    say_beyond (verdict,
-                "第%s项“%s”是县里必评项，村里不能改；可请镇里改写标准文字",
-                item->no,
-                item->name);
+    xp_verdict_say_beyond (verdict,
+                           "第%s项“%s”是县里必评项，村里不能改；可请镇里改写标准文字",
+                           item->no,
+                           item->name);
   if (verdict->kind == XP_VERDICT_BEYOND)
     depart_field (view, item, change, verdict);
 }
@@ -425,27 +345,30 @@ judge_line (const XpRightsView *view, const XpFormChange *change, XpVerdict *ver
   const XpLevel level = level_of_award (view->parent, "LINE");
   int64_t value = 0;
   if (line == NULL)
-    say_senseless (verdict, "这张表没有等次线，改不了");
+    xp_verdict_say_senseless (verdict, "这张表没有等次线，改不了");
   else if (!xp_decimal_from_text (change->value, &value) || value < 0)
-    say_senseless (verdict, "等次线“%s”不是数字，请写成92这样", change->value);
+    xp_verdict_say_senseless (verdict, "等次线“%s”不是数字，请写成92这样", change->value);
   else if (view->parent->full_mark_hundredths > 0 && value > view->parent->full_mark_hundredths)
-    say_senseless (verdict, "等次线%s分比满分还高，谁也够不到，请改", change->value);
+    xp_verdict_say_senseless (verdict, "等次线%s分比满分还高，谁也够不到，请改", change->value);
   else if (line > view->parent->award.grades && value >= line[-1].from_hundredths)
-    say_senseless (verdict, "等次线%s分不比上一等“%s”低，请改", change->value, line[-1].word);
+    xp_verdict_say_senseless (verdict,
+                              "等次线%s分不比上一等“%s”低，请改",
+                              change->value,
+                              line[-1].word);
   else if (value < line->from_hundredths) {
     g_autofree char *is = xp_points_to_text (line->from_hundredths);
-    say_beyond (verdict,
-                "等次线只能提高：%s定%s分，不能降到%s分",
-                xp_level_get_word (level),
-                is,
-                change->value);
-    depart (view,
-            verdict,
-            "等次线由%s改为%s分，%s定的是%s分",
-            HANDS[view->level],
-            change->value,
-            HANDS[level],
-            is);
+    xp_verdict_say_beyond (verdict,
+                           "等次线只能提高：%s定%s分，不能降到%s分",
+                           xp_level_get_word (level),
+                           is,
+                           change->value);
+    xp_verdict_depart (view,
+                       verdict,
+                       "等次线由%s改为%s分，%s定的是%s分",
+                       xp_level_get_hand (view->level),
+                       change->value,
+                       xp_level_get_hand (level),
+                       is);
   }
 }
 
@@ -467,25 +390,25 @@ judge_quota (const XpRightsView *view, const XpFormChange *change, XpVerdict *ve
   const XpLevel level = level_of_award (view->parent, "QUOTA");
   XpQuota now = {0}, then = {0};
   if (!xp_quota_from_text (change->value, &now, NULL)) {
-    say_senseless (verdict, "名额“%s”看不懂，请写成“30%%”“20”这样", change->value);
+    xp_verdict_say_senseless (verdict, "名额“%s”看不懂，请写成“30%%”“20”这样", change->value);
     return;
   }
   if (is == NULL || !xp_quota_from_text (is, &then, NULL))
     return;
   if (is_smaller_quota (&now, &then))
     return;
-  say_beyond (verdict,
-              "名额只能减少：%s定“%s”，不能改成“%s”",
-              xp_level_get_word (level),
-              is,
-              change->value);
-  depart (view,
-          verdict,
-          "名额由%s改为“%s”，%s定的是“%s”",
-          HANDS[view->level],
-          change->value,
-          HANDS[level],
-          is);
+  xp_verdict_say_beyond (verdict,
+                         "名额只能减少：%s定“%s”，不能改成“%s”",
+                         xp_level_get_word (level),
+                         is,
+                         change->value);
+  xp_verdict_depart (view,
+                     verdict,
+                     "名额由%s改为“%s”，%s定的是“%s”",
+                     xp_level_get_hand (view->level),
+                     change->value,
+                     xp_level_get_hand (level),
+                     is);
 }
 
 /* ---- switching off ---- */
@@ -499,155 +422,29 @@ judge_switch (const XpRightsView *view,
   const bool is_village = view->level == XP_LEVEL_VILLAGE;
   const char *what = change->op == XP_CHANGE_OFF ? "停用" : "放开停用";
   if (change->op == XP_CHANGE_OPEN && is_village)
-    say_senseless (verdict, "第%s项“%s”能不能停用由镇里放开，村里定不了", item->no, item->name);
+    xp_verdict_say_senseless (verdict,
+                              "第%s项“%s”能不能停用由镇里放开，村里定不了",
+                              item->no,
+                              item->name);
   else if (item->is_mandatory)
-    say_beyond (verdict,
-                "第%s项“%s”是县里必评项，不能%s%s",
-                item->no,
-                item->name,
-                what,
-                is_village ? "；有难处可请镇里改写标准文字" : "");
+    xp_verdict_say_beyond (verdict,
+                           "第%s项“%s”是县里必评项，不能%s%s",
+                           item->no,
+                           item->name,
+                           what,
+                           is_village ? "；有难处可请镇里改写标准文字" : "");
   else if (change->op == XP_CHANGE_OFF && is_village && !item->is_open)
-    say_beyond (verdict, "第%s项“%s”镇里没有放开，村里不能停用", item->no, item->name);
+    xp_verdict_say_beyond (verdict, "第%s项“%s”镇里没有放开，村里不能停用", item->no, item->name);
   if (verdict->kind != XP_VERDICT_BEYOND)
     return;
-  depart (view,
-          verdict,
-          "第%s项“%s”由%s%s，%s",
-          item->no,
-          item->name,
-          HANDS[view->level],
-          what,
-          item->is_mandatory ? "它是县里的必评项" : "镇里没有放开");
-}
-
-/* ---- adding ---- */
-
-bool
-xp_form_change_read_item (const XpFormChange *change, XpItem *out_item, char **out_problem)
-{
-  static const char *const IN_ORDER[] = {"name", "criterion", "mode", "unit", "points"};
-  g_auto (GStrv) parts = g_strsplit (change->value, "|", -1);
-  XpItem item = {.no = g_strdup (change->item_no)};
-  g_autofree char *problem = NULL;
-  bool is_good = g_strv_length (parts) >= G_N_ELEMENTS (IN_ORDER);
-  if (!is_good)
-    problem = g_strdup ("请写成“名称|标准|记分方式|单位|分值|max=3”这样");
-  for (size_t i = 0; is_good && parts[i] != NULL; i++) {
-    char *equals = i < G_N_ELEMENTS (IN_ORDER) ? NULL : strchr (parts[i], '=');
-    if (equals != NULL)
-      *equals = '\0';
-    const char *field = i < G_N_ELEMENTS (IN_ORDER) ? IN_ORDER[i] : parts[i];
-    is_good =
-      (equals != NULL || i < G_N_ELEMENTS (IN_ORDER)) &&
-      xp_rubric_set_item_field (&item, field, equals != NULL ? equals + 1 : parts[i], &problem);
-    if (!is_good && problem == NULL)
-      problem = g_strdup_printf ("“%s”看不懂，请写成“max=3”这样", parts[i]);
-  }
-  g_free (item.section);
-  item.section = g_strdup (change->section);
-  if (item.note == NULL)
-    item.note = g_strdup (change->reason);
-  if (item.mode == XP_MODE_DEDUCT && item.step_hundredths == 0)
-    item.step_hundredths = 100;
-  if (item.mode == XP_MODE_DEDUCT && item.cap == NULL)
-    item.cap = xp_points_to_text (item.max_hundredths);
-  xp_rubric_settle_item (&item);
-  item.is_extra = strcmp (change->field, "extra") == 0 && xp_mode_has_points (item.mode);
-  if (is_good) {
-    *out_item = item;
-    return true;
-  }
-  if (g_str_has_suffix (problem, "。"))
-    problem[strlen (problem) - strlen ("。")] = '\0';
-  *out_problem = g_steal_pointer (&problem);
-  xp_item_clear (&item);
-  return false;
-}
-
-static bool
-has_section (const XpRubric *rubric, const char *section)
-{
-  for (size_t i = 0; i < rubric->n_items; i++)
-    if (strcmp (rubric->items[i].section, section) == 0)
-      return true;
-  return false;
-}
-
-/* What a village adds stands outside the full mark. */
-static void
-judge_extra (const XpRightsView *view, const XpItem *item, XpVerdict *verdict)
-{
-  const int64_t limit = view->parent->rights.extra_hundredths;
-  g_autofree char *most = xp_points_to_text (limit);
-  g_autofree char *is = xp_points_to_text (view->extra_hundredths + item->max_hundredths);
-  if (item->mode != XP_MODE_DEDUCT && item->mode != XP_MODE_ADD)
-    say_senseless (verdict, "新增的第%s项“%s”只能是逐处扣分或逐次加分", item->no, item->name);
-  else if (!item->is_extra)
-    say_beyond (verdict,
-                "村里新增的第%s项“%s”只能放在满分外面，作为附加分或附加扣分",
-                item->no,
-                item->name);
-  else if (view->extra_hundredths + item->max_hundredths > limit)
-    say_beyond (verdict,
-                "附加分合起来是%s分，县里定的最多%s分，第%s项“%s”加不进去",
-                is,
-                most,
-                item->no,
-                item->name);
-}
-
-static void
-judge_new_item (const XpRightsView *view,
-                const XpItem *item,
-                const XpFormChange *change,
-                XpVerdict *verdict)
-{
-  const bool is_village = view->level == XP_LEVEL_VILLAGE;
-  const bool has_points = xp_mode_has_points (item->mode);
-  if (item->name[0] == '\0' || item->criterion[0] == '\0' || item->section[0] == '\0')
-    say_senseless (verdict, "新增的第%s项缺名称、标准或大项，请补上", item->no);
-  else if (has_points && !has_section (view->parent, item->section))
-    say_senseless (verdict,
-                   "没有“%s”这个大项，大项由县里定；新增的第%s项请放在已有的大项里",
-                   item->section,
-                   item->no);
-  else if (is_village && !names_an_article (change->reason))
-    say_beyond (verdict, "新增项须写明村规民约第几条");
-  else if (is_village && has_points)
-    judge_extra (view, item, verdict);
-  else if (item->is_extra)
-    say_beyond (verdict,
-                "镇里新增的第%s项“%s”要从本大项里分出分来，不能放在满分外面",
-                item->no,
-                item->name);
-}
-
-static void
-judge_adding (const XpRightsView *view, const XpFormChange *change, XpVerdict *verdict)
-{
-  XpItem item = {0};
-  g_autofree char *problem = NULL;
-  const XpItem *other = xp_rubric_lookup_item (view->form, change->item_no);
-  if (!xp_item_is_good_number (change->item_no))
-    say_senseless (verdict, "新增项的项号“%s”用不了，请写成T1这样", change->item_no);
-  else if (other != NULL)
-    say_senseless (verdict, "项号%s已经是“%s”，新增的项请换一个号", other->no, other->name);
-  else if (strcmp (change->field, "item") != 0 && strcmp (change->field, "extra") != 0)
-    say_senseless (verdict, "新增的第%s项要写明是 item（正项）还是 extra（附加）", change->item_no);
-  else if (!xp_form_change_read_item (change, &item, &problem))
-    say_senseless (verdict, "新增的第%s项：%s", change->item_no, problem);
-  else
-    judge_new_item (view, &item, change, verdict);
-  if (verdict->kind == XP_VERDICT_BEYOND)
-    depart (view,
-            verdict,
-            "第%s项“%s”由%s新增，和县里的规定不一样",
-            item.no,
-            item.name,
-            HANDS[view->level]);
-  if (item.no != NULL)
-    xp_item_clear (&item);
+  xp_verdict_depart (view,
+                     verdict,
+                     "第%s项“%s”由%s%s，%s",
+                     item->no,
+                     item->name,
+                     xp_level_get_hand (view->level),
+                     what,
+                     item->is_mandatory ? "它是县里的必评项" : "镇里没有放开");
 }
 
 /* ---- one change ---- */
@@ -657,17 +454,21 @@ judge_op (const XpRightsView *view, const XpFormChange *change, XpVerdict *verdi
 {
   const XpItem *item = xp_rubric_lookup_item (view->parent, change->item_no);
   if (view->level <= view->parent->level)
-    say_senseless (verdict, "%s的表只能由下一级来改", HANDS[view->parent->level]);
+    xp_verdict_say_senseless (verdict,
+                              "%s的表只能由下一级来改",
+                              xp_level_get_hand (view->parent->level));
   else if (change->op == XP_CHANGE_ADD)
-    judge_adding (view, change, verdict);
+    xp_form_rights_judge_adding (view, change, verdict);
   else if (change->op == XP_CHANGE_SET && strcmp (change->item_no, "LINE") == 0)
     judge_line (view, change, verdict);
   else if (change->op == XP_CHANGE_SET && strcmp (change->item_no, "QUOTA") == 0)
     judge_quota (view, change, verdict);
   else if (item == NULL && xp_rubric_lookup_item (view->form, change->item_no) != NULL)
-    say_senseless (verdict, "第%s项是这次新增的，请直接在新增的那一处写好", change->item_no);
+    xp_verdict_say_senseless (verdict,
+                              "第%s项是这次新增的，请直接在新增的那一处写好",
+                              change->item_no);
   else if (item == NULL)
-    say_senseless (verdict, "没有第%s项，请看看项号写得对不对", change->item_no);
+    xp_verdict_say_senseless (verdict, "没有第%s项，请看看项号写得对不对", change->item_no);
   else if (change->op == XP_CHANGE_SET)
     judge_field (view, item, change, verdict);
   else

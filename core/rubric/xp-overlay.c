@@ -396,6 +396,8 @@ xp_overlay_report (const XpOverlay *self, GError **error)
   }
   for (guint i = 0; i < self->problems->len; i++)
     g_ptr_array_add (sentences, xp_form_problem_to_text (self->problems->pdata[i], self->rubric));
+  if (sentences->len > 0)
+    g_ptr_array_add (sentences, g_strdup ("请改好这些再来一次，资料没有变动。"));
   return xp_rubric_report (sentences, error);
 }
 
@@ -417,14 +419,14 @@ xp_overlay_is_true_to (const XpRubric *form, const XpRubric *parent, char **out_
       g_autofree char *then = xp_rubric_dup_item_field (other, fields[k]);
       if (strcmp (item->no, other->no) == 0 && strcmp (now, then) == 0)
         continue;
-      *out_sentence =
-        g_strdup_printf ("《%s》第%s项“%s”的%s和上一级的表加上改动对不上：写的是“%s”，应是“%s”。",
-                         form->name,
-                         item->no,
-                         item->name,
-                         xp_item_field_get_word (fields[k]),
-                         now,
-                         then);
+      *out_sentence = g_strdup_printf (
+        "《%s》第%s项“%s”的%s和上一级的表加上改动对不上：写的是“%s”，应是“%s”。请改回去，或写成一处改动。",
+        form->name,
+        item->no,
+        item->name,
+        xp_item_field_get_word (fields[k]),
+        now,
+        then);
       return false;
     }
   }

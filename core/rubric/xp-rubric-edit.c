@@ -52,7 +52,7 @@ refuse_adjusted (const XpRubric *self, GError **error)
   g_set_error (error,
                XP_ERROR,
                XP_ERROR_REFUSED,
-               "《%s》是在上一级的表上调整的，只能一处一处改动，不能直接动它的评分项。",
+               "《%s》是在上一级的表上调整的，不能直接动它的评分项。请一处一处写成改动。",
                self->name);
   return true;
 }
@@ -385,7 +385,7 @@ xp_rubric_edit_set_form (const XpRubric *self, const char *field, const char *te
   g_autofree char *problem = NULL;
   bool is_good = false;
   if (is_listed (KEPT, field)) {
-    problem = g_strdup ("由改动算出来，不能直接改。");
+    problem = g_strdup ("这一栏由改动算出来，不能直接改。请改评分项。");
   } else if (is_listed (xp_rubric_list_award_fields (), field)) {
     clear_award_field (&rubric->award, field);
     rubric->has_award = true;

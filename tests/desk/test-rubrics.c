@@ -379,6 +379,10 @@ test_the_paper_says_what_the_form_rests_on (TestDesk *f, gconstpointer unused)
   g_assert_nonnull (strstr (many, LINE));
   g_autofree char *one = print (f, DOCUMENTS[0], draft, &single);
   g_assert_nonnull (strstr (one, LINE));
+  /* What the village switched off is asked of nobody. */
+  g_assert_nonnull (strstr (one, "院墙大门"));
+  g_assert_null (strstr (one, "庭院种植"));
+  g_assert_null (strstr (many, "庭院种植"));
 
   const int64_t posted = test_desk_post (f,
                                          &spec,
