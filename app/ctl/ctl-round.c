@@ -1,6 +1,7 @@
 #include "xp-ctl-words.h"
 
 #include "xp-round-work.h"
+#include "xp-title-work.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -27,8 +28,10 @@ static const XpArgOption OPTIONS[] = {
   {"--decide", true, "全进|全不进|抽签", "名额末位同分，谁去谁留；也可以写编号，比如 17,23"},
   {"--seed", true, "抽签号", "抽签用的数字，会上定；不写由电脑来定"},
   {"--back", false, NULL, "退回一步"},
-  {"--reason", true, "理由", "为什么退回"},
-  {"--witness", true, "姓名", "退回时在场的另一位"},
+  {"--reason", true, "理由", "为什么退回、摘牌"},
+  {"--witness", true, "姓名", "退回、摘牌时在场的另一位"},
+  {"--until", true, "年-月-日", "摘牌以后停评到哪天；不写就不停"},
+  {"--dry-run", false, NULL, "只看摘牌牵连到什么，不摘"},
   {NULL, false},
 };
 
@@ -289,17 +292,70 @@ apportion (const XpCtl *ctl, XpDesk *desk)
   return XP_EXIT_DONE;
 }
 
+/* ---- 摘牌 ---- */
+
+static void
+tell_uses (const GPtrArray *uses)
+{
+  for (guint i = 0; i < uses->len; i++) {
+    const XpTitleUse *use = uses->pdata[i];
+    fprintf (stderr,
+             "第%d次评选“%s”（%s）用到了这个称号：%s，那边不会跟着变。\n",
+             use->round_number,
+             use->round_name,
+             xp_stage_get_word (use->stage),
+             use->who);
+  }
+  if (uses->len == 0)
+    fprintf (stderr, "没有别的评选用到这个称号。\n");
+}
+
+static int
+withdraw_title (const XpCtl *ctl, XpDesk *desk)
+{
+  const char *number = xp_ctl_word (ctl, 2);
+  const char *household = xp_ctl_word (ctl, 3);
+  if (number == NULL || household == NULL)
+    return xp_ctl_usage (&XP_CTL_ROUND, "请写上第几次评选和户的编号。");
+  g_autoptr (GError) error = NULL;
+  const int64_t uid = xp_ctl_find_round (desk, number);
+  g_autoptr (XpLoadedRound) loaded = uid != 0 ? xp_round_work_load (desk, uid, &error) : NULL;
+  if (loaded == NULL)
+    return uid != 0 ? xp_ctl_fail (error) : XP_EXIT_REFUSED;
+  const XpEntrant *entrant = xp_round_lookup_entrant (loaded->round, household);
+  if (entrant == NULL) {
+    fprintf (stderr, "这次评选里没有%s号户。请写户的编号。\n", household);
+    return XP_EXIT_REFUSED;
+  }
+  g_autoptr (GPtrArray) uses = xp_title_work_list_uses (desk, uid, entrant->no, &error);
+  if (uses == NULL)
+    return xp_ctl_fail (error);
+  tell_uses (uses);
+  if (xp_args_get (ctl->args, "--dry-run") != NULL)
+    return XP_EXIT_DONE;
+  const XpWithdrawalSpec spec = {uid,
+                                 entrant->no,
+                                 xp_args_get (ctl->args, "--reason"),
+                                 xp_args_get (ctl->args, "--witness"),
+                                 xp_args_get (ctl->args, "--until")};
+  return xp_title_work_withdraw (desk, &spec, &error) ? XP_EXIT_DONE : xp_ctl_fail (error);
+}
+
 static int
 run (const XpCtl *ctl)
 {
   const char *what = xp_ctl_word (ctl, 0);
   const char *path = xp_ctl_word (ctl, 1);
   if (what == NULL || path == NULL)
-    return xp_ctl_usage (&XP_CTL_ROUND, "请写上 open、list、stage 或 apportion，再写资料文件。");
+    return xp_ctl_usage (&XP_CTL_ROUND,
+                         "请写上 open、list、stage、apportion 或 withdraw-title，再写资料文件。");
   const bool is_open = strcmp (what, "open") == 0;
   const bool is_list = strcmp (what, "list") == 0;
   const bool is_apportion = strcmp (what, "apportion") == 0;
-  if (!is_open && !is_list && !is_apportion && strcmp (what, "stage") != 0)
+  const bool is_withdrawal = strcmp (what, "withdraw-title") == 0;
+  const bool is_look =
+    is_list || is_apportion || (is_withdrawal && xp_args_get (ctl->args, "--dry-run") != NULL);
+  if (!is_open && !is_list && !is_apportion && !is_withdrawal && strcmp (what, "stage") != 0)
     return xp_ctl_usage (&XP_CTL_ROUND, "没有 round %s 这种做法。", what);
   if (is_open &&
       (xp_args_get (ctl->args, "--rubric") == NULL || xp_args_get (ctl->args, "--name") == NULL))
@@ -312,14 +368,14 @@ run (const XpCtl *ctl)
   if (!is_too_few_known (ctl))
     return xp_ctl_usage (&XP_CTL_ROUND, "--too-few 后面请写 平均 或 待定。");
 
-  g_autoptr (XpDesk) desk =
-    is_list || is_apportion ? xp_ctl_look (ctl, path) : xp_ctl_open (ctl, path);
+  g_autoptr (XpDesk) desk = is_look ? xp_ctl_look (ctl, path) : xp_ctl_open (ctl, path);
   if (desk == NULL)
     return XP_EXIT_REFUSED;
-  return is_open        ? open_round (ctl, desk)
-         : is_list      ? list_rounds (ctl, desk)
-         : is_apportion ? apportion (ctl, desk)
-                        : change_stage (ctl, desk);
+  return is_open         ? open_round (ctl, desk)
+         : is_list       ? list_rounds (ctl, desk)
+         : is_apportion  ? apportion (ctl, desk)
+         : is_withdrawal ? withdraw_title (ctl, desk)
+                         : change_stage (ctl, desk);
 }
 
 const XpCtlVerb XP_CTL_ROUND = {
@@ -336,7 +392,9 @@ const XpCtlVerb XP_CTL_ROUND = {
   "  xiangpingctl round stage 资料 第几次 --decide 全进|全不进|17,23    同分去留，会上定\n"
   "  xiangpingctl round stage 资料 第几次 --decide 抽签 [--seed 482913]    抽出的先后会说出来\n"
   "  xiangpingctl round stage 资料 第几次 --back --reason 理由 --witness 姓名   退回一步\n"
-  "  xiangpingctl round apportion 资料 第几次       名额分给各组，四种办法并排看，每一步都列出来\n",
+  "  xiangpingctl round apportion 资料 第几次       名额分给各组，四种办法并排看，每一步都列出来\n"
+  "  xiangpingctl round withdraw-title 资料 第几次 编号 --reason 理由 --witness 姓名\n"
+  "      [--until 2028-10-12] [--dry-run]       摘牌，先说牵连到什么；--until 停评到哪天\n",
   OPTIONS,
   run,
 };

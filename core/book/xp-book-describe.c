@@ -217,6 +217,13 @@ static char *(*const DESCRIBE[XP_N_KINDS]) (XpBook *self, const XpChange *change
   [XP_KIND_TYPIST] = xp_book_describe_typist,
   [XP_KIND_HANDOVER] = describe_handover,
   [XP_KIND_FORGOTTEN] = describe_forgotten,
+  [XP_KIND_TITLE_WITHDRAWAL] = xp_book_describe_withdrawal,
+  [XP_KIND_LEDGER_YEAR] = xp_book_describe_ledger_year,
+  [XP_KIND_LEDGER_EVENT] = xp_book_describe_ledger_event,
+  [XP_KIND_LEDGER_CARRY] = xp_book_describe_ledger_carry,
+  [XP_KIND_GOODS] = xp_book_describe_goods,
+  [XP_KIND_GOODS_DELIVERY] = xp_book_describe_goods_delivery,
+  [XP_KIND_REDEMPTION] = xp_book_describe_redemption,
 };
 
 char *
@@ -255,7 +262,10 @@ find_household (const XpChange *changes)
 static const XpChange *
 find_telling (const XpChange *changes, size_t n)
 {
-  static const XpKind ABOUT[] = {XP_KIND_ROUND, XP_KIND_HOUSEHOLD_EVENT};
+  static const XpKind ABOUT[] = {XP_KIND_ROUND,
+                                 XP_KIND_HOUSEHOLD_EVENT,
+                                 XP_KIND_LEDGER_YEAR,
+                                 XP_KIND_GOODS};
   if (n == 1 && DESCRIBE[changes[0].kind] != NULL)
     return &changes[0];
   for (size_t k = 0; k < G_N_ELEMENTS (ABOUT); k++)

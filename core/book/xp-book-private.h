@@ -149,6 +149,15 @@ char *xp_book_describe_event (XpBook *self, const XpChange *change);
 char *xp_book_describe_apart (XpBook *self, const XpChange *change);
 char *xp_book_describe_typist (XpBook *self, const XpChange *change);
 
+/* Likewise (xp-book-describe-ledger.c). */
+char *xp_book_describe_ledger_year (XpBook *self, const XpChange *change);
+char *xp_book_describe_ledger_event (XpBook *self, const XpChange *change);
+char *xp_book_describe_ledger_carry (XpBook *self, const XpChange *change);
+char *xp_book_describe_goods (XpBook *self, const XpChange *change);
+char *xp_book_describe_goods_delivery (XpBook *self, const XpChange *change);
+char *xp_book_describe_redemption (XpBook *self, const XpChange *change);
+char *xp_book_describe_withdrawal (XpBook *self, const XpChange *change);
+
 /* ---- chain ---- */
 
 /* What is hashed of an act, and of a change, in this order; whoever needs more selects it behind.

@@ -157,7 +157,11 @@ check_year_can_end (const YearInput *wanted, const XpRecord *year, GError **erro
                  "%d年的积分还没有开始，不用结账。请看看年份对不对。",
                  wanted->year);
   else if (!xp_record_is_null (year, "closed_on"))
-    g_set_error (error, XP_ERROR, XP_ERROR_REFUSED, "%d年的积分已经结过账了。", wanted->year);
+    g_set_error (error,
+                 XP_ERROR,
+                 XP_ERROR_REFUSED,
+                 "%d年的积分已经结过账了，没有变动。",
+                 wanted->year);
   else if (wanted->reason == NULL || wanted->reason[0] == '\0')
     g_set_error_literal (error,
                          XP_ERROR,

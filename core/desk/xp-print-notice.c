@@ -95,6 +95,8 @@ fill_quota (XpPrintSource *source, GError **error)
     g_ptr_array_add (lines, (gpointer) xp_print_source_fill (source, "同分", error));
     is_filled = lines->pdata[lines->len - 1] != NULL;
   }
+  if (is_filled)
+    xp_print_source_add_basis (source, lines);
   g_ptr_array_add (lines, NULL);
   const char *const *array = (const char *const *) g_ptr_array_free (lines, FALSE);
   xp_print_source_keep (source, (char *) array);

@@ -3,6 +3,8 @@
  */
 #include "xp-print-source.h"
 
+#include "xp-overlay.h"
+
 #include <string.h>
 
 /* ---- texts ---- */
@@ -76,6 +78,16 @@ xp_print_source_add_filled (XpPrintSource *self,
   if (text != NULL)
     g_ptr_array_add (list, (gpointer) text);
   return text != NULL;
+}
+
+void
+xp_print_source_add_basis (XpPrintSource *self, GPtrArray *list)
+{
+  const XpRubric *rubric = self->loaded->round->rubric;
+  g_autofree char *line = rubric->basis != NULL ? xp_rubric_dup_basis_line (rubric) : NULL;
+  if (line != NULL)
+    g_ptr_array_add (list,
+                     (gpointer) xp_print_source_keep (self, g_strdup_printf ("评分表%s。", line)));
 }
 
 /* ---- collecting ---- */

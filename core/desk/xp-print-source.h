@@ -74,6 +74,8 @@ const char *xp_print_source_fill (XpPrintSource *self, const char *section, GErr
 /* Its lines, kept; NULL-ended. */
 const char *const *
 xp_print_source_fill_lines (XpPrintSource *self, const char *section, GError **error);
+/* Of a form that is adjusted: what it rests on, at the end of such a list. */
+void xp_print_source_add_basis (XpPrintSource *self, GPtrArray *list);
 /* One more of a list that xp_print_source_keep_list() closes. False with INPUT. */
 bool xp_print_source_add_filled (XpPrintSource *self,
                                  GPtrArray *list,

@@ -231,6 +231,7 @@ fill_legend (XpPrintSource *source, GError **error)
                          xp_print_source_add_filled (source, lines, "说明·状态", error) &&
                          (!has_mode (rubric, XP_MODE_VETO) ||
                           xp_print_source_add_filled (source, lines, "说明·否决", error));
+  xp_print_source_add_basis (source, lines);
   const char *const *list = xp_print_source_keep_list (source, lines);
   return is_filled ? list : NULL;
 }
@@ -345,6 +346,7 @@ fill_single (XpPrintSource *source, XpVisitFormSheet *sheet, GError **error)
     (sheet->words = xp_print_source_fill (source, "单户·记几句", error)) != NULL &&
     (sheet->signers = xp_print_source_fill_lines (source, "单户·签字", error)) != NULL;
   sheet->above = xp_print_source_keep_list (source, above);
+  xp_print_source_add_basis (source, below);
   sheet->below = xp_print_source_keep_list (source, below);
   return is_filled;
 }

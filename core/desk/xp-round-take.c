@@ -179,6 +179,38 @@ take_award (XpOpening *opening, const GPtrArray *sealed, const char *title)
   }
 }
 
+/* ---- 摘牌: until a day named then the title cannot be had again ---- */
+
+static bool
+is_barred_still (const Sealed *sealed, int entrant_no, const char *today)
+{
+  for (guint i = 0; i < sealed->withdrawn->len; i++) {
+    const XpRecord *withdrawal = sealed->withdrawn->pdata[i];
+    if (xp_record_get_int (withdrawal, "entrant_no") == entrant_no)
+      return g_strcmp0 (xp_record_get_text (withdrawal, "barred_until"), today) >= 0;
+  }
+  return false;
+}
+
+static void
+take_barred (XpOpening *opening, const GPtrArray *sealed)
+{
+  const char *title = opening->form->rubric->award.title;
+  const GDate day = xp_desk_get_today (opening->desk);
+  g_autofree char *today = xp_day_to_text (&day);
+  for (guint k = 0; title != NULL && k < sealed->len; k++) {
+    const Sealed *one = sealed->pdata[k];
+    if (one->withdrawn->len == 0 || strcmp (one->result->title, title) != 0)
+      continue;
+    for (guint i = 0; i < opening->entrants->len; i++) {
+      const XpOpeningEntrant *entrant = &g_array_index (opening->entrants, XpOpeningEntrant, i);
+      const XpResultEntrant *then = find_then (one, entrant, entrant->person_uid > 0);
+      if (then != NULL && is_barred_still (one, then->entrant_no, today))
+        put_taken (opening, i, "barred", one, "1");
+    }
+  }
+}
+
 /* ---- score:ganjing-renjia, 平时分: one record for each sealed round of the year ---- */
 
 static bool
@@ -242,6 +274,7 @@ xp_round_take_over (XpOpening *opening, const GPtrArray *rounds, GError **error)
   if (sealed == NULL)
     return false;
   take_previous (opening, sealed);
+  take_barred (opening, sealed);
   take_gates (opening, rounds, sealed);
   if (opening->rules->usual_form != NULL)
     take_totals (opening, rounds, sealed, opening->rules->usual_form, "usual");

@@ -40,6 +40,7 @@ make_line (const XpRubric *rubric, const char *id, int version)
   line->title = g_strdup (rubric->award.title != NULL ? rubric->award.title : "");
   line->unready = xp_rubric_dup_unready (rubric);
   line->level = rubric->level;
+  line->is_standard = xp_rubric_is_standard (rubric);
   line->parent = g_strdup (rubric->extends != NULL ? rubric->extends : "");
   line->is_own = rubric->is_own;
   return line;

@@ -12,6 +12,7 @@ typedef struct {
   char *title;      /* what it awards; "" */
   char *unready;    /* why no round can be opened with it yet; NULL: it can */
   XpLevel level;    /* whose form it is */
+  bool is_standard; /* a county\'s own: adjusted or gone on from, never edited */
   char *parent;     /* id@version; "" none */
   int newer_parent; /* version of the parent that can be taken over; 0: none */
   bool is_own;      /* departs from its parent's rules: a title of its own */

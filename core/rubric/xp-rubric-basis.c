@@ -71,8 +71,9 @@ append_own (GString *text, const XpRubric *form)
     g_string_append (text, "没有改动");
   if (form->is_own)
     g_string_append_printf (text,
-                            "；另立称号“%s”",
-                            form->award.title != NULL ? form->award.title : "");
+                            "；另立称号“%s”，不计入县里的“%s”",
+                            form->award.title != NULL ? form->award.title : "",
+                            form->basis_title != NULL ? form->basis_title : "");
 }
 
 char *

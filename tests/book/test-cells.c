@@ -80,7 +80,7 @@ static const struct {
   {XP_VERB_LEDGER_YEAR, XP_KIND_LEDGER_YEAR, "year=2026 rubric_id=small rubric_version=1"},
   {XP_VERB_LEDGER_EVENT,
    XP_KIND_LEDGER_EVENT,
-   "event_uid=71 year=2026 household_uid=11 item_no=5 on_day=2026-10-12 #remark_secret=植树"},
+   "event_uid=71 year=2026 household_uid=11 item_no=7 on_day=2026-10-12 #remark_secret=植树"},
   {XP_VERB_GOODS, XP_KIND_GOODS, "goods_uid=81 number=1 name=洗衣粉 price_hundredths=800"},
   {XP_VERB_GOODS,
    XP_KIND_GOODS_DELIVERY,

@@ -11,7 +11,9 @@ static const char FORM[] = "[rubric]\nname=小表\n\n"
                            "unit=分\nstep=0.5\nmax=10\n\n"
                            "[item V1]\nsection=一票否决\nname=设赌\ncriterion=有决定\nmode=veto\n\n"
                            "[item 6]\nsection=票决\nname=投票\ncriterion=一户一票\nmode=vote\n"
-                           "unit=票\nmax=40\n";
+                           "unit=票\nmax=40\n\n"
+                           "[item 7]\nsection=公益\nname=公益劳动\ncriterion=半日\nmode=event\n"
+                           "unit=人次\npoints=2\n";
 
 static XpRubric *
 read_rubric (const char *text, GError **error)

@@ -75,7 +75,7 @@ says 'a word for a number' 1 '“六”不是数字' "$ctl" rubric check "$sourc
 for form in "$source"/tests/data/rubrics/*.csv; do
   says "$(basename "$form") comes in" 0 '' "$ctl" rubric import "$book" "$form" --id "x-$(basename "$form" .csv)"
 done
-[ "$("$ctl" rubric list "$book" --format csv | head -n 1)" = id,name,version,items,full_mark ]
+[ "$("$ctl" rubric list "$book" --format csv | head -n 1)" = id,name,version,items,full_mark,level,parent,newer_parent,title ]
 report 'rubric list has its header' $?
 says 'a way of combining that is none' 1 '合分办法“乱算”不认得' "$ctl" round open "$book" --rubric x-ten-star --name 星 --combine 乱算
 says 'no such form' 1 'nonsense' "$ctl" round open "$book" --rubric nonsense --name 无

@@ -102,5 +102,25 @@ report 'brings the same' $?
 says 'chance has a seed that is said' 0 '按抽签号' "$ctl" round stage "$book" 5 --decide 抽签
 [ "$("$ctl" tally "$book" 1 --format csv 2>/dev/null | head -n 1)" = rank,number,group,head,total,exact,grade,status,awarded,decided_by ]
 report 'tally keeps its header' $?
+
+# ---- persons, two titles in one form
+people=$work/p.xiangping
+"$ctl" new "$people" --village 永胜村
+printf '组,户主,人口\n一社,张三,3\n一社,李四,2\n' >"$work/l.csv"
+"$ctl" roster import "$people" "$work/l.csv" 2>/dev/null
+for h in 1 2; do
+  "$ctl" person add "$people" $h --name 王英 --sex 女 --relation 母亲 --taking-part 同意 2>/dev/null
+  "$ctl" person add "$people" $h --name 李梅 --sex 女 --relation 儿媳 --taking-part 同意 2>/dev/null
+done
+says 'a title that is not asked' 1 '没有写清评哪一个称号' \
+  "$ctl" round open "$people" --rubric popo-xifu --name 好婆婆 --judges 甲 --entrants 1-1
+says 'persons and their titles' 0 '开好了' "$ctl" round open "$people" --rubric popo-xifu --name 好婆婆 --judges 甲 \
+  --entrants 1-1=好婆婆,2-1=好婆婆,1-2=好媳妇 --one-per-household
+[ "$("$ctl" tally "$people" 1 --format csv 2>/dev/null | cut -d, -f2,4,11)" = "number,head,list
+1-1,王英,好婆婆
+2-1,王英,好婆婆
+1-2,李梅,好媳妇" ]
+report 'persons by the number in the household, each title its list' $?
+says 'each list says its quota' 0 '好媳妇：每组名额5人。' "$ctl" tally "$people" 1
 says 'all is in order' 0 '资料完整' "$ctl" verify "$book"
 echo "1..$n"

@@ -309,6 +309,52 @@ test_a_year_that_has_events_is_not_taken_away (TestDesk *f, gconstpointer unused
   assert_says (&error, "还没有开始");
 }
 
+static void
+test_the_history_tells_it (TestDesk *f, gconstpointer unused)
+{
+  static const char *const TOLD[] = {
+    "张三 退回 肥皂 2件，还20分",
+    "张三 换 肥皂 2件，用20分",
+    "新增兑换物品 肥皂，每件10分",
+    "张三 冲销 公益劳动 3人次",
+    "张三 登记劝告 乱倒垃圾污水 1次",
+    "张三 记 志愿服务 9.5小时",
+    "张三 记 公益劳动 3人次，加6分",
+    "开始记2026年的积分，用“文明积分细则”",
+  };
+  g_autoptr (GError) error = NULL;
+  open_year (f);
+  add (f, f->zhang, "5", "3", NULL);
+  add (f, f->zhang, "7", "9.5", NULL);
+  add (f, f->zhang, "3", NULL, NULL);
+  g_autoptr (XpLedgerStory) story = story_of (f, f->zhang);
+  for (guint i = 0; i < story->events->len; i++) {
+    const XpLedgerEventLine *line = story->events->pdata[i];
+    if (strcmp (line->item_no, "5") == 0)
+      g_assert_true (xp_ledger_work_reverse (f->desk, line->uid, "记错了户", &error));
+  }
+  const int64_t soap = put_soap (f, 5);
+  g_assert_true (xp_ledger_work_redeem (f->desk, 0, f->zhang, soap, 2, &error));
+  g_autoptr (XpLedgerStory) redeemed = story_of (f, f->zhang);
+  const XpRedemptionLine *taken = redeemed->redemptions->pdata[0];
+  g_assert_true (xp_ledger_work_return (f->desk, taken->uid, &error));
+
+  g_autoptr (GPtrArray) lines = xp_desk_list_history (f->desk, 0, G_N_ELEMENTS (TOLD), &error);
+  for (guint i = 0; i < lines->len; i++) {
+    const XpHistoryLine *line = lines->pdata[i];
+    g_autofree char *told = g_strjoinv ("；", line->sentences);
+    if (strstr (told, TOLD[i]) == NULL)
+      g_error ("“%s” is not in “%s”", TOLD[i], told);
+  }
+  g_autoptr (GPtrArray) of_zhang = xp_household_work_list_history (f->desk, f->zhang, 20, &error);
+  g_assert_cmpuint (of_zhang->len, ==, 7); /* with its making */
+  g_assert_true (xp_ledger_work_close_year (f->desk, 2026, true, "村民会议定", &error));
+  g_autoptr (GPtrArray) last = xp_desk_list_history (f->desk, 0, 1, &error);
+  g_autofree char *told = g_strjoinv ("；", ((XpHistoryLine *) last->pdata[0])->sentences);
+  g_assert_nonnull (strstr (told, "2026年的积分 结账，结余带入下年"));
+  g_assert_nonnull (strstr (told, "张三 结余100分带入2027年"));
+}
+
 /* ---- rounds ---- */
 
 static void
@@ -362,6 +408,7 @@ main (int argc, char *argv[])
   ADD ("/ledger/goods", test_goods);
   ADD ("/ledger/closing", test_closing);
   ADD ("/ledger/undone", test_a_year_that_has_events_is_not_taken_away);
+  ADD ("/ledger/history", test_the_history_tells_it);
   ADD ("/ledger/round", test_a_round_of_the_form);
   ADD ("/ledger/barred", test_who_is_barred_is_so_in_every_round);
 #undef ADD

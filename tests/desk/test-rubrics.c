@@ -1,4 +1,5 @@
 /* Forms in the book: adjusted, edited, offered anew; what a round uses is never changed. */
+#include "xp-printing.h"
 #include "xp-rubric-edit.h"
 #include "xp-rubric-text.h"
 #include "xp-rubric-work.h"
@@ -342,6 +343,54 @@ test_a_form_without_parent_has_none_to_compare (TestDesk *f, gconstpointer unuse
   g_assert_nonnull (strstr (error->message, "没有上一级的表"));
 }
 
+/* ---- on paper ---- */
+
+/* What pdftotext says, without its blanks and line ends. */
+static char *
+print (TestDesk *f, const char *document, int64_t round_uid, const XpPrintOptions *options)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_build_filename (f->folder, "x.pdf", NULL);
+  g_autoptr (GBytes) pdf =
+    xp_printing_render (f->desk, document, round_uid, options, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_true (xp_printing_save (pdf, path, &error));
+  char *argv[] = {"pdftotext", path, "-", NULL};
+  g_autofree char *out = NULL;
+  g_assert_true (
+    g_spawn_sync (NULL, argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, &out, NULL, NULL, &error));
+  g_auto (GStrv) words = g_strsplit_set (out, " \n\f", -1);
+  return g_strjoinv ("", words);
+}
+
+static void
+test_the_paper_says_what_the_form_rests_on (TestDesk *f, gconstpointer unused)
+{
+  static const char LINE[] =
+    "依据县标准2026-1版；镇调整6项、新增1项；本村调整1项、停用1项、附加1项，等次线92分。";
+  static const char *const DOCUMENTS[] = {"visit-sheets", "summary", "notice"};
+  const XpRoundSpec spec = {.rubric_id = "cun", .name = "一轮"};
+  const XpPrintOptions single = {.is_one_per_page = true};
+  g_autoptr (GError) error = NULL;
+  adjust_both (f);
+  const int64_t draft = xp_round_work_open (f->desk, &spec, &error);
+  g_assert_no_error (error);
+  g_autofree char *many = print (f, DOCUMENTS[0], draft, NULL);
+  g_assert_nonnull (strstr (many, LINE));
+  g_autofree char *one = print (f, DOCUMENTS[0], draft, &single);
+  g_assert_nonnull (strstr (one, LINE));
+
+  const int64_t posted = test_desk_post (f,
+                                         &spec,
+                                         "household,judge,item,mark\n"
+                                         "1,,*,无扣分\n2,,*,无扣分\n3,,*,没碰上人\n");
+  for (size_t i = 1; i < G_N_ELEMENTS (DOCUMENTS); i++) {
+    g_autofree char *text = print (f, DOCUMENTS[i], posted, NULL);
+    if (strstr (text, LINE) == NULL)
+      g_error ("%s: %s", DOCUMENTS[i], text);
+  }
+}
+
 /* ---- editing ---- */
 
 static int
@@ -511,6 +560,7 @@ main (int argc, char *argv[])
     {"/rubrics/head", test_a_table_of_a_known_form_keeps_its_head},
     {"/rubrics/offered", test_a_newer_parent_is_offered},
     {"/rubrics/no-parent", test_a_form_without_parent_has_none_to_compare},
+    {"/rubrics/paper", test_the_paper_says_what_the_form_rests_on},
     {"/rubrics/saved", test_a_form_is_changed_until_a_round_uses_it},
     {"/rubrics/children", test_a_parent_is_not_changed_under_its_children},
     {"/rubrics/changes", test_changes_are_edited},
