@@ -5,7 +5,7 @@
 
 #include <glib/gi18n.h>
 
-static const int WIDTH = 980, HEIGHT = 560;
+static const int WIDTH = 980, HEIGHT = 430;
 
 /* ---- the table ---- */
 
