@@ -3,6 +3,7 @@
 #include "xp-agreement.h"
 #include "xp-cells-view.h"
 #include "xp-division-pane.h"
+#include "xp-explain-form.h"
 #include "xp-round-dialogs.h"
 #include "xp-round-work.h"
 
@@ -13,7 +14,7 @@ struct _XpResultPage {
   AdwBin parent_instance;
 
   GtkLabel *title, *missing, *quota, *spread, *tied; /* template children: borrowed */
-  GtkButton *back, *objection, *answer, *next;
+  GtkButton *back, *objection, *answer, *next, *explain;
   GtkToggleButton *division_toggle;
   GtkBox *stages;
   XpCellsView *places;
@@ -169,6 +170,7 @@ show_division (XpResultPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->division_toggle), has_division);
   gtk_widget_set_visible (GTK_WIDGET (self->division), is_shown);
   gtk_widget_set_visible (GTK_WIDGET (self->places), self->ranking != NULL && !is_shown);
+  gtk_widget_set_visible (GTK_WIDGET (self->explain), self->ranking != NULL && !is_shown);
   gtk_widget_set_visible (self->tie, !is_shown && gtk_label_get_label (self->tied)[0] != '\0');
   if (is_shown)
     xp_division_pane_show (self->division, self->loaded->tally, self->ranking);
@@ -304,6 +306,24 @@ lot_cb (XpResultPage *self)
   xp_round_dialog_draw_lot (GTK_WIDGET (self), self->desk, self->loaded->round->uid);
 }
 
+/* Of the line that was opened; the button's is the chosen one, else the first. */
+static void
+explain_line_cb (XpResultPage *self, guint line)
+{
+  if (self->ranking != NULL && line < self->ranking->n_places)
+    xp_explain_form_show (GTK_WIDGET (self),
+                          self->loaded->tally,
+                          self->ranking,
+                          self->ranking->order[line]);
+}
+
+static void
+explain_cb (XpResultPage *self)
+{
+  const guint line = xp_cells_view_get_selected (self->places);
+  explain_line_cb (self, line != GTK_INVALID_LIST_POSITION ? line : 0);
+}
+
 static void
 division_toggled_cb (XpResultPage *self)
 {
@@ -390,6 +410,7 @@ xp_result_page_class_init (XpResultPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, objection);
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, answer);
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, next);
+  gtk_widget_class_bind_template_child (widget_class, XpResultPage, explain);
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, tied);
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, tie);
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, answers);
@@ -404,6 +425,8 @@ xp_result_page_class_init (XpResultPageClass *class)
   gtk_widget_class_bind_template_callback (widget_class, all_out_cb);
   gtk_widget_class_bind_template_callback (widget_class, vote_cb);
   gtk_widget_class_bind_template_callback (widget_class, lot_cb);
+  gtk_widget_class_bind_template_callback (widget_class, explain_cb);
+  gtk_widget_class_bind_template_callback (widget_class, explain_line_cb);
   gtk_widget_class_bind_template_callback (widget_class, division_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, objection_cb);
   gtk_widget_class_bind_template_callback (widget_class, answer_cb);
@@ -423,5 +446,6 @@ xp_result_page_init (XpResultPage *self)
     {"", 0, 0, false},
   };
   gtk_widget_init_template (GTK_WIDGET (self));
+  xp_cells_view_set_activatable (self->places, true);
   xp_cells_view_set_columns (self->places, columns, G_N_ELEMENTS (columns), _ ("名次"));
 }

@@ -14,45 +14,6 @@ typedef struct {
   GPtrArray *rows;    /* of GArray of XpScoreRow */
 } Pages;
 
-/* ---- cells ---- */
-
-/* One sheet: what was entered, the points, a word. */
-static const char *
-say_single (const XpExplainRow *row, const XpExplainCell *cell)
-{
-  const bool is_blank = cell->entered[0] == '\0' && cell->points[0] != '\0';
-  return is_blank && row->full[0] != '\0' ? "—" : cell->entered;
-}
-
-/* Several sheets: 8(2处); what is taken off in brackets. Narrow ones: nine judges stand beside one
- * another. */
-static char *
-say_one_of_several (const XpExplainCell *cell)
-{
-  const bool is_dropped = strcmp (cell->note, "去掉") == 0;
-  g_autofree char *plain = g_strconcat (cell->points, "分", NULL);
-  if (cell->points[0] == '\0' || strcmp (cell->entered, "不适用") == 0)
-    return g_strdup (cell->entered);
-  if (cell->entered[0] == '\0' || strcmp (cell->entered, plain) == 0)
-    return is_dropped ? g_strdup_printf ("(%s)", cell->points) : g_strdup (cell->points);
-  return g_strdup_printf (is_dropped ? "(%s，%s)" : "%s(%s)", cell->points, cell->entered);
-}
-
-static char *
-say_sum (const XpExplainSheet *sheet)
-{
-  if (sheet->points[0] == '\0')
-    return g_strdup (strcmp (sheet->note, "回避，不计") == 0 ? "回避" : "—");
-  return sheet->note[0] != '\0' ? g_strdup_printf ("(%s)", sheet->points)
-                                : g_strdup (sheet->points);
-}
-
-static bool
-is_single (const XpExplanation *made)
-{
-  return made->n_sheets == 1 && made->has_figures;
-}
-
 /* ---- columns and rows ---- */
 
 static const XpGridColumn *
@@ -65,9 +26,8 @@ add_columns (Pages *self, const XpExplanation *made, size_t *out_n)
   g_array_append_vals (columns, before, G_N_ELEMENTS (before));
   for (size_t i = 0; i < made->n_sheets; i++) {
     const XpGridColumn sheet = {
-      is_single (made) ? "记录"
-                       : xp_print_source_keep (self->source, g_strdup (made->sheets[i].title)),
-      is_single (made) ? 1.6 : 1.2,
+      xp_print_source_keep (self->source, g_strdup (xp_explanation_get_column (made, i))),
+      xp_explanation_is_single (made) ? 1.6 : 1.2,
       XP_COLUMN_CENTRE,
       false};
     g_array_append_val (columns, sheet);
@@ -101,14 +61,12 @@ add_item (Pages *self, GArray *rows, const XpExplanation *made, const XpExplainR
   add_cell (self, cells, row->name);
   add_cell (self, cells, row->full);
   for (size_t i = 0; i < made->n_sheets; i++) {
-    g_autofree char *several = is_single (made) ? NULL : say_one_of_several (&row->cells[i]);
-    add_cell (self, cells, several != NULL ? several : say_single (row, &row->cells[i]));
+    g_autofree char *cell = xp_explanation_dup_cell (made, row, i);
+    add_cell (self, cells, cell);
   }
   if (made->has_figures) {
     add_cell (self, cells, row->figure);
-    add_cell (self,
-              cells,
-              is_single (made) && row->cells[0].note[0] != '\0' ? row->cells[0].note : row->note);
+    add_cell (self, cells, xp_explanation_get_note (made, row));
   }
   add_cells (self, rows, cells);
 }
@@ -129,31 +87,19 @@ add_section (Pages *self, GArray *rows, const XpExplainRow *row)
 static void
 add_sums (Pages *self, GArray *rows, const XpExplanation *made)
 {
-  if (is_single (made))
+  if (xp_explanation_is_single (made))
     return;
   GPtrArray *cells = g_ptr_array_new ();
   add_cell (self, cells, "");
   add_cell (self, cells, "合计");
   add_cell (self, cells, "");
   for (size_t i = 0; i < made->n_sheets; i++) {
-    g_autofree char *sum = say_sum (&made->sheets[i]);
+    g_autofree char *sum = xp_explanation_dup_sum (made, i);
     add_cell (self, cells, sum);
   }
   for (int i = 0; made->has_figures && i < 2; i++)
     add_cell (self, cells, "");
   add_cells (self, rows, cells);
-}
-
-/* Gates and vetoes that nobody had to answer say nothing. */
-static bool
-says_something (const XpExplanation *made, const XpExplainRow *row)
-{
-  if (row->full[0] != '\0' || row->figure[0] != '\0')
-    return true;
-  for (size_t i = 0; i < made->n_sheets; i++)
-    if (row->cells[i].entered[0] != '\0' || row->cells[i].points[0] != '\0')
-      return true;
-  return false;
 }
 
 static GArray *
@@ -165,7 +111,7 @@ add_rows (Pages *self, const XpExplanation *made)
     const XpExplainRow *row = made->rows->pdata[i];
     if (row->is_section)
       section = row;
-    else if (says_something (made, row)) {
+    else if (xp_explanation_has_row (made, row)) {
       if (section != NULL)
         add_section (self, rows, section);
       section = NULL;
@@ -179,27 +125,12 @@ add_rows (Pages *self, const XpExplanation *made)
 
 /* ---- pages ---- */
 
-static bool
-has_brackets (const XpExplanation *made)
-{
-  for (size_t i = 0; i < made->n_sheets; i++)
-    if (made->sheets[i].points[0] != '\0' && made->sheets[i].note[0] != '\0')
-      return true;
-  for (guint i = 0; i < made->rows->len; i++) {
-    const XpExplainRow *row = made->rows->pdata[i];
-    for (size_t k = 0; row->cells != NULL && k < made->n_sheets; k++)
-      if (strcmp (row->cells[k].note, "去掉") == 0)
-        return true;
-  }
-  return false;
-}
-
 static const char *const *
 fill_sentences (Pages *self, const XpExplanation *made, GError **error)
 {
   GPtrArray *lines = g_ptr_array_new ();
-  const bool is_filled =
-    !has_brackets (made) || xp_print_source_add_filled (self->source, lines, "括号", error);
+  const bool is_filled = !xp_explanation_has_brackets (made) ||
+                         xp_print_source_add_filled (self->source, lines, "括号", error);
   for (guint i = 0; i < made->sums->len; i++)
     add_cell (self, lines, made->sums->pdata[i]);
   for (guint i = 0; i < made->outcomes->len; i++)

@@ -48,3 +48,28 @@ typedef struct {
 XpExplanation *xp_explanation_new (const XpTally *tally, const XpRanking *ranking, int entrant_no);
 void xp_explanation_free (XpExplanation *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (XpExplanation, xp_explanation_free)
+
+/* ---- as a table: 项号, 评分项, 满分, a column per sheet, and where items are added up 得分, 说明
+ * ---- */
+
+/* One sheet whose items are added up: its column is called 记录, its points stand under 得分. */
+bool xp_explanation_is_single (const XpExplanation *self);
+
+/* The title of a sheet's column. Borrowed. */
+const char *xp_explanation_get_column (const XpExplanation *self, size_t sheet);
+
+/* Whether anything was asked of it: gates and vetoes that nobody had to answer need no line. */
+bool xp_explanation_has_row (const XpExplanation *self, const XpExplainRow *row);
+
+/* What stands in a sheet's column: “6处”, “—” nothing found; of several sheets the points, 8(2处);
+ * in brackets what is taken off. Yours. */
+char *xp_explanation_dup_cell (const XpExplanation *self, const XpExplainRow *row, size_t sheet);
+
+/* 已扣完, 附加; "" none. Borrowed. */
+const char *xp_explanation_get_note (const XpExplanation *self, const XpExplainRow *row);
+
+/* What stands under the column as its sum: 96, (88.5), 回避. Yours. */
+char *xp_explanation_dup_sum (const XpExplanation *self, size_t sheet);
+
+/* Whether something is taken off: then it has to be said what the brackets mean. */
+bool xp_explanation_has_brackets (const XpExplanation *self);

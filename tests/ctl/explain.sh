@@ -60,4 +60,21 @@ says 'fairness alone is wrong usage' 2 '请写上' "$ctl" fairness
 "$ctl" round open "$book" --rubric ganjing-renjia --name 二轮 --judges 甲,乙,丙 --combine 合议 --line 90 --quota 30% 2>/dev/null
 says 'one sheet compares nobody' 1 '合议的评选只有一张表' fairness 2
 
+# ---- how one household came to its points ----
+
+explained() { "$ctl" tally "$book" "$1" --explain "$2"; }
+marks 2 '3,,4,2\n3,,15,6\n3,,20,不适用\n3,,*,无扣分\n4,,*,无扣分\n5,,*,外出\n'
+says 'each judge has a number' 0 '评委2：' explained 1 1
+says 'how they are combined' 0 '4位评委平均：（90＋20＋50＋80）÷4＝60分。' explained 1 1
+says 'what was found' 0 '第4项 院内地面：2处，满分6，得4' explained 2 3
+says 'what does not apply' 0 '第20项 人畜分开：不适用，满分4，得4' explained 2 3
+says 'the total' 0 '总分94分。' explained 2 3
+says 'as it has always said' 0 '合议：精确值94，记94分' explained 2 3
+says 'who was away' 0 '这次没有总分：全家在外。' explained 2 5
+says 'no such household' 1 '这次评选里没有999号户' explained 2 999
+[ -z "$(explained 1 1 | grep -E '乙|丙|丁')" ]
+report 'no judge is named' $?
+[ -z "$(explained 2 3 | grep -E '张三|李明')" ]
+report 'nor anybody else' $?
+
 echo "1..$n"

@@ -56,6 +56,25 @@ test_sums_of_thirds_are_whole (void)
   g_assert_cmpint (xp_ratio_compare (xp_ratio_new (1, 3), xp_ratio_new (333, 1000)), >, 0);
 }
 
+/* What does not fit is refused and nothing is written, and the last that fits is whole. */
+static void
+test_what_does_not_fit (void)
+{
+  const XpRatio kept = {7, 1};
+  XpRatio out = kept;
+  g_assert_true (xp_ratio_try_multiply (xp_ratio_new (INT64_MAX, 3), 3, 1, &out));
+  g_assert_cmpint (out.num, ==, INT64_MAX);
+  g_assert_cmpint (out.den, ==, 1);
+  out = kept;
+  g_assert_false (xp_ratio_try_multiply (xp_ratio_new (INT64_MAX, 1), 2, 1, &out));
+  g_assert_false (xp_ratio_try_multiply (xp_ratio_new (1, INT64_MAX), 1, 2, &out));
+  g_assert_false (xp_ratio_try_add (xp_ratio_new (INT64_MAX, 1), xp_ratio_new (1, 1), &out));
+  g_assert_false (xp_ratio_try_add (xp_ratio_new (1, INT64_MAX), xp_ratio_new (1, 2), &out));
+  g_assert_cmpint (xp_ratio_compare (out, kept), ==, 0);
+  g_assert_true (xp_ratio_try_add (xp_ratio_new (INT64_MAX - 1, 1), xp_ratio_new (1, 1), &out));
+  g_assert_cmpint (out.num, ==, INT64_MAX);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -63,5 +82,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/ratio/rounding", test_rounding);
   g_test_add_func ("/ratio/words", test_exact_in_words);
   g_test_add_func ("/ratio/thirds", test_sums_of_thirds_are_whole);
+  g_test_add_func ("/ratio/too-large", test_what_does_not_fit);
   return g_test_run ();
 }

@@ -1,6 +1,7 @@
 /* 结果: a tie at the cut with its four answers, and places divided among groups four ways. */
 #include "xp-test-window.h"
 
+#include "xp-cells-view.h"
 #include "xp-division-pane.h"
 #include "xp-form-window.h"
 #include "xp-marking.h"
@@ -133,6 +134,40 @@ test_a_vote_names_those_who_are_in (TestWindow *f, gconstpointer unused)
   g_assert_cmpint (count_awarded (f, uid, "表决"), ==, 1);
 }
 
+/* The chosen line's household; a line that is opened shows its own. */
+static void
+test_a_household_reads_how_its_points_came_about (TestWindow *f, gconstpointer unused)
+{
+  open_round (f, "10户");
+  press (GTK_WIDGET (f->window), "本户得分单…");
+  XpFormWindow *form = find_form ();
+  g_assert_nonnull (form);
+  g_autofree char *labels = xp_test_dup_labels (GTK_WIDGET (form));
+  static const char *const SHOWN[] = {"3号户 ",
+                                      "100分",
+                                      "名额末位同分，评没评上等会上定。",
+                                      "厨房　小计12分",
+                                      "灶台抽烟",
+                                      "总分100分。"};
+  for (size_t i = 0; i < G_N_ELEMENTS (SHOWN); i++)
+    if (strstr (labels, SHOWN[i]) == NULL)
+      g_error ("“%s” is not shown in %s", SHOWN[i], labels);
+  xp_test_leave_pictures (f, GTK_WIDGET (form), "result-explained");
+  g_assert_true (xp_form_window_answer (form));
+  xp_test_settle ();
+
+  XpCellsView *places =
+    XP_CELLS_VIEW (xp_test_find_widget (GTK_WIDGET (f->window), XP_TYPE_CELLS_VIEW));
+  const guint last = xp_cells_view_get_n_lines (places) - 1;
+  g_signal_emit_by_name (places, "activated", last);
+  xp_test_settle ();
+  form = find_form ();
+  g_assert_nonnull (form);
+  g_autofree char *of_last = xp_test_dup_labels (GTK_WIDGET (form));
+  g_assert_null (strstr (of_last, "3号户 "));
+  g_assert_true (xp_form_window_answer (form));
+}
+
 static void
 test_places_are_divided_four_ways (TestWindow *f, gconstpointer unused)
 {
@@ -163,6 +198,7 @@ main (int argc, char *argv[])
   ADD ("/result/tie", test_a_tie_is_put_to_the_meeting);
   ADD ("/result/lot", test_a_lot_is_drawn_and_its_order_said);
   ADD ("/result/vote", test_a_vote_names_those_who_are_in);
+  ADD ("/result/explained", test_a_household_reads_how_its_points_came_about);
   ADD ("/result/division", test_places_are_divided_four_ways);
   return g_test_run ();
 }
