@@ -1,30 +1,8 @@
 #!/bin/bash
 # The history from the command line: filters, one household's story, what goes into a file, what is
 # asked for in vain; what would be undone. TAP.
-ctl=$1
-source=$2
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-book=$work/a.xiangping
-export XDG_DATA_HOME=$work/data
-n=0
+. "$(dirname "$0")/tap.sh"
 
-report() {
-  n=$((n + 1))
-  if [ "$2" = 0 ]; then echo "ok $n $1"; else echo "not ok $n $1"; fi
-}
-# says NAME CODE WORDS command…: exit code and a word of what is said
-says() {
-  local name=$1 code=$2 words=$3
-  shift 3
-  local out status
-  out=$("$@" 2>&1)
-  status=$?
-  [ $status = "$code" ] && grep -qF -- "$words" <<<"$out"
-  local good=$?
-  [ $good = 0 ] || echo "# exit $status: $out"
-  report "$name" $good
-}
 history() { "$ctl" history "$book" "$@"; }
 # lists NAME EXPECTED option…: the last column of what is listed, newest first
 lists() {

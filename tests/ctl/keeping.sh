@@ -1,30 +1,9 @@
 #!/bin/bash
 # What keeps a book: passphrases, PINs, the lock, 换届移交, from the command line. TAP.
-ctl=$1
-source=$2
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-book=$work/a.xiangping
-lock=$work/.a.xiangping.lock
-export XDG_DATA_HOME=$work/data
-n=0
+. "$(dirname "$0")/tap.sh"
 
-report() {
-  n=$((n + 1))
-  if [ "$2" = 0 ]; then echo "ok $n $1"; else echo "not ok $n $1"; fi
-}
-# says NAME CODE WORDS command…: exit code and a word of what is said
-says() {
-  local name=$1 code=$2 words=$3
-  shift 3
-  local out status
-  out=$("$@" 2>&1)
-  status=$?
-  [ $status = "$code" ] && grep -qF -- "$words" <<<"$out"
-  local good=$?
-  [ $good = 0 ] || echo "# exit $status: $out"
-  report "$name" $good
-}
+lock=$work/.a.xiangping.lock
+
 word() { printf '%s\n第二行不算\n' "$2" >"$work/$1"; }
 apart() { "$ctl" household apart "$book" 1 "$@"; }
 
