@@ -1,30 +1,7 @@
 #!/bin/bash
 # Forms from the command line: adjusted, compared, taken over, exported, copied. TAP.
-ctl=$1
-source=$2
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-book=$work/a.xiangping
+. "$(dirname "$0")/tap.sh"
 data=$source/tests/data/rubrics
-export XDG_DATA_HOME=$work/data
-n=0
-
-report() {
-  n=$((n + 1))
-  if [ "$2" = 0 ]; then echo "ok $n $1"; else echo "not ok $n $1"; fi
-}
-# says NAME CODE WORDS command…: exit code and a word of what is said
-says() {
-  local name=$1 code=$2 words=$3
-  shift 3
-  local out status
-  out=$("$@" 2>&1)
-  status=$?
-  [ $status = "$code" ] && grep -qF -- "$words" <<<"$out"
-  local good=$?
-  [ $good = 0 ] || echo "# exit $status: $out"
-  report "$name" $good
-}
 rubric() { "$ctl" rubric "$@"; }
 
 "$ctl" new "$book" --village 永胜村 --unit 社
