@@ -10,8 +10,16 @@ static const XpArgOption OPTIONS[] = {
   {"--issued", true, "张数", "发出几张票"},
   {"--returned", true, "张数", "收回几张票"},
   {"--spoilt", true, "张数", "其中废票几张；不写就是0"},
+  {"--second", false, NULL, "再录的一遍，不是第一遍"},
   {NULL, false},
 };
+
+static XpMarking *
+take_marking (const XpCtl *ctl, XpDesk *desk, int64_t uid, GError **error)
+{
+  return xp_args_get (ctl->args, "--second") != NULL ? xp_marking_new_second (desk, uid, error)
+                                                     : xp_marking_new (desk, uid, error);
+}
 
 /* -1: not written, or no number. */
 static int
@@ -68,7 +76,7 @@ run (const XpCtl *ctl)
     return xp_ctl_fail (error);
   g_autoptr (XpDesk) desk = is_import ? xp_ctl_open (ctl, path) : xp_ctl_look (ctl, path);
   const int64_t uid = desk != NULL ? xp_ctl_find_round (desk, number) : 0;
-  g_autoptr (XpMarking) marking = uid != 0 ? xp_marking_new (desk, uid, &error) : NULL;
+  g_autoptr (XpMarking) marking = uid != 0 ? take_marking (ctl, desk, uid, &error) : NULL;
   if (marking == NULL)
     return error != NULL ? xp_ctl_fail (error) : XP_EXIT_REFUSED;
 
@@ -93,8 +101,8 @@ run (const XpCtl *ctl)
 const XpCtlVerb XP_CTL_MARKS = {
   "marks",
   "导入、导出分数",
-  "  xiangpingctl marks import 资料 第几次 [文件.csv]     不写文件就读标准输入\n"
-  "  xiangpingctl marks export 资料 第几次 [文件.csv]\n"
+  "  xiangpingctl marks import 资料 第几次 [文件.csv] [--second]     不写文件就读标准输入\n"
+  "  xiangpingctl marks export 资料 第几次 [文件.csv] [--second]\n"
   "  xiangpingctl marks ballots 资料 第几次 项号 --issued 187 --returned 181 [--spoilt 3]\n"
   "  列：household,judge,item,mark。item 写 * 时，mark 写 无扣分 或状态；mark 空着就是收回。\n",
   OPTIONS,

@@ -12,6 +12,7 @@ const XpCtlVerb *const XP_VERBS[] = {
   &XP_CTL_RUBRIC,
   &XP_CTL_ROUND,
   &XP_CTL_MARKS,
+  &XP_CTL_SECOND,
   &XP_CTL_TALLY,
   &XP_CTL_FAIRNESS,
   &XP_CTL_YEARS,

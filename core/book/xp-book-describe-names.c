@@ -215,6 +215,7 @@ static char *(*const NAME[XP_N_KINDS]) (XpBook *self, const XpRecord *record) = 
   [XP_KIND_FORGOTTEN] = name_forgotten,
   [XP_KIND_TITLE_WITHDRAWAL] = name_of_entrant,
   [XP_KIND_LEDGER_TAKEN] = name_of_entrant,
+  [XP_KIND_SETTLEMENT] = name_of_judge_and_entrant,
   [XP_KIND_LEDGER_EVENT] = name_event,
   [XP_KIND_REDEMPTION] = name_event,
   [XP_KIND_LEDGER_CARRY] = name_event,

@@ -218,6 +218,8 @@ static char *(*const DESCRIBE[XP_N_KINDS]) (XpBook *self, const XpChange *change
   [XP_KIND_HANDOVER] = describe_handover,
   [XP_KIND_FORGOTTEN] = describe_forgotten,
   [XP_KIND_TITLE_WITHDRAWAL] = xp_book_describe_withdrawal,
+  [XP_KIND_SECOND_ENTRY] = xp_book_describe_second_entry,
+  [XP_KIND_SETTLEMENT] = xp_book_describe_settlement,
   [XP_KIND_LEDGER_YEAR] = xp_book_describe_ledger_year,
   [XP_KIND_LEDGER_EVENT] = xp_book_describe_ledger_event,
   [XP_KIND_LEDGER_CARRY] = xp_book_describe_ledger_carry,

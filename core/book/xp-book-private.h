@@ -150,6 +150,8 @@ char *xp_book_describe_apart (XpBook *self, const XpChange *change);
 char *xp_book_describe_typist (XpBook *self, const XpChange *change);
 
 /* Likewise (xp-book-describe-ledger.c). */
+char *xp_book_describe_second_entry (XpBook *self, const XpChange *change);
+char *xp_book_describe_settlement (XpBook *self, const XpChange *change);
 char *xp_book_describe_ledger_year (XpBook *self, const XpChange *change);
 char *xp_book_describe_ledger_event (XpBook *self, const XpChange *change);
 char *xp_book_describe_ledger_carry (XpBook *self, const XpChange *change);
@@ -191,7 +193,7 @@ bool xp_book_check_lent (XpBook *self, const GArray *changes, GError **error);
 /* ---- schema ---- */
 
 enum {
-  XP_BOOK_SCHEMA_VERSION = 4
+  XP_BOOK_SCHEMA_VERSION = 5
 };
 
 /* Runs the scripts from one version (0: empty) to another, within the caller's transaction. */

@@ -248,14 +248,14 @@ put_mark (const XpMark *mark, gpointer user_data)
 }
 
 static bool
-read_sheets (XpBook *book, XpTally *tally, int64_t uid, GError **error)
+read_sheets (XpBook *book, XpTally *tally, int64_t uid, int entry, GError **error)
 {
   g_autoptr (GPtrArray) sheets = xp_book_list (book, XP_KIND_SHEET, "round_uid", uid, error);
   if (sheets == NULL)
     return false;
   for (guint i = 0; i < sheets->len; i++) {
     const XpRecord *sheet = sheets->pdata[i];
-    if (xp_record_get_int (sheet, "entry") == 1)
+    if (xp_record_get_int (sheet, "entry") == entry)
       xp_tally_set_closed (tally,
                            (int) xp_record_get_int (sheet, "entrant_no"),
                            (int) xp_record_get_int (sheet, "judge_no"),
@@ -345,8 +345,47 @@ xp_loaded_round_free (XpLoadedRound *self)
   g_clear_pointer (&self->tally, xp_tally_free);
   g_clear_pointer (&self->round, xp_round_unref);
   g_clear_pointer (&self->objections, g_ptr_array_unref);
+  g_clear_pointer (&self->second, xp_tally_free);
+  g_clear_pointer (&self->settlements, g_ptr_array_unref);
+  g_free (self->is_drawn);
   g_free (self->decisions);
   g_free (self);
+}
+
+/* What was typed the first time, or the second: states and recusals hold for both. */
+static XpTally *
+read_tally (XpBook *book, XpRound *round, int entry, GError **error)
+{
+  g_autoptr (XpTally) tally = xp_tally_new (round);
+  xp_tally_freeze (tally);
+  const bool is_read = xp_book_each_mark (book, round->uid, entry, put_mark, tally, error) &&
+                       read_sheets (book, tally, round->uid, entry, error) &&
+                       read_states (book, tally, round->uid, error) &&
+                       read_ballots (book, tally, round->uid, error);
+  xp_tally_thaw (tally);
+  return is_read ? g_steal_pointer (&tally) : NULL;
+}
+
+static bool
+read_second (XpBook *book, XpLoadedRound *loaded, GError **error)
+{
+  const int64_t uid = loaded->round->uid;
+  XpSecondEntry *asked = &loaded->second_entry;
+  g_autoptr (GPtrArray) records =
+    xp_book_list (book, XP_KIND_SECOND_ENTRY, "round_uid", uid, error);
+  if (records == NULL)
+    return false;
+  if (records->len > 0) {
+    asked->is_asked = true;
+    asked->n_drawn = (int) xp_record_get_int (records->pdata[0], "n_drawn");
+    g_strlcpy (asked->seed, text_or_empty (records->pdata[0], "seed"), sizeof asked->seed);
+  }
+  loaded->is_drawn = xp_second_entry_draw (asked, loaded->round);
+  if (!asked->is_asked)
+    return true;
+  loaded->second = read_tally (book, loaded->round, 2, error);
+  loaded->settlements = xp_book_list (book, XP_KIND_SETTLEMENT, "round_uid", uid, error);
+  return loaded->second != NULL && loaded->settlements != NULL;
 }
 
 XpLoadedRound *
@@ -358,15 +397,9 @@ xp_load_round (XpBook *book, int64_t round_uid, GError **error)
       !read_entrants (book, loaded->round, error) || !xp_load_taken (book, loaded->round, error))
     return NULL;
 
-  loaded->tally = xp_tally_new (loaded->round);
-  xp_tally_freeze (loaded->tally);
-  const bool is_read = xp_book_each_mark (book, round_uid, 1, put_mark, loaded->tally, error) &&
-                       read_sheets (book, loaded->tally, round_uid, error) &&
-                       read_states (book, loaded->tally, round_uid, error) &&
-                       read_ballots (book, loaded->tally, round_uid, error) &&
-                       read_decisions (book, loaded, error);
-  xp_tally_thaw (loaded->tally);
-  if (!is_read)
+  loaded->tally = read_tally (book, loaded->round, 1, error);
+  if (loaded->tally == NULL || !read_decisions (book, loaded, error) ||
+      !read_second (book, loaded, error))
     return NULL;
   loaded->objections = xp_book_list (book, XP_KIND_OBJECTION, "round_uid", round_uid, error);
   return loaded->objections != NULL ? g_steal_pointer (&loaded) : NULL;

@@ -10,6 +10,7 @@ struct _XpMarking {
 
   XpDesk *desk;          /* owned */
   XpLoadedRound *loaded; /* owned; what is on disk */
+  int entry;             /* which of the two is typed here: 1, or 2 (再录一遍) */
   gulong changed_id;     /* on desk */
   bool is_own_change;    /* its own acts are applied cell by cell, others load the round anew */
 };
@@ -26,9 +27,10 @@ static guint signals[N_SIGNALS];
 static const uint64_t KINDS_OF_ROUND =
   XP_KIND_BIT (XP_KIND_ROUND) | XP_KIND_BIT (XP_KIND_JUDGE) | XP_KIND_BIT (XP_KIND_ENTRANT) |
   XP_KIND_BIT (XP_KIND_HOUSEHOLD) | XP_KIND_BIT (XP_KIND_GROUP) | XP_KIND_BIT (XP_KIND_RECUSAL) |
-  XP_KIND_BIT (XP_KIND_BALLOTS);
+  XP_KIND_BIT (XP_KIND_BALLOTS) | XP_KIND_BIT (XP_KIND_SECOND_ENTRY);
 static const uint64_t KINDS_OF_MARKS =
-  XP_KIND_BIT (XP_KIND_MARK) | XP_KIND_BIT (XP_KIND_SHEET) | XP_KIND_BIT (XP_KIND_ENTRANT_STATE);
+  XP_KIND_BIT (XP_KIND_MARK) | XP_KIND_BIT (XP_KIND_SHEET) | XP_KIND_BIT (XP_KIND_ENTRANT_STATE) |
+  XP_KIND_BIT (XP_KIND_SETTLEMENT);
 
 /* From here on it is quicker to sum every household once than one household many times. */
 static const size_t MANY_CHANGES = 1000;
@@ -56,8 +58,15 @@ desk_changed_cb (XpMarking *self, uint64_t kinds)
     g_signal_emit (self, signals[CHANGED], 0, 0);
 }
 
+/* What was typed the first time, or the second; NULL: nothing is asked twice. */
+static XpTally *
+tally_of (XpMarking *self, int entry)
+{
+  return entry == 2 ? self->loaded->second : self->loaded->tally;
+}
+
 static void
-apply_mark (XpTally *tally, const XpChange *change)
+apply_mark (XpMarking *self, const XpChange *change)
 {
   const XpRecord *record = change->after != NULL ? change->after : change->before;
   const XpMark mark = {
@@ -68,7 +77,8 @@ apply_mark (XpTally *tally, const XpChange *change)
     .is_not_applicable = xp_record_get_int (record, "is_not_applicable") != 0,
     .entered = xp_record_get_int (record, "entered"),
   };
-  if (mark.entry != 1)
+  XpTally *tally = tally_of (self, mark.entry);
+  if (tally == NULL)
     return;
   if (change->after != NULL)
     xp_tally_put_mark (tally, &mark);
@@ -77,13 +87,46 @@ apply_mark (XpTally *tally, const XpChange *change)
 }
 
 static void
-apply_state (XpTally *tally, const XpChange *change)
+apply_state (XpMarking *self, const XpChange *change)
 {
   const XpRecord *record = change->after != NULL ? change->after : change->before;
   XpState state = XP_STATE_PRESENT;
   if (change->after != NULL)
     xp_state_from_text (xp_record_get_text (record, "state"), &state);
-  xp_tally_set_state (tally, (int) xp_record_get_int (record, "entrant_no"), state);
+  for (int entry = 1; entry <= 2; entry++)
+    if (tally_of (self, entry) != NULL)
+      xp_tally_set_state (tally_of (self, entry),
+                          (int) xp_record_get_int (record, "entrant_no"),
+                          state);
+}
+
+static void
+apply_sheet (XpMarking *self, const XpChange *change)
+{
+  const XpRecord *record = change->after != NULL ? change->after : change->before;
+  XpTally *tally = tally_of (self, (int) xp_record_get_int (record, "entry"));
+  if (tally != NULL)
+    xp_tally_set_closed (tally,
+                         (int) xp_record_get_int (record, "entrant_no"),
+                         (int) xp_record_get_int (record, "judge_no"),
+                         change->after != NULL);
+}
+
+static void
+apply_settlement (XpMarking *self, const XpChange *change)
+{
+  GPtrArray *settlements = self->loaded->settlements;
+  const XpRecord *record = change->after != NULL ? change->after : change->before;
+  g_autofree char *key = xp_record_dup_key (record);
+  for (guint i = 0; settlements != NULL && i < settlements->len; i++) {
+    g_autofree char *other = xp_record_dup_key (settlements->pdata[i]);
+    if (strcmp (key, other) == 0) {
+      g_ptr_array_remove_index (settlements, i);
+      break;
+    }
+  }
+  if (settlements != NULL && change->after != NULL)
+    g_ptr_array_add (settlements, xp_record_ref (change->after));
 }
 
 /* The entrant of the change, or 0 when it is none of this round's cells. */
@@ -97,14 +140,13 @@ apply_change (XpMarking *self, const XpChange *change)
 
   const int entrant_no = (int) xp_record_get_int (record, "entrant_no");
   if (change->kind == XP_KIND_MARK)
-    apply_mark (self->loaded->tally, change);
+    apply_mark (self, change);
   else if (change->kind == XP_KIND_ENTRANT_STATE)
-    apply_state (self->loaded->tally, change);
-  else if (xp_record_get_int (record, "entry") == 1)
-    xp_tally_set_closed (self->loaded->tally,
-                         entrant_no,
-                         (int) xp_record_get_int (record, "judge_no"),
-                         change->after != NULL);
+    apply_state (self, change);
+  else if (change->kind == XP_KIND_SETTLEMENT)
+    apply_settlement (self, change);
+  else
+    apply_sheet (self, change);
   return entrant_no;
 }
 
@@ -115,15 +157,17 @@ apply_act (XpMarking *self, const XpAct *act)
   int entrant_no = 0;
   bool is_one = true;
   const bool is_many = act->n_changes > MANY_CHANGES;
-  if (is_many)
-    xp_tally_freeze (self->loaded->tally);
+  for (int entry = 1; is_many && entry <= 2; entry++)
+    if (tally_of (self, entry) != NULL)
+      xp_tally_freeze (tally_of (self, entry));
   for (size_t i = 0; i < act->n_changes; i++) {
     const int no = apply_change (self, &act->changes[i]);
     is_one &= entrant_no == 0 || no == entrant_no;
     entrant_no = no;
   }
-  if (is_many)
-    xp_tally_thaw (self->loaded->tally);
+  for (int entry = 1; is_many && entry <= 2; entry++)
+    if (tally_of (self, entry) != NULL)
+      xp_tally_thaw (tally_of (self, entry));
 
   self->is_own_change = true;
   xp_desk_note_act (self->desk, act);
@@ -134,18 +178,49 @@ apply_act (XpMarking *self, const XpAct *act)
 
 /* ---- object ---- */
 
-XpMarking *
-xp_marking_new (XpDesk *desk, int64_t round_uid, GError **error)
+static XpMarking *
+make (XpDesk *desk, XpLoadedRound *loaded, int entry)
 {
-  XpLoadedRound *loaded = xp_round_work_load (desk, round_uid, error);
-  if (loaded == NULL)
-    return NULL;
-
   XpMarking *self = g_object_new (XP_TYPE_MARKING, NULL);
+  self->entry = entry;
   self->desk = g_object_ref (desk);
   self->loaded = loaded;
   self->changed_id = g_signal_connect_swapped (desk, "changed", G_CALLBACK (desk_changed_cb), self);
   return self;
+}
+
+XpMarking *
+xp_marking_new (XpDesk *desk, int64_t round_uid, GError **error)
+{
+  XpLoadedRound *loaded = xp_round_work_load (desk, round_uid, error);
+  return loaded != NULL ? make (desk, loaded, 1) : NULL;
+}
+
+XpMarking *
+xp_marking_new_second (XpDesk *desk, int64_t round_uid, GError **error)
+{
+  g_autoptr (XpLoadedRound) loaded = xp_round_work_load (desk, round_uid, error);
+  if (loaded == NULL)
+    return NULL;
+  if (loaded->second != NULL)
+    return make (desk, g_steal_pointer (&loaded), 2);
+  g_set_error_literal (error,
+                       XP_ERROR,
+                       XP_ERROR_REFUSED,
+                       "这次评选没有定再录一遍。请先定是每户都录，还是抽几户。");
+  return NULL;
+}
+
+bool
+xp_marking_is_second (XpMarking *self)
+{
+  return self->entry == 2;
+}
+
+const XpLoadedRound *
+xp_marking_get_loaded (XpMarking *self)
+{
+  return self->loaded;
 }
 
 static void
@@ -194,7 +269,7 @@ xp_marking_get_round (XpMarking *self)
 const XpTally *
 xp_marking_get_tally (XpMarking *self)
 {
-  return self->loaded->tally;
+  return tally_of (self, self->entry);
 }
 
 /* ---- how far ---- */
@@ -202,20 +277,27 @@ xp_marking_get_tally (XpMarking *self)
 bool
 xp_marking_is_done (XpMarking *self, int entrant_no, int judge_no)
 {
-  const XpTotal *total = xp_tally_get_total (self->loaded->tally, entrant_no);
+  const XpTally *tally = xp_marking_get_tally (self);
+  const XpTotal *total = xp_tally_get_total (tally, entrant_no);
+  if (self->entry == 2 && !self->loaded->is_drawn[entrant_no - 1])
+    return true;
   if (total->state != XP_STATE_PRESENT || total->is_gate_failed)
     return true;
-  const XpSheetTotal *sheet = xp_tally_get_sheet (self->loaded->tally, entrant_no, judge_no);
+  const XpSheetTotal *sheet = xp_tally_get_sheet (tally, entrant_no, judge_no);
   return sheet->is_recused || sheet->is_complete;
 }
 
 void
 xp_marking_get_progress (XpMarking *self, int *out_n_done, int *out_n_total)
 {
-  *out_n_total = (int) self->loaded->round->n_entrants;
+  const int n = (int) self->loaded->round->n_entrants;
+  *out_n_total = 0;
   *out_n_done = 0;
-  for (int no = 1; no <= *out_n_total; no++) {
-    const XpTotal *total = xp_tally_get_total (self->loaded->tally, no);
+  for (int no = 1; no <= n; no++) {
+    if (self->entry == 2 && !self->loaded->is_drawn[no - 1])
+      continue;
+    const XpTotal *total = xp_tally_get_total (xp_marking_get_tally (self), no);
+    (*out_n_total)++;
     *out_n_done +=
       total->state != XP_STATE_PRESENT || total->is_gate_failed || total->n_missing == 0;
   }
@@ -308,14 +390,14 @@ xp_marking_put_ballots (XpMarking *self, const XpBallots *ballots, GError **erro
 /* ---- one change ---- */
 
 static XpRecord *
-make_mark_record (int64_t round_uid, const XpMark *mark)
+make_mark_record (int64_t round_uid, const XpMark *mark, int entry)
 {
   XpRecord *record = xp_record_new (XP_KIND_MARK);
   xp_record_set_int (record, "round_uid", round_uid);
   xp_record_set_int (record, "entrant_no", mark->entrant_no);
   xp_record_set_int (record, "judge_no", mark->judge_no);
   xp_record_set_int (record, "item_at", mark->item_at);
-  xp_record_set_int (record, "entry", 1);
+  xp_record_set_int (record, "entry", entry);
   if (mark->is_not_applicable)
     xp_record_set_int (record, "is_not_applicable", 1);
   else
@@ -324,13 +406,13 @@ make_mark_record (int64_t round_uid, const XpMark *mark)
 }
 
 static XpRecord *
-make_sheet_record (int64_t round_uid, const XpMark *mark)
+make_sheet_record (int64_t round_uid, const XpMark *mark, int entry)
 {
   XpRecord *record = xp_record_new (XP_KIND_SHEET);
   xp_record_set_int (record, "round_uid", round_uid);
   xp_record_set_int (record, "entrant_no", mark->entrant_no);
   xp_record_set_int (record, "judge_no", mark->judge_no);
-  xp_record_set_int (record, "entry", 1);
+  xp_record_set_int (record, "entry", entry);
   return record;
 }
 
@@ -345,13 +427,14 @@ make_state_record (int64_t round_uid, const XpEntry *entry)
 }
 
 static void
-add_to_draft (XpDraft *draft, int64_t round_uid, const XpEntry *entry)
+add_to_draft (XpDraft *draft, XpMarking *self, const XpEntry *entry)
 {
+  const int64_t round_uid = self->loaded->round->uid;
   const bool is_mark = entry->kind == XP_ENTRY_PUT || entry->kind == XP_ENTRY_TAKE_BACK;
-  g_autoptr (XpRecord) record = is_mark ? make_mark_record (round_uid, &entry->mark)
+  g_autoptr (XpRecord) record = is_mark ? make_mark_record (round_uid, &entry->mark, self->entry)
                                 : entry->kind == XP_ENTRY_STATE
                                   ? make_state_record (round_uid, entry)
-                                  : make_sheet_record (round_uid, &entry->mark);
+                                  : make_sheet_record (round_uid, &entry->mark, self->entry);
   const bool is_gone = entry->kind == XP_ENTRY_TAKE_BACK || entry->kind == XP_ENTRY_REOPEN ||
                        (entry->kind == XP_ENTRY_STATE && entry->state == XP_STATE_PRESENT);
   xp_draft_set_subject (draft, record);
@@ -392,7 +475,7 @@ make_draft (XpMarking *self, const XpEntry *entry, GError **error)
       return NULL;
   }
   XpDraft *draft = xp_draft_new (verb_of (entry->kind));
-  add_to_draft (draft, self->loaded->round->uid, entry);
+  add_to_draft (draft, self, entry);
   return draft;
 }
 

@@ -13,6 +13,13 @@ G_DECLARE_FINAL_TYPE (XpMarking, xp_marking, XP, MARKING, GObject)
  * guard outside 打分. */
 XpMarking *xp_marking_new (XpDesk *desk, int64_t round_uid, GError **error);
 
+/* The same for 再录一遍: what is typed here is the second entry, get_tally() holds that alone, and
+ * only what was drawn is still to be done. REFUSED where nothing is asked twice. */
+XpMarking *xp_marking_new_second (XpDesk *desk, int64_t round_uid, GError **error);
+bool xp_marking_is_second (XpMarking *self);
+/* Both entries. Borrowed until the round changes. */
+const XpLoadedRound *xp_marking_get_loaded (XpMarking *self);
+
 XpDesk *xp_marking_get_desk (XpMarking *self);
 XpRound *xp_marking_get_round (XpMarking *self);       /* borrowed */
 const XpTally *xp_marking_get_tally (XpMarking *self); /* borrowed; what is on disk */

@@ -110,7 +110,7 @@ new_of_sheet (const Import *import, XpKind kind, const XpMark *mark)
 {
   XpRecord *record = new_of_entrant (import, kind, mark->entrant_no);
   xp_record_set_int (record, "judge_no", mark->judge_no);
-  xp_record_set_int (record, "entry", 1);
+  xp_record_set_int (record, "entry", mark->entry);
   return record;
 }
 
@@ -174,7 +174,9 @@ import_row (Import *import, const XpTableRow *row, const int columns[4], GError 
   const XpEntrant *entrant = xp_round_lookup_entrant (import->round, household);
   if (entrant == NULL)
     return refuse (import, row->record, error, "这次评选里没有“%s”号户。", household);
-  XpMark mark = {.entrant_no = entrant->no, .judge_no = read_judge (import, judge), .entry = 1};
+  XpMark mark = {.entrant_no = entrant->no,
+                 .judge_no = read_judge (import, judge),
+                 .entry = xp_marking_is_second (import->marking) ? 2 : 1};
   const bool is_whole = strcmp (item_no, WHOLE_SHEET) == 0;
   const XpItem *item = is_whole ? NULL : xp_rubric_lookup_item (import->round->rubric, item_no);
   if (!is_whole && item == NULL)

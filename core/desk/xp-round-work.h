@@ -5,6 +5,7 @@
 #include "xp-desk.h"
 #include "xp-ranking.h"
 #include "xp-rubric-work.h"
+#include "xp-second-entry.h"
 
 typedef struct {
   const char *rubric_id;       /* of the book or of the shipped forms */
@@ -58,6 +59,10 @@ typedef struct {
   XpCutDecision *decisions;
   size_t n_decisions;
   GPtrArray *objections; /* of XpRecord, in the order of receipt */
+  XpSecondEntry second_entry;
+  bool *is_drawn;         /* by entrant, the first at 0: its sheets are typed twice */
+  XpTally *second;        /* what was typed the second time; NULL: nothing is asked twice */
+  GPtrArray *settlements; /* of XpRecord; NULL with @second */
 } XpLoadedRound;
 
 void xp_loaded_round_free (XpLoadedRound *self);

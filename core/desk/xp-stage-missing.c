@@ -2,6 +2,7 @@
 #include "xp-stage-private.h"
 
 #include "xp-desk-private.h"
+#include "xp-second-work.h"
 
 #include <string.h>
 
@@ -43,6 +44,10 @@ list_unmarked (const XpLoadedRound *loaded, GPtrArray *sentences)
                                       names->str,
                                       n > MOST_NAMES ? "等" : ""));
   g_string_free (names, TRUE);
+
+  char *second = xp_second_work_dup_missing (loaded);
+  if (second != NULL)
+    g_ptr_array_add (sentences, second);
 }
 
 static void

@@ -63,6 +63,8 @@ typedef struct {
 #define XP_VERB_GOODS "goods"                       /* 改兑换物品、进货 */
 #define XP_VERB_REDEEM "redeem"                     /* 兑换、退回 */
 #define XP_VERB_LEDGER_CLOSE "ledger-close"         /* 年度结账 */
+#define XP_VERB_SECOND_ENTRY "second-entry"         /* 定哪些再录一遍 */
+#define XP_VERB_SETTLE "settle"                     /* 两遍不一样的，照纸上定 */
 #define XP_VERB_FORGET "forget" /* 忘掉: the subject's secrets are gone for good */
 
 const XpVerb *xp_verb_lookup (const char *name); /* borrowed; NULL: unknown */

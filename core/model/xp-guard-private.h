@@ -28,6 +28,13 @@ bool xp_guard_check_cell (const Guard *guard, const XpRecord *mark);
 bool xp_guard_check_nothing_missing (const Guard *guard, const XpRecord *sheet);
 bool xp_guard_check_ballots (const Guard *guard, const XpChange *change);
 
+/* ---- sheets typed twice (xp-guard-second.c) ---- */
+
+/* Whether a cell or sheet of the second entry may be there at all. */
+bool xp_guard_check_is_asked_twice (const Guard *guard, const XpChange *change);
+bool xp_guard_check_second_entry (const Guard *guard, const XpChange *change);
+bool xp_guard_check_settlement (const Guard *guard, const XpChange *change);
+
 /* ---- points of a year (xp-guard-ledger.c) ---- */
 
 bool xp_guard_check_ledger_year (const Guard *guard, const XpChange *change);

@@ -85,13 +85,15 @@ check_typed_in_marking (const Guard *guard,
 static bool
 check_mark (const Guard *guard, const XpChange *change)
 {
-  return check_typed_in_marking (guard, change, xp_guard_check_cell);
+  return xp_guard_check_is_asked_twice (guard, change) &&
+         check_typed_in_marking (guard, change, xp_guard_check_cell);
 }
 
 static bool
 check_sheet (const Guard *guard, const XpChange *change)
 {
-  return check_typed_in_marking (guard, change, xp_guard_check_nothing_missing);
+  return xp_guard_check_is_asked_twice (guard, change) &&
+         check_typed_in_marking (guard, change, xp_guard_check_nothing_missing);
 }
 
 /* ---- states ---- */
@@ -425,6 +427,8 @@ static bool (*const CHECKS[XP_N_KINDS]) (const Guard *guard, const XpChange *cha
   [XP_KIND_CERTIFICATE] = check_only_by_stage,
   [XP_KIND_OBJECTION] = check_objection,
   [XP_KIND_BALLOTS] = xp_guard_check_ballots,
+  [XP_KIND_SECOND_ENTRY] = xp_guard_check_second_entry,
+  [XP_KIND_SETTLEMENT] = xp_guard_check_settlement,
   [XP_KIND_TITLE_WITHDRAWAL] = xp_guard_check_withdrawal,
   [XP_KIND_LEDGER_YEAR] = xp_guard_check_ledger_year,
   [XP_KIND_LEDGER_EVENT] = xp_guard_check_ledger_event,

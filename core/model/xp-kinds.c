@@ -332,6 +332,22 @@ static const XpColumn LEDGER_TAKEN[] = {
   INT ("value", "数值", 0),
 };
 
+static const XpColumn SECOND_ENTRY[] = {
+  KEY_INT ("round_uid", "评选"),
+  INT ("n_drawn", "抽几户", 0),
+  TEXT ("seed", "抽签号", ""),
+};
+
+static const XpColumn SETTLEMENT[] = {
+  KEY_INT ("round_uid", "评选"),
+  KEY_INT ("entrant_no", "参评户"),
+  KEY_INT ("judge_no", "评委"),
+  KEY_INT ("item_at", "评分项"),
+  TEXT ("first", "第一遍", ""),
+  TEXT ("second", "第二遍", ""),
+  TEXT ("settled", "照纸上", ""),
+};
+
 static const XpReference HOUSEHOLD_REFERS[] = {
   {XP_KIND_GROUP, {"group_uid"}},
   {XP_KIND_HOUSEHOLD, {"came_from_uid"}},
@@ -436,6 +452,9 @@ static const XpKindInfo KINDS[] = {
   [XP_KIND_LEDGER_CARRY] =
     REFERRING ("ledger_carry", "上年结余", LEDGER_CARRY, 2, LEDGER_CARRY_REFERS),
   [XP_KIND_LEDGER_TAKEN] = REFERRING ("ledger_taken", "用到的积分", LEDGER_TAKEN, 3, OF_ENTRANT),
+  [XP_KIND_SECOND_ENTRY] = REFERRING ("second_entry", "再录一遍", SECOND_ENTRY, 1, OF_ROUND),
+  [XP_KIND_SETTLEMENT] =
+    REFERRING ("settlement", "两遍的核对", SETTLEMENT, 4, OF_ENTRANT_AND_JUDGE),
 };
 /* clang-format on */
 G_STATIC_ASSERT (G_N_ELEMENTS (KINDS) == XP_N_KINDS);

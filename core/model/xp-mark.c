@@ -257,3 +257,25 @@ xp_mark_to_text (const XpItem *item, const XpMark *mark)
                           mark->entered,
                           item->unit[0] != '\0' ? item->unit : "次");
 }
+
+/* ---- as a settlement keeps it ---- */
+
+static const char HELD_NOT_APPLICABLE[] = "na";
+
+char *
+xp_mark_to_held (const XpMark *mark)
+{
+  if (mark == NULL)
+    return g_strdup ("");
+  return mark->is_not_applicable ? g_strdup (HELD_NOT_APPLICABLE)
+                                 : g_strdup_printf ("%" G_GINT64_FORMAT, mark->entered);
+}
+
+bool
+xp_mark_from_held (const char *text, XpMark *out_mark)
+{
+  out_mark->is_not_applicable = strcmp (text, HELD_NOT_APPLICABLE) == 0;
+  out_mark->entered = 0;
+  return out_mark->is_not_applicable ||
+         g_ascii_string_to_signed (text, 10, INT32_MIN + 2, INT32_MAX, &out_mark->entered, NULL);
+}

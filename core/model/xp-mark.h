@@ -40,6 +40,12 @@ bool xp_mark_parse (const XpItem *item, const char *text, int64_t *out_entered, 
  */
 bool xp_mark_check (const XpItem *item, int64_t entered, GError **error);
 
+/* As a settlement keeps what a cell held: the number of `entered`, “na” where it does not apply, ""
+ * where nothing stood (@mark NULL). Yours. */
+char *xp_mark_to_held (const XpMark *mark);
+/* False where nothing stood there, or the text is none of these; only what was entered is set. */
+bool xp_mark_from_held (const char *text, XpMark *out_mark);
+
 /* As `marks export` writes it and xp_mark_parse() reads it: 2, 8.5, 良, +2-1, 是. Yours. */
 char *xp_mark_to_plain (const XpItem *item, const XpMark *mark);
 

@@ -48,6 +48,8 @@ static const XpVerb VERBS[] = {
   {XP_VERB_GOODS, "改兑换物品", XP_UNDO_FREE, false},
   {XP_VERB_REDEEM, "积分兑换", XP_UNDO_FREE, false},
   {XP_VERB_LEDGER_CLOSE, "积分年度结账", XP_UNDO_WITH_REASON, false},
+  {XP_VERB_SECOND_ENTRY, "定再录一遍", XP_UNDO_FREE, false},
+  {XP_VERB_SETTLE, "核对两遍", XP_UNDO_FREE, false},
   {XP_VERB_FORGET, "忘掉个人信息", XP_UNDO_NEVER, false},
 };
 

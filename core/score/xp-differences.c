@@ -278,6 +278,19 @@ compare_sheet (XpDifferences *self, Comparison *sheet)
     compare_cells (self, sheet);
 }
 
+bool
+xp_differences_is_typed (const XpTally *first, const XpTally *second, int entrant_no)
+{
+  for (size_t i = 0; i < first->n_columns; i++) {
+    const int judge_no = first->columns[i].judge_no;
+    if (!xp_tally_get_sheet (first, entrant_no, judge_no)->is_recused &&
+        !first->columns[i].is_absent &&
+        !xp_tally_get_sheet (second, entrant_no, judge_no)->is_complete)
+      return false;
+  }
+  return true;
+}
+
 XpDifferences *
 xp_differences_new (const XpTally *first, const XpTally *second, int entrant_no)
 {

@@ -58,6 +58,10 @@ XpDifferences *xp_differences_new (const XpTally *first, const XpTally *second, 
 void xp_differences_free (XpDifferences *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (XpDifferences, xp_differences_free)
 
+/* Whether the entrant's sheets of the second entry that could be compared are all complete: those
+ * of judges who are neither recused nor absent. */
+bool xp_differences_is_typed (const XpTally *first, const XpTally *second, int entrant_no);
+
 /* The cell as closing takes it. */
 XpHeld xp_held_get (const XpTally *tally, int entrant_no, int judge_no, int item_at);
 bool xp_held_equal (const XpHeld *a, const XpHeld *b);

@@ -23,7 +23,7 @@ test_who_writes_brings_it_up_to_date (TestBook *f, gconstpointer unused)
   g_autoptr (GPtrArray) objections = xp_book_list (f->book, XP_KIND_OBJECTION, NULL, 0, NULL);
   g_assert_cmpuint (objections->len, ==, 0);
   test_book_close (f);
-  g_assert_cmpint (test_sql (f, "PRAGMA user_version"), ==, 4);
+  g_assert_cmpint (test_sql (f, "PRAGMA user_version"), ==, 5);
   /* What was typed stands as it was; the steps are an act of their own. */
   g_assert_cmpint (test_sql (f, "SELECT count(*) FROM change WHERE kind <> 'upgrade'"),
                    ==,
