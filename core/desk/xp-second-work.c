@@ -101,6 +101,31 @@ dup_held (const XpTally *tally, const XpDifference *cell)
   return xp_mark_to_held (is_there ? &mark : NULL);
 }
 
+/* Of XpHeldBefore. A cell of a closed sheet that held nothing held what closing says. Yours. */
+static GArray *
+list_before (const XpLoadedRound *loaded)
+{
+  GArray *before = g_array_new (FALSE, FALSE, sizeof (XpHeldBefore));
+  for (guint i = 0; i < loaded->settlements->len; i++) {
+    const XpRecord *record = loaded->settlements->pdata[i];
+    XpMark mark;
+    XpHeldBefore cell = {
+      .entrant_no = (int) xp_record_get_int (record, "entrant_no"),
+      .judge_no = (int) xp_record_get_int (record, "judge_no"),
+      .item_at = (int) xp_record_get_int (record, "item_at"),
+    };
+    const XpItem *item = xp_rubric_get_item (loaded->round->rubric, cell.item_at);
+    if (item == NULL || cell.entrant_no < 1 || (size_t) cell.entrant_no > loaded->round->n_entrants)
+      continue;
+    if (xp_mark_from_held (xp_record_get_text (record, "first"), &mark))
+      cell.held = (XpHeld){.is_not_applicable = mark.is_not_applicable, .entered = mark.entered};
+    else
+      cell.held = xp_held_of_closed (item);
+    g_array_append_val (before, cell);
+  }
+  return before;
+}
+
 /* Settled as long as both cells are what they were then. */
 static bool
 is_settled (const XpLoadedRound *loaded, GHashTable *settlements, const XpDifference *cell)
@@ -255,12 +280,14 @@ xp_second_view_new (const XpLoadedRound *loaded)
     return self;
   }
   count_typed (self, loaded);
-  g_autoptr (XpDifferences) differences = xp_differences_new (loaded->tally, loaded->second, 0);
+  g_autoptr (GArray) before = list_before (loaded);
+  g_autoptr (XpDifferences) differences =
+    xp_differences_new (loaded->tally, loaded->second, before, 0);
   g_autoptr (GHashTable) settlements = map_settlements (loaded);
   int block = 0;
   for (guint i = 0; i < differences->cells->len; i++) {
     const XpDifference *cell = &g_array_index (differences->cells, XpDifference, i);
-    if (!is_settled (loaded, settlements, cell))
+    if (!xp_held_equal (&cell->first, &cell->second) && !is_settled (loaded, settlements, cell))
       add_unsettled (self, loaded->round, cell, &block);
   }
   for (guint i = 0; i < self->slips->len; i++) {

@@ -16,6 +16,8 @@ static const Typed TYPED_NOT_APPLICABLE = INT64_MIN + 1;
 /* One sheet twice, in the order in which it is typed. */
 typedef struct {
   const XpTally *first, *second;
+  const GArray *before;    /* of XpHeldBefore; NULL none */
+  const bool *was_settled; /* by entrant number: something of it stands in @before */
   int entrant_no, judge_no;
   int *items; /* what this judge marks, item_at */
   int n_items;
@@ -40,16 +42,22 @@ xp_slip_get_word (XpSlip slip)
 /* ---- what a cell holds ---- */
 
 XpHeld
+xp_held_of_closed (const XpItem *item)
+{
+  return xp_item_is_asked (item)
+           ? (XpHeld){.is_blank = true}
+           : (XpHeld){.entered = item->mode == XP_MODE_GATE || item->mode == XP_MODE_CHECK};
+}
+
+XpHeld
 xp_held_get (const XpTally *tally, int entrant_no, int judge_no, int item_at)
 {
   XpMark mark;
   if (xp_tally_get_mark (tally, entrant_no, judge_no, item_at, &mark))
     return (XpHeld){.is_not_applicable = mark.is_not_applicable, .entered = mark.entered};
-  const bool is_asked = tally->plans[item_at - 1].is_asked;
-  if (is_asked || !xp_tally_get_sheet (tally, entrant_no, judge_no)->is_closed)
-    return (XpHeld){.is_blank = true};
-  const XpMode mode = tally->round->rubric->items[item_at - 1].mode;
-  return (XpHeld){.entered = mode == XP_MODE_GATE || mode == XP_MODE_CHECK};
+  return xp_tally_get_sheet (tally, entrant_no, judge_no)->is_closed
+           ? xp_held_of_closed (&tally->round->rubric->items[item_at - 1])
+           : (XpHeld){.is_blank = true};
 }
 
 bool
@@ -73,11 +81,25 @@ typed_of (const XpRubric *rubric, int item_at, const XpHeld *held)
   return mode == XP_MODE_SCORE || mode == XP_MODE_TIER ? held->entered : held->entered * HUNDREDTHS;
 }
 
+/* As it was typed, before the paper was looked at. */
+static XpHeld
+held_before (const Comparison *sheet, int entrant_no, int judge_no, int item_at)
+{
+  for (guint i = 0; sheet->was_settled[entrant_no] && i < sheet->before->len; i++) {
+    const XpHeldBefore *cell = &g_array_index (sheet->before, XpHeldBefore, i);
+    if (cell->entrant_no == entrant_no && cell->judge_no == judge_no && cell->item_at == item_at)
+      return cell->held;
+  }
+  return xp_held_get (sheet->first, entrant_no, judge_no, item_at);
+}
+
 static void
 read_sheet (const XpTally *tally, int entrant_no, int judge_no, const Comparison *sheet, Typed *out)
 {
   for (int i = 0; i < sheet->n_items; i++) {
-    const XpHeld held = xp_held_get (tally, entrant_no, judge_no, sheet->items[i]);
+    const int item_at = sheet->items[i];
+    const XpHeld held = tally == sheet->first ? held_before (sheet, entrant_no, judge_no, item_at)
+                                              : xp_held_get (tally, entrant_no, judge_no, item_at);
     out[i] = typed_of (tally->round->rubric, sheet->items[i], &held);
   }
 }
@@ -292,19 +314,35 @@ xp_differences_is_typed (const XpTally *first, const XpTally *second, int entran
 }
 
 XpDifferences *
-xp_differences_new (const XpTally *first, const XpTally *second, int entrant_no)
+xp_differences_new (const XpTally *first,
+                    const XpTally *second,
+                    const GArray *before,
+                    int entrant_no)
 {
   XpDifferences *self = g_new0 (XpDifferences, 1);
   self->cells = g_array_new (FALSE, FALSE, sizeof (XpDifference));
   const size_t n = first->n_items + 1;
+  const int n_entrants = (int) first->round->n_entrants;
   g_autofree int *items = g_new (int, n);
   g_autofree Typed *ours = g_new (Typed, n), *theirs = g_new (Typed, n);
+  g_autofree bool *was_settled = g_new0 (bool, first->round->n_entrants + 1);
+  for (guint i = 0; before != NULL && i < before->len; i++)
+    was_settled[g_array_index (before, XpHeldBefore, i).entrant_no] = true;
+
   const int from = entrant_no > 0 ? entrant_no : 1;
-  const int to = entrant_no > 0 ? entrant_no : (int) first->round->n_entrants;
+  const int to = entrant_no > 0 ? entrant_no : n_entrants;
   for (int no = from; no <= to; no++) {
     const XpTotal *total = xp_tally_get_total (first, no);
     for (size_t i = 0; total->state == XP_STATE_PRESENT && i < first->n_columns; i++) {
-      Comparison sheet = {first, second, no, first->columns[i].judge_no, items, 0, ours, theirs};
+      Comparison sheet = {.first = first,
+                          .second = second,
+                          .before = before,
+                          .was_settled = was_settled,
+                          .entrant_no = no,
+                          .judge_no = first->columns[i].judge_no,
+                          .items = items,
+                          .ours = ours,
+                          .theirs = theirs};
       compare_sheet (self, &sheet);
     }
   }

@@ -45,15 +45,26 @@ typedef struct {
   int n_blocks;     /* the highest block */
 } XpDifferences;
 
+/* What a cell of the first entry held before the paper was looked at. */
+typedef struct {
+  int entrant_no, judge_no, item_at;
+  XpHeld held;
+} XpHeldBefore;
+
 /**
  * xp_differences_new:
  * @first: what counts
  * @second: of the same round: its second entry
+ * @before: (nullable): of XpHeldBefore: cells that were settled; slips are told by what was typed,
+ *   so that settling one household does not hide whose sheet the next one is
  * @entrant_no: this one alone; 0: all
  *
- * Returns: yours
+ * Returns: yours; a settled cell is among the differences
  */
-XpDifferences *xp_differences_new (const XpTally *first, const XpTally *second, int entrant_no);
+XpDifferences *xp_differences_new (const XpTally *first,
+                                   const XpTally *second,
+                                   const GArray *before,
+                                   int entrant_no);
 
 void xp_differences_free (XpDifferences *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (XpDifferences, xp_differences_free)
@@ -64,4 +75,6 @@ bool xp_differences_is_typed (const XpTally *first, const XpTally *second, int e
 
 /* The cell as closing takes it. */
 XpHeld xp_held_get (const XpTally *tally, int entrant_no, int judge_no, int item_at);
+/* What closing a sheet says of a cell that is blank. */
+XpHeld xp_held_of_closed (const XpItem *item);
 bool xp_held_equal (const XpHeld *a, const XpHeld *b);

@@ -97,7 +97,7 @@ test_each_slip_has_its_name (void)
     type (f.second, 1, 0, COUNTS[i].second);
     xp_test_close_all (f.first);
     xp_test_close_all (f.second);
-    g_autoptr (XpDifferences) differences = xp_differences_new (f.first, f.second, 0);
+    g_autoptr (XpDifferences) differences = xp_differences_new (f.first, f.second, NULL, 0);
     g_autofree char *found = describe (&f, differences);
     g_test_message ("%s", COUNTS[i].why);
     g_assert_cmpstr (found, ==, COUNTS[i].found);
@@ -121,15 +121,15 @@ test_what_is_not_typed_twice_is_not_compared (void)
   xp_tally_set_closed (f.first, 3, 0, true);
   xp_tally_set_closed (f.second, 3, 0, true);
   xp_tally_set_state (f.first, 3, XP_STATE_AWAY);
-  g_autoptr (XpDifferences) none = xp_differences_new (f.first, f.second, 0);
+  g_autoptr (XpDifferences) none = xp_differences_new (f.first, f.second, NULL, 0);
   g_assert_cmpint (none->n_sheets, ==, 0);
   g_assert_cmpuint (none->cells->len, ==, 0);
   xp_tally_set_state (f.first, 3, XP_STATE_PRESENT);
-  g_autoptr (XpDifferences) one = xp_differences_new (f.first, f.second, 3);
+  g_autoptr (XpDifferences) one = xp_differences_new (f.first, f.second, NULL, 3);
   g_assert_cmpint (one->n_sheets, ==, 1);
   g_assert_cmpuint (one->cells->len, ==, 1);
   xp_tally_set_recused (f.first, 3, 0, true);
-  g_autoptr (XpDifferences) recused = xp_differences_new (f.first, f.second, 3);
+  g_autoptr (XpDifferences) recused = xp_differences_new (f.first, f.second, NULL, 3);
   g_assert_cmpint (recused->n_sheets, ==, 0);
   end (&f);
 }
@@ -149,9 +149,35 @@ test_the_neighbour_is_recognised (void)
   type (f.second, 3, 0, "");
   xp_test_close_all (f.first);
   xp_test_close_all (f.second);
-  g_autoptr (XpDifferences) differences = xp_differences_new (f.first, f.second, 0);
+  g_autoptr (XpDifferences) differences = xp_differences_new (f.first, f.second, NULL, 0);
   g_autofree char *found = describe (&f, differences);
   g_assert_cmpstr (found, ==, "2/4:串户-1#1 2/6:串户-1#1 2/9:串户-1#1 2/11:串户-1#1");
+  end (&f);
+}
+
+/* The paper was looked at for the first household: the second is still known as its neighbour. */
+static void
+test_settling_one_hides_no_other (void)
+{
+  Twice f;
+  begin (&f, GANJING, XP_COMBINE_CONSENSUS, 0, 2);
+  type (f.first, 1, 0, "4=4 9=1");
+  type (f.first, 2, 0, "6=1 11=2");
+  type (f.second, 1, 0, "4=3 9=1");
+  type (f.second, 2, 0, "4=2 9=1");
+  xp_test_close_all (f.first);
+  xp_test_close_all (f.second);
+  const XpHeldBefore was = {
+    .entrant_no = 1,
+    .item_at = xp_rubric_lookup_item (f.round->rubric, "4")->at,
+    .held = {.entered = 2},
+  };
+  g_autoptr (GArray) before = g_array_new (FALSE, FALSE, sizeof (XpHeldBefore));
+  g_array_append_val (before, was);
+  g_autoptr (XpDifferences) differences = xp_differences_new (f.first, f.second, before, 0);
+  g_autofree char *found = describe (&f, differences);
+  g_assert_cmpstr (found, ==, "1/4:不一样#1 2/4:串户-1#2 2/6:串户-1#2 2/9:串户-1#2 2/11:串户-1#2");
+  g_assert_cmpint (g_array_index (differences->cells, XpDifference, 0).first.entered, ==, 4);
   end (&f);
 }
 
@@ -165,7 +191,7 @@ test_the_judge_beside_is_recognised (void)
     type (f.first, 1, judge, SHEETS[judge - 1]);
     type (f.second, 1, judge, SHEETS[judge < 3 ? judge : 0]);
   }
-  g_autoptr (XpDifferences) differences = xp_differences_new (f.first, f.second, 0);
+  g_autoptr (XpDifferences) differences = xp_differences_new (f.first, f.second, NULL, 0);
   g_autofree char *found = describe (&f, differences);
   g_assert_cmpstr (found,
                    ==,
@@ -183,7 +209,7 @@ test_a_score_that_is_not_there_differs (void)
   begin (&f, SCORES, XP_COMBINE_MEAN, 1, 1);
   type (f.first, 1, 1, "1=8.5 2=80");
   type (f.second, 1, 1, "1=8.5 2=8");
-  g_autoptr (XpDifferences) differences = xp_differences_new (f.first, f.second, 0);
+  g_autoptr (XpDifferences) differences = xp_differences_new (f.first, f.second, NULL, 0);
   g_autofree char *found = describe (&f, differences);
   g_assert_cmpstr (found, ==, "1/2:小数点#1");
   const XpHeld nothing = xp_held_get (f.second, 1, 1, 1);
@@ -203,6 +229,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/differences/slips", test_each_slip_has_its_name);
   g_test_add_func ("/differences/once", test_what_is_not_typed_twice_is_not_compared);
   g_test_add_func ("/differences/neighbour", test_the_neighbour_is_recognised);
+  g_test_add_func ("/differences/settled", test_settling_one_hides_no_other);
   g_test_add_func ("/differences/judge-beside", test_the_judge_beside_is_recognised);
   g_test_add_func ("/differences/score", test_a_score_that_is_not_there_differs);
   return g_test_run ();
