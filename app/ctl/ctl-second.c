@@ -213,7 +213,7 @@ const XpCtlVerb XP_CTL_SECOND = {
   "  xiangpingctl second ask 资料 第几次 全部|户数|不用 [--seed 号码]   抽到的户一行一个\n"
   "  xiangpingctl second list 资料 第几次             together 同一个数的是一处，一起定\n"
   "  xiangpingctl second settle 资料 第几次 户 项号 第一遍|第二遍|纸上的数 [--judge 姓名]\n"
-  "  第二遍用 marks import --second 录。第一遍的算数；没核对完不能算分。\n",
+  "  第二遍怎样录，见 marks 的帮助。第一遍的算数；没核对完不能算分。\n",
   OPTIONS,
   run,
 };

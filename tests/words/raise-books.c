@@ -330,6 +330,23 @@ form_of_a_round (TestBook *f)
 }
 
 static XpRecord *
+mark_typed_twice (TestBook *f)
+{
+  XpRecord *mark = test_mark (1, 1, 1);
+  xp_record_set_int (mark, "entry", 2);
+  return mark;
+}
+
+static XpRecord *
+second_of_no_round (TestBook *f)
+{
+  XpRecord *second = xp_record_new (XP_KIND_SECOND_ENTRY);
+  xp_record_set_int (second, "round_uid", 99);
+  xp_record_set_text (second, "seed", "");
+  return second;
+}
+
+static XpRecord *
 household_zero (TestBook *f)
 {
   XpRecord *household = copy_of (f, XP_KIND_HOUSEHOLD, "[11]");
@@ -391,6 +408,8 @@ static const struct {
   {XP_VERB_EDIT_ROUND, entrant_of_another_household, "参评户只能往后加"},
   {XP_VERB_DECIDE_CUT, early_cut, "同分去留在算分以后"},
   {XP_VERB_EDIT_ROUND, result_by_hand, "只在公示、公布时产生"},
+  {XP_VERB_PUT_MARK, mark_typed_twice, "没有定再录一遍"},
+  {XP_VERB_SECOND_ENTRY, second_of_no_round, "这次评选已经不在了"},
   {XP_VERB_EDIT_RUBRIC, form_of_a_round, "这张评分表已经用过了"},
   {XP_VERB_EDIT_HOUSEHOLD, household_zero, "张三 的编号应从1开始"},
   {XP_VERB_EDIT_HOUSEHOLD, household_of_no_state, "有数目、日期或选项不对"},
@@ -436,6 +455,13 @@ test_guards_after_marking (TestBook *f, gconstpointer unused)
   xp_record_set_int (entrant, "household_uid", TEST_HOUSEHOLD_1);
   g_assert_null (test_put (f, XP_VERB_EDIT_ROUND, entrant, &error));
   assert_says (&error, "评委和参评户不能再变");
+
+  g_autoptr (XpRecord) settlement = new_of_round (XP_KIND_SETTLEMENT);
+  xp_record_set_int (settlement, "entrant_no", 1);
+  xp_record_set_int (settlement, "judge_no", 0);
+  xp_record_set_int (settlement, "item_at", 1);
+  g_assert_null (test_put (f, XP_VERB_SETTLE, settlement, &error));
+  assert_says (&error, "两遍的分数在打分的时候核对");
 
   g_autoptr (XpRecord) round = copy_of (f, XP_KIND_ROUND, "[21]");
   g_autoptr (XpDraft) draft = xp_draft_new (XP_VERB_EDIT_ROUND);
