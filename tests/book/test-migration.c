@@ -28,7 +28,7 @@ test_who_writes_brings_it_up_to_date (TestBook *f, gconstpointer unused)
   g_assert_cmpint (test_sql (f, "SELECT count(*) FROM change WHERE kind <> 'upgrade'"),
                    ==,
                    n_changes);
-  g_assert_cmpint (test_sql (f, "SELECT count(*) FROM upgrade"), ==, 3);
+  g_assert_cmpint (test_sql (f, "SELECT count(*) FROM upgrade"), ==, 4);
   g_assert_cmpint (test_sql (f, "SELECT count(*) FROM act WHERE verb = 'upgrade'"), ==, 1);
   test_book_open (f);
   test_book_close (f);

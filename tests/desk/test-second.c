@@ -54,10 +54,14 @@ assert_missing (TestDesk *f, int64_t uid, const char *says)
   g_autoptr (XpNextStage) next = xp_round_work_next_stage (f->desk, loaded, NULL);
   g_autofree char *all = g_strjoinv ("|", next->missing);
   g_test_message ("%s", all);
-  if (says == NULL)
+  if (says == NULL) {
     g_assert_cmpstr (all, ==, "");
-  else
-    g_assert_nonnull (strstr (all, says));
+    return;
+  }
+  g_assert_nonnull (strstr (all, says));
+  g_autoptr (GError) error = NULL;
+  g_assert_false (xp_round_work_go_on (f->desk, uid, XP_STAGE_TALLIED, &error));
+  g_assert_nonnull (strstr (error->message, says));
 }
 
 static int64_t
