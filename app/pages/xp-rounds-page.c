@@ -164,6 +164,8 @@ refresh (XpPage *page, XpDesk *desk, int64_t round_uid)
     show_list (self);
   else if (strcmp (gtk_stack_get_visible_child_name (self->stack), "candidates") == 0)
     xp_candidates_show (self->candidates, desk);
+  else if (desk != NULL)
+    xp_new_round_refresh (self->new_round);
 }
 
 static void

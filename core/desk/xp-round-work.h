@@ -25,6 +25,8 @@ typedef struct {
   int n_marks_needed;          /* to trim; 0: 5 */
   bool is_undecided_with_too_few; /* 待定 where they are fewer; else the mean */
   bool is_one_per_household;
+  const char *const *ties;     /* words in order: 居室, 处数少, 表决; NULL: the form's */
+  const char *const *withheld; /* numbers, “17”, “17-2”: 参评，不挂牌; NULL: nobody */
 } XpRoundSpec;
 
 typedef struct {
