@@ -95,14 +95,14 @@ tell_opened (XpDesk *desk, int64_t uid)
   if (loaded == NULL)
     return xp_ctl_fail (error);
   const XpRound *round = loaded->round;
-  const bool is_of_persons = g_strcmp0 (round->rubric->award.object, "人") == 0;
+  const char *counted = xp_rubric_get_counted (round->rubric);
   fprintf (stderr,
            "第%d次评选“%s”开好了：%s%zu%s，现在是%s。\n",
            round->number,
            round->name,
-           is_of_persons ? "参评" : "参评户",
+           strcmp (counted, "人") == 0 ? "参评" : "参评户",
            round->n_entrants,
-           is_of_persons ? "人" : "户",
+           counted,
            xp_stage_get_word (round->stage));
   return XP_EXIT_DONE;
 }

@@ -36,8 +36,10 @@ tell_where_it_is (const XpRoundLine *line)
 {
   GDate until;
   if (line->stage == XP_STAGE_MARKING)
-    return line->n_missing > 0 ? g_strdup_printf (_ ("还有%d户没录完"), line->n_missing)
-                               : g_strdup (_ ("都录完了，可以算分"));
+    return line->n_missing == 0
+             ? g_strdup (_ ("都录完了，可以算分"))
+             : g_strdup_printf (line->is_of_persons ? _ ("还有%d人没录完") : _ ("还有%d户没录完"),
+                                line->n_missing);
   if (line->stage == XP_STAGE_POSTED && line->notice_until_on != NULL &&
       xp_day_from_text (line->notice_until_on, &until)) {
     g_autofree char *day = xp_day_to_chinese (&until);
@@ -50,7 +52,8 @@ static void
 add_round (XpRoundsPage *self, const XpRoundLine *line)
 {
   g_autofree char *number = g_strdup_printf ("%d", line->number);
-  g_autofree char *entrants = g_strdup_printf (_ ("%d户"), line->n_entrants);
+  g_autofree char *entrants =
+    g_strdup_printf (line->is_of_persons ? _ ("%d人") : _ ("%d户"), line->n_entrants);
   g_autofree char *judges =
     line->n_judges > 0 ? g_strdup_printf (_ ("%d人"), line->n_judges) : g_strdup ("");
   g_autofree char *where = tell_where_it_is (line);

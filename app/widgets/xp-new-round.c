@@ -323,7 +323,8 @@ scroll_cb (GtkWidget *more, GdkFrameClock *clock, gpointer data)
     return G_SOURCE_CONTINUE;
   gtk_widget_translate_coordinates (more, gtk_widget_get_parent (more), 0, 0, NULL, &y);
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (self->scrolled), y);
-  gtk_widget_child_focus (more, GTK_DIR_TAB_FORWARD);
+  if (gtk_widget_has_focus (GTK_WIDGET (self->more_toggle)))
+    gtk_widget_child_focus (more, GTK_DIR_TAB_FORWARD);
   return G_SOURCE_REMOVE;
 }
 

@@ -341,7 +341,7 @@ read_preview (XpDesk *desk, XpBook *book, gpointer input, GError **error)
   g_autoptr (XpRoundPreview) self = g_new0 (XpRoundPreview, 1);
   self->rubric = xp_rubric_ref (form->rubric);
   self->titles = xp_round_list_titles (form->rubric);
-  self->counted = g_strcmp0 (form->rubric->award.object, "人") == 0 ? "人" : "户";
+  self->counted = xp_rubric_get_counted (form->rubric);
   if (!xp_round_count_village (&opening, error) || !xp_round_put_entrants (&opening, error) ||
       !xp_round_take_over (&opening, rounds, error))
     return NULL;

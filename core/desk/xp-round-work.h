@@ -39,6 +39,7 @@ typedef struct {
   int year;        /* of opened_on; 0 not known */
   XpStage stage;
   int n_entrants, n_judges;
+  bool is_of_persons;    /* who are scored; else households */
   int n_missing;         /* entrants without a state that still miss marks */
   char *notice_until_on; /* last day of the 公示, 2026-10-19; NULL not posted yet */
 } XpRoundLine;

@@ -2,6 +2,7 @@
 #include "xp-test-window.h"
 
 #include "xp-cells-view.h"
+#include "xp-form-window.h"
 #include "xp-new-round.h"
 #include "xp-person-work.h"
 #include "xp-rounds-page.h"
@@ -197,7 +198,8 @@ test_each_wrong_entry_is_told_at_its_row (TestWindow *f, gconstpointer unused)
     g_autofree char *before =
       g_strdup (gtk_editable_get_text (GTK_EDITABLE (row (f, WRONG[i].row))));
     write_in (f, WRONG[i].row, WRONG[i].typed);
-    g_assert_false (xp_test_shows (f, WRONG[i].said));
+    if (xp_test_shows (f, WRONG[i].said))
+      g_error ("%zu: “%s” is still said", i, WRONG[i].said);
     leave (f);
     if (!xp_test_shows (f, WRONG[i].said))
       g_error ("%zu: “%s” does not say “%s”", i, WRONG[i].typed, WRONG[i].said);
@@ -354,6 +356,107 @@ test_a_gate_keeps_out_with_its_reason (TestWindow *f, gconstpointer unused)
   g_assert_true (xp_test_shows (f, "还没有参评人"));
 }
 
+/* ---- a vote ---- */
+
+static GtkWidget *
+find_form_row (const char *title)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+    GtkWidget *found = XP_IS_FORM_WINDOW (window) ? find_row (window, title) : NULL;
+    if (found != NULL)
+      return found;
+  }
+  g_error ("no row “%s” is asked", title);
+}
+
+static XpFormWindow *
+get_form (void)
+{
+  return XP_FORM_WINDOW (gtk_widget_get_root (find_form_row ("几张票")));
+}
+
+static void
+count (const char *title, const char *text)
+{
+  gtk_editable_set_text (GTK_EDITABLE (find_form_row (title)), text);
+  xp_test_settle ();
+}
+
+static bool
+form_says (const char *text)
+{
+  g_autofree char *labels = xp_test_dup_labels (GTK_WIDGET (get_form ()));
+  return strstr (labels, text) != NULL;
+}
+
+/* 181 came back of 187, 3 were spoilt; 89 votes are 20 points of 40. Ctrl+Z takes all of it back. */
+static void
+test_ballots_are_counted (TestWindow *f, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  XpDesk *desk = xp_window_get_desk (f->window);
+  static const char *const ENTRANTS[] = {"3-1=好婆婆", "4-1=好媳妇", NULL};
+  static const char *const JUDGES[] = {"李明", NULL};
+  add_woman (f, 3, "李秀英");
+  add_woman (f, 4, "王桂兰");
+  const XpRoundSpec spec = {.rubric_id = "popo-xifu",
+                            .name = "好婆婆好媳妇评选",
+                            .judges = JUDGES,
+                            .entrants = ENTRANTS};
+  const int64_t uid = xp_round_work_open (desk, &spec, &error);
+  g_assert_no_error (error);
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.choose-round", "x", uid);
+  xp_window_show_page (f->window, "marks");
+  xp_test_settle ();
+  g_assert_true (xp_test_shows (f, "已录0人，共2人"));
+  xp_test_leave_pictures (f, NULL, "ballots-marks");
+
+  press (f, "计票…（F7）");
+  g_assert_true (form_says ("照计票单填"));
+  count ("发出几张票", "１８７");
+  count ("收回几张票", "190");
+  g_assert_true (form_says ("收回的比发出的还多"));
+  xp_test_leave_picture_of (GTK_WIDGET (get_form ()), "ballots-wrong");
+  g_assert_false (xp_form_window_answer (get_form ()));
+  count ("收回几张票", "181");
+  count ("其中废票几张", "3");
+  g_assert_true (form_says ("有效票178张"));
+  count ("3-1 李秀英", "89");
+  count ("4-1 王桂兰", "179");
+  g_assert_false (xp_form_window_answer (get_form ()));
+  g_assert_true (form_says ("有效票一共只有178张"));
+  count ("4-1 王桂兰", "一百");
+  g_assert_false (xp_form_window_answer (get_form ()));
+  g_assert_true (form_says ("应为0到99999的数"));
+  count ("4-1 王桂兰", "");
+  xp_test_leave_picture_of (GTK_WIDGET (get_form ()), "ballots");
+  g_assert_true (xp_form_window_answer (get_form ()));
+  xp_test_wait_until_settled ();
+
+  g_autoptr (XpLoadedRound) counted = xp_round_work_load (desk, uid, &error);
+  const XpItem *item = xp_rubric_lookup_item (counted->round->rubric, "1");
+  const XpBallots *ballots = xp_tally_get_ballots (counted->tally, item->at);
+  g_assert_cmpint (xp_ballots_get_valid (ballots), ==, 178);
+  const XpItemFigure figure = xp_tally_get_item_figure (counted->tally, 1, item->at);
+  g_assert_cmpint (figure.printed_hundredths, ==, 2000);
+  g_assert_false (xp_tally_get_item_figure (counted->tally, 2, item->at).has_figure);
+
+  xp_test_set_text_size (f->window, "150");
+  press (f, "计票…（F7）");
+  xp_test_leave_picture_of (GTK_WIDGET (get_form ()), "ballots-150");
+  xp_test_set_text_size (f->window, "100");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (find_form_row ("3-1 李秀英"))), ==, "89");
+  gtk_window_destroy (GTK_WINDOW (get_form ()));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->window), "win.undo", NULL));
+  xp_test_wait_until_settled ();
+  g_autoptr (XpLoadedRound) undone = xp_round_work_load (desk, uid, &error);
+  g_assert_null (xp_tally_get_ballots (undone->tally, item->at));
+  XpMark mark;
+  g_assert_false (xp_tally_get_mark (undone->tally, 1, 2, item->at, &mark));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -367,5 +470,6 @@ main (int argc, char *argv[])
   ADD ("/new-round/households", test_households_are_looked_through);
   ADD ("/new-round/persons", test_persons_are_put_up);
   ADD ("/new-round/gate", test_a_gate_keeps_out_with_its_reason);
+  ADD ("/new-round/ballots", test_ballots_are_counted);
   return g_test_run ();
 }
