@@ -4,6 +4,7 @@
 #include "xp-cells-view.h"
 #include "xp-new-round.h"
 #include "xp-round-work.h"
+#include "xp-years-form.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -135,6 +136,12 @@ new_left_cb (XpRoundsPage *self, gint64 round_uid)
 }
 
 static void
+years_cb (XpRoundsPage *self)
+{
+  xp_years_form_show (GTK_WIDGET (self), self->desk);
+}
+
+static void
 prepare_cb (XpRoundsPage *self)
 {
   gtk_stack_set_visible_child_name (self->stack, "candidates");
@@ -204,6 +211,7 @@ xp_rounds_page_class_init (XpRoundsPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, XpRoundsPage, new_round);
   gtk_widget_class_bind_template_child (widget_class, XpRoundsPage, candidates);
   gtk_widget_class_bind_template_callback (widget_class, new_cb);
+  gtk_widget_class_bind_template_callback (widget_class, years_cb);
   gtk_widget_class_bind_template_callback (widget_class, prepare_cb);
   gtk_widget_class_bind_template_callback (widget_class, new_left_cb);
   gtk_widget_class_bind_template_callback (widget_class, candidates_left_cb);

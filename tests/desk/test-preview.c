@@ -98,9 +98,7 @@ test_a_title_taken_back_keeps_out (TestDesk *f, gconstpointer unused)
   g_autoptr (XpRoundPreview) of_persons = preview (f, &persons);
   g_assert_cmpstr (of_persons->counted, ==, "人");
   g_assert_cmpint (part_of (of_persons, "1-2")->taking, ==, XP_TAKING_NOT);
-  g_assert_cmpstr (part_of (of_persons, "1-2")->reason,
-                   ==,
-                   "一社1号张三家的“干净人家”称号摘了牌");
+  g_assert_cmpstr (part_of (of_persons, "1-2")->reason, ==, "一社1号张三家的“干净人家”称号摘了牌");
 }
 
 static void
@@ -154,7 +152,8 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(path, func) g_test_add (path, TestDesk, NULL, test_desk_set_up, func, test_desk_tear_down)
+#define ADD(path, func)                                                                            \
+  g_test_add (path, TestDesk, NULL, test_desk_set_up, func, test_desk_tear_down)
   ADD ("/preview/households", test_households_and_the_quota);
   ADD ("/preview/withdrawn", test_a_title_taken_back_keeps_out);
   ADD ("/preview/fields", test_each_field_has_its_sentence);

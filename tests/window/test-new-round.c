@@ -391,7 +391,8 @@ form_says (const char *text)
   return strstr (labels, text) != NULL;
 }
 
-/* 181 came back of 187, 3 were spoilt; 89 votes are 20 points of 40. Ctrl+Z takes all of it back. */
+/* 181 came back of 187, 3 were spoilt; 89 votes are 20 points of 40. Ctrl+Z takes all of it back.
+ */
 static void
 test_ballots_are_counted (TestWindow *f, gconstpointer unused)
 {
