@@ -1,6 +1,6 @@
 #include "xp-ctl-words.h"
 
-#include "xp-round-work.h"
+#include "xp-round-preview.h"
 #include "xp-title-work.h"
 
 #include <stdio.h>
@@ -21,6 +21,8 @@ static const XpArgOption OPTIONS[] = {
   {"--marks-needed", true, "几个", "几个分数以上才去掉最高最低；不写就是5"},
   {"--too-few", true, "平均|待定", "分数不够去掉最高最低时怎么办；不写就取平均"},
   {"--one-per-household", false, NULL, "一户只评一人，得分高的留下"},
+  {"--ties", true, "处数少,表决", "同分时谁在先，按先后写；不写就按评分表"},
+  {"--withheld", true, "17,23", "参评不挂牌的编号：照常打分、排名次，不占名额"},
   {"--entrants", true, "17-2,18-1", "评人的表，哪些人参评；两个称号的写 17-2=好婆婆"},
   {"--notice-days", true, "几天", "公示几天，3天以上；不写就是5天"},
   {"--notice-counts", true, "workdays|days", "公示按工作日还是按天数算；不写就按工作日"},
@@ -31,7 +33,7 @@ static const XpArgOption OPTIONS[] = {
   {"--reason", true, "理由", "为什么退回、摘牌"},
   {"--witness", true, "姓名", "退回、摘牌时在场的另一位"},
   {"--until", true, "年-月-日", "摘牌以后停评到哪天；不写就不停"},
-  {"--dry-run", false, NULL, "只看摘牌牵连到什么，不摘"},
+  {"--dry-run", false, NULL, "open 只看谁参评、名额几个，不开；摘牌只看牵连到什么，不摘"},
   {NULL, false},
 };
 
@@ -53,11 +55,65 @@ is_too_few_known (const XpCtl *ctl)
   return word == NULL || strcmp (word, "平均") == 0 || strcmp (word, "待定") == 0;
 }
 
+/* Who would take part and who not, with the reason: for the committee's eyes. */
+static int
+preview_round (const XpCtl *ctl, XpDesk *desk, const XpRoundSpec *spec)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (XpRoundPreview) preview = xp_round_preview_new (desk, spec, &error);
+  if (preview == NULL)
+    return xp_ctl_fail (error);
+  xp_round_preview_check (preview, spec);
+  g_autoptr (XpListing) listing = xp_listing_new ("number,who,list,word,reason");
+  for (guint i = 0; i < preview->parts->len; i++) {
+    const XpRoundPart *part = preview->parts->pdata[i];
+    xp_listing_add (listing, part->number);
+    xp_listing_add (listing, part->who);
+    xp_listing_add (listing, part->list);
+    xp_listing_add (listing, part->word);
+    xp_listing_add (listing, part->reason);
+    xp_listing_end_row (listing);
+  }
+  xp_listing_print (listing, ctl->format);
+  g_autofree char *count = xp_round_preview_dup_count (preview);
+  fprintf (stderr, "%s。%s\n", count, preview->quota != NULL ? preview->quota : "");
+  int exit = XP_EXIT_DONE;
+  for (int field = 0; field < XP_N_ROUND_FIELDS; field++)
+    if (preview->problems[field] != NULL) {
+      fprintf (stderr, "%s\n", preview->problems[field]);
+      exit = XP_EXIT_REFUSED;
+    }
+  return exit;
+}
+
+/* What was opened, counted in 人 where persons are scored. */
+static int
+tell_opened (XpDesk *desk, int64_t uid)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (XpLoadedRound) loaded = xp_round_work_load (desk, uid, &error);
+  if (loaded == NULL)
+    return xp_ctl_fail (error);
+  const XpRound *round = loaded->round;
+  const char *counted = xp_rubric_get_counted (round->rubric);
+  fprintf (stderr,
+           "第%d次评选“%s”开好了：%s%zu%s，现在是%s。\n",
+           round->number,
+           round->name,
+           strcmp (counted, "人") == 0 ? "参评" : "参评户",
+           round->n_entrants,
+           counted,
+           xp_stage_get_word (round->stage));
+  return XP_EXIT_DONE;
+}
+
 static int
 open_round (const XpCtl *ctl, XpDesk *desk)
 {
   g_auto (GStrv) judges = xp_ctl_split_words (xp_args_get (ctl->args, "--judges"));
   g_auto (GStrv) entrants = xp_ctl_split_words (xp_args_get (ctl->args, "--entrants"));
+  g_auto (GStrv) ties = xp_ctl_split_words (xp_args_get (ctl->args, "--ties"));
+  g_auto (GStrv) withheld = xp_ctl_split_words (xp_args_get (ctl->args, "--withheld"));
   const XpRoundSpec spec = {
     .rubric_id = xp_args_get (ctl->args, "--rubric"),
     .name = xp_args_get (ctl->args, "--name"),
@@ -77,22 +133,14 @@ open_round (const XpCtl *ctl, XpDesk *desk)
     .n_marks_needed = read_number (ctl, "--marks-needed"),
     .is_undecided_with_too_few = g_strcmp0 (xp_args_get (ctl->args, "--too-few"), "待定") == 0,
     .is_one_per_household = xp_args_get (ctl->args, "--one-per-household") != NULL,
+    .ties = (const char *const *) ties,
+    .withheld = (const char *const *) withheld,
   };
+  if (xp_args_get (ctl->args, "--dry-run") != NULL)
+    return preview_round (ctl, desk, &spec);
   g_autoptr (GError) error = NULL;
-  if (xp_round_work_open (desk, &spec, &error) == 0)
-    return xp_ctl_fail (error);
-
-  g_autoptr (GPtrArray) rounds = xp_round_work_list (desk, &error);
-  if (rounds == NULL)
-    return xp_ctl_fail (error);
-  const XpRoundLine *line = rounds->pdata[rounds->len - 1];
-  fprintf (stderr,
-           "第%d次评选“%s”开好了：参评户%d户，现在是%s。\n",
-           line->number,
-           line->name,
-           line->n_entrants,
-           xp_stage_get_word (line->stage));
-  return XP_EXIT_DONE;
+  const int64_t uid = xp_round_work_open (desk, &spec, &error);
+  return uid != 0 ? tell_opened (desk, uid) : xp_ctl_fail (error);
 }
 
 static int
@@ -353,8 +401,8 @@ run (const XpCtl *ctl)
   const bool is_list = strcmp (what, "list") == 0;
   const bool is_apportion = strcmp (what, "apportion") == 0;
   const bool is_withdrawal = strcmp (what, "withdraw-title") == 0;
-  const bool is_look =
-    is_list || is_apportion || (is_withdrawal && xp_args_get (ctl->args, "--dry-run") != NULL);
+  const bool is_dry = xp_args_get (ctl->args, "--dry-run") != NULL;
+  const bool is_look = is_list || is_apportion || ((is_withdrawal || is_open) && is_dry);
   if (!is_open && !is_list && !is_apportion && !is_withdrawal && strcmp (what, "stage") != 0)
     return xp_ctl_usage (&XP_CTL_ROUND, "没有 round %s 这种做法。", what);
   if (is_open &&
@@ -386,7 +434,9 @@ const XpCtlVerb XP_CTL_ROUND = {
   "      [--weights 评委60＋代表40] [--usual ganjing-renjia=60%]   几方评委的比重，平时分占多少\n"
   "      [--line 90|无] [--quota 30%|20户|每组3户|分给各组20户|无] [--quota-base 总户数]\n"
   "      [--apportion 最大余数法] [--one-per-household] [--entrants 17-2,18-1] [--draft]\n"
+  "      [--ties 处数少,表决] [--withheld 17,23]   同分时谁在先，谁参评不挂牌\n"
   "      [--notice-days 7] [--notice-counts days|workdays]   公示几天，默认5个工作日\n"
+  "      [--dry-run]   先看谁参评、谁不参评、为什么，名额几个；什么也不写\n"
   "  xiangpingctl round list 资料\n"
   "  xiangpingctl round stage 资料 第几次 算分       准备→打分→算分→评议→公示→公布，一次一步\n"
   "  xiangpingctl round stage 资料 第几次 --decide 全进|全不进|17,23    同分去留，会上定\n"

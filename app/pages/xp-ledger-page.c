@@ -3,6 +3,7 @@
 #include "xp-cells-view.h"
 #include "xp-ledger-dialogs.h"
 #include "xp-mark.h"
+#include "xp-year-choice.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -20,12 +21,14 @@ struct _XpLedgerPage {
   AdwStatusPage *empty;
   GtkWidget *begin, *typing, *redeem, *take_back;
   GtkSearchEntry *search;
-  GtkLabel *year_title, *who, *balances, *echo;
+  GtkLabel *who, *balances, *echo;
+  XpYearChoice *year_choice;
   XpCellsView *list, *story;
   GtkEditable *item, *amount, *points, *day, *proof;
 
   XpDesk *desk;           /* owned */
-  int year;               /* 0: none was begun */
+  GPtrArray *years;       /* of XpLedgerYearLine, the latest first; owned; NULL: none */
+  int year;               /* that is shown; 0: none was begun */
   bool is_closed;         /* the year, or the book is looked at only */
   GPtrArray *households;  /* of XpLedgerHousehold; owned */
   GPtrArray *lines;       /* of XpHouseholdLine, beside them; to be searched */
@@ -383,22 +386,30 @@ begin_cb (GtkWidget *widget, const char *action, GVariant *unused)
 {
   g_autoptr (GError) error = NULL;
   XpLedgerPage *self = XP_LEDGER_PAGE (widget);
+  self->year = 0; /* the one that begins is shown */
   if (!xp_ledger_work_open_year (self->desk, 0, NULL, &error))
     xp_page_tell_error (widget, error);
 }
 
 /* ---- the page ---- */
 
-static bool
-is_year_closed (XpLedgerPage *self)
+static const XpLedgerYearLine *
+find_year (XpLedgerPage *self, int year)
 {
-  g_autoptr (GPtrArray) years = xp_ledger_work_list_years (self->desk, NULL);
-  for (guint i = 0; years != NULL && i < years->len; i++) {
-    const XpLedgerYearLine *line = years->pdata[i];
-    if (line->year == self->year)
-      return line->closed_on != NULL;
-  }
-  return true;
+  for (guint i = 0; self->years != NULL && i < self->years->len; i++)
+    if (((const XpLedgerYearLine *) self->years->pdata[i])->year == year)
+      return self->years->pdata[i];
+  return NULL;
+}
+
+/* The one that was looked at stays; else the latest up to today. */
+static void
+choose_year (XpLedgerPage *self, GError **error)
+{
+  g_clear_pointer (&self->years, g_ptr_array_unref);
+  self->years = self->desk != NULL ? xp_ledger_work_list_years (self->desk, error) : NULL;
+  if (find_year (self, self->year) == NULL)
+    self->year = self->years != NULL ? xp_ledger_work_find_year (self->desk, error) : 0;
 }
 
 static void
@@ -407,7 +418,7 @@ read_year (XpLedgerPage *self)
   g_autoptr (GError) error = NULL;
   g_clear_pointer (&self->households, g_ptr_array_unref);
   g_ptr_array_set_size (self->lines, 0);
-  self->year = self->desk != NULL ? xp_ledger_work_find_year (self->desk, &error) : 0;
+  choose_year (self, &error);
   self->households = self->year != 0 ? xp_ledger_work_list (self->desk, self->year, &error) : NULL;
   if (error != NULL)
     xp_page_tell_error (GTK_WIDGET (self), error);
@@ -416,16 +427,15 @@ read_year (XpLedgerPage *self)
   for (guint i = 0; i < self->households->len; i++)
     g_ptr_array_add (self->lines,
                      ((const XpLedgerHousehold *) self->households->pdata[i])->household);
-  self->is_closed = self->year == 0 || xp_desk_get_is_reader (self->desk) || is_year_closed (self);
+  self->is_closed = self->year == 0 || xp_desk_get_is_reader (self->desk) ||
+                    find_year (self, self->year)->closed_on != NULL;
 }
 
 static void
 show_year (XpLedgerPage *self)
 {
   const bool may_write = self->desk != NULL && !xp_desk_get_is_reader (self->desk);
-  g_autofree char *title =
-    g_strdup_printf (self->is_closed ? _ ("%d年积分（已结账）") : _ ("%d年积分"), self->year);
-  gtk_label_set_label (self->year_title, title);
+  xp_year_choice_show (self->year_choice, self->years, self->year);
   gtk_stack_set_visible_child_name (self->stack, self->year != 0 ? "year" : "empty");
   gtk_widget_set_visible (self->begin, may_write);
   adw_status_page_set_description (
@@ -439,6 +449,23 @@ show_year (XpLedgerPage *self)
 }
 
 static void
+show_all (XpLedgerPage *self)
+{
+  read_year (self);
+  show_year (self);
+  show_list (self);
+  show_story (self);
+}
+
+/* An earlier year is looked at; one that was closed cannot be written into. */
+static void
+year_chosen_cb (XpLedgerPage *self, int year)
+{
+  self->year = year;
+  show_all (self);
+}
+
+static void
 refresh (XpPage *page, XpDesk *desk, int64_t round_uid)
 {
   XpLedgerPage *self = XP_LEDGER_PAGE (page);
@@ -447,15 +474,12 @@ refresh (XpPage *page, XpDesk *desk, int64_t round_uid)
     gtk_editable_set_text (self->day, "");
   }
   g_set_object (&self->desk, desk);
-  read_year (self);
   if (desk != NULL && text_of (self->day) == NULL) {
     const GDate day = xp_desk_get_today (desk);
     g_autofree char *today = xp_day_to_text (&day);
     gtk_editable_set_text (self->day, today);
   }
-  show_year (self);
-  show_list (self);
-  show_story (self);
+  show_all (self);
 }
 
 static void
@@ -480,6 +504,7 @@ xp_ledger_page_dispose (GObject *object)
   XpLedgerPage *self = XP_LEDGER_PAGE (object);
   g_clear_pointer (&self->history, xp_ledger_story_free);
   g_clear_pointer (&self->households, g_ptr_array_unref);
+  g_clear_pointer (&self->years, g_ptr_array_unref);
   g_clear_pointer (&self->lines, g_ptr_array_unref);
   g_clear_pointer (&self->shown, g_array_unref);
   g_clear_pointer (&self->rows, g_array_unref);
@@ -493,7 +518,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, XpLedgerPage, stack);
   gtk_widget_class_bind_template_child (widget_class, XpLedgerPage, empty);
   gtk_widget_class_bind_template_child (widget_class, XpLedgerPage, begin);
-  gtk_widget_class_bind_template_child (widget_class, XpLedgerPage, year_title);
+  gtk_widget_class_bind_template_child (widget_class, XpLedgerPage, year_choice);
   gtk_widget_class_bind_template_child (widget_class, XpLedgerPage, search);
   gtk_widget_class_bind_template_child (widget_class, XpLedgerPage, list);
   gtk_widget_class_bind_template_child (widget_class, XpLedgerPage, who);
@@ -516,10 +541,12 @@ xp_ledger_page_class_init (XpLedgerPageClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
   G_OBJECT_CLASS (class)->dispose = xp_ledger_page_dispose;
   g_type_ensure (XP_TYPE_CELLS_VIEW);
+  g_type_ensure (XP_TYPE_YEAR_CHOICE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/xiangping/Xiangping/pages/xp-ledger-page.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, year_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, item_typed_cb);

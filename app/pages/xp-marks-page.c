@@ -2,6 +2,8 @@
  * disk. */
 #include "xp-marks-page-private.h"
 
+#include "xp-ballots-form.h"
+
 #include <glib/gi18n.h>
 
 /* An answer that is older is told: 正在存盘…. */
@@ -384,6 +386,14 @@ take_focus (XpPage *page)
 }
 
 static void
+count_cb (GtkWidget *widget, const char *action, GVariant *unused)
+{
+  XpMarksPage *self = XP_MARKS_PAGE (widget);
+  if (self->marking != NULL && xp_ballots_form_is_wanted (self->marking))
+    xp_ballots_form_ask (widget, self->marking, self->item_at);
+}
+
+static void
 to_rounds_cb (XpMarksPage *self)
 {
   xp_page_go_to (GTK_WIDGET (self), "rounds");
@@ -441,6 +451,8 @@ xp_marks_page_class_init (XpMarksPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, XpMarksPage, sheet);
   gtk_widget_class_bind_template_callback (widget_class, sidebar_left_cb);
   gtk_widget_class_bind_template_callback (widget_class, to_rounds_cb);
+  gtk_widget_class_install_action (widget_class, "marks.count", NULL, count_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F7, 0, "marks.count", NULL);
 }
 
 static void

@@ -6,6 +6,8 @@
 #include "xp-explain-form.h"
 #include "xp-round-dialogs.h"
 #include "xp-round-work.h"
+#include "xp-title-form.h"
+#include "xp-years-form.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -14,7 +16,7 @@ struct _XpResultPage {
   AdwBin parent_instance;
 
   GtkLabel *title, *missing, *quota, *spread, *tied; /* template children: borrowed */
-  GtkButton *back, *objection, *answer, *next, *explain;
+  GtkButton *back, *withdraw, *objection, *answer, *next, *explain, *rises;
   GtkToggleButton *division_toggle;
   GtkBox *stages;
   XpCellsView *places;
@@ -24,6 +26,7 @@ struct _XpResultPage {
   XpDesk *desk;          /* owned */
   XpLoadedRound *loaded; /* owned; the round that is worked on; NULL: none */
   XpRanking *ranking;    /* owned; from 算分 on */
+  GPtrArray *withdrawn;  /* of XpTitleLine; owned; NULL before 公布 */
   XpStage next_stage;
   guint brake_id; /* until the next step can be taken; 0: it can */
 };
@@ -54,6 +57,25 @@ word_of (const XpPlace *place)
                                                   : "";
 }
 
+/* Said of the household, never why. */
+static bool
+is_withdrawn (XpResultPage *self, int entrant_no)
+{
+  for (guint i = 0; self->withdrawn != NULL && i < self->withdrawn->len; i++)
+    if (((const XpTitleLine *) self->withdrawn->pdata[i])->entrant_no == entrant_no)
+      return true;
+  return false;
+}
+
+static char *
+describe_why (XpResultPage *self, const XpPlace *place)
+{
+  if (is_withdrawn (self, place->entrant_no))
+    return g_strdup (_ ("公布以后摘了牌"));
+  return place->decided_by[0] != '\0' ? g_strdup_printf (_ ("同分，按%s"), place->decided_by)
+                                      : g_strdup ("");
+}
+
 static void
 show_places (XpResultPage *self)
 {
@@ -67,9 +89,7 @@ show_places (XpResultPage *self)
     g_autofree char *rank = place->rank > 0 ? g_strdup_printf ("%d", place->rank) : g_strdup ("");
     g_autofree char *number = xp_entrant_dup_number (entrant);
     g_autofree char *where = g_strconcat (entrant->group, entrant->door, NULL);
-    g_autofree char *why = place->decided_by[0] != '\0'
-                             ? g_strdup_printf (_ ("同分，按%s"), place->decided_by)
-                             : g_strdup ("");
+    g_autofree char *why = describe_why (self, place);
     xp_cells_view_add (self->places,
                        is_last_in (self->ranking, i) ? "cut-line" : "",
                        rank,
@@ -171,6 +191,7 @@ show_division (XpResultPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->division), is_shown);
   gtk_widget_set_visible (GTK_WIDGET (self->places), self->ranking != NULL && !is_shown);
   gtk_widget_set_visible (GTK_WIDGET (self->explain), self->ranking != NULL && !is_shown);
+  gtk_widget_set_visible (GTK_WIDGET (self->rises), self->ranking != NULL && !is_shown);
   gtk_widget_set_visible (self->tie, !is_shown && gtk_label_get_label (self->tied)[0] != '\0');
   if (is_shown)
     xp_division_pane_show (self->division, self->loaded->tally, self->ranking);
@@ -216,6 +237,8 @@ show_round (XpResultPage *self)
   const bool has_round = self->loaded != NULL;
   gtk_widget_set_visible (self->empty, !has_round);
   show_spread (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->withdraw),
+                          has_round && self->loaded->round->stage >= XP_STAGE_PUBLISHED);
   gtk_widget_set_visible (GTK_WIDGET (self->objection),
                           has_round && self->loaded->round->stage == XP_STAGE_POSTED);
   gtk_widget_set_visible (GTK_WIDGET (self->answer),
@@ -325,6 +348,27 @@ explain_cb (XpResultPage *self)
 }
 
 static void
+rises_cb (XpResultPage *self)
+{
+  xp_years_form_show_rises (GTK_WIDGET (self), self->desk, self->loaded->round->uid);
+}
+
+static void
+withdraw_cb (XpResultPage *self)
+{
+  const guint line = xp_cells_view_get_selected (self->places);
+  if (self->ranking == NULL || line >= self->ranking->n_places) {
+    xp_page_tell_done (GTK_WIDGET (self), _ ("先在名单里选中要摘牌的那一户。"));
+    return;
+  }
+  xp_title_form_withdraw (GTK_WIDGET (self),
+                          self->desk,
+                          self->loaded->round->uid,
+                          self->ranking->order[line],
+                          self->loaded->round->rubric->award.cooldown_rounds);
+}
+
+static void
 division_toggled_cb (XpResultPage *self)
 {
   if (self->loaded != NULL)
@@ -359,8 +403,11 @@ refresh (XpPage *page, XpDesk *desk, int64_t round_uid)
   g_set_object (&self->desk, desk);
   g_clear_pointer (&self->ranking, xp_ranking_free);
   g_clear_pointer (&self->loaded, xp_loaded_round_free);
+  g_clear_pointer (&self->withdrawn, g_ptr_array_unref);
   if (desk != NULL && round_uid != 0)
     self->loaded = xp_round_work_load (desk, round_uid, &error);
+  if (self->loaded != NULL && self->loaded->round->stage >= XP_STAGE_PUBLISHED)
+    self->withdrawn = xp_title_work_list_withdrawn (desk, round_uid, &error);
   if (error != NULL)
     xp_page_tell_error (GTK_WIDGET (self), error);
   show_round (self);
@@ -389,6 +436,7 @@ xp_result_page_dispose (GObject *object)
   g_clear_handle_id (&self->brake_id, g_source_remove);
   g_clear_pointer (&self->ranking, xp_ranking_free);
   g_clear_pointer (&self->loaded, xp_loaded_round_free);
+  g_clear_pointer (&self->withdrawn, g_ptr_array_unref);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (xp_result_page_parent_class)->dispose (object);
 }
@@ -407,6 +455,8 @@ xp_result_page_class_init (XpResultPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, quota);
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, spread);
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, back);
+  gtk_widget_class_bind_template_child (widget_class, XpResultPage, withdraw);
+  gtk_widget_class_bind_template_child (widget_class, XpResultPage, rises);
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, objection);
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, answer);
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, next);
@@ -426,6 +476,8 @@ xp_result_page_class_init (XpResultPageClass *class)
   gtk_widget_class_bind_template_callback (widget_class, vote_cb);
   gtk_widget_class_bind_template_callback (widget_class, lot_cb);
   gtk_widget_class_bind_template_callback (widget_class, explain_cb);
+  gtk_widget_class_bind_template_callback (widget_class, rises_cb);
+  gtk_widget_class_bind_template_callback (widget_class, withdraw_cb);
   gtk_widget_class_bind_template_callback (widget_class, explain_line_cb);
   gtk_widget_class_bind_template_callback (widget_class, division_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, objection_cb);

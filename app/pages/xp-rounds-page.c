@@ -4,6 +4,7 @@
 #include "xp-cells-view.h"
 #include "xp-new-round.h"
 #include "xp-round-work.h"
+#include "xp-years-form.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -36,8 +37,10 @@ tell_where_it_is (const XpRoundLine *line)
 {
   GDate until;
   if (line->stage == XP_STAGE_MARKING)
-    return line->n_missing > 0 ? g_strdup_printf (_ ("还有%d户没录完"), line->n_missing)
-                               : g_strdup (_ ("都录完了，可以算分"));
+    return line->n_missing == 0
+             ? g_strdup (_ ("都录完了，可以算分"))
+             : g_strdup_printf (line->is_of_persons ? _ ("还有%d人没录完") : _ ("还有%d户没录完"),
+                                line->n_missing);
   if (line->stage == XP_STAGE_POSTED && line->notice_until_on != NULL &&
       xp_day_from_text (line->notice_until_on, &until)) {
     g_autofree char *day = xp_day_to_chinese (&until);
@@ -50,7 +53,8 @@ static void
 add_round (XpRoundsPage *self, const XpRoundLine *line)
 {
   g_autofree char *number = g_strdup_printf ("%d", line->number);
-  g_autofree char *entrants = g_strdup_printf (_ ("%d户"), line->n_entrants);
+  g_autofree char *entrants =
+    g_strdup_printf (line->is_of_persons ? _ ("%d人") : _ ("%d户"), line->n_entrants);
   g_autofree char *judges =
     line->n_judges > 0 ? g_strdup_printf (_ ("%d人"), line->n_judges) : g_strdup ("");
   g_autofree char *where = tell_where_it_is (line);
@@ -132,6 +136,12 @@ new_left_cb (XpRoundsPage *self, gint64 round_uid)
 }
 
 static void
+years_cb (XpRoundsPage *self)
+{
+  xp_years_form_show (GTK_WIDGET (self), self->desk);
+}
+
+static void
 prepare_cb (XpRoundsPage *self)
 {
   gtk_stack_set_visible_child_name (self->stack, "candidates");
@@ -164,6 +174,8 @@ refresh (XpPage *page, XpDesk *desk, int64_t round_uid)
     show_list (self);
   else if (strcmp (gtk_stack_get_visible_child_name (self->stack), "candidates") == 0)
     xp_candidates_show (self->candidates, desk);
+  else if (desk != NULL)
+    xp_new_round_refresh (self->new_round);
 }
 
 static void
@@ -199,6 +211,7 @@ xp_rounds_page_class_init (XpRoundsPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, XpRoundsPage, new_round);
   gtk_widget_class_bind_template_child (widget_class, XpRoundsPage, candidates);
   gtk_widget_class_bind_template_callback (widget_class, new_cb);
+  gtk_widget_class_bind_template_callback (widget_class, years_cb);
   gtk_widget_class_bind_template_callback (widget_class, prepare_cb);
   gtk_widget_class_bind_template_callback (widget_class, new_left_cb);
   gtk_widget_class_bind_template_callback (widget_class, candidates_left_cb);

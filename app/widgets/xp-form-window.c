@@ -50,6 +50,15 @@ button_cb (XpFormWindow *self, GtkButton *button)
 
 /* ---- questions ---- */
 
+static GtkWidget *
+new_wrapped_label (const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  return label;
+}
+
 static void
 add_question (XpFormWindow *self, GtkWidget *row, const char *title)
 {
@@ -113,6 +122,18 @@ xp_form_window_add_check (XpFormWindow *self, const char *title, bool is_active)
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   add_question (self, row, title);
   return GTK_CHECK_BUTTON (check);
+}
+
+GtkLabel *
+xp_form_window_add_note (XpFormWindow *self)
+{
+  GtkWidget *row = adw_preferences_row_new (), *label = new_wrapped_label (NULL);
+  gtk_widget_add_css_class (row, "said");
+  gtk_widget_set_focusable (row, FALSE);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+  adw_preferences_group_add (self->questions, row);
+  return GTK_LABEL (label);
 }
 
 void
@@ -208,15 +229,6 @@ add_keys (GtkWidget *window)
     gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
                       gtk_named_action_new ("window.close")));
   gtk_widget_add_controller (window, shortcuts);
-}
-
-static GtkWidget *
-new_wrapped_label (const char *text)
-{
-  GtkWidget *label = gtk_label_new (text);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  return label;
 }
 
 static void

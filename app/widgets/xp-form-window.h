@@ -32,6 +32,8 @@ AdwComboRow *xp_form_window_add_choice (XpFormWindow *self,
                                         const char *const *words,
                                         guint selected);
 GtkCheckButton *xp_form_window_add_check (XpFormWindow *self, const char *title, bool is_active);
+/* A sentence among the questions, where it was added. */
+GtkLabel *xp_form_window_add_note (XpFormWindow *self);
 /* Enter in this entry answers, instead of going on to what follows. */
 void xp_form_window_answer_by (XpFormWindow *self, GtkEditable *entry);
 /* A list to choose from, above the questions; it is taken. */

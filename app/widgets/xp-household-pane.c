@@ -5,6 +5,7 @@
 #include "xp-household-work.h"
 #include "xp-names.h"
 #include "xp-page.h"
+#include "xp-title-form.h"
 
 #include <glib/gi18n.h>
 #include <stdlib.h>
@@ -417,6 +418,13 @@ history_cb (XpHouseholdPane *self)
 }
 
 static void
+titles_cb (XpHouseholdPane *self)
+{
+  g_autofree char *who = g_strdup_printf (_ ("%d号 %s"), self->card->number, self->card->head);
+  xp_title_form_list (GTK_WIDGET (self), self->desk, self->uid, who);
+}
+
+static void
 forget_cb (XpHouseholdPane *self)
 {
   xp_forget_form_ask (GTK_WIDGET (self), self->desk, self->card);
@@ -478,6 +486,7 @@ xp_household_pane_class_init (XpHouseholdPaneClass *class)
   gtk_widget_class_bind_template_callback (widget_class, change_head_cb);
   gtk_widget_class_bind_template_callback (widget_class, split_cb);
   gtk_widget_class_bind_template_callback (widget_class, merge_cb);
+  gtk_widget_class_bind_template_callback (widget_class, titles_cb);
   gtk_widget_class_bind_template_callback (widget_class, forget_cb);
   gtk_widget_class_bind_template_callback (widget_class, photos_cb);
   gtk_widget_class_bind_template_callback (widget_class, history_cb);

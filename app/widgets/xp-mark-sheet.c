@@ -1,5 +1,6 @@
 #include "xp-mark-sheet.h"
 
+#include "xp-ballots-form.h"
 #include "xp-mark-form.h"
 
 #include <glib/gi18n.h>
@@ -10,6 +11,7 @@ struct _XpMarkSheet {
   GtkScrolledWindow *scroller; /* template children: borrowed */
   GtkLabel *name, *place, *judge, *progress, *saved, *typed, *echo, *problem, *keys;
   XpMarkForm *form;
+  GtkWidget *count;
 
   XpMarking *marking; /* owned; NULL: no round */
 };
@@ -143,6 +145,12 @@ xp_mark_sheet_show_cursor (XpMarkSheet *self, int item_at)
 
 /* ---- who ---- */
 
+static bool
+is_person (const XpEntrant *entrant)
+{
+  return entrant != NULL && entrant->person_uid > 0;
+}
+
 static char *
 describe_place (XpMarkSheet *self, const XpEntrant *entrant, int judge_no)
 {
@@ -153,7 +161,12 @@ describe_place (XpMarkSheet *self, const XpEntrant *entrant, int judge_no)
                       : sheet->is_complete             ? _ ("已记完")
                                                        : "";
   GString *text = g_string_new (NULL);
-  g_string_printf (text, _ ("%s%s　第%d户"), entrant->group, entrant->door, entrant->number);
+  if (is_person (entrant))
+    g_string_printf (text, _ ("%s%s %s家"), entrant->group, entrant->door, entrant->head);
+  else
+    g_string_printf (text, _ ("%s%s　第%d户"), entrant->group, entrant->door, entrant->number);
+  if (entrant->list[0] != '\0')
+    g_string_append_printf (text, "　%s", entrant->list);
   if (entrant->told_apart_by[0] != '\0')
     g_string_append_printf (text, _ ("　区别：%s"), entrant->told_apart_by);
   if (state[0] != '\0')
@@ -179,7 +192,11 @@ xp_mark_sheet_show_progress (XpMarkSheet *self)
 {
   int n_done = 0, n_total = 0;
   xp_marking_get_progress (self->marking, &n_done, &n_total);
-  g_autofree char *text = g_strdup_printf (_ ("已录%d户，共%d户"), n_done, n_total);
+  const bool is_of_persons = is_person (xp_round_get_entrant (get_round (self), 1));
+  g_autofree char *text =
+    g_strdup_printf (is_of_persons ? _ ("已录%d人，共%d人") : _ ("已录%d户，共%d户"),
+                     n_done,
+                     n_total);
   gtk_label_set_label (self->progress, text);
 }
 
@@ -204,6 +221,7 @@ void
 xp_mark_sheet_set_marking (XpMarkSheet *self, XpMarking *marking)
 {
   g_set_object (&self->marking, marking);
+  gtk_widget_set_visible (self->count, marking != NULL && xp_ballots_form_is_wanted (marking));
   if (marking != NULL)
     xp_mark_form_set_rubric (self->form, get_round (self)->rubric);
 }
@@ -234,6 +252,7 @@ xp_mark_sheet_class_init (XpMarkSheetClass *class)
   gtk_widget_class_bind_template_child (widget_class, XpMarkSheet, echo);
   gtk_widget_class_bind_template_child (widget_class, XpMarkSheet, problem);
   gtk_widget_class_bind_template_child (widget_class, XpMarkSheet, form);
+  gtk_widget_class_bind_template_child (widget_class, XpMarkSheet, count);
 }
 
 /* The keys under the form; a line breaks between them, never inside one. */

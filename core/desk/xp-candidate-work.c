@@ -28,6 +28,7 @@ typedef struct {
   const char *title;   /* borrowed from the form */
   int n_rounds;        /* that awarded it and were looked at */
   GHashTable *holders; /* of household uids, as pointers to int64 */
+  GHashTable *former;  /* of those whose title was taken back */
 } Holders;
 
 static void
@@ -35,6 +36,7 @@ free_holders (gpointer data)
 {
   Holders *holders = data;
   g_hash_table_unref (holders->holders);
+  g_hash_table_unref (holders->former);
   g_free (holders);
 }
 
@@ -47,11 +49,18 @@ is_sealed (const XpRecord *round)
 }
 
 static void
-add_holder (Holders *holders, int64_t household_uid)
+add_uid (GHashTable *uids, int64_t household_uid)
 {
-  int64_t *uid = g_new (int64_t, 1);
-  *uid = household_uid;
-  g_hash_table_add (holders->holders, uid);
+  g_hash_table_add (uids, g_memdup2 (&household_uid, sizeof household_uid));
+}
+
+static bool
+is_withdrawn (const GPtrArray *withdrawals, int64_t entrant_no)
+{
+  for (guint i = 0; i < withdrawals->len; i++)
+    if (xp_record_get_int (withdrawals->pdata[i], "entrant_no") == entrant_no)
+      return true;
+  return false;
 }
 
 static bool
@@ -59,13 +68,18 @@ add_awarded (XpBook *book, Holders *holders, const XpResult *result, GError **er
 {
   g_autoptr (GPtrArray) entrants =
     xp_book_list (book, XP_KIND_ENTRANT, "round_uid", result->round_uid, error);
-  if (entrants == NULL)
+  g_autoptr (GPtrArray) withdrawals =
+    entrants != NULL
+      ? xp_book_list (book, XP_KIND_TITLE_WITHDRAWAL, "round_uid", result->round_uid, error)
+      : NULL;
+  if (withdrawals == NULL)
     return false;
   for (guint i = 0; i < entrants->len; i++) {
     const int64_t no = xp_record_get_int (entrants->pdata[i], "entrant_no");
     if (no >= 1 && no <= (int64_t) result->n_entrants &&
         result->entrants[no - 1].awarded == XP_AWARDED_YES)
-      add_holder (holders, xp_record_get_int (entrants->pdata[i], "household_uid"));
+      add_uid (is_withdrawn (withdrawals, no) ? holders->former : holders->holders,
+               xp_record_get_int (entrants->pdata[i], "household_uid"));
   }
   holders->n_rounds++;
   return true;
@@ -97,6 +111,7 @@ find_holders (XpBook *book, const char *title, GError **error)
   Holders *holders = g_new0 (Holders, 1);
   holders->title = title;
   holders->holders = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  holders->former = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   for (guint i = rounds->len; i-- > 0 && holders->n_rounds < ROUNDS_THAT_COUNT;)
     if (is_sealed (rounds->pdata[i]) && !look_at_round (book, holders, rounds->pdata[i], error)) {
       free_holders (holders);
@@ -142,7 +157,9 @@ missing_title (const XpPersonLine *person, const Holders *holders)
     return NULL;
   if (holders->n_rounds == 0)
     return g_strdup_printf ("本村还没有公布过“%s”", holders->title);
-  return g_strdup_printf ("%s%d号%s家没有“%s”称号",
+  return g_strdup_printf (g_hash_table_contains (holders->former, &person->household_uid)
+                            ? "%s%d号%s家的“%s”称号摘了牌"
+                            : "%s%d号%s家没有“%s”称号",
                           person->group,
                           person->household_number,
                           person->head,

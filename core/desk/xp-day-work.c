@@ -202,7 +202,8 @@ add_marking (XpDayList *list, const XpLoadedRound *loaded)
     const XpTotal *total = xp_tally_get_total (loaded->tally, (int) i + 1);
     n_missing += total->state == XP_STATE_PRESENT && !total->is_gate_failed && total->n_missing > 0;
   }
-  g_autofree char *sentence = g_strdup_printf ("还有%d户没录完。", n_missing);
+  g_autofree char *sentence =
+    g_strdup_printf ("还有%d%s没录完。", n_missing, xp_rubric_get_counted (loaded->round->rubric));
   if (n_missing > 0)
     add_step (list, loaded->round, "marks", "接着录", sentence);
   else

@@ -67,6 +67,10 @@ XpLoadedRound *xp_load_round (XpBook *book, int64_t round_uid, GError **error);
 /* What the round took over when it opened, at its entrants (xp-loading-taken.c). */
 bool xp_load_taken (XpBook *book, XpRound *round, GError **error);
 
+/* Both from records that are in no book yet: of a round that is only about to be opened. */
+bool xp_lay_entrants (XpBook *book, XpRound *round, const GPtrArray *entrants, GError **error);
+void xp_lay_taken (XpRound *round, const GPtrArray *taken, const GPtrArray *ledger);
+
 /* The result as the book stands, with the days and the number that are given. Yours. */
 typedef struct {
   int result_no;

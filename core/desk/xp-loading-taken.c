@@ -102,16 +102,9 @@ lay_one (XpRound *round, GPtrArray *gatherings, const XpRecord *record)
   }
 }
 
-bool
-xp_load_taken (XpBook *book, XpRound *round, GError **error)
+void
+xp_lay_taken (XpRound *round, const GPtrArray *taken, const GPtrArray *ledger)
 {
-  g_autoptr (GPtrArray) taken =
-    xp_book_list (book, XP_KIND_TAKEN_OVER, "round_uid", round->uid, error);
-  g_autoptr (GPtrArray) ledger =
-    taken != NULL ? xp_book_list (book, XP_KIND_LEDGER_TAKEN, "round_uid", round->uid, error)
-                  : NULL;
-  if (ledger == NULL)
-    return false;
   g_autoptr (GPtrArray) gatherings = g_ptr_array_new_with_free_func (gathering_free);
   for (guint i = 0; i < taken->len; i++)
     lay_one (round, gatherings, taken->pdata[i]);
@@ -125,5 +118,18 @@ xp_load_taken (XpBook *book, XpRound *round, GError **error)
                  1,
                  1);
   }
+}
+
+bool
+xp_load_taken (XpBook *book, XpRound *round, GError **error)
+{
+  g_autoptr (GPtrArray) taken =
+    xp_book_list (book, XP_KIND_TAKEN_OVER, "round_uid", round->uid, error);
+  g_autoptr (GPtrArray) ledger =
+    taken != NULL ? xp_book_list (book, XP_KIND_LEDGER_TAKEN, "round_uid", round->uid, error)
+                  : NULL;
+  if (ledger == NULL)
+    return false;
+  xp_lay_taken (round, taken, ledger);
   return true;
 }

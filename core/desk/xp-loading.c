@@ -182,13 +182,10 @@ read_persons (XpBook *book, XpRound *round, GError **error)
   return persons != NULL;
 }
 
-static bool
-read_entrants (XpBook *book, XpRound *round, GError **error)
+bool
+xp_lay_entrants (XpBook *book, XpRound *round, const GPtrArray *entrants, GError **error)
 {
-  g_autoptr (GPtrArray) entrants =
-    xp_book_list (book, XP_KIND_ENTRANT, "round_uid", round->uid, error);
-  g_autoptr (GHashTable) households =
-    entrants != NULL ? map_by_uid (book, XP_KIND_HOUSEHOLD, "household_uid", error) : NULL;
+  g_autoptr (GHashTable) households = map_by_uid (book, XP_KIND_HOUSEHOLD, "household_uid", error);
   g_autoptr (GHashTable) groups =
     households != NULL ? map_by_uid (book, XP_KIND_GROUP, "group_uid", error) : NULL;
   if (groups == NULL)
@@ -209,6 +206,14 @@ read_entrants (XpBook *book, XpRound *round, GError **error)
     read_entrant (round, entrants->pdata[i], households, groups);
   }
   return read_persons (book, round, error);
+}
+
+static bool
+read_entrants (XpBook *book, XpRound *round, GError **error)
+{
+  g_autoptr (GPtrArray) entrants =
+    xp_book_list (book, XP_KIND_ENTRANT, "round_uid", round->uid, error);
+  return entrants != NULL && xp_lay_entrants (book, round, entrants, error);
 }
 
 static XpRound *

@@ -359,34 +359,6 @@ xp_marking_find (XpMarking *self, const char *query, size_t *out_n)
   return found;
 }
 
-/* ---- ballots ---- */
-
-bool
-xp_marking_put_ballots (XpMarking *self, const XpBallots *ballots, GError **error)
-{
-  const XpItem *item = xp_rubric_get_item (self->loaded->round->rubric, ballots->item_at);
-  if (item == NULL || item->mode != XP_MODE_VOTE) {
-    g_set_error_literal (error,
-                         XP_ERROR,
-                         XP_ERROR_INPUT,
-                         "这一项不是投票，不能记计票结果。请照评分表上的项号再选。");
-    return false;
-  }
-  if (!xp_ballots_check (ballots, item, error))
-    return false;
-  g_autoptr (XpRecord) record = xp_record_new (XP_KIND_BALLOTS);
-  xp_record_set_int (record, "round_uid", self->loaded->round->uid);
-  xp_record_set_int (record, "item_at", ballots->item_at);
-  xp_record_set_int (record, "n_issued", ballots->n_issued);
-  xp_record_set_int (record, "n_returned", ballots->n_returned);
-  xp_record_set_int (record, "n_spoilt", ballots->n_spoilt);
-  g_autoptr (XpDraft) draft = xp_draft_new (XP_VERB_BALLOTS);
-  xp_draft_set_subject (draft, record);
-  xp_draft_put (draft, record);
-  g_autoptr (XpAct) act = xp_desk_put (self->desk, draft, error);
-  return act != NULL;
-}
-
 /* ---- one change ---- */
 
 static XpRecord *

@@ -75,6 +75,19 @@ xp_marking_undo_finish (XpMarking *self, GAsyncResult *result, int *out_entrant_
 /* What the votes of an item are measured against: one act. */
 bool xp_marking_put_ballots (XpMarking *self, const XpBallots *ballots, GError **error);
 
+/* How many votes somebody got; -1: blank. */
+typedef struct {
+  int entrant_no, n_votes;
+} XpVotes;
+
+/* The same, with what each of them got: one act. REFUSED where somebody got more votes than are
+ * valid. */
+bool xp_marking_put_count (
+  XpMarking *self, const XpBallots *ballots, const XpVotes votes[], size_t n_votes, GError **error);
+
+/* On whose sheet the votes of the item stand; -1: nobody's. */
+int xp_marking_find_teller (XpMarking *self, const XpItem *item);
+
 /* Any draft of this round's cells: one act, applied to the totals when it is on disk. */
 bool xp_marking_put_draft (XpMarking *self, XpDraft *draft, GError **error);
 

@@ -1,5 +1,4 @@
-/* xp-round-open.c: the act that opens a round: its form, judges, entrants, and what it takes over.
- */
+/* xp-round-open.c: the act that opens a round: its form, its entrants, and what it takes over. */
 #include "xp-round-private.h"
 
 #include "xp-candidate-work.h"
@@ -79,129 +78,6 @@ put_round (XpOpening *opening, int number)
   xp_draft_put (opening->draft, round);
 }
 
-static void
-put_judge (XpOpening *opening, int no, const char *name, const char *body)
-{
-  g_autoptr (XpRecord) judge = xp_record_new (XP_KIND_JUDGE);
-  xp_record_set_int (judge, "round_uid", opening->uid);
-  xp_record_set_int (judge, "judge_no", no);
-  xp_record_set_text (judge, "name", name);
-  xp_record_set_text (judge, "body", body);
-  xp_draft_put (opening->draft, judge);
-}
-
-/* “代表:丙”: of which body somebody is. */
-static void
-split_judge (const char *text, char **out_body, char **out_name)
-{
-  g_auto (GStrv) sides = g_regex_split_simple ("[:：]", text, 0, 0);
-  const bool has_body = g_strv_length (sides) == 2;
-  *out_body = g_strdup (has_body ? g_strstrip (sides[0]) : "");
-  *out_name = g_strdup (g_strstrip (has_body ? sides[1] : sides[0]));
-}
-
-static bool
-is_weighted (const XpRules *rules, const char *body)
-{
-  for (size_t i = 0; i < rules->n_weights; i++)
-    if (strcmp (rules->weights[i].body, body) == 0)
-      return true;
-  return false;
-}
-
-static bool
-is_body_of_form (const XpRubric *rubric, const char *body)
-{
-  for (size_t i = 0; i < rubric->n_items; i++)
-    if (strcmp (xp_item_get_body (&rubric->items[i]), body) == 0)
-      return true;
-  return false;
-}
-
-/* A body that nothing is marked by and nothing weighs is a slip of the pen. */
-static bool
-check_body (const XpOpening *opening, const char *name, const char *body, GError **error)
-{
-  const XpRules *rules = opening->rules;
-  const bool is_own = body[0] != '\0' && is_body_of_form (opening->form->rubric, body);
-  if (is_own || is_weighted (rules, body) || (body[0] == '\0' && rules->n_weights == 0))
-    return true;
-  if (body[0] == '\0')
-    g_set_error (error,
-                 XP_ERROR,
-                 XP_ERROR_INPUT,
-                 "这次评选按几方的比重算，没有写评委“%s”是哪一方。请写成“代表:%s”这样。",
-                 name,
-                 name);
-  else
-    g_set_error (error,
-                 XP_ERROR,
-                 XP_ERROR_INPUT,
-                 "评委“%s”写的是“%s”一方，评分表和比重里都没有这一方。请改成有的，或去掉。",
-                 name,
-                 body);
-  return false;
-}
-
-/* Every weighted body needs somebody; a body of the form without anybody gets a sheet of its own.
- */
-static bool
-put_missing_bodies (XpOpening *opening, GHashTable *bodies, int *n_judges, GError **error)
-{
-  const XpRules *rules = opening->rules;
-  for (size_t i = 0; i < rules->n_weights; i++) {
-    if (g_hash_table_contains (bodies, rules->weights[i].body) || opening->spec->is_draft)
-      continue;
-    g_set_error (error,
-                 XP_ERROR,
-                 XP_ERROR_REFUSED,
-                 "“%s”一方有比重，还没有评委。请写上是谁，比如“%s:张三”。",
-                 rules->weights[i].body,
-                 rules->weights[i].body);
-    return false;
-  }
-  const XpRubric *rubric = opening->form->rubric;
-  for (size_t i = 0; i < rubric->n_items; i++) {
-    const char *body = xp_item_get_body (&rubric->items[i]);
-    if (body[0] == '\0' || !g_hash_table_add (bodies, g_strdup (body)))
-      continue;
-    put_judge (opening, ++*n_judges, body, body);
-  }
-  return true;
-}
-
-static bool
-put_judges (XpOpening *opening, GError **error)
-{
-  const char *const *given = opening->spec->judges;
-  const bool is_consensus = opening->rules->combine == XP_COMBINE_CONSENSUS;
-  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GHashTable) bodies = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  int n_judges = 0;
-  if (is_consensus)
-    put_judge (opening, 0, "合议", "");
-
-  for (int i = 0; given != NULL && given[i] != NULL; i++) {
-    g_autofree char *name = NULL, *body = NULL;
-    split_judge (given[i], &body, &name);
-    if (!g_hash_table_add (seen, g_strdup (name))) {
-      g_set_error (error,
-                   XP_ERROR,
-                   XP_ERROR_INPUT,
-                   "评委“%s”写了两遍。是同一个人就去掉一个，同名的请加字区别。",
-                   name);
-      return false;
-    }
-    if (!check_body (opening, name, body, error))
-      return false;
-    g_hash_table_add (bodies, g_strdup (body));
-    put_judge (opening, ++n_judges, name, body);
-    opening->n_judges += !is_body_of_form (opening->form->rubric, body) || body[0] == '\0';
-  }
-  opening->n_judges = is_consensus ? 1 : opening->n_judges;
-  return put_missing_bodies (opening, bodies, &n_judges, error);
-}
-
 /* ---- who is scored ---- */
 
 /* What the list says of the household is proposed as its state; it can be changed in 打分. */
@@ -217,19 +93,44 @@ put_proposed_state (XpOpening *opening, const char *household_state)
   xp_draft_put (opening->draft, state);
 }
 
-static void
-put_entrant (XpOpening *opening, int64_t household_uid, int64_t person_uid, const char *list)
+static char *
+dup_number (const XpOpeningEntrant *entrant)
 {
-  const XpOpeningEntrant one = {household_uid, person_uid};
-  g_array_append_val (opening->entrants, one);
+  return entrant->person_uid > 0
+           ? g_strdup_printf ("%d-%d", entrant->number, entrant->person_number)
+           : g_strdup_printf ("%d", entrant->number);
+}
+
+static bool
+is_withheld (const XpOpening *opening, const XpOpeningEntrant *entrant)
+{
+  g_autofree char *number = dup_number (entrant);
+  return opening->spec->withheld != NULL && g_strv_contains (opening->spec->withheld, number);
+}
+
+static void
+put_entrant (XpOpening *opening, const XpOpeningEntrant *one, const char *list)
+{
+  g_array_append_val (opening->entrants, *one);
   g_autoptr (XpRecord) entrant = xp_record_new (XP_KIND_ENTRANT);
   xp_record_set_int (entrant, "round_uid", opening->uid);
   xp_record_set_int (entrant, "entrant_no", (int64_t) opening->entrants->len);
-  xp_record_set_int (entrant, "household_uid", household_uid);
-  if (person_uid > 0)
-    xp_record_set_int (entrant, "person_uid", person_uid);
+  xp_record_set_int (entrant, "household_uid", one->household_uid);
+  if (one->person_uid > 0)
+    xp_record_set_int (entrant, "person_uid", one->person_uid);
   xp_record_set_text (entrant, "list", list);
+  xp_record_set_int (entrant, "is_withheld", is_withheld (opening, one));
   xp_draft_put (opening->draft, entrant);
+}
+
+static void
+put_person (XpOpening *opening, const XpPersonLine *person, const char *list)
+{
+  const XpOpeningEntrant one = {person->household_uid,
+                                person->uid,
+                                person->household_number,
+                                person->number};
+  put_entrant (opening, &one, list);
 }
 
 static bool
@@ -245,7 +146,9 @@ put_households (XpOpening *opening, GError **error)
     const char *state = xp_record_get_text (household, "state");
     if (strcmp (state, "closed") == 0)
       continue;
-    put_entrant (opening, xp_record_get_int (household, "household_uid"), 0, "");
+    const XpOpeningEntrant one = {.household_uid = xp_record_get_int (household, "household_uid"),
+                                  .number = (int) xp_record_get_int (household, "number")};
+    put_entrant (opening, &one, "");
     if (!opening->spec->is_draft)
       put_proposed_state (opening, state);
   }
@@ -265,6 +168,13 @@ find_candidate (const GPtrArray *candidates, const char *number)
   return NULL;
 }
 
+char **
+xp_round_list_titles (const XpRubric *rubric)
+{
+  const char *title = rubric->award.title != NULL ? rubric->award.title : "";
+  return strchr (title, '|') != NULL ? g_strsplit (title, "|", -1) : g_new0 (char *, 1);
+}
+
 /* “17-2” or, of a form with two titles, “17-2=好婆婆”. */
 static bool
 put_named_person (XpOpening *opening, const GPtrArray *candidates, const char *text, GError **error)
@@ -273,9 +183,8 @@ put_named_person (XpOpening *opening, const GPtrArray *candidates, const char *t
   const XpCandidate *candidate =
     find_candidate (candidates, g_strstrip (sides[0] != NULL ? sides[0] : g_strdup ("")));
   const char *list = sides[0] != NULL && sides[1] != NULL ? g_strstrip (sides[1]) : "";
-  const char *title = opening->form->rubric->award.title;
-  g_auto (GStrv) titles = g_strsplit (title != NULL ? title : "", "|", -1);
-  const bool has_lists = g_strv_length (titles) > 1;
+  g_auto (GStrv) titles = xp_round_list_titles (opening->form->rubric);
+  const bool has_lists = titles[0] != NULL;
   if (candidate == NULL || (!candidate->is_offered && candidate->reason == NULL)) {
     g_set_error (error,
                  XP_ERROR,
@@ -301,14 +210,14 @@ put_named_person (XpOpening *opening, const GPtrArray *candidates, const char *t
                  has_lists ? "参评人“%s”没有写清评哪一个称号，请写成“17-2=%s”这样。"
                            : "参评人“%s”后面多写了称号，这次只评“%s”一个，请去掉。",
                  text,
-                 titles[0] != NULL ? titles[0] : "");
+                 has_lists ? titles[0] : opening->form->rubric->award.title);
     return false;
   }
-  put_entrant (opening, candidate->person->household_uid, candidate->person->uid, list);
+  put_person (opening, candidate->person, list);
   return true;
 }
 
-/* Named ones; else whoever is offered and said yes. */
+/* Named ones; else, where there is one title, whoever is offered and said yes. */
 static bool
 put_persons (XpOpening *opening, GError **error)
 {
@@ -320,19 +229,45 @@ put_persons (XpOpening *opening, GError **error)
   for (size_t i = 0; named != NULL && named[i] != NULL; i++)
     if (!put_named_person (opening, candidates, named[i], error))
       return false;
-  for (guint i = 0; named == NULL && i < candidates->len; i++) {
+  g_auto (GStrv) titles = xp_round_list_titles (opening->form->rubric);
+  for (guint i = 0; named == NULL && titles[0] == NULL && i < candidates->len; i++) {
     const XpCandidate *candidate = candidates->pdata[i];
     if (candidate->is_offered && strcmp (candidate->person->taking_part, "agreed") == 0)
-      put_entrant (opening, candidate->person->household_uid, candidate->person->uid, "");
+      put_person (opening, candidate->person, "");
   }
   return true;
 }
 
+/* A number that nobody has is a slip of the pen. */
 static bool
-put_entrants (XpOpening *opening, GError **error)
+check_withheld (const XpOpening *opening, GError **error)
+{
+  const char *const *withheld = opening->spec->withheld;
+  for (size_t i = 0; withheld != NULL && withheld[i] != NULL; i++) {
+    bool is_found = false;
+    for (guint k = 0; k < opening->entrants->len && !is_found; k++) {
+      g_autofree char *number =
+        dup_number (&g_array_index (opening->entrants, XpOpeningEntrant, k));
+      is_found = strcmp (number, withheld[i]) == 0;
+    }
+    if (is_found)
+      continue;
+    g_set_error (error,
+                 XP_ERROR,
+                 XP_ERROR_INPUT,
+                 "参评不挂牌的“%s”不在参评的里面。请写参评的编号，比如 17，评人的写 17-2。",
+                 withheld[i]);
+    return false;
+  }
+  return true;
+}
+
+bool
+xp_round_put_entrants (XpOpening *opening, GError **error)
 {
   const bool is_of_persons = g_strcmp0 (opening->form->rubric->award.object, "人") == 0;
-  return is_of_persons ? put_persons (opening, error) : put_households (opening, error);
+  return (is_of_persons ? put_persons (opening, error) : put_households (opening, error)) &&
+         check_withheld (opening, error);
 }
 
 static bool
@@ -349,22 +284,14 @@ check_ready (const XpOpening *opening, GError **error)
                            : "本村资料里还没有农户，不能开始打分。请先导入农户名单。");
     return false;
   }
-  if (opening->n_judges == 0) {
-    g_set_error (error,
-                 XP_ERROR,
-                 XP_ERROR_REFUSED,
-                 "%s要由评委各自打分，还没有写评委。请写上评委姓名，或改为合议。",
-                 opening->spec->name);
-    return false;
-  }
-  return true;
+  return xp_round_check_judges (opening, error);
 }
 
 /* ---- open ---- */
 
 /* 总户数 and 常住户, as they are today: the bases of a quota. */
-static bool
-count_village (XpOpening *opening, GError **error)
+bool
+xp_round_count_village (XpOpening *opening, GError **error)
 {
   g_autoptr (GPtrArray) households =
     xp_book_list (opening->book, XP_KIND_HOUSEHOLD, NULL, 0, error);
@@ -404,10 +331,10 @@ open_round (XpDesk *desk, XpBook *book, gpointer input, GError **error)
     g_autoptr (XpRecord) record = xp_shelf_form_to_record (form, number);
     xp_draft_put (draft, record);
   }
-  if (!count_village (&opening, error))
+  if (!xp_round_count_village (&opening, error))
     return NULL;
   put_round (&opening, (int) rounds->len + 1);
-  if (!put_judges (&opening, error) || !put_entrants (&opening, error) ||
+  if (!xp_round_put_judges (&opening, error) || !xp_round_put_entrants (&opening, error) ||
       !check_ready (&opening, error) || !xp_round_take_over (&opening, rounds, error))
     return NULL;
   return xp_book_put (book, draft, error);

@@ -3,10 +3,12 @@
 
 #include "xp-desk-private.h"
 #include "xp-form-shelf.h"
+#include "xp-round-preview.h"
 
 typedef struct {
   int64_t household_uid;
   int64_t person_uid; /* 0: the household is scored */
+  int number, person_number;
 } XpOpeningEntrant;
 
 typedef struct {
@@ -27,6 +29,23 @@ bool xp_round_choose_rules (const XpRoundSpec *spec,
                             const XpRubric *rubric,
                             XpRules *rules,
                             GError **error);
+/* The part of it that one field of the spec says. Pure. */
+bool xp_round_choose_rule (XpRoundField field,
+                           const XpRoundSpec *spec,
+                           const XpRubric *rubric,
+                           XpRules *rules,
+                           GError **error);
+
+/* Who scores (xp-round-judges.c), and whether there is anybody. Pure. */
+bool xp_round_put_judges (XpOpening *opening, GError **error);
+bool xp_round_check_judges (const XpOpening *opening, GError **error);
+
+/* The titles of a form that awards several; empty: one. Yours. */
+char **xp_round_list_titles (const XpRubric *rubric);
+
+/* Who is scored, and how many households the village has (xp-round-open.c). */
+bool xp_round_put_entrants (XpOpening *opening, GError **error);
+bool xp_round_count_village (XpOpening *opening, GError **error);
 
 /* What the round needs of sealed ones, frozen as it is today: 上轮高, titles that gates ask for,
  * the year's totals of other forms, 平时分, the ledger. @rounds: all of the book, by number. */

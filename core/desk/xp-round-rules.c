@@ -117,7 +117,7 @@ choose_base (const XpRoundSpec *spec, const XpRubric *rubric, XpRules *rules, GE
 }
 
 static bool
-choose_apportion (const XpRoundSpec *spec, XpRules *rules, GError **error)
+choose_apportion (const XpRoundSpec *spec, const XpRubric *rubric, XpRules *rules, GError **error)
 {
   if (spec->apportion == NULL || xp_apportion_from_text (spec->apportion, &rules->apportion))
     return true;
@@ -158,20 +158,20 @@ normalize_weights (const char *text)
 }
 
 static bool
-choose_weights (const XpRoundSpec *spec, XpRules *rules, GError **error)
+choose_weights (const XpRoundSpec *spec, const XpRubric *rubric, XpRules *rules, GError **error)
 {
   if (spec->weights == NULL || strcmp (spec->weights, NONE) == 0)
     return true;
   g_autofree char *stored = normalize_weights (spec->weights);
-  return xp_weights_from_text (stored != NULL ? stored : spec->weights,
-                               &rules->weights,
-                               &rules->n_weights,
-                               error);
+  if (stored != NULL && xp_weights_from_text (stored, &rules->weights, &rules->n_weights, NULL))
+    return true;
+  /* What is refused is told as it was typed. */
+  return xp_weights_from_text (spec->weights, &rules->weights, &rules->n_weights, error);
 }
 
 /* ganjing-renjia=60%: so much of the total is the mean of that form's rounds of this year. */
 static bool
-choose_usual (const XpRoundSpec *spec, XpRules *rules, GError **error)
+choose_usual (const XpRoundSpec *spec, const XpRubric *rubric, XpRules *rules, GError **error)
 {
   if (spec->usual == NULL || strcmp (spec->usual, NONE) == 0)
     return true;
@@ -196,7 +196,7 @@ choose_usual (const XpRoundSpec *spec, XpRules *rules, GError **error)
 }
 
 static bool
-choose_spread (const XpRoundSpec *spec, XpRules *rules, GError **error)
+choose_spread (const XpRoundSpec *spec, const XpRubric *rubric, XpRules *rules, GError **error)
 {
   if (spec->spread == NULL)
     return true;
@@ -212,7 +212,7 @@ choose_spread (const XpRoundSpec *spec, XpRules *rules, GError **error)
 }
 
 static bool
-choose_too_few (const XpRoundSpec *spec, XpRules *rules, GError **error)
+choose_too_few (const XpRoundSpec *spec, const XpRubric *rubric, XpRules *rules, GError **error)
 {
   static const int LEAST = 3, MOST = 99;
   rules->is_undecided_with_too_few = spec->is_undecided_with_too_few;
@@ -231,29 +231,36 @@ choose_too_few (const XpRoundSpec *spec, XpRules *rules, GError **error)
   return false;
 }
 
+/* The form's were checked as well: an older form may hold what this version cannot do. */
 static bool
-choose_ties (const XpRubric *rubric, XpRules *rules, GError **error)
+choose_ties (const XpRoundSpec *spec, const XpRubric *rubric, XpRules *rules, GError **error)
 {
-  for (size_t i = 0; rubric->award.ties[i] != NULL; i++) {
-    const char *word = rubric->award.ties[i];
+  const bool is_of_form = spec->ties == NULL;
+  char **words = is_of_form ? rubric->award.ties : (char **) spec->ties;
+  for (size_t i = 0; words[i] != NULL; i++) {
+    const char *word = words[i];
     if (!xp_ranking_knows_tie (rubric, word) || strpbrk (word, "\"\\") != NULL) {
       g_set_error (error,
                    XP_ERROR,
-                   XP_ERROR_REFUSED,
+                   is_of_form ? XP_ERROR_REFUSED : XP_ERROR_INPUT,
                    "《%s》的同分办法“%s”不能用。请只用这些：大项的名称、处数少、上轮高、得票多"
                    "（要有投票项）、公益次数、表决、抽签、并列。",
                    rubric->name,
                    word);
       return false;
     }
+    if (g_strv_contains ((const char *const *) words + i + 1, word)) {
+      g_set_error (error, XP_ERROR, XP_ERROR_INPUT, "同分办法“%s”写了两遍，请去掉一个。", word);
+      return false;
+    }
   }
   g_strfreev (rules->ties);
-  rules->ties = g_strdupv (rubric->award.ties);
+  rules->ties = g_strdupv (words);
   return true;
 }
 
 static bool
-choose_notice (const XpRoundSpec *spec, XpRules *rules, GError **error)
+choose_notice (const XpRoundSpec *spec, const XpRubric *rubric, XpRules *rules, GError **error)
 {
   const char *counts = spec->notice_counts;
   const bool is_days = g_strcmp0 (counts, "days") == 0 || g_strcmp0 (counts, "天") == 0;
@@ -282,6 +289,38 @@ choose_notice (const XpRoundSpec *spec, XpRules *rules, GError **error)
   return false;
 }
 
+/* ---- all of them ---- */
+
+typedef bool (*Choose) (const XpRoundSpec *spec,
+                        const XpRubric *rubric,
+                        XpRules *rules,
+                        GError **error);
+
+/* In the order in which they are told; name and judges are no rules. */
+static const Choose CHOICES[XP_N_ROUND_FIELDS] = {
+  [XP_ROUND_FIELD_COMBINE] = choose_combine,
+  [XP_ROUND_FIELD_LINE] = choose_line,
+  [XP_ROUND_FIELD_QUOTA] = choose_quota,
+  [XP_ROUND_FIELD_BASE] = choose_base,
+  [XP_ROUND_FIELD_APPORTION] = choose_apportion,
+  [XP_ROUND_FIELD_WEIGHTS] = choose_weights,
+  [XP_ROUND_FIELD_USUAL] = choose_usual,
+  [XP_ROUND_FIELD_SPREAD] = choose_spread,
+  [XP_ROUND_FIELD_TOO_FEW] = choose_too_few,
+  [XP_ROUND_FIELD_TIES] = choose_ties,
+  [XP_ROUND_FIELD_NOTICE] = choose_notice,
+};
+
+bool
+xp_round_choose_rule (XpRoundField field,
+                      const XpRoundSpec *spec,
+                      const XpRubric *rubric,
+                      XpRules *rules,
+                      GError **error)
+{
+  return CHOICES[field] == NULL || CHOICES[field](spec, rubric, rules, error);
+}
+
 bool
 xp_round_choose_rules (const XpRoundSpec *spec,
                        const XpRubric *rubric,
@@ -294,10 +333,8 @@ xp_round_choose_rules (const XpRoundSpec *spec,
     return false;
   }
   rules->is_one_per_household = spec->is_one_per_household;
-  return choose_combine (spec, rubric, rules, error) && choose_line (spec, rubric, rules, error) &&
-         choose_quota (spec, rubric, rules, error) && choose_base (spec, rubric, rules, error) &&
-         choose_apportion (spec, rules, error) && choose_weights (spec, rules, error) &&
-         choose_usual (spec, rules, error) && choose_spread (spec, rules, error) &&
-         choose_too_few (spec, rules, error) && choose_ties (rubric, rules, error) &&
-         choose_notice (spec, rules, error);
+  for (int field = 0; field < XP_N_ROUND_FIELDS; field++)
+    if (!xp_round_choose_rule ((XpRoundField) field, spec, rubric, rules, error))
+      return false;
+  return true;
 }

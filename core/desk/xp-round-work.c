@@ -68,6 +68,7 @@ make_line (XpBook *book, const XpRecord *record, GError **error)
   xp_stage_from_text (xp_record_get_text (record, "stage"), &line->stage);
   const XpRubric *rubric = xp_book_get_rubric_of_round (book, line->uid);
   line->title = dup_or_empty (rubric != NULL ? rubric->award.title : NULL);
+  line->is_of_persons = rubric != NULL && strcmp (xp_rubric_get_counted (rubric), "人") == 0;
   if (count_participants (book, line, error) && count_missing (book, line, error))
     return line;
   xp_round_line_free (line);

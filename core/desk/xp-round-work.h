@@ -26,6 +26,8 @@ typedef struct {
   int n_marks_needed;          /* to trim; 0: 5 */
   bool is_undecided_with_too_few; /* 待定 where they are fewer; else the mean */
   bool is_one_per_household;
+  const char *const *ties;     /* words in order: 居室, 处数少, 表决; NULL: the form's */
+  const char *const *withheld; /* numbers, “17”, “17-2”: 参评，不挂牌; NULL: nobody */
 } XpRoundSpec;
 
 typedef struct {
@@ -38,6 +40,7 @@ typedef struct {
   int year;        /* of opened_on; 0 not known */
   XpStage stage;
   int n_entrants, n_judges;
+  bool is_of_persons;    /* who are scored; else households */
   int n_missing;         /* entrants without a state that still miss marks */
   char *notice_until_on; /* last day of the 公示, 2026-10-19; NULL not posted yet */
 } XpRoundLine;

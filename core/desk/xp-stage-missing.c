@@ -39,8 +39,9 @@ list_unmarked (const XpLoadedRound *loaded, GPtrArray *sentences)
   }
   if (n > 0)
     g_ptr_array_add (sentences,
-                     g_strdup_printf ("还有%u户没录完：%s%s。请录完，或记上状态（没碰上人等）。",
+                     g_strdup_printf ("还有%u%s没录完：%s%s。请录完，或记上状态（没碰上人等）。",
                                       n,
+                                      xp_rubric_get_counted (loaded->round->rubric),
                                       names->str,
                                       n > MOST_NAMES ? "等" : ""));
   g_string_free (names, TRUE);

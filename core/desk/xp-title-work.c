@@ -12,6 +12,19 @@ xp_title_use_free (XpTitleUse *self)
   g_free (self);
 }
 
+void
+xp_title_line_free (XpTitleLine *self)
+{
+  g_free (self->title);
+  g_free (self->round_name);
+  g_free (self->who);
+  g_free (self->published_on);
+  g_free (self->withdrawn_on);
+  g_free (self->barred_until);
+  g_free (self->waiting);
+  g_free (self);
+}
+
 /* ---- the title ---- */
 
 /* The latest result of the round; NULL without error: none is stored. Yours. */
@@ -54,6 +67,107 @@ check_title (XpBook *book, int64_t round_uid, int entrant_no, GError **error)
   else
     return g_steal_pointer (&result);
   return NULL;
+}
+
+/* ---- titles that are or were held ---- */
+
+typedef struct {
+  int64_t round_uid, household_uid; /* 0: any */
+} TitlesInput;
+
+static const XpRecord *
+find_withdrawal (const GPtrArray *withdrawals, int entrant_no)
+{
+  for (guint i = 0; i < withdrawals->len; i++)
+    if (xp_record_get_int (withdrawals->pdata[i], "entrant_no") == entrant_no)
+      return withdrawals->pdata[i];
+  return NULL;
+}
+
+static XpTitleLine *
+make_title_line (const XpRound *round,
+                 const XpEntrant *entrant,
+                 const XpResult *result,
+                 const XpRecord *withdrawal)
+{
+  XpTitleLine *line = g_new0 (XpTitleLine, 1);
+  line->round_uid = round->uid;
+  line->entrant_no = entrant->no;
+  line->round_number = round->number;
+  line->title = g_strdup (entrant->list[0] != '\0' ? entrant->list : result->title);
+  line->round_name = g_strdup (round->name);
+  line->who = xp_entrant_dup_place_and_name (entrant);
+  line->published_on = g_strdup (round->published_on);
+  line->waiting = g_strdup (round->rubric->award.cooldown_rounds);
+  if (withdrawal != NULL) {
+    line->withdrawn_on = g_strdup (xp_record_get_text (withdrawal, "on_day"));
+    line->barred_until = g_strdup (xp_record_get_text (withdrawal, "barred_until"));
+  }
+  return line;
+}
+
+static bool
+add_titles_of_round (
+  XpBook *book, GPtrArray *lines, int64_t round_uid, int64_t household_uid, GError **error)
+{
+  g_autoptr (XpLoadedRound) loaded = xp_load_round (book, round_uid, error);
+  if (loaded == NULL || loaded->round->stage < XP_STAGE_PUBLISHED)
+    return loaded != NULL;
+  g_autoptr (GError) failure = NULL;
+  g_autoptr (XpResult) result = read_result (book, round_uid, &failure);
+  g_autoptr (GPtrArray) withdrawals =
+    failure == NULL
+      ? xp_book_list (book, XP_KIND_TITLE_WITHDRAWAL, "round_uid", round_uid, &failure)
+      : NULL;
+  if (failure != NULL) {
+    g_propagate_error (error, g_steal_pointer (&failure));
+    return false;
+  }
+  for (size_t i = 0; i < loaded->round->n_entrants; i++) {
+    const XpEntrant *entrant = &loaded->round->entrants[i];
+    if (has_title (result, entrant->no) &&
+        (household_uid == 0 || entrant->household_uid == household_uid))
+      g_ptr_array_add (lines,
+                       make_title_line (loaded->round,
+                                        entrant,
+                                        result,
+                                        find_withdrawal (withdrawals, entrant->no)));
+  }
+  return true;
+}
+
+static gpointer
+list_titles (XpDesk *desk, XpBook *book, gpointer input, GError **error)
+{
+  const TitlesInput *of = input;
+  g_autoptr (GPtrArray) rounds = xp_book_list (book, XP_KIND_ROUND, NULL, 0, error);
+  g_autoptr (GPtrArray) lines =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) xp_title_line_free);
+  for (guint i = rounds != NULL ? rounds->len : 0; i-- > 0;) {
+    const int64_t uid = xp_record_get_int (rounds->pdata[i], "round_uid");
+    if ((of->round_uid == 0 || of->round_uid == uid) &&
+        !add_titles_of_round (book, lines, uid, of->household_uid, error))
+      return NULL;
+  }
+  return rounds != NULL ? g_steal_pointer (&lines) : NULL;
+}
+
+GPtrArray *
+xp_title_work_list (XpDesk *desk, int64_t household_uid, GError **error)
+{
+  TitlesInput input = {0, household_uid};
+  return xp_desk_run (desk, list_titles, &input, error);
+}
+
+GPtrArray *
+xp_title_work_list_withdrawn (XpDesk *desk, int64_t round_uid, GError **error)
+{
+  TitlesInput input = {round_uid, 0};
+  GPtrArray *lines = xp_desk_run (desk, list_titles, &input, error);
+  for (guint i = lines != NULL ? lines->len : 0; i-- > 0;)
+    if (((const XpTitleLine *) lines->pdata[i])->withdrawn_on == NULL)
+      g_ptr_array_remove_index (lines, i);
+  return lines;
 }
 
 /* ---- what hangs on it ---- */

@@ -3,6 +3,26 @@
 
 #include "xp-desk.h"
 
+/* A title that a household, or somebody of it, was awarded in a sealed round. */
+typedef struct {
+  int64_t round_uid;
+  int entrant_no, round_number;
+  char *title;        /* 干净人家 */
+  char *round_name;   /* 2026年第三季度“干净人家”评选 */
+  char *who;          /* 一社3号 张三 */
+  char *published_on; /* 2026-10-20 */
+  char *withdrawn_on; /* NULL: it is held */
+  char *barred_until; /* the last day on which it cannot be had again; NULL: none */
+  char *waiting;      /* how long the form makes wait: 2年; NULL: it does not say */
+} XpTitleLine;
+
+void xp_title_line_free (XpTitleLine *self);
+
+/* The latest first; @household_uid: 0: of the whole village. Of XpTitleLine. Yours. */
+GPtrArray *xp_title_work_list (XpDesk *desk, int64_t household_uid, GError **error);
+/* Titles of one round that were taken back. Of XpTitleLine, in the order of entrants. Yours. */
+GPtrArray *xp_title_work_list_withdrawn (XpDesk *desk, int64_t round_uid, GError **error);
+
 /* A later round that took the title over when it opened, for the same household. */
 typedef struct {
   int64_t round_uid;

@@ -141,6 +141,12 @@ xp_rubric_has_checks (const XpRubric *self, const XpItem *star)
   return false;
 }
 
+const char *
+xp_rubric_get_counted (const XpRubric *self)
+{
+  return g_strcmp0 (self->award.object, "人") == 0 ? "人" : "户";
+}
+
 bool
 xp_rubric_is_ledger (const XpRubric *self)
 {

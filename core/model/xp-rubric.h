@@ -213,6 +213,9 @@ bool xp_rubric_has_checks (const XpRubric *self, const XpItem *star);
 /* Whether its points come from the ledger (全年积分): it has events. */
 bool xp_rubric_is_ledger (const XpRubric *self);
 
+/* What its entrants are counted in: 户, or 人 where persons are scored. */
+const char *xp_rubric_get_counted (const XpRubric *self);
+
 /* Whether nobody marks it: computed gates, lit stars, base points, what the ledger keeps. */
 bool xp_rubric_is_computed (const XpRubric *self, const XpItem *item);
 

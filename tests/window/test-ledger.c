@@ -3,6 +3,7 @@
 
 #include "xp-cells-view.h"
 #include "xp-form-window.h"
+#include "xp-household-work.h"
 #include "xp-ledger-page.h"
 #include "xp-ledger-work.h"
 
@@ -202,6 +203,51 @@ test_closing (TestWindow *f, gconstpointer unused)
   g_assert_false (gtk_widget_get_sensitive (child_of (f, "redeem")));
 }
 
+static void
+choose_year (TestWindow *f, guint at)
+{
+  GtkWidget *choice = xp_test_find_widget (child_of (f, "year_choice"), GTK_TYPE_DROP_DOWN);
+  g_assert_true (gtk_widget_get_visible (choice));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (choice), at);
+  xp_test_settle ();
+}
+
+/* The year before was closed: it is read, and nothing can be written into it. */
+static void
+test_an_earlier_year_is_looked_at (TestWindow *f, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  XpDesk *desk = xp_window_get_desk (f->window);
+  const GDate today = xp_desk_get_today (desk);
+  const int last = g_date_get_year (&today) - 1;
+  g_autofree char *on_day = g_strdup_printf ("%d-05-04", last);
+  g_assert_true (xp_ledger_work_open_year (desk, last, NULL, &error));
+  const XpLedgerSpec spec = {.year = last,
+                             .household_uid = xp_household_work_find (desk, 3, NULL),
+                             .item = "公益劳动",
+                             .amount = "2",
+                             .on_day = on_day};
+  xp_ledger_work_add (desk, &spec, 1, &error);
+  g_assert_no_error (error);
+  g_assert_true (xp_ledger_work_close_year (desk, last, false, "村民会议定的", &error));
+  g_assert_true (xp_ledger_work_open_year (desk, 0, NULL, &error));
+  show_page (f);
+  g_autofree char *closed = g_strdup_printf ("%d年（已结账）", last);
+  enter (f, "search", "3");
+  g_assert_true (gtk_widget_get_sensitive (child_of (f, "typing")));
+  g_assert_false (xp_test_shows (f, on_day));
+
+  choose_year (f, 1);
+  g_assert_true (xp_test_shows (f, closed));
+  g_assert_true (xp_test_shows (f, on_day)); /* the same household stays */
+  g_assert_false (gtk_widget_get_sensitive (child_of (f, "typing")));
+  g_assert_false (gtk_widget_get_sensitive (child_of (f, "redeem")));
+  xp_test_leave_pictures (f, NULL, "ledger-earlier");
+  choose_year (f, 0);
+  g_assert_true (gtk_widget_get_sensitive (child_of (f, "typing")));
+  g_assert_false (xp_test_shows (f, on_day));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -211,6 +257,7 @@ main (int argc, char *argv[])
   ADD ("/ledger/few-keys", test_few_keys);
   ADD ("/ledger/taken-back", test_taking_back_and_redeeming);
   ADD ("/ledger/closed", test_closing);
+  ADD ("/ledger/earlier", test_an_earlier_year_is_looked_at);
 #undef ADD
   return g_test_run ();
 }

@@ -421,7 +421,7 @@ test_a_round_is_opened_with_rules_of_its_own (TestWindow *f, gconstpointer unuse
   GtkWidget *within = GTK_WIDGET (page);
   xp_rounds_page_begin_new (page);
   GtkWidget *apportion = find_row (within, "名额怎样分给各组");
-  GtkWidget *base = find_row (within, "按百分比算的");
+  GtkWidget *base = find_row (within, "名额按哪个户数算");
   write_in (within, "评上多少户", "30%");
   g_assert_true (gtk_widget_get_visible (base));
   g_assert_false (gtk_widget_get_visible (apportion));

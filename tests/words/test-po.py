@@ -12,9 +12,13 @@ PO = TOP / "resources/po"
 DATA = {
     "app/pages/xp-home-page.c": {"组"},
     "app/widgets/xp-household-forms.c": {"到", "号"},
-    "app/widgets/xp-new-round.c": {
-        "无", "合议", "一", "二", "三", "四", "%d年第%s季度“%s”评选", "每%s%s户", "户", "每",
+    "app/widgets/xp-new-round-rows.c": {
+        "无", "一", "二", "三", "四", "%d年第%s季度“%s”评选", "人", "户", "每%s%s%s", "每%s3%s",
+        "每%s3%s，余额互补", "分给各组20%s", "按村大小:100=10|300=20|*=30",
+        "处数少", "上轮高", "得票多", "公益次数", "表决", "抽签", "并列",
     },
+    "app/widgets/xp-taking-list.c": {"人"},
+    "app/widgets/xp-title-form.c": {"年"},
     "app/xp-window-book.c": {"示例-永胜村.xiangping"},
 }
 MARKED = re.compile(r"\b(?:_|N_|C_|NC_|ngettext)\s*\((?:[^()\"]|\"[^\"\n]*\"\s*,)*$")
