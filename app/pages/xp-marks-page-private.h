@@ -7,6 +7,7 @@
 #include "xp-mark-sheet.h"
 #include "xp-marking.h"
 #include "xp-marks-page.h"
+#include "xp-second-pane.h"
 
 typedef struct {
   guint keyval;
@@ -21,9 +22,11 @@ struct _XpMarksPage {
   GtkWidget *to_rounds;
   XpEntrantSidebar *sidebar;
   XpMarkSheet *sheet;
+  XpSecondPane *second;
 
   XpDesk *desk;       /* owned; NULL: no book is open */
   XpMarking *marking; /* owned: the desk's side of this page; NULL: no round */
+  int entry;          /* what is typed: the first entry (1), or the second */
   XpMarkKeys keys;
   int entrant_no;
   int judge_no;

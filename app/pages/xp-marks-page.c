@@ -78,7 +78,11 @@ go_to_next_open (XpMarksPage *self)
     return;
   }
   xp_marks_page_show_household (self);
-  xp_marks_page_show_echo (self, _ ("都录完了。按 Alt+5 到“结果”，可以算分了。"), false);
+  xp_marks_page_show_echo (self,
+                           xp_marking_is_second (self->marking)
+                             ? _ ("第二遍录完了。按 F8 看两遍哪里不一样。")
+                             : _ ("都录完了。按 Alt+5 到“结果”，可以算分了。"),
+                           false);
 }
 
 /* ---- putting ---- */
@@ -284,9 +288,17 @@ sidebar_left_cb (XpMarksPage *self, int entrant_no)
 
 /* ---- the round ---- */
 
+static bool
+is_checking (XpMarksPage *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "second") == 0;
+}
+
 static void
 marking_changed_cb (XpMarksPage *self, int entrant_no)
 {
+  if (is_checking (self))
+    xp_second_pane_show (self->second, self->marking);
   xp_entrant_sidebar_refresh (self->sidebar, entrant_no);
   xp_mark_sheet_show_progress (self->sheet);
   if (entrant_no == 0 || entrant_no == self->entrant_no) {
@@ -303,6 +315,7 @@ drop_round (XpMarksPage *self)
     g_signal_handlers_disconnect_by_data (self->marking, self);
   xp_entrant_sidebar_set_marking (self->sidebar, NULL, 0);
   xp_mark_sheet_set_marking (self->sheet, NULL);
+  xp_second_pane_show (self->second, NULL);
   g_clear_object (&self->marking);
   g_clear_handle_id (&self->slow_id, g_source_remove);
   self->n_pending = 0;
@@ -317,7 +330,9 @@ static XpMarking *
 load_marking (XpMarksPage *self, int64_t round_uid)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (XpMarking) marking = xp_marking_new (self->desk, round_uid, &error);
+  g_autoptr (XpMarking) marking = self->entry == 2
+                                    ? xp_marking_new_second (self->desk, round_uid, &error)
+                                    : xp_marking_new (self->desk, round_uid, &error);
   if (marking == NULL) {
     xp_page_tell_error (GTK_WIDGET (self), error);
     return NULL;
@@ -369,6 +384,8 @@ refresh (XpPage *page, XpDesk *desk, int64_t round_uid)
     self->marking != NULL && desk == self->desk && xp_marks_page_get_round (self)->uid == round_uid
       ? self->entrant_no
       : 0;
+  if (self->marking == NULL || entrant_no == 0)
+    self->entry = 1;
   if (desk != self->desk) {
     drop_round (self);
     g_set_object (&self->desk, desk);
@@ -382,6 +399,10 @@ static void
 take_focus (XpPage *page)
 {
   XpMarksPage *self = XP_MARKS_PAGE (page);
+  if (self->marking != NULL && is_checking (self)) {
+    xp_second_pane_take_focus (self->second);
+    return;
+  }
   gtk_widget_grab_focus (self->marking != NULL ? GTK_WIDGET (self->sheet) : self->to_rounds);
 }
 
@@ -391,6 +412,33 @@ count_cb (GtkWidget *widget, const char *action, GVariant *unused)
   XpMarksPage *self = XP_MARKS_PAGE (widget);
   if (self->marking != NULL && xp_ballots_form_is_wanted (self->marking))
     xp_ballots_form_ask (widget, self->marking, self->item_at);
+}
+
+/* 核对, and back. */
+static void
+second_cb (GtkWidget *widget, const char *action, GVariant *unused)
+{
+  XpMarksPage *self = XP_MARKS_PAGE (widget);
+  if (self->marking == NULL || self->n_pending > 0)
+    return;
+  const bool is_leaving = is_checking (self);
+  if (!is_leaving)
+    xp_second_pane_show (self->second, self->marking);
+  gtk_stack_set_visible_child_name (self->stack, is_leaving ? "marks" : "second");
+  xp_page_take_focus (XP_PAGE (self));
+}
+
+static void
+second_left_cb (XpMarksPage *self, int entry)
+{
+  const int64_t uid = xp_marks_page_get_round (self)->uid;
+  if (entry != self->entry) {
+    self->entry = entry;
+    set_round (self, uid);
+  }
+  if (self->marking != NULL)
+    gtk_stack_set_visible_child_name (self->stack, "marks");
+  xp_page_take_focus (XP_PAGE (self));
 }
 
 static void
@@ -442,6 +490,7 @@ xp_marks_page_class_init (XpMarksPageClass *class)
   G_OBJECT_CLASS (class)->dispose = xp_marks_page_dispose;
   g_type_ensure (XP_TYPE_ENTRANT_SIDEBAR);
   g_type_ensure (XP_TYPE_MARK_SHEET);
+  g_type_ensure (XP_TYPE_SECOND_PANE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/xiangping/Xiangping/pages/xp-marks-page.ui");
   gtk_widget_class_bind_template_child (widget_class, XpMarksPage, stack);
@@ -449,9 +498,13 @@ xp_marks_page_class_init (XpMarksPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, XpMarksPage, to_rounds);
   gtk_widget_class_bind_template_child (widget_class, XpMarksPage, sidebar);
   gtk_widget_class_bind_template_child (widget_class, XpMarksPage, sheet);
+  gtk_widget_class_bind_template_child (widget_class, XpMarksPage, second);
   gtk_widget_class_bind_template_callback (widget_class, sidebar_left_cb);
+  gtk_widget_class_bind_template_callback (widget_class, second_left_cb);
   gtk_widget_class_bind_template_callback (widget_class, to_rounds_cb);
   gtk_widget_class_install_action (widget_class, "marks.count", NULL, count_cb);
+  gtk_widget_class_install_action (widget_class, "marks.second", NULL, second_cb);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F8, 0, "marks.second", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F7, 0, "marks.count", NULL);
 }
 
@@ -459,6 +512,7 @@ static void
 xp_marks_page_init (XpMarksPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->entry = 1;
   self->waiting = g_array_new (FALSE, FALSE, sizeof (WaitingKey));
   GtkEventController *keys = gtk_event_controller_key_new ();
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);

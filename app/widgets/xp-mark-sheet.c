@@ -193,11 +193,12 @@ xp_mark_sheet_show_progress (XpMarkSheet *self)
   int n_done = 0, n_total = 0;
   xp_marking_get_progress (self->marking, &n_done, &n_total);
   const bool is_of_persons = is_person (xp_round_get_entrant (get_round (self), 1));
-  g_autofree char *text =
+  g_autofree char *done =
     g_strdup_printf (is_of_persons ? _ ("已录%d人，共%d人") : _ ("已录%d户，共%d户"),
                      n_done,
                      n_total);
-  gtk_label_set_label (self->progress, text);
+  g_autofree char *again = g_strdup_printf (_ ("第二遍：%s"), done);
+  gtk_label_set_label (self->progress, xp_marking_is_second (self->marking) ? again : done);
 }
 
 void
@@ -276,6 +277,7 @@ dup_keys (void)
                                      N_ ("PgUp PgDn 换户"),
                                      N_ ("F2 换评委"),
                                      N_ ("F3 找人"),
+                                     N_ ("F8 核对"),
                                      N_ ("F9 收起名单"),
                                      N_ ("Ctrl+Z 撤销"),
                                      N_ ("F1 全部按键")};
