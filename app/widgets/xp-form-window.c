@@ -170,6 +170,12 @@ xp_form_window_add_list (XpFormWindow *self, GtkWidget *list)
 }
 
 void
+xp_form_window_hide_cancel (XpFormWindow *self)
+{
+  gtk_widget_set_visible (gtk_widget_get_first_child (GTK_WIDGET (self->buttons)), FALSE);
+}
+
+void
 xp_form_window_set_body (XpFormWindow *self, GtkWidget *body, int width, int height)
 {
   GtkWidget *place = gtk_widget_get_parent (GTK_WIDGET (self->scrolled));

@@ -41,6 +41,9 @@ void xp_form_window_add_list (XpFormWindow *self, GtkWidget *list);
 /* Another button beside the first, which takes the answers with @take. */
 void xp_form_window_add_button (XpFormWindow *self, const char *label, XpFormTake take);
 
+/* Nothing is asked: its one button closes it. */
+void xp_form_window_hide_cancel (XpFormWindow *self);
+
 /* Something to be read instead of questions, at its own size in pixels; it is taken. */
 void xp_form_window_set_body (XpFormWindow *self, GtkWidget *body, int width, int height);
 

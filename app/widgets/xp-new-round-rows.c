@@ -139,6 +139,47 @@ suggest_name (XpDesk *desk, const XpRubricLine *form)
                           g_strdelimit (title, "|", '/'));
 }
 
+static const char BY_SIZE[] = "按村大小";
+
+/* “按村大小：100户以内10户、300户以内20户、再多30户” out of 按村大小:100=10|300=20|*=30. */
+static char *
+size_in_words (const char *quota, const char *counted)
+{
+  g_autoptr (GString) words = g_string_new (BY_SIZE);
+  g_auto (GStrv) steps = g_strsplit (quota + strlen (BY_SIZE) + 1, "|", -1);
+  for (size_t i = 0; steps[i] != NULL; i++) {
+    g_auto (GStrv) sides = g_strsplit (steps[i], "=", 2);
+    if (g_strv_length (sides) != 2)
+      return g_strdup (quota);
+    g_string_append (words, i == 0 ? "：" : "、");
+    if (strcmp (sides[0], "*") == 0)
+      g_string_append_printf (words, "再多%s%s", sides[1], counted);
+    else
+      g_string_append_printf (words, "%s户以内%s%s", sides[0], sides[1], counted);
+  }
+  return g_strdup (words->str);
+}
+
+char *
+xp_new_round_read_quota (const char *typed)
+{
+  static const char *const WORDS[][2] = {{"：", ":"},
+                                         {"户以内", "="},
+                                         {"以内", "="},
+                                         {"再多", "*="},
+                                         {"、", "|"},
+                                         {"，", "|"},
+                                         {",", "|"},
+                                         {"户", ""},
+                                         {"人", ""}};
+  if (typed == NULL || !g_str_has_prefix (typed, BY_SIZE))
+    return g_strdup (typed);
+  g_autoptr (GString) text = g_string_new (typed);
+  for (size_t i = 0; i < G_N_ELEMENTS (WORDS); i++)
+    g_string_replace (text, WORDS[i][0], WORDS[i][1], 0);
+  return g_strdup (text->str);
+}
+
 /* “每社3户” out of group:3, “20户” out of 20, the rest as the form writes it. */
 static char *
 quota_in_words (XpNewRound *self, const char *quota)
@@ -147,6 +188,8 @@ quota_in_words (XpNewRound *self, const char *quota)
   const char *counted = xp_taking_list_is_of_persons (self->taking) ? "人" : "户";
   if (quota == NULL || quota[0] == '\0')
     return g_strdup (NONE);
+  if (g_str_has_prefix (quota, BY_SIZE) && quota[strlen (BY_SIZE)] == ':')
+    return size_in_words (quota, counted);
   if (g_str_has_prefix (quota, GROUP))
     return g_strdup_printf ("每%s%s%s",
                             xp_desk_get_village (self->desk)->unit,
@@ -166,8 +209,14 @@ fill_quota_ways (XpNewRound *self)
   g_autofree char *group = g_strdup_printf ("每%s3%s", unit, counted);
   g_autofree char *flowing = g_strdup_printf ("每%s3%s，余额互补", unit, counted);
   g_autofree char *shared = g_strdup_printf ("分给各组20%s", counted);
-  const char *const words[] =
-    {NONE, "30%", count, group, flowing, shared, "按村大小:100=10|300=20|*=30", NULL};
+  const char *const words[] = {NONE,
+                               "30%",
+                               count,
+                               group,
+                               flowing,
+                               shared,
+                               "按村大小：100户以内10户、300户以内20户、再多30户",
+                               NULL};
   xp_field_set_ways (self->quota_ways, "new-round.quota", words);
 }
 

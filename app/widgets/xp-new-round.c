@@ -101,7 +101,8 @@ read_typed (XpNewRound *self)
   typed->entrants = xp_taking_list_dup_entrants (self->taking);
   typed->withheld = xp_taking_list_dup_withheld (self->taking);
   typed->line = dup_typed (self, ROW_LINE);
-  typed->quota = dup_typed (self, ROW_QUOTA);
+  g_autofree char *quota = dup_typed (self, ROW_QUOTA);
+  typed->quota = xp_new_round_read_quota (quota);
   typed->weights = dup_typed (self, ROW_WEIGHTS);
   typed->spread = dup_typed (self, ROW_SPREAD);
   typed->usual = dup_usual (self);

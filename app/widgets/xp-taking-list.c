@@ -100,9 +100,12 @@ add_part (XpTakingList *self, const XpRoundPart *part)
 static const char *
 get_hint (XpTakingList *self)
 {
-  return !xp_taking_list_is_of_persons (self)
-           ? _ ("选中一户按回车，改成“参评，不挂牌”或改回来。说明只在这里看，不上墙、不印。")
-         : self->preview->titles[0] != NULL
+  if (!xp_taking_list_is_of_persons (self))
+    return _ ("选中一户按回车，改成“参评，不挂牌”或改回来。说明只在这里看，不上墙、不印。");
+  if (self->preview->parts->len == 0)
+    return _ ("还没有写家里有谁。到“农户”里打开一户，把人写上；"
+              "或者导入一人一行的名单。");
+  return self->preview->titles[0] != NULL
            ? _ ("选中一个人按回车，轮着换评哪一个称号、不评。说明只在这里看，不上墙、不印。")
            : _ ("选中一个人按回车，让她参评或不参评。说明只在这里看，不上墙、不印。");
 }

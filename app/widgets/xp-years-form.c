@@ -237,6 +237,7 @@ xp_years_form_show (GtkWidget *page, XpDesk *desk)
                         looking,
                         free_looking);
   xp_form_window_set_body (window, new_streaks (looking), WIDTH, HEIGHT);
+  xp_form_window_hide_cancel (window);
   show_streaks (looking);
   xp_form_window_ask (window);
 }
@@ -315,5 +316,6 @@ xp_years_form_show_rises (GtkWidget *page, XpDesk *desk, int64_t round_uid)
                         NULL,
                         NULL);
   xp_form_window_set_body (window, GTK_WIDGET (list), WIDTH, HEIGHT);
+  xp_form_window_hide_cancel (window);
   xp_form_window_ask (window);
 }

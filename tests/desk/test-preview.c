@@ -101,6 +101,55 @@ test_a_title_taken_back_keeps_out (TestDesk *f, gconstpointer unused)
   g_assert_cmpstr (part_of (of_persons, "1-2")->reason, ==, "一社1号张三家的“干净人家”称号摘了牌");
 }
 
+/* Of households: a title and the year's mean of another form are asked for. */
+static const char GATED[] =
+  "[rubric]\nname=小表\n\n[award]\naward=好人家\n"
+  "[item G1]\nsection=资格\nname=干净\nmode=gate\ngate=award:干净人家\n"
+  "[item G2]\nsection=资格\nname=全年卫生\nmode=gate\ngate=score:ganjing-renjia>=99.5\n"
+  "[item 1]\nsection=庭院\nname=院内地面\nmode=deduct\nunit=处\npoints=1\nmax=6\n";
+
+static void
+import_gated (TestDesk *f)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_build_filename (f->folder, "gated.rubric", NULL);
+  g_assert_true (g_file_set_contents (path, GATED, -1, NULL));
+  g_autoptr (XpRubric) rubric = xp_rubric_work_read (path, "gated", &error);
+  g_assert_no_error (error);
+  g_assert_true (xp_rubric_work_import (f->desk, rubric, &error));
+}
+
+/* 1号 has 100 points and the title, 2号 99 and the title, 3号 neither. */
+static void
+test_gates_say_why (TestDesk *f, gconstpointer unused)
+{
+  static const char GIVEN[] =
+    "household,judge,item,mark\n1,,*,无扣分\n2,,4,1\n2,,*,无扣分\n3,,4,2\n3,,*,无扣分\n";
+  g_autoptr (GError) error = NULL;
+  const XpRoundSpec clean = {.rubric_id = "ganjing-renjia",
+                             .name = "一轮",
+                             .line = "98.5",
+                             .quota = "无"};
+  import_gated (f);
+  const int64_t uid = test_desk_post (f, &clean, GIVEN);
+  test_desk_reopen (f, "2026-10-30");
+  g_assert_true (xp_round_work_go_on (f->desk, uid, XP_STAGE_PUBLISHED, &error));
+
+  const XpRoundSpec spec = {.rubric_id = "gated", .name = "二轮", .quota = "50%"};
+  g_autoptr (XpRoundPreview) made = preview (f, &spec);
+  g_autoptr (XpLoadedRound) loaded = xp_round_work_load (f->desk, uid, &error);
+  g_autofree char *points =
+    xp_points_to_text (xp_tally_get_total (loaded->tally, 2)->total_hundredths);
+  g_autofree char *mean = g_strdup_printf ("G2 全年卫生：今年平均%s分，要99.5分以上", points);
+  g_assert_cmpint (part_of (made, "1")->taking, ==, XP_TAKING_PART);
+  g_assert_cmpint (part_of (made, "2")->taking, ==, XP_TAKING_GATED);
+  g_assert_cmpstr (part_of (made, "2")->word, ==, "本次不参评");
+  g_assert_cmpstr (part_of (made, "2")->reason, ==, mean);
+  g_assert_cmpstr (part_of (made, "3")->reason, ==, "上次、再上次都没有“干净人家”称号，或者摘了牌");
+  g_assert_cmpint (made->n_taking, ==, 1);
+  g_assert_cmpstr (made->quota, ==, "参评1户×50%＝0.5，取0户。");
+}
+
 static void
 test_each_field_has_its_sentence (TestDesk *f, gconstpointer unused)
 {
@@ -156,6 +205,7 @@ main (int argc, char *argv[])
   g_test_add (path, TestDesk, NULL, test_desk_set_up, func, test_desk_tear_down)
   ADD ("/preview/households", test_households_and_the_quota);
   ADD ("/preview/withdrawn", test_a_title_taken_back_keeps_out);
+  ADD ("/preview/gates", test_gates_say_why);
   ADD ("/preview/fields", test_each_field_has_its_sentence);
   return g_test_run ();
 }

@@ -3,6 +3,7 @@
 #include "xp-test-window.h"
 
 #include "xp-language.h"
+#include "xp-rounds-page.h"
 
 #include <libintl.h>
 #include <string.h>
@@ -73,20 +74,26 @@ test_pages_speak_english (TestWindow *f, gconstpointer unused)
 }
 
 static void
+assert_fits (TestWindow *f)
+{
+  int width = 0, height = 0;
+  GtkWidget *window = GTK_WIDGET (f->window);
+  gtk_widget_measure (window, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  gtk_widget_measure (window, GTK_ORIENTATION_VERTICAL, 1366, &height, NULL, NULL, NULL);
+  g_test_message ("%d × %d", width, height);
+  g_assert_cmpint (width, <=, 1366);
+  g_assert_cmpint (height, <=, 768);
+}
+
+static void
 assert_all_fit (TestWindow *f, const char *percent)
 {
   xp_test_set_text_size (f->window, percent);
   for (size_t i = 0; i < G_N_ELEMENTS (PAGES); i++) {
     g_autofree char *name = g_strdup_printf ("english-%s-%s", PAGES[i].page, percent);
-    int width = 0, height = 0;
     show_page (f, PAGES[i].page);
     xp_test_leave_picture (f, name);
-    GtkWidget *window = GTK_WIDGET (f->window);
-    gtk_widget_measure (window, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
-    gtk_widget_measure (window, GTK_ORIENTATION_VERTICAL, 1366, &height, NULL, NULL, NULL);
-    g_test_message ("%d × %d", width, height);
-    g_assert_cmpint (width, <=, 1366);
-    g_assert_cmpint (height, <=, 768);
+    assert_fits (f);
   }
 }
 
@@ -100,6 +107,30 @@ static void
 test_large_english_fits (TestWindow *f, gconstpointer unused)
 {
   assert_all_fit (f, "150");
+}
+
+/* With all its rules unfolded, and the list of who takes part. */
+static void
+test_a_new_round_fits (TestWindow *f, gconstpointer unused)
+{
+  show_page (f, "rounds");
+  GtkWidget *page = GTK_WIDGET (xp_window_get_page (f->window, "rounds"));
+  xp_rounds_page_begin_new (XP_ROUNDS_PAGE (page));
+  xp_test_wait_until_settled ();
+  GtkWidget *more = xp_test_find_button (page, "More rules");
+  g_assert_nonnull (more);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (more), TRUE);
+  for (int large = 0; large <= 1; large++) {
+    xp_test_set_text_size (f->window, large ? "150" : "100");
+    xp_test_wait_until_settled ();
+    xp_test_leave_picture (f, large ? "english-new-round-150" : "english-new-round");
+    assert_fits (f);
+  }
+  g_signal_emit_by_name (xp_test_find_button (page, "40 take part, see list…"), "clicked");
+  xp_test_wait_until_settled ();
+  xp_test_leave_picture (f, "english-taking-150");
+  assert_fits (f);
+  xp_test_set_text_size (f->window, "100");
 }
 
 #define ADD(path, function)                                                                        \
@@ -118,5 +149,6 @@ main (int argc, char *argv[])
   ADD ("pages-speak-english", test_pages_speak_english);
   ADD ("it-fits", test_english_fits);
   ADD ("large-text-fits", test_large_english_fits);
+  ADD ("a-new-round-fits", test_a_new_round_fits);
   return g_test_run ();
 }

@@ -123,6 +123,7 @@ static const struct {
   {"每社3户，余额互补", "每组名额3户。"},
   {"分给各组20户", "全村名额20户，按最大余数法分给各组"},
   {"按村大小:30=5|300=9|*=12", "参评40户，在31到300户之间，取9户。"},
+  {"按村大小：30户以内5户、300户以内９户、再多12户", "参评40户，在31到300户之间，取9户。"},
 };
 
 static void
@@ -140,6 +141,18 @@ test_a_quota_is_told_while_it_is_typed (TestWindow *f, gconstpointer unused)
   write_in (f, "评上多少户", "无");
   g_assert_false (xp_test_shows (f, "全村名额"));
   g_assert_false (gtk_widget_get_visible (row (f, "名额按哪个户数算")));
+}
+
+/* 美丽庭院 has it in its form. */
+static void
+test_a_quota_by_size_stands_in_words (TestWindow *f, gconstpointer unused)
+{
+  begin (f);
+  choose (f, "用哪张评分表", "美丽庭院");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (row (f, "评上多少户"))),
+                   ==,
+                   "按村大小：100户以内10户、300户以内20户、再多30户");
+  g_assert_true (xp_test_shows (f, "总户数42户，不超过100户，取10户。"));
 }
 
 /* The button beside it lists how it can be written, and writes. */
@@ -465,6 +478,7 @@ main (int argc, char *argv[])
 #define ADD(path, func)                                                                            \
   g_test_add (path, TestWindow, NULL, xp_test_window_set_up, func, xp_test_window_tear_down)
   ADD ("/new-round/quota", test_a_quota_is_told_while_it_is_typed);
+  ADD ("/new-round/size", test_a_quota_by_size_stands_in_words);
   ADD ("/new-round/ways", test_the_ways_of_writing_are_at_hand);
   ADD ("/new-round/wrong", test_each_wrong_entry_is_told_at_its_row);
   ADD ("/new-round/bodies", test_bodies_usual_marks_and_few_marks);
