@@ -112,7 +112,7 @@ find_missing (const XpTally *tally, const XpMark *mark)
     const XpItem *item = &round->rubric->items[i];
     const XpItem *original = xp_rubric_lookup_item (round->rubric, item->instead_of);
     const bool is_in_play =
-      original == NULL ||
+      original == NULL || original->is_off ||
       (xp_tally_get_mark (tally, mark->entrant_no, mark->judge_no, original->at, &there) &&
        there.is_not_applicable);
     if (xp_item_is_asked (item) && xp_round_marks (round, mark->judge_no, item) && is_in_play &&
