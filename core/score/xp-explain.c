@@ -167,6 +167,11 @@ explain_cell (const XpExplaining *explaining, size_t column, const XpItem *item,
                                                                    item->at,
                                                                    points)) {
     *points = item->is_extra ? xp_item_get_extra (item, *points) : *points;
+    /* Nobody marks a star that checks, or a year's mean, light. */
+    if (item->mode == XP_MODE_STAR && !is_marked && !item->is_off) {
+      g_free (cell.entered);
+      cell.entered = g_strdup (*points > 0 ? "亮" : "不亮");
+    }
     g_free (cell.points);
     cell.points = is_marked && mark.is_not_applicable && item->is_extra
                     ? g_strdup ("")
