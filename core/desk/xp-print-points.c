@@ -238,7 +238,7 @@ refuse (const XpPrintSource *source, GError **error)
     g_set_error (error,
                  XP_ERROR,
                  XP_ERROR_REFUSED,
-                 "没有%d号户。请写户的编号，农户名单上有。",
+                 "本村没有%d号户，没有积分单可印。请写户的编号，农户名单上有。",
                  source->options.household);
   else
     g_set_error_literal (error,

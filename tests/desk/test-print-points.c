@@ -112,7 +112,7 @@ test_a_household_reads_its_year (TestDesk *f, gconstpointer unused)
   g_autofree char *all = print (f, "household-points", 0);
   assert_says (all, "已退回，不用分");
   g_assert_null (strstr (all, "王五"));
-  assert_refused (f, "household-points", (XpPrintOptions){.household = 9}, "没有9号户");
+  assert_refused (f, "household-points", (XpPrintOptions){.household = 9}, "本村没有9号户");
 }
 
 static void
