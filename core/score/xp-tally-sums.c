@@ -463,6 +463,26 @@ weigh_exact (const XpPartFigure *part, bool *is_exact)
   return exact;
 }
 
+/* Between the form's floor and its full mark. */
+static int64_t
+hold_total (const XpTally *self, int64_t hundredths)
+{
+  const int64_t held = MIN (hundredths, self->total_max_hundredths);
+  return self->has_total_min ? MAX (held, self->total_min_hundredths) : held;
+}
+
+/* The fraction is held by itself: what is printed may be rounded over an end that it did not reach.
+ */
+static XpRatio
+hold_exact_total (const XpTally *self, XpRatio exact)
+{
+  const XpRatio most = xp_ratio_new (self->total_max_hundredths, 1);
+  const XpRatio least = xp_ratio_new (self->total_min_hundredths, 1);
+  if (xp_ratio_compare (exact, most) > 0)
+    return most;
+  return self->has_total_min && xp_ratio_compare (exact, least) < 0 ? least : exact;
+}
+
 static void
 add_parts (XpTally *self, int entrant_no, XpTotal *total)
 {
@@ -498,11 +518,9 @@ add_parts (XpTally *self, int entrant_no, XpTotal *total)
   if (!total->has_total)
     return;
   total->sum_hundredths = printed;
-  total->total_hundredths = MIN (printed, self->total_max_hundredths);
-  if (self->has_total_min)
-    total->total_hundredths = MAX (total->total_hundredths, self->total_min_hundredths);
-  is_exact = is_exact && total->total_hundredths == printed;
-  total->exact_hundredths = is_exact ? exact : xp_ratio_new (total->total_hundredths, 1);
+  total->total_hundredths = hold_total (self, printed);
+  total->exact_hundredths =
+    is_exact ? hold_exact_total (self, exact) : xp_ratio_new (total->total_hundredths, 1);
 }
 
 /* A gate that other rounds answer; what was not taken over is not met. */

@@ -409,12 +409,11 @@ class Round:
         total, exact = self.together(parts, final)
         full = self.full_of(self.items)
         most = full + sum(i["max"] for i in self.items if i["extra"] and i["mode"] != "deduct")
-        if full and self.combine != "sum" and total > most:
-            total = most
-            exact = Fraction(total)
-        if self.total_min is not None and total < self.total_min * 100:
-            total = self.total_min * 100
-            exact = Fraction(total)
+        if full and self.combine != "sum":
+            total, exact = min(total, most), min(exact, Fraction(most))
+        if self.total_min is not None:
+            least = self.total_min * 100
+            total, exact = max(total, least), max(exact, Fraction(least))
         return {
             "parts": parts + final,
             "total": total,
