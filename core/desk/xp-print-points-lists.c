@@ -107,7 +107,9 @@ add_group (Rows *rows, const GArray *list, guint first, guint n)
 {
   const guint n_rows = (n + N_BESIDE - 1) / N_BESIDE;
   const char *group = xp_print_household_get_group (&g_array_index (list, Listed, first).household);
-  const char *heading = xp_print_source_keep (rows->source, g_strdup_printf ("%s　%u户", group, n));
+  const char *heading =
+    group[0] != '\0' ? xp_print_source_keep (rows->source, g_strdup_printf ("%s　%u户", group, n))
+                     : NULL;
   for (guint i = 0; i < n_rows; i++) {
     const char *cells[N_NOTICE_COLUMNS] = {NULL};
     for (guint k = i; k < n; k += n_rows)
