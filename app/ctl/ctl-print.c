@@ -13,6 +13,7 @@ static const XpArgOption OPTIONS[] = {
   {"--group", true, "组", "只印这一组"},
   {"--one-per-page", false, NULL, "一户一页"},
   {"--paper", true, "A3|A4", "光荣榜用多大的纸"},
+  {"--year", true, "年份", "哪一年的积分；不写就是最近开始的一年"},
   {NULL, false},
 };
 
@@ -49,14 +50,20 @@ read_options (const XpCtl *ctl, XpPrintOptions *out)
 {
   const char *household = xp_args_get (ctl->args, "--household");
   const char *paper = xp_args_get (ctl->args, "--paper");
+  const char *year = xp_args_get (ctl->args, "--year");
   *out = (XpPrintOptions){
     .household = household != NULL ? (int) g_ascii_strtoll (household, NULL, 10) : 0,
     .group = xp_args_get (ctl->args, "--group"),
     .is_one_per_page = xp_args_get (ctl->args, "--one-per-page") != NULL,
     .paper = paper,
+    .year = year != NULL ? (int) g_ascii_strtoll (year, NULL, 10) : 0,
   };
   if (household != NULL && out->household <= 0) {
     xp_ctl_usage (&XP_CTL_PRINT, "--household 后面写户的编号，“%s”不是编号。", household);
+    return false;
+  }
+  if (year != NULL && out->year <= 0) {
+    xp_ctl_usage (&XP_CTL_PRINT, "--year 后面写年份，“%s”不是年份。", year);
     return false;
   }
   if (paper != NULL && strcmp (paper, "A3") != 0 && strcmp (paper, "A4") != 0) {
@@ -158,6 +165,7 @@ const XpCtlVerb XP_CTL_PRINT = {
   "  xiangpingctl print visit-sheets 资料 第几次 -o 打分表.pdf [--group 一社] [--one-per-page]\n"
   "  xiangpingctl print household-score 资料 第几次 -o 得分单.pdf [--household 17]\n"
   "  xiangpingctl print honour-roll 资料 第几次 -o 光荣榜.pdf [--paper A4]\n"
+  "  xiangpingctl print household-points 资料 -o 积分单.pdf [--household 17] [--year 2026]\n"
   "  xiangpingctl print household-list 资料 -o 农户名单.pdf\n"
   "  xiangpingctl print keys -o 上手单.pdf\n",
   OPTIONS,

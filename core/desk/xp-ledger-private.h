@@ -30,6 +30,12 @@ XpLedger *xp_ledger_source_count (const XpLedgerSource *self,
                                   int64_t household_uid,
                                   const XpLedgerEvent *more);
 
+/* All of one household, in words. Yours. */
+XpLedgerStory *xp_ledger_source_tell (const XpLedgerSource *self,
+                                      XpBook *book,
+                                      int64_t household_uid,
+                                      GError **error);
+
 /* The latest year up to @year that was begun; 0 none, with or without an error. */
 int xp_ledger_find_year (XpBook *book, int year, GError **error);
 

@@ -371,6 +371,25 @@ add_redemptions (
   return records != NULL;
 }
 
+XpLedgerStory *
+xp_ledger_source_tell (const XpLedgerSource *self,
+                       XpBook *book,
+                       int64_t household_uid,
+                       GError **error)
+{
+  g_autoptr (XpLedgerStory) story = g_new0 (XpLedgerStory, 1);
+  story->ledger = xp_ledger_source_count (self, household_uid, NULL);
+  story->events = g_ptr_array_new_with_free_func (free_event_line);
+  story->redemptions = g_ptr_array_new_with_free_func (free_redemption_line);
+  const GPtrArray *events = xp_ledger_source_get_events (self, household_uid);
+  for (guint i = 0; events != NULL && i < events->len; i++)
+    g_ptr_array_add (
+      story->events,
+      make_event_line (book, self->rubric, events->pdata[i], &story->ledger->lines[i]));
+  return add_redemptions (story, book, self->year, household_uid, error) ? g_steal_pointer (&story)
+                                                                         : NULL;
+}
+
 typedef struct {
   int year;
   int64_t household_uid;
@@ -382,20 +401,7 @@ load_story (XpDesk *desk, XpBook *book, gpointer input, GError **error)
   const StoryInput *of = input;
   g_autoptr (XpLedgerSource) source =
     xp_ledger_source_read (book, of->year, of->household_uid, error);
-  if (source == NULL)
-    return NULL;
-  g_autoptr (XpLedgerStory) story = g_new0 (XpLedgerStory, 1);
-  story->ledger = xp_ledger_source_count (source, of->household_uid, NULL);
-  story->events = g_ptr_array_new_with_free_func (free_event_line);
-  story->redemptions = g_ptr_array_new_with_free_func (free_redemption_line);
-  const GPtrArray *events = xp_ledger_source_get_events (source, of->household_uid);
-  for (guint i = 0; events != NULL && i < events->len; i++)
-    g_ptr_array_add (
-      story->events,
-      make_event_line (book, source->rubric, events->pdata[i], &story->ledger->lines[i]));
-  return add_redemptions (story, book, of->year, of->household_uid, error)
-           ? g_steal_pointer (&story)
-           : NULL;
+  return source != NULL ? xp_ledger_source_tell (source, book, of->household_uid, error) : NULL;
 }
 
 XpLedgerStory *

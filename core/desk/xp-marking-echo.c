@@ -3,6 +3,18 @@
 
 #include "xp-desk-private.h"
 
+#include <string.h>
+
+/* What is marked in its place; NULL: the form has none. */
+static const XpItem *
+find_substitute (const XpRubric *rubric, const XpItem *item)
+{
+  for (size_t i = 0; i < rubric->n_items; i++)
+    if (strcmp (rubric->items[i].instead_of, item->no) == 0 && !rubric->items[i].is_off)
+      return &rubric->items[i];
+  return NULL;
+}
+
 static char *
 echo_not_applicable (const XpRubric *rubric, const XpItem *item, GError **error)
 {
@@ -17,6 +29,16 @@ echo_not_applicable (const XpRubric *rubric, const XpItem *item, GError **error)
     return NULL;
   }
   g_autofree char *full = xp_points_to_text (item->max_hundredths);
+  const XpItem *substitute = find_substitute (rubric, item);
+  if (substitute != NULL)
+    return g_strdup_printf ("第%s项 %s 不适用，改打第%s项 %s",
+                            item->no,
+                            item->name,
+                            substitute->no,
+                            substitute->name);
+  /* Pairs, ladders and 附加 are neither won nor lost by not applying. */
+  if (!xp_item_is_in_full_mark (item))
+    return g_strdup_printf ("第%s项 %s 不适用，不计", item->no, item->name);
   switch (xp_award_get_na_policy (&rubric->award)) {
   case XP_NA_RESCALE:
     return g_strdup_printf ("第%s项 %s 不适用，这一项不算，别的项折算", item->no, item->name);
@@ -112,7 +134,7 @@ find_missing (const XpTally *tally, const XpMark *mark)
     const XpItem *item = &round->rubric->items[i];
     const XpItem *original = xp_rubric_lookup_item (round->rubric, item->instead_of);
     const bool is_in_play =
-      original == NULL ||
+      original == NULL || original->is_off ||
       (xp_tally_get_mark (tally, mark->entrant_no, mark->judge_no, original->at, &there) &&
        there.is_not_applicable);
     if (xp_item_is_asked (item) && xp_round_marks (round, mark->judge_no, item) && is_in_play &&

@@ -1,5 +1,5 @@
-/* xp-print-entrants.c: entrants in the order in which they are visited, and how sheets call them.
- */
+/* xp-print-entrants.c: entrants in the order in which they are visited, households in that of the
+ * list, and how sheets call them. */
 #include "xp-print-source.h"
 
 #include <stdlib.h>
@@ -102,4 +102,65 @@ xp_print_source_count_people (XpPrintSource *self, int64_t household_uid)
   return xp_print_source_keep (
     self,
     g_strdup_printf ("%" G_GINT64_FORMAT, xp_record_get_int (household, "people")));
+}
+
+/* ---- households, where there is no round ---- */
+
+const char *
+xp_print_household_get_group (const XpPrintHousehold *self)
+{
+  return self->group != NULL ? xp_record_get_text (self->group, "name") : "";
+}
+
+static int64_t
+order_of_group (const XpPrintHousehold *self)
+{
+  return self->group != NULL ? xp_record_get_int (self->group, "number") : G_MAXINT64;
+}
+
+static int
+compare_households (gconstpointer a, gconstpointer b)
+{
+  const XpPrintHousehold *left = a, *right = b;
+  const int64_t left_group = order_of_group (left), right_group = order_of_group (right);
+  const int64_t left_number = xp_record_get_int (left->record, "number");
+  const int64_t right_number = xp_record_get_int (right->record, "number");
+  if (left_group != right_group)
+    return left_group < right_group ? -1 : 1;
+  return left_number < right_number ? -1 : left_number > right_number;
+}
+
+static bool
+is_household_wanted (const XpPrintOptions *options, const XpPrintHousehold *household)
+{
+  const int64_t number = xp_record_get_int (household->record, "number");
+  return strcmp (xp_record_get_text (household->record, "state"), "closed") != 0 &&
+         (options->household == 0 || number == options->household) &&
+         (options->group == NULL ||
+          strcmp (xp_print_household_get_group (household), options->group) == 0);
+}
+
+GArray *
+xp_print_source_list_households (XpPrintSource *self)
+{
+  GArray *list = g_array_new (FALSE, FALSE, sizeof (XpPrintHousehold));
+  for (guint i = 0; i < self->households->len; i++) {
+    const XpRecord *record = self->households->pdata[i];
+    const int64_t group_uid = xp_record_get_int (record, "group_uid");
+    const XpPrintHousehold one = {record, g_hash_table_lookup (self->groups, &group_uid)};
+    if (is_household_wanted (&self->options, &one))
+      g_array_append_val (list, one);
+  }
+  g_array_sort (list, compare_households);
+  return list;
+}
+
+const char *
+xp_print_source_name_household (XpPrintSource *self, const XpRecord *household)
+{
+  const char *head = xp_record_get_text (household, "head");
+  const char *apart = xp_record_get_text (household, "told_apart_by");
+  return apart != NULL && apart[0] != '\0'
+           ? xp_print_source_keep (self, g_strdup_printf ("%s（%s）", head, apart))
+           : head;
 }

@@ -57,53 +57,6 @@ word_of_state (const char *state)
   return known == XP_STATE_PRESENT ? "" : xp_state_get_word (known);
 }
 
-/* Those that are not closed, by group and number. */
-typedef struct {
-  const XpRecord *record;
-  const XpRecord *group; /* NULL none */
-} Household;
-
-static int64_t
-order_of_group (const Household *household)
-{
-  return household->group != NULL ? xp_record_get_int (household->group, "number") : G_MAXINT64;
-}
-
-static int
-compare_households (gconstpointer a, gconstpointer b)
-{
-  const Household *left = a, *right = b;
-  const int64_t left_group = order_of_group (left), right_group = order_of_group (right);
-  const int64_t left_number = xp_record_get_int (left->record, "number");
-  const int64_t right_number = xp_record_get_int (right->record, "number");
-  if (left_group != right_group)
-    return left_group < right_group ? -1 : 1;
-  return left_number < right_number ? -1 : left_number > right_number;
-}
-
-static const char *
-name_of_group (const Household *household)
-{
-  return household->group != NULL ? xp_record_get_text (household->group, "name") : "";
-}
-
-static GArray *
-list_households (XpPrintSource *source)
-{
-  GArray *list = g_array_new (FALSE, FALSE, sizeof (Household));
-  for (guint i = 0; i < source->households->len; i++) {
-    const XpRecord *record = source->households->pdata[i];
-    const int64_t group_uid = xp_record_get_int (record, "group_uid");
-    const Household one = {record, g_hash_table_lookup (source->groups, &group_uid)};
-    const bool is_wanted =
-      source->options.group == NULL || strcmp (name_of_group (&one), source->options.group) == 0;
-    if (is_wanted && strcmp (xp_record_get_text (record, "state"), "closed") != 0)
-      g_array_append_val (list, one);
-  }
-  g_array_sort (list, compare_households);
-  return list;
-}
-
 static const char *
 text_or_empty (const XpRecord *record, const char *column)
 {
@@ -113,18 +66,14 @@ text_or_empty (const XpRecord *record, const char *column)
 
 static void
 fill_household (XpPrintSource *source,
-                const Household *household,
+                const XpPrintHousehold *household,
                 const char *cells[N_HOUSEHOLD_COLUMNS])
 {
   const XpRecord *record = household->record;
-  const char *head = text_or_empty (record, "head");
-  const char *apart = text_or_empty (record, "told_apart_by");
   cells[0] = keep_number (source, (int) xp_record_get_int (record, "number"));
-  cells[1] = name_of_group (household);
+  cells[1] = xp_print_household_get_group (household);
   cells[2] = text_or_empty (record, "door");
-  cells[3] = apart[0] != '\0'
-               ? xp_print_source_keep (source, g_strdup_printf ("%s（%s）", head, apart))
-               : head;
+  cells[3] = xp_print_source_name_household (source, record);
   cells[4] = xp_print_source_count_people (source, xp_record_get_int (record, "household_uid"));
   cells[5] = word_of_state (text_or_empty (record, "state"));
 }
@@ -158,12 +107,13 @@ xp_print_households (XpPrintSource *source,
   for (size_t i = 0; i < N_HOUSEHOLD_COLUMNS; i++)
     columns[i] = (XpGridColumn){titles[i], WEIGHTS[i], KINDS[i], false};
 
-  g_autoptr (GArray) list = list_households (source);
+  g_autoptr (GArray) list = xp_print_source_list_households (source);
   g_autoptr (GArray) table = g_array_new (FALSE, FALSE, sizeof (XpTableRow));
   Rows rows = {source, N_HOUSEHOLD_COLUMNS, table};
   for (guint i = 0; i < list->len; i++) {
-    const Household *household = &g_array_index (list, Household, i);
-    const bool begins = i == 0 || household->group != g_array_index (list, Household, i - 1).group;
+    const XpPrintHousehold *household = &g_array_index (list, XpPrintHousehold, i);
+    const bool begins =
+      i == 0 || household->group != g_array_index (list, XpPrintHousehold, i - 1).group;
     const char *cells[N_HOUSEHOLD_COLUMNS];
     fill_household (source, household, cells);
     add_row (&rows, cells, begins ? cells[1] : NULL);
@@ -205,12 +155,12 @@ GPtrArray *
 xp_print_list_households (XpPrintSource *source)
 {
   GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
-  g_autoptr (GArray) list = list_households (source);
+  g_autoptr (GArray) list = xp_print_source_list_households (source);
   const char *cells[N_HOUSEHOLD_COLUMNS];
   name_household_columns (source, cells);
   add_text_row (rows, cells, N_HOUSEHOLD_COLUMNS);
   for (guint i = 0; i < list->len; i++) {
-    fill_household (source, &g_array_index (list, Household, i), cells);
+    fill_household (source, &g_array_index (list, XpPrintHousehold, i), cells);
     add_text_row (rows, cells, N_HOUSEHOLD_COLUMNS);
   }
   return rows;

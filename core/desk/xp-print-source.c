@@ -275,12 +275,13 @@ is_choice_taken (const XpPrintRequest *request, GError **error)
     (options->household == 0 || (takes & XP_PRINT_TAKES_HOUSEHOLD) != 0) &&
     (options->group == NULL || (takes & XP_PRINT_TAKES_GROUP) != 0) &&
     (!options->is_one_per_page || (takes & XP_PRINT_TAKES_ONE_PER_PAGE) != 0) &&
-    (options->paper == NULL || (takes & XP_PRINT_TAKES_PAPER) != 0);
+    (options->paper == NULL || (takes & XP_PRINT_TAKES_PAPER) != 0) &&
+    (options->year == 0 || (takes & XP_PRINT_TAKES_YEAR) != 0);
   if (!takes_all)
     g_set_error (error,
                  XP_ERROR,
                  XP_ERROR_REFUSED,
-                 "“%s”没有这样的印法，只能照原样整份印。请去掉所选的户、组或纸张再印。",
+                 "“%s”没有这样的印法，只能照原样整份印。请去掉所选的户、组、年份或纸张再印。",
                  xp_printing_lookup_document (request->document)->title);
   return takes_all;
 }

@@ -3,6 +3,7 @@
 
 #include "xp-desk-private.h"
 #include "xp-font-book.h"
+#include "xp-ledger-private.h"
 #include "xp-printing.h"
 #include "xp-wording.h"
 
@@ -35,6 +36,7 @@ typedef enum {
   XP_PRINT_TAKES_GROUP = 1 << 1,
   XP_PRINT_TAKES_ONE_PER_PAGE = 1 << 2,
   XP_PRINT_TAKES_PAPER = 1 << 3,
+  XP_PRINT_TAKES_YEAR = 1 << 4,
 } XpPrintTakes;
 
 /* How a document is made, at the same place as in the list of documents. */
@@ -93,6 +95,19 @@ const char *xp_print_source_place_entrant (XpPrintSource *self, const XpEntrant 
 /* How many people: 4; "" not known. Kept. */
 const char *xp_print_source_count_people (XpPrintSource *self, int64_t household_uid);
 
+/* ---- households that have not left the village, by group and number, as the options ask ---- */
+
+typedef struct {
+  const XpRecord *record;
+  const XpRecord *group; /* NULL none */
+} XpPrintHousehold;
+
+/* Of XpPrintHousehold, whose records are borrowed. Yours. */
+GArray *xp_print_source_list_households (XpPrintSource *self);
+const char *xp_print_household_get_group (const XpPrintHousehold *self); /* "" none */
+/* 张三, with the word that tells namesakes apart. Kept. */
+const char *xp_print_source_name_household (XpPrintSource *self, const XpRecord *household);
+
 GBytes *xp_print_notice (XpPrintSource *source,
                          XpFontBook *fonts,
                          XpProgress *progress,
@@ -145,11 +160,34 @@ GBytes *xp_print_story (XpPrintSource *source,
                         XpProgress *progress,
                         GCancellable *cancellable,
                         GError **error);
+GBytes *xp_print_points (XpPrintSource *source,
+                         XpFontBook *fonts,
+                         XpProgress *progress,
+                         GCancellable *cancellable,
+                         GError **error);
+GBytes *xp_print_points_notice (XpPrintSource *source,
+                                XpFontBook *fonts,
+                                XpProgress *progress,
+                                GCancellable *cancellable,
+                                GError **error);
+GBytes *xp_print_redemptions (XpPrintSource *source,
+                              XpFontBook *fonts,
+                              XpProgress *progress,
+                              GCancellable *cancellable,
+                              GError **error);
 GBytes *xp_print_keys (XpPrintSource *source,
                        XpFontBook *fonts,
                        XpProgress *progress,
                        GCancellable *cancellable,
                        GError **error);
+
+/* The year that the options ask for, else the latest that was begun, and its points; sets 年份 and
+ * 日期. REFUSED: none was begun. @out_book: opened beside the desk's. Both yours. */
+XpLedgerSource *xp_print_source_read_year (XpPrintSource *self, XpBook **out_book, GError **error);
+/* 3月1日: the year stands in the head. Kept. */
+const char *xp_print_source_name_day (XpPrintSource *self, const char *on_day);
+/* How many of those that 积分公示 lists were not asked whether they agree to be named. */
+int xp_print_points_count_not_asked (XpPrintSource *source);
 
 /* ---- the same as rows of text, the first one the head: for a spreadsheet ---- */
 

@@ -93,21 +93,36 @@ places_of_totals (const XpResult *result)
 
 /* ---- dropped marks stand in brackets: one highest, one lowest ---- */
 
+/* Bodies that weigh are trimmed each by itself; families, neighbours and ballots never. */
+static bool
+is_trimmed_with (const XpRound *round, int judge_no, const XpJudge *other)
+{
+  const XpJudge *judge = NULL;
+  for (size_t i = 0; i < round->n_judges; i++)
+    if (round->judges[i].no == judge_no)
+      judge = &round->judges[i];
+  if (judge == NULL || xp_round_is_of_own_body (round, judge_no) ||
+      xp_round_is_of_own_body (round, other->no))
+    return false;
+  return round->rules.n_weights == 0 || g_strcmp0 (judge->body, other->body) == 0;
+}
+
 static bool
 is_dropped (const XpPrintSource *source, int entrant_no, int judge_no)
 {
   const XpRound *round = source->loaded->round;
-  const XpTotal *total = xp_tally_get_total (source->loaded->tally, entrant_no);
-  if (round->rules.combine != XP_COMBINE_TRIMMED_MEAN || total->is_mean_for_too_few)
+  if (round->rules.combine != XP_COMBINE_TRIMMED_MEAN)
     return false;
 
-  int highest = 0, lowest = 0;
+  int highest = 0, lowest = 0, n_marks = 0;
   int64_t most = INT64_MIN, least = INT64_MAX;
   for (size_t i = 0; i < round->n_judges; i++) {
     const XpJudge *judge = &round->judges[i];
     const XpSheetTotal *sheet = xp_tally_get_sheet (source->loaded->tally, entrant_no, judge->no);
-    if (sheet->is_recused || judge->is_absent)
+    if (sheet->is_recused || sheet->is_void || judge->is_absent ||
+        !is_trimmed_with (round, judge_no, judge))
       continue;
+    n_marks++;
     if (sheet->points_hundredths > most) {
       most = sheet->points_hundredths;
       highest = judge->no;
@@ -117,7 +132,7 @@ is_dropped (const XpPrintSource *source, int entrant_no, int judge_no)
       lowest = judge->no;
     }
   }
-  return judge_no == highest || judge_no == lowest;
+  return n_marks >= round->rules.n_marks_needed && (judge_no == highest || judge_no == lowest);
 }
 
 static char *
@@ -148,12 +163,26 @@ typedef struct {
   GArray *rows; /* of XpTableRow */
 } Table;
 
+/* The sections beside the total add up to more: pairs passed the full mark. */
+static bool
+is_capped (const XpPrintSource *source, const XpResultEntrant *entrant)
+{
+  const XpTally *tally = source->loaded->tally;
+  const XpTotal *total = xp_tally_get_total (tally, entrant->entrant_no);
+  const bool is_consensus = source->loaded->round->rules.combine == XP_COMBINE_CONSENSUS;
+  return total->has_total &&
+         (total->sum_hundredths > total->total_hundredths ||
+          (is_consensus && xp_tally_get_sheet (tally, entrant->entrant_no, 0)->is_capped));
+}
+
 static char *
 remark_of (const XpPrintSource *source, const XpResultEntrant *entrant)
 {
   GString *text = g_string_new (NULL);
   if (strcmp (entrant->status, "参评") != 0)
     g_string_append (text, entrant->status);
+  if (is_capped (source, entrant))
+    g_string_append_printf (text, "%s超过满分，按满分记", text->len > 0 ? "；" : "");
   if (entrant->decided_by[0] != '\0')
     g_string_append_printf (text, "%s同分，按%s", text->len > 0 ? "；" : "", entrant->decided_by);
   if (entrant->is_mean_for_too_few)

@@ -35,9 +35,8 @@ count_not_asked (const XpPrintSource *source)
 }
 
 static void
-warn_of_not_asked (const XpPrintSource *source, const char *format, GStrvBuilder *warnings)
+warn_of_not_asked (int n, const char *format, GStrvBuilder *warnings)
 {
-  const int n = count_not_asked (source);
   g_autofree char *count = g_strdup_printf ("%d", n);
   g_auto (GStrv) parts = g_strsplit (format, "{}", 2);
   g_autofree char *sentence = g_strjoinv (count, parts);
@@ -64,17 +63,22 @@ xp_printing_list_warnings (XpDesk *desk, const char *document, int64_t round_uid
   const XpPrintRequest request = {document, round_uid, NULL};
   const XpDocument *about = xp_printing_lookup_document (document);
   g_autoptr (GStrvBuilder) warnings = g_strv_builder_new ();
-  g_autoptr (XpPrintSource) source = about != NULL && about->needs_round && round_uid != 0
-                                       ? xp_print_source_collect (desk, &request, NULL)
-                                       : NULL;
+  const bool is_of_points = g_strcmp0 (document, "points-notice") == 0;
+  const bool may_warn = about != NULL && (is_of_points || (about->needs_round && round_uid != 0));
+  g_autoptr (XpPrintSource) source =
+    may_warn ? xp_print_source_collect (desk, &request, NULL) : NULL;
+  if (source != NULL && is_of_points)
+    warn_of_not_asked (xp_print_points_count_not_asked (source),
+                       "榜上有{}户还没有问过愿不愿意上榜。请先问清楚，不愿意的不上榜，积分照记。",
+                       warnings);
   if (source != NULL && strcmp (document, "notice") == 0) {
-    warn_of_not_asked (source,
+    warn_of_not_asked (count_not_asked (source),
                        "榜上有{}户还没有问过愿不愿意上榜。请先问清楚，不愿意的不上榜，称号保留。",
                        warnings);
     warn_of_unknown_days (source, warnings);
   }
   if (source != NULL && strcmp (document, "honour-roll") == 0)
-    warn_of_not_asked (source,
+    warn_of_not_asked (count_not_asked (source),
                        "评上的人家里有{}户还没有问过愿不愿意上榜，没有印上去。请先问清楚再印。",
                        warnings);
   return g_strv_builder_end (warnings);

@@ -20,6 +20,7 @@ typedef struct {
   const char *group;    /* 一社: this one alone; NULL all */
   bool is_one_per_page; /* 入户打分表: one household a page, with the whole form */
   const char *paper;    /* "A4" for a 光荣榜 where there is no A3; NULL: as usual */
+  int year;             /* of points; 0: the latest that was begun */
 } XpPrintOptions;
 
 /* All sheets of this version; borrowed, for ever. */

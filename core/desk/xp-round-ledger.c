@@ -5,6 +5,9 @@
 
 #include <string.h>
 
+/* 11月1日到3月31日. */
+static const GDateMonth LAST_MONTH_OF_WINTER = G_DATE_MARCH;
+
 static void
 put_taken (XpOpening *opening, guint at, const char *what, int64_t value)
 {
@@ -25,15 +28,28 @@ asks_for_public_works (const XpRules *rules)
   return false;
 }
 
-/* The year of the day it opens; where that was not begun, the one before: 年终总评 may fall into
- * January. 0 without error: no year. */
+/* The year of the day it opens: what bars from every title of a year bars in no other. Only the
+ * points themselves may be appraised in the winter after (年终总评), until the next year is begun.
+ * 0 without error: no year. */
 static int
 choose_year (XpOpening *opening, GError **error)
 {
   const GDate today = xp_desk_get_today (opening->desk);
   const int year = g_date_get_year (&today);
   const int found = xp_ledger_find_year (opening->book, year, error);
-  return found >= year - 1 ? found : 0;
+  if (found == year || found == 0)
+    return found;
+  if (!xp_rubric_is_ledger (opening->form->rubric))
+    return 0;
+  if (found == year - 1 && g_date_get_month (&today) <= LAST_MONTH_OF_WINTER)
+    return found;
+  g_set_error (error,
+               XP_ERROR,
+               XP_ERROR_REFUSED,
+               "%d年的积分还没有开始，没有新开评选。请先开这一年，再评“%s”。",
+               year,
+               opening->form->rubric->name);
+  return 0;
 }
 
 bool
@@ -55,6 +71,8 @@ xp_round_take_ledger (XpOpening *opening, GError **error)
     g_autoptr (XpLedger) ledger = xp_ledger_source_count (source, entrant->household_uid, NULL);
     if (is_ledger)
       put_taken (opening, i, "ledger", ledger->score_hundredths);
+    if (is_ledger)
+      put_taken (opening, i, "ledger-year", year);
     if (is_ledger || ledger->is_barred)
       put_taken (opening, i, "barred", ledger->is_barred);
     if (has_works)

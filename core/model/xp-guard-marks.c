@@ -181,7 +181,7 @@ is_in_play (const Guard *guard, const XpRubric *rubric, const XpItem *item, cons
 {
   const XpItem *original =
     item->instead_of[0] != '\0' ? xp_rubric_lookup_item (rubric, item->instead_of) : NULL;
-  if (original == NULL)
+  if (original == NULL || original->is_off)
     return true;
   g_autoptr (XpRecord) mark = look_up_mark (guard, sheet, original->at);
   return mark != NULL && xp_record_get_int (mark, "is_not_applicable") != 0;

@@ -160,7 +160,7 @@ typedef struct {
   size_t n_weights;
   int usual_bp;              /* share of 平时分 in the total, ten-thousandths; 0: none */
   char *usual_form;          /* id of the form whose sealed rounds of the year it is; NULL */
-  int64_t spread_hundredths; /* judges so far apart or further: talk about it; 0: never said */
+  int64_t spread_hundredths; /* judges further apart than this: talk about it; 0: never said */
 } XpRules;
 
 typedef struct {
@@ -172,7 +172,8 @@ typedef struct {
 
 /* What a round took over from others when it opened, or from the ledger. */
 typedef struct {
-  char *what; /* 'award:干净人家', 'score:ganjing-renjia', 'usual', 'ledger', 'public-work' */
+  char *what;    /* 'award:干净人家', 'score:ganjing-renjia', 'usual', 'ledger', 'ledger-year',
+                    'public-work' */
   int64_t value; /* award: 1 held, 0 not; score, usual, ledger: hundredths; public-work: times */
   int n;         /* score, usual: rounds it is the mean of */
   int n_held;    /* score, usual: rounds there were */

@@ -6,6 +6,8 @@
 #include "xp-layout.h"
 
 static const double HEAD_PT = 10.5, UPRIGHT_PT = 9, HEADING_PT = 12;
+/* Of a row's height that a heading fills at most: between close rules it is smaller. */
+static const double HEADING_PART = 0.68;
 static const double LEAST_HEAD_MM = 9;
 static const double PADDING_MM = 1.4;
 /* From one line of a cell to the next, and what a row has above and below its lines. */
@@ -149,7 +151,8 @@ xp_grid_get_row_mm (const XpGrid *self, const char *const *cells, double least_m
     g_autoptr (GPtrArray) lines = set_cell (self, column, cells[column]);
     n_lines = MAX (n_lines, lines->len);
   }
-  return MAX (least_mm, (double) n_lines * self->line_mm + AROUND_LINES_MM);
+  return n_lines == 1 ? least_mm
+                      : MAX (least_mm, (double) n_lines * self->line_mm + AROUND_LINES_MM);
 }
 
 /* Lines above one another in the middle of a cell. */
@@ -255,11 +258,12 @@ void
 xp_grid_draw_heading (
   const XpGrid *self, XpPdf *pdf, const char *text, double top_mm, double height_mm)
 {
+  const double size_pt = MIN (HEADING_PT, height_mm * HEADING_PART * XP_PT_PER_MM);
   xp_pdf_draw_text (pdf,
                     XP_FACE_HEI,
-                    HEADING_PT,
+                    size_pt,
                     self->edges_mm[0] + PADDING_MM,
-                    top_mm + xp_flow_baseline_mm (height_mm, HEADING_PT),
+                    top_mm + xp_flow_baseline_mm (height_mm, size_pt),
                     XP_ANCHOR_LEFT,
                     text);
   xp_grid_draw_across (self, pdf, top_mm + height_mm, FINE_MM);

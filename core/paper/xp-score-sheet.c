@@ -8,16 +8,22 @@
 static const double PAGE_WIDTH_MM = 210, PAGE_HEIGHT_MM = 297;
 static const double LEFT_MM = 20, TOP_MM = 15, WIDTH_MM = 170, HEIGHT_MM = 267;
 static const double FOOT_BASELINE_MM = 289;
-static const double TEXT_PT = 11, NAME_PT = 14, TOTAL_PT = 16, SMALL_PT = 9;
-static const double NAME_ROW_MM = 9, TEXT_ROW_MM = 6, TOTAL_ROW_MM = 10, SMALL_ROW_MM = 5;
+static const double PLACE_PT = 11, NAME_PT = 14, TOTAL_PT = 16, SMALL_PT = 9;
+static const double NAME_ROW_MM = 9, NAME_LINE_MM = 6, TOTAL_ROW_MM = 10, SMALL_ROW_MM = 5;
 static const double AIR_MM = 2.5, TOP_RULE_MM = 0.5, HEADING_MORE_MM = 0.8;
 /* Rows move together and type grows smaller, step by step, while that keeps a household on one
  * page. */
 typedef struct {
   double row_mm, cell_pt;
+  double text_row_mm, text_pt;
 } Closeness;
 
-static const Closeness CLOSENESSES[] = {{6.6, 10.5}, {6.0, 10}, {5.5, 9.5}, {5.0, 9}};
+static const Closeness CLOSENESSES[] = {{6.6, 10.5, 6, 11},
+                                        {6.0, 10, 6, 11},
+                                        {5.5, 9.5, 6, 11},
+                                        {5.0, 9, 5.6, 10.5},
+                                        {4.6, 8.5, 5.2, 10},
+                                        {4.2, 8, 4.8, 9}};
 
 typedef enum {
   PART_TITLE, /* with the name below it */
@@ -77,8 +83,9 @@ add_text (Setting *self, PartKind kind, double size_pt, double row_mm, const cha
 }
 
 static void
-add_parts (Setting *self, double row_mm)
+add_parts (Setting *self, const Closeness *closeness)
 {
+  const double row_mm = closeness->row_mm;
   const XpScorePage *page = self->page;
   add_part (self,
             PART_TITLE,
@@ -100,7 +107,7 @@ add_parts (Setting *self, double row_mm)
   }
   add_part (self, PART_TOTAL, 0, NULL, TOTAL_ROW_MM, true);
   for (size_t i = 0; page->sentences[i] != NULL; i++)
-    add_text (self, PART_SENTENCE, TEXT_PT, TEXT_ROW_MM, page->sentences[i]);
+    add_text (self, PART_SENTENCE, closeness->text_pt, closeness->text_row_mm, page->sentences[i]);
   add_part (self, PART_AIR, 0, NULL, AIR_MM, true);
   for (size_t i = 0; self->sheet->closing_lines[i] != NULL; i++)
     add_text (self, PART_CLOSING, SMALL_PT, SMALL_ROW_MM, self->sheet->closing_lines[i]);
@@ -130,7 +137,7 @@ setting_new (const XpScoreSheet *sheet,
   for (size_t i = 0; i < page->n_rows; i++)
     if (page->rows[i].heading == NULL)
       xp_grid_see_row (self->grid, page->rows[i].cells);
-  add_parts (self, closeness->row_mm);
+  add_parts (self, closeness);
   self->places = g_new (XpFlowPlace, self->rows->len);
   self->n_pages = xp_flow_place (&g_array_index (self->rows, XpFlowRow, 0),
                                  self->rows->len,
@@ -179,7 +186,7 @@ draw_name (const Setting *self, double top_mm)
   const double baseline_mm = top_mm + xp_flow_baseline_mm (NAME_ROW_MM, NAME_PT);
   const double place_mm = xp_pdf_draw_text (self->pdf,
                                             XP_FACE_BODY,
-                                            TEXT_PT,
+                                            PLACE_PT,
                                             LEFT_MM + WIDTH_MM,
                                             baseline_mm,
                                             XP_ANCHOR_RIGHT,
@@ -194,7 +201,7 @@ draw_name (const Setting *self, double top_mm)
     xp_pdf_draw_line (self->pdf,
                       name->pdata[i],
                       LEFT_MM,
-                      baseline_mm - (double) (name->len - 1 - i) * TEXT_ROW_MM,
+                      baseline_mm - (double) (name->len - 1 - i) * NAME_LINE_MM,
                       XP_ANCHOR_LEFT);
 }
 

@@ -200,6 +200,29 @@ check_star (const XpRubric *rubric, const XpItem *item, GPtrArray *problems)
                       "不知道是哪颗星的条件，项号请写成“2.1”这样（第2颗星的第1条）。");
 }
 
+/* A spreadsheet that takes 1.10 for a number keeps 1.1, and nobody can tell what was typed: but
+ * where there is a 1.10 there is a 1.1 before it. */
+static void
+add_twice (GPtrArray *problems, const XpItem *item, const XpItem *first)
+{
+  if (strchr (item->no, '.') != NULL)
+    add_item_problem (problems,
+                      item,
+                      "no",
+                      "项号%s前面的“%s”已经用过。要写的是%s0，请先把项号一列设成文本再填；"
+                      "不是的，请改成没有用过的号。",
+                      item->no,
+                      first->name,
+                      item->no);
+  else
+    add_item_problem (problems,
+                      item,
+                      "no",
+                      "项号%s前面的“%s”已经用过，请改成没有用过的号。",
+                      item->no,
+                      first->name);
+}
+
 static void
 check_twice (const XpRubric *rubric, GPtrArray *problems)
 {
@@ -208,30 +231,46 @@ check_twice (const XpRubric *rubric, GPtrArray *problems)
     const XpItem *item = &rubric->items[i];
     const XpItem *first = g_hash_table_lookup (seen, item->no);
     if (first != NULL)
-      add_item_problem (problems,
-                        item,
-                        "no",
-                        "项号%s前面的“%s”已经用过，请改成没有用过的号。",
-                        item->no,
-                        first->name);
+      add_twice (problems, item, first);
     else
       g_hash_table_insert (seen, item->no, (gpointer) item);
   }
 }
 
-/* What counts in the place of another item needs one to stand for, which is no stand-in itself. */
+/* An item of the full mark that the same people mark, and that has no other stand-in. */
+static bool
+can_stand_for (const XpRubric *rubric, const XpItem *item, const XpItem *other)
+{
+  for (size_t i = 0; i < rubric->n_items; i++)
+    if (rubric->items[i].at < item->at &&
+        strcmp (rubric->items[i].instead_of, item->instead_of) == 0)
+      return false;
+  return other != NULL && other != item && xp_item_is_in_full_mark (other) &&
+         xp_mode_has_full_mark (item->mode) && !item->is_extra &&
+         strcmp (xp_item_get_body (item), xp_item_get_body (other)) == 0;
+}
+
+/* What counts in the place of another item needs one to stand for, and gives no more than it. */
 static void
 check_references (const XpRubric *rubric, const XpItem *item, GPtrArray *problems)
 {
   const XpItem *other = xp_rubric_lookup_item (rubric, item->instead_of);
-  if (item->instead_of[0] != '\0' &&
-      (other == NULL || other == item || other->instead_of[0] != '\0' ||
-       !xp_mode_has_full_mark (other->mode) || !xp_mode_has_full_mark (item->mode)))
+  const bool is_substitute = item->instead_of[0] != '\0';
+  if (is_substitute && !can_stand_for (rubric, item, other))
     add_item_problem (problems,
                       item,
                       "instead_of",
                       "写的是替代第%s项，表里没有这样的一项可以替代，请改。",
                       item->instead_of);
+  else if (is_substitute && item->max_hundredths > other->max_hundredths) {
+    g_autofree char *most = xp_points_to_text (other->max_hundredths);
+    add_item_problem (problems,
+                      item,
+                      "max",
+                      "替代第%s项，满分不能比它的%s分还高，请改。",
+                      item->instead_of,
+                      most);
+  }
   if (item->by[0] != '\0' &&
       (strpbrk (item->by, "=|:") != NULL || strstr (item->by, "：") != NULL ||
        strcmp (item->by, XP_BODY_BALLOTS) == 0 || !xp_mode_has_points (item->mode)))

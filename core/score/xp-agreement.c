@@ -389,7 +389,7 @@ xp_agreement_dup_spread_sentence (const XpTally *tally)
   int n = 0;
   for (int no = 1; round->rules.spread_hundredths > 0 && no <= (int) round->n_entrants; no++) {
     const XpTotal *total = xp_tally_get_total (tally, no);
-    if (!total->has_total || total->spread_hundredths < round->rules.spread_hundredths)
+    if (!total->has_total || total->spread_hundredths <= round->rules.spread_hundredths)
       continue;
     g_autofree char *who = xp_entrant_dup_place_and_name (&round->entrants[no - 1]);
     if (n < MOST_NAMED)

@@ -133,6 +133,25 @@ tell_items (XpExplaining *explaining, const XpPartFigure *part)
     tell (explaining->made->sums,
           "打分的不够%d位的项，没有去掉最高分和最低分，取平均。",
           rules->n_marks_needed);
+  if (part->is_capped)
+    tell (explaining->made->sums, "各项加起来超过满分，按满分记。");
+}
+
+/* A sheet that pairs take beyond the full mark: a pencil gets more. */
+static void
+tell_capped (XpExplaining *explaining)
+{
+  const bool is_by_item = xp_combine_is_by_item (explaining->round->rules.combine);
+  for (size_t i = 0; i < explaining->made->n_sheets; i++) {
+    const XpExplainColumn *column = &explaining->columns[i];
+    if (!column->is_counting || !column->sheet->is_capped || (is_by_item && column->is_of_judges))
+      continue;
+    g_autofree char *full = xp_points_to_text (column->sheet->full_hundredths);
+    tell (explaining->made->sums,
+          "%s：各项加起来超过满分，按满分%s分记。",
+          explaining->made->sheets[i].title,
+          full);
+  }
 }
 
 /* 83.5÷（100－7）×100＝89.78分 */
@@ -174,8 +193,8 @@ tell_ballots (XpExplaining *explaining)
     const XpItem *item = &rubric->items[i];
     const XpBallots *ballots =
       item->mode == XP_MODE_VOTE ? xp_tally_get_ballots (explaining->tally, item->at) : NULL;
-    const XpItemFigure figure =
-      xp_tally_get_item_figure (explaining->tally, explaining->entrant->no, item->at);
+    XpItemFigure figure = {0};
+    xp_tally_list_item_figures (explaining->tally, explaining->entrant->no, item->at, &figure, 1);
     XpMark mark = {0};
     for (size_t k = 0; ballots != NULL && k < explaining->made->n_sheets; k++)
       if (xp_tally_get_mark (explaining->tally,
@@ -264,6 +283,14 @@ has_sheets (const XpExplaining *explaining, const XpPartFigure *part)
 }
 
 static void
+tell_ledger (XpExplaining *explaining)
+{
+  const XpTaken *year = xp_entrant_get_taken (explaining->entrant, "ledger-year");
+  if (year != NULL)
+    tell (explaining->made->sums, "分数是%d年的全年积分。", (int) year->value);
+}
+
+static void
 tell_usual (XpExplaining *explaining)
 {
   const XpTaken *usual = xp_entrant_get_taken (explaining->entrant, "usual");
@@ -277,6 +304,33 @@ tell_usual (XpExplaining *explaining)
         usual->n,
         mean,
         missed != NULL ? missed : "");
+}
+
+/* Where each body adds up its own, an item has a figure of each. */
+static void
+tell_figures (XpExplaining *explaining, const XpPartFigure *parts, size_t n_parts)
+{
+  if (!xp_combine_is_by_item (explaining->round->rules.combine))
+    return;
+  g_autoptr (GString) bodies = g_string_new (NULL);
+  for (size_t i = 0; i < n_parts; i++)
+    if (is_part_of_judges (explaining, &parts[i]) && parts[i].body[0] != '\0')
+      g_string_append_printf (bodies, "%s%s", bodies->len > 0 ? "／" : "", parts[i].body);
+  if (bodies->len > 0)
+    tell (explaining->made->sums, "得分一栏依次是%s的。", bodies->str);
+}
+
+/* What a form holds at its two ends is told: a pencil gets another sum. */
+static void
+tell_held (XpExplaining *explaining)
+{
+  const XpTotal *total = explaining->total;
+  g_autofree char *sum = xp_points_to_text (total->sum_hundredths);
+  g_autofree char *points = xp_points_to_text (total->total_hundredths);
+  if (total->sum_hundredths > total->total_hundredths)
+    tell (explaining->made->sums, "加起来%s分，超过满分，按%s分记。", sum, points);
+  if (total->sum_hundredths < total->total_hundredths)
+    tell (explaining->made->sums, "加起来%s分，最低记%s分。", sum, points);
 }
 
 static void
@@ -301,7 +355,9 @@ xp_explain_tell_sums (XpExplaining *explaining)
   if (!explaining->total->has_total)
     return;
   tell_rescaled (explaining);
+  tell_capped (explaining);
   tell_ballots (explaining);
+  tell_figures (explaining, parts, n_parts);
   for (size_t i = 0; i < n_parts; i++) {
     const bool is_of_judges = is_part_of_judges (explaining, &parts[i]);
     if (!has_sheets (explaining, &parts[i]))
@@ -312,7 +368,9 @@ xp_explain_tell_sums (XpExplaining *explaining)
       tell_sheets (explaining, &parts[i], is_of_judges);
   }
   tell_usual (explaining);
+  tell_ledger (explaining);
   tell_parts (explaining, parts, n_parts);
+  tell_held (explaining);
   tell_total (explaining);
 }
 

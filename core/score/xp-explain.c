@@ -167,6 +167,11 @@ explain_cell (const XpExplaining *explaining, size_t column, const XpItem *item,
                                                                    item->at,
                                                                    points)) {
     *points = item->is_extra ? xp_item_get_extra (item, *points) : *points;
+    /* Nobody marks a star that checks, or a year's mean, light. */
+    if (item->mode == XP_MODE_STAR && !is_marked && !item->is_off) {
+      g_free (cell.entered);
+      cell.entered = g_strdup (*points > 0 ? "亮" : "不亮");
+    }
     g_free (cell.points);
     cell.points = is_marked && mark.is_not_applicable && item->is_extra
                     ? g_strdup ("")
@@ -213,21 +218,40 @@ note_dropped (const XpExplaining *explaining,
   }
 }
 
+/* 8.33／9 where bodies weigh: each of them adds up its own. */
 static void
 set_figure (const XpExplaining *explaining, const XpItem *item, XpExplainRow *row)
 {
-  const XpItemFigure figure =
-    xp_tally_get_item_figure (explaining->tally, explaining->entrant->no, item->at);
-  if (!figure.has_figure || !xp_mode_has_points (item->mode))
-    return;
-  const int64_t printed = item->is_extra ? xp_item_get_extra (item, figure.printed_hundredths)
-                                         : figure.printed_hundredths;
-  g_free (row->figure);
-  row->figure = xp_points_to_text (printed);
-  if (figure.is_mean_for_too_few) {
-    g_free (row->note);
-    row->note = g_strdup_printf ("%d个分，取平均", figure.n_marks);
+  const XpTally *tally = explaining->tally;
+  const int no = explaining->entrant->no;
+  const size_t n = xp_tally_list_item_figures (tally, no, item->at, NULL, 0);
+  g_autofree XpItemFigure *figures = g_new0 (XpItemFigure, n + 1);
+  g_autoptr (GString) text = g_string_new (NULL);
+  bool has_any = false;
+  xp_tally_list_item_figures (tally, no, item->at, figures, n);
+  for (size_t i = 0; i < n && xp_mode_has_points (item->mode); i++) {
+    const int64_t printed = figures[i].printed_hundredths;
+    g_autofree char *points =
+      xp_points_to_text (item->is_extra ? xp_item_get_extra (item, printed) : printed);
+    g_string_append_printf (text, "%s%s", i > 0 ? "／" : "", figures[i].has_figure ? points : "—");
+    has_any = has_any || figures[i].has_figure;
+    if (figures[i].is_mean_for_too_few) {
+      g_free (row->note);
+      row->note = g_strdup_printf ("%d个分，取平均", figures[i].n_marks);
+    }
   }
+  g_free (row->figure);
+  row->figure = g_strdup (has_any ? text->str : "");
+}
+
+/* Both are one when marks are taken off: no row of the two can say which. */
+static bool
+is_or_has_substitute (const XpRubric *rubric, const XpItem *item)
+{
+  bool is_found = item->instead_of[0] != '\0';
+  for (size_t i = 0; i < rubric->n_items; i++)
+    is_found = is_found || strcmp (rubric->items[i].instead_of, item->no) == 0;
+  return is_found;
 }
 
 static void
@@ -255,7 +279,8 @@ add_item (XpExplaining *explaining, const XpItem *item)
   }
   if (explaining->made->has_figures)
     set_figure (explaining, item, row);
-  if (explaining->round->rules.combine == XP_COMBINE_TRIMMED_MEAN_ITEM)
+  if (explaining->round->rules.combine == XP_COMBINE_TRIMMED_MEAN_ITEM &&
+      !is_or_has_substitute (explaining->round->rubric, item))
     note_dropped (explaining, item, row, points);
   g_ptr_array_add (explaining->made->rows, row);
 }

@@ -28,6 +28,7 @@ typedef struct {
   bool is_computed;
   int star_at;       /* of a check: its star, from 1; 0 */
   int instead_of_at; /* of a substitute: the item it stands for, from 1; 0 */
+  int substitute_at; /* the item that stands for this one, from 1; 0 */
 } XpItemPlan;
 
 struct _XpTally {
@@ -47,6 +48,7 @@ struct _XpTally {
   bool is_ledger;
   bool has_total_min;
   int64_t total_min_hundredths;
+  int64_t total_max_hundredths; /* full mark and the most that 附加 adds; INT64_MAX: no end */
   bool is_frozen;
   size_t n_reads;
 };
@@ -82,10 +84,14 @@ XpMark xp_mark_of_cell (int32_t cell);
 typedef struct {
   int64_t points_hundredths;
   bool is_applicable;
-  bool is_in_play; /* a substitute whose item applies is not */
+  bool is_in_play;  /* a substitute whose item applies is not */
+  bool is_replaced; /* does not apply, and its substitute does: that one counts in its place */
 } XpCellWorth;
 
 XpCellWorth xp_tally_weigh (const XpTally *self, int entrant_no, size_t column, size_t item);
+
+/* The item over the sheets of one part; no figure where the part does not hold it. */
+XpItemFigure xp_tally_combine_item (const XpTally *self, int entrant_no, size_t part, size_t item);
 
 void xp_tally_sum_sheet (XpTally *self, int entrant_no, size_t column);
 void xp_tally_sum_entrant (XpTally *self, int entrant_no);

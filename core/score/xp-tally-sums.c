@@ -59,23 +59,35 @@ worth_of_entry (const XpTally *self, int entrant_no, size_t column, size_t at, i
   return xp_item_get_points (item, cell == XP_CELL_BLANK ? NULL : &mark);
 }
 
+/* @at from 1; 0 no item, which does not apply. */
+static bool
+is_applicable (const XpTally *self, int entrant_no, size_t column, int at)
+{
+  return at > 0 && !self->round->rubric->items[at - 1].is_off &&
+         xp_tally_cells (self, entrant_no, column)[at - 1] != XP_CELL_NOT_APPLICABLE;
+}
+
+/* Where a form names a substitute, that is its answer to 不适用, whatever it says of the others:
+ * with the full mark, or with 折算, the two of them would count twice. */
 XpCellWorth
 xp_tally_weigh (const XpTally *self, int entrant_no, size_t column, size_t item)
 {
   const XpItem *form_item = &self->round->rubric->items[item];
-  const int32_t *cells = xp_tally_cells (self, entrant_no, column);
-  const int32_t cell = form_item->is_off ? (int32_t) XP_CELL_NOT_APPLICABLE : cells[item];
-  const int original = self->plans[item].instead_of_at;
+  const XpItemPlan *plan = &self->plans[item];
+  if (is_applicable (self, entrant_no, column, plan->instead_of_at))
+    return (XpCellWorth){.is_in_play = false};
 
-  XpCellWorth worth = {0, true, true};
-  if (original > 0 && cells[original - 1] != XP_CELL_NOT_APPLICABLE &&
-      !self->round->rubric->items[original - 1].is_off)
-    return (XpCellWorth){0, false, false};
-  /* What has no full mark (pairs, ladders, 附加) cannot get it for not applying. */
-  if (cell == XP_CELL_NOT_APPLICABLE &&
-      (self->na_policy != XP_NA_FULL || !xp_item_is_in_full_mark (form_item)))
-    return (XpCellWorth){0, false, true};
-  worth.points_hundredths = worth_of_entry (self, entrant_no, column, item, cell);
+  XpCellWorth worth = {.is_applicable = true, .is_in_play = true};
+  int32_t cell = xp_tally_cells (self, entrant_no, column)[item];
+  if (!is_applicable (self, entrant_no, column, (int) item + 1)) {
+    cell = XP_CELL_NOT_APPLICABLE;
+    worth.is_replaced = is_applicable (self, entrant_no, column, plan->substitute_at);
+    /* What has no full mark (pairs, ladders, 附加) cannot get it for not applying. */
+    worth.is_applicable =
+      self->na_policy == XP_NA_FULL && xp_item_is_in_full_mark (form_item) && !worth.is_replaced;
+  }
+  if (worth.is_applicable)
+    worth.points_hundredths = worth_of_entry (self, entrant_no, column, item, cell);
   return worth;
 }
 
@@ -104,7 +116,7 @@ add_points (const XpTally *self, XpSheetTotal *sheet, const XpItem *item, XpCell
   if (!xp_item_is_in_full_mark (item))
     return;
   sheet->full_hundredths += item->max_hundredths;
-  if (!worth.is_applicable && self->na_policy == XP_NA_RESCALE)
+  if (!worth.is_applicable && !worth.is_replaced && self->na_policy == XP_NA_RESCALE)
     sheet->na_hundredths += item->max_hundredths;
 }
 
@@ -145,9 +157,11 @@ xp_tally_sum_sheet (XpTally *self, int entrant_no, size_t column)
   }
   sheet->is_complete = sheet->n_missing == 0;
   sheet->is_void = sheet->na_hundredths > 0 && sheet->na_hundredths == sheet->full_hundredths;
+  const int64_t points =
+    rescale (self, sheet->subtotal_hundredths, sheet->full_hundredths, sheet->na_hundredths);
+  sheet->is_capped = sheet->full_hundredths > 0 && points > sheet->full_hundredths;
   sheet->points_hundredths =
-    rescale (self, sheet->subtotal_hundredths, sheet->full_hundredths, sheet->na_hundredths) +
-    sheet->extra_hundredths;
+    (sheet->is_capped ? sheet->full_hundredths : points) + sheet->extra_hundredths;
 }
 
 /* ---- one item over the judges ---- */
@@ -167,12 +181,10 @@ combine (const XpTally *self,
   return n > 0;
 }
 
-/* @is_too_few, where not NULL: set when there were marks and the round chose 待定 for so few. */
-static XpItemFigure
-combine_item (const XpTally *self, int entrant_no, size_t part, size_t item, bool *is_too_few)
+/* The item's points on the sheets of @part that count. Returns how many there are. */
+static size_t
+list_points (const XpTally *self, int entrant_no, size_t part, size_t item, int64_t *out_points)
 {
-  g_autofree int64_t *points = g_new (int64_t, self->n_columns + 1);
-  XpItemFigure figure = {.exact_hundredths = {0, 1}};
   size_t n = 0;
   for (size_t column = 0; column < self->n_columns; column++) {
     const XpSheetTotal *sheet = &self->sheets[xp_tally_index (self, entrant_no, column)];
@@ -181,8 +193,34 @@ combine_item (const XpTally *self, int entrant_no, size_t part, size_t item, boo
       continue;
     const XpCellWorth worth = xp_tally_weigh (self, entrant_no, column, item);
     if (worth.is_applicable && worth.is_in_play)
-      points[n++] = worth.points_hundredths;
+      out_points[n++] = worth.points_hundredths;
   }
+  return n;
+}
+
+/* Item and substitute are one: where the item applies for one judge and not for another, it has the
+ * figure of both, and its substitute none. */
+static size_t
+list_points_together (
+  const XpTally *self, int entrant_no, size_t part, size_t item, int64_t *out_points)
+{
+  const XpItemPlan *plan = &self->plans[item];
+  size_t n = list_points (self, entrant_no, part, item, out_points);
+  if (plan->substitute_at > 0 && n > 0)
+    n += list_points (self, entrant_no, part, (size_t) plan->substitute_at - 1, out_points + n);
+  if (plan->instead_of_at > 0 && n > 0 &&
+      list_points (self, entrant_no, part, (size_t) plan->instead_of_at - 1, out_points + n) > 0)
+    return 0;
+  return n;
+}
+
+/* @is_too_few, where not NULL: set when there were marks and the round chose 待定 for so few. */
+static XpItemFigure
+combine_item (const XpTally *self, int entrant_no, size_t part, size_t item, bool *is_too_few)
+{
+  g_autofree int64_t *points = g_new (int64_t, 2 * self->n_columns + 1);
+  XpItemFigure figure = {.exact_hundredths = {0, 1}};
+  const size_t n = list_points_together (self, entrant_no, part, item, points);
   figure.n_marks = (int) n;
   figure.has_figure = combine (self,
                                self->parts[part].is_of_judges,
@@ -207,13 +245,28 @@ is_item_of_part (const XpTally *self, size_t part, size_t item)
 }
 
 XpItemFigure
-xp_tally_get_item_figure (const XpTally *self, int entrant_no, int item_at)
+xp_tally_combine_item (const XpTally *self, int entrant_no, size_t part, size_t item)
 {
-  g_return_val_if_fail (item_at >= 1 && (size_t) item_at <= self->n_items, (XpItemFigure){0});
-  for (size_t part = 0; part < self->n_parts; part++)
-    if (is_item_of_part (self, part, (size_t) item_at - 1))
-      return combine_item (self, entrant_no, part, (size_t) item_at - 1, NULL);
-  return (XpItemFigure){.exact_hundredths = {0, 1}};
+  return is_item_of_part (self, part, item) ? combine_item (self, entrant_no, part, item, NULL)
+                                            : (XpItemFigure){.exact_hundredths = {0, 1}};
+}
+
+size_t
+xp_tally_list_item_figures (
+  const XpTally *self, int entrant_no, int item_at, XpItemFigure *out, size_t n_out)
+{
+  g_return_val_if_fail (item_at >= 1 && (size_t) item_at <= self->n_items, 0);
+  size_t n = 0;
+  for (size_t part = 0; part < self->n_parts; part++) {
+    if (!is_item_of_part (self, part, (size_t) item_at - 1))
+      continue;
+    if (n < n_out) {
+      out[n] = combine_item (self, entrant_no, part, (size_t) item_at - 1, NULL);
+      out[n].weight_bp = self->parts[part].weight_bp;
+    }
+    n++;
+  }
+  return n;
 }
 
 /* ---- a part ---- */
@@ -228,6 +281,31 @@ static void
 scale_exact (XpRatio *exact, int64_t num, int64_t den, bool *is_exact)
 {
   *is_exact = *is_exact && xp_ratio_try_multiply (*exact, num, den, exact);
+}
+
+/* Whether an item of the full mark has no figure, nor its substitute, and the form leaves it out.
+ */
+static bool
+is_left_out (const XpTally *self, int entrant_no, size_t part, size_t item)
+{
+  if (self->na_policy != XP_NA_RESCALE)
+    return false;
+  const int substitute = self->plans[item].substitute_at;
+  return substitute == 0 ||
+         !combine_item (self, entrant_no, part, (size_t) substitute - 1, NULL).has_figure;
+}
+
+/* Only what stands outside it (附加) passes the full mark. */
+static void
+hold_full_mark (XpPartFigure *figure, XpRatio *exact, int64_t full)
+{
+  const XpRatio most = xp_ratio_new (full, 1);
+  if (full == 0)
+    return;
+  figure->is_capped = figure->printed_hundredths > full;
+  figure->printed_hundredths = MIN (figure->printed_hundredths, full);
+  if (xp_ratio_compare (*exact, most) > 0)
+    *exact = most;
 }
 
 /* The items' printed figures add up to the part's. */
@@ -256,13 +334,15 @@ sum_items (const XpTally *self, int entrant_no, size_t part, XpPartFigure *figur
     if (!xp_item_is_in_full_mark (item))
       continue;
     full += item->max_hundredths;
-    not_applicable +=
-      !one.has_figure && self->na_policy == XP_NA_RESCALE ? item->max_hundredths : 0;
+    if (!one.has_figure && is_left_out (self, entrant_no, part, i))
+      not_applicable += item->max_hundredths;
   }
   figure->has_figure = !is_too_few && (full == 0 || not_applicable < full);
-  figure->printed_hundredths = rescale (self, got, full, not_applicable) + extra;
+  figure->printed_hundredths = rescale (self, got, full, not_applicable);
   if (not_applicable > 0 && not_applicable < full)
     scale_exact (&exact, full, full - not_applicable, &is_exact);
+  hold_full_mark (figure, &exact, full);
+  figure->printed_hundredths += extra;
   add_exact (&exact, exact_extra, &is_exact);
   figure->exact_hundredths = is_exact ? exact : xp_ratio_new (figure->printed_hundredths, 1);
 }
@@ -383,6 +463,26 @@ weigh_exact (const XpPartFigure *part, bool *is_exact)
   return exact;
 }
 
+/* Between the form's floor and its full mark. */
+static int64_t
+hold_total (const XpTally *self, int64_t hundredths)
+{
+  const int64_t held = MIN (hundredths, self->total_max_hundredths);
+  return self->has_total_min ? MAX (held, self->total_min_hundredths) : held;
+}
+
+/* The fraction is held by itself: what is printed may be rounded over an end that it did not reach.
+ */
+static XpRatio
+hold_exact_total (const XpTally *self, XpRatio exact)
+{
+  const XpRatio most = xp_ratio_new (self->total_max_hundredths, 1);
+  const XpRatio least = xp_ratio_new (self->total_min_hundredths, 1);
+  if (xp_ratio_compare (exact, most) > 0)
+    return most;
+  return self->has_total_min && xp_ratio_compare (exact, least) < 0 ? least : exact;
+}
+
 static void
 add_parts (XpTally *self, int entrant_no, XpTotal *total)
 {
@@ -417,12 +517,10 @@ add_parts (XpTally *self, int entrant_no, XpTotal *total)
   total->is_too_few = !total->has_total;
   if (!total->has_total)
     return;
-  if (self->has_total_min && printed < self->total_min_hundredths) {
-    printed = self->total_min_hundredths;
-    is_exact = false;
-  }
-  total->total_hundredths = printed;
-  total->exact_hundredths = is_exact ? exact : xp_ratio_new (printed, 1);
+  total->sum_hundredths = printed;
+  total->total_hundredths = hold_total (self, printed);
+  total->exact_hundredths =
+    is_exact ? hold_exact_total (self, exact) : xp_ratio_new (total->total_hundredths, 1);
 }
 
 /* A gate that other rounds answer; what was not taken over is not met. */

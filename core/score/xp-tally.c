@@ -112,6 +112,25 @@ plan_items (XpTally *self)
       .instead_of_at = original != NULL ? original->at : 0,
     };
   }
+  for (size_t i = 0; i < self->n_items; i++)
+    if (self->plans[i].instead_of_at > 0)
+      self->plans[self->plans[i].instead_of_at - 1].substitute_at = (int) i + 1;
+}
+
+/* Full mark and what 附加 adds at most. Judges' sums (相加) and forms of pairs alone have no end.
+ */
+static int64_t
+find_total_max (const XpTally *self)
+{
+  const XpRubric *rubric = self->round->rubric;
+  const int64_t full = xp_rubric_sum_full_mark (rubric);
+  if (full == 0 || self->is_ledger || self->round->rules.combine == XP_COMBINE_SUM)
+    return INT64_MAX;
+  int64_t extra = 0;
+  for (size_t i = 0; i < rubric->n_items; i++)
+    if (rubric->items[i].is_extra && rubric->items[i].mode != XP_MODE_DEDUCT)
+      extra += rubric->items[i].max_hundredths;
+  return full + extra;
 }
 
 /* ---- public ---- */
@@ -127,6 +146,7 @@ xp_tally_new (XpRound *round)
   self->is_ledger = xp_rubric_is_ledger (round->rubric);
   self->has_total_min = award->total_min != NULL &&
                         xp_decimal_from_text (award->total_min, &self->total_min_hundredths);
+  self->total_max_hundredths = find_total_max (self);
   lay_columns (self);
   plan_items (self);
 
@@ -337,13 +357,22 @@ sum_section (const XpTally *self, int entrant_no, size_t column, const char *sec
 }
 
 static int64_t
-sum_section_items (const XpTally *self, int entrant_no, const char *section)
+weigh_figure (const XpTally *self, int64_t figure, int bp)
+{
+  if (bp == 0)
+    return figure;
+  return xp_ratio_round (xp_ratio_new (figure * bp, XP_WHOLE_BP), 1, self->round->rules.rounding);
+}
+
+/* Of one part: what its items make is weighed once, as its total is. */
+static int64_t
+sum_section_items (const XpTally *self, int entrant_no, size_t part, const char *section)
 {
   int64_t points = 0;
   for (size_t i = 0; i < self->n_items; i++) {
     const XpItem *item = &self->round->rubric->items[i];
     if (!item->is_extra && strcmp (item->section, section) == 0)
-      points += xp_tally_get_item_figure (self, entrant_no, item->at).printed_hundredths;
+      points += xp_tally_combine_item (self, entrant_no, part, i).printed_hundredths;
   }
   return points;
 }
@@ -370,17 +399,14 @@ print_section_of_part (const XpTally *self, int entrant_no, size_t part, const c
 int64_t
 xp_tally_get_section (const XpTally *self, int entrant_no, const char *section)
 {
-  if (xp_combine_is_by_item (self->round->rules.combine))
-    return sum_section_items (self, entrant_no, section);
-
   /* What the family marks of a section stands beside what the judges mark of it; bodies that weigh
    * have their weight here too. */
+  const bool is_by_item = xp_combine_is_by_item (self->round->rules.combine);
   int64_t points = 0;
   for (size_t part = 0; part < self->n_parts; part++) {
-    const int64_t figure = print_section_of_part (self, entrant_no, part, section);
-    const int bp = self->parts[part].weight_bp > 0 ? self->parts[part].weight_bp : XP_WHOLE_BP;
-    points +=
-      xp_ratio_round (xp_ratio_new (figure * bp, XP_WHOLE_BP), 1, self->round->rules.rounding);
+    const int64_t figure = is_by_item ? sum_section_items (self, entrant_no, part, section)
+                                      : print_section_of_part (self, entrant_no, part, section);
+    points += weigh_figure (self, figure, self->parts[part].weight_bp);
   }
   return points;
 }

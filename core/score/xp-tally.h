@@ -25,6 +25,7 @@ typedef struct {
   int64_t full_hundredths;  /* full mark of its items */
   int64_t na_hundredths;    /* full mark of those that do not apply, where 折算 leaves them out */
   int64_t extra_hundredths; /* 附加, outside the full mark */
+  bool is_capped;           /* pairs or ladders passed the full mark: only 附加 may */
   int64_t points_hundredths; /* as printed: subtotal, rescaled where so, and extra */
   bool is_vetoed;
   bool is_gate_failed;
@@ -34,6 +35,7 @@ typedef struct {
   bool has_total;
   XpRatio exact_hundredths; /* before the last rounding; the printed sum where it does not fit */
   int64_t total_hundredths; /* as printed */
+  int64_t sum_hundredths;   /* what the parts make, before the form's floor and full mark */
   int n_marks;              /* judges who counted */
   int n_missing;            /* items that judges still have to mark */
   bool is_mean_for_too_few;
@@ -57,6 +59,7 @@ typedef struct {
   int64_t weighted_hundredths; /* what goes into the total */
   int n_marks;
   bool is_mean_for_too_few;
+  bool is_capped; /* the items, added up, passed the full mark */
 } XpPartFigure;
 
 /* One item of one entrant over the judges who count. */
@@ -66,6 +69,7 @@ typedef struct {
   int64_t printed_hundredths;
   int n_marks;
   bool is_mean_for_too_few;
+  int weight_bp; /* of the body whose figure it is, as in XpPartFigure */
 } XpItemFigure;
 
 /* Takes a reference on @round. All cells empty, all entrants 参评. Yours. */
@@ -107,8 +111,11 @@ const XpBallots *xp_tally_get_ballots (const XpTally *self, int item_at);
 bool xp_tally_get_item_points (
   const XpTally *self, int entrant_no, int judge_no, int item_at, int64_t *out_hundredths);
 
-/* The item over the judges who count, as the round combines items: with total methods the mean. */
-XpItemFigure xp_tally_get_item_figure (const XpTally *self, int entrant_no, int item_at);
+/* The item over the judges who count, as the round combines items: with total methods the mean. One
+ * figure, but where bodies weigh (评委60＋代表40) one for each of them, in the order of the parts;
+ * @n_out of them at most written. Returns how many there are. */
+size_t xp_tally_list_item_figures (
+  const XpTally *self, int entrant_no, int item_at, XpItemFigure *out, size_t n_out);
 
 /* The parts of the total, in the order they are printed; @n_out of them at most written. Returns
  * how many there are: 1 for most forms. */
@@ -118,9 +125,9 @@ size_t xp_tally_list_parts (const XpTally *self, int entrant_no, XpPartFigure *o
 bool xp_tally_is_marked_by (const XpTally *self, int judge_no, int item_at);
 
 /* The printed figure of a section (大项): of the sheet in a consensus round; where judges are
- * combined item by item the sum of the printed items; else the mean over the judges who count, and
- * what bodies of the form or weighted ones make of it added up. Hundredths, rounded as the round
- * says, before 折算; 0 without marks. */
+ * combined item by item the sum of the printed items, weighted where bodies weigh; else the mean
+ * over the judges who count, and what bodies of the form or weighted ones make of it added up.
+ * Hundredths, rounded as the round says, before 折算; 0 without marks. */
 int64_t xp_tally_get_section (const XpTally *self, int entrant_no, const char *section);
 
 /* Entrants whose cells were read since the tally was made; a test holds that a change reads one. */

@@ -45,7 +45,7 @@ say_why (int problem)
 
 /* ---- what a cell is ---- */
 
-/* 17, -3, 4.5; not 0042, not 13800000000. */
+/* 17, -3, 4.5; not 0042, not 13800000000, not 1.10, of which a number keeps 1.1. */
 static bool
 is_figure (const char *cell)
 {
@@ -57,7 +57,7 @@ is_figure (const char *cell)
   if (*at != '.')
     return *at == '\0';
   const gsize n_after = strspn (at + 1, "0123456789");
-  return n_after > 0 && n_after <= MOST_DIGITS && at[1 + n_after] == '\0';
+  return n_after > 0 && n_after <= MOST_DIGITS && at[1 + n_after] == '\0' && at[n_after] != '0';
 }
 
 /* All that stands in the column is figures, and something does. */

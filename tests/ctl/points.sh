@@ -45,6 +45,10 @@ says 'it is told' 0 '冲销 公益劳动 3人次' "$ctl" history "$book" --last 
 says 'no such one' 1 '请写上第几笔' points reverse 3 99 --why 错
 says 'goods are withdrawn' 0 '' points goods 1 --withdraw
 says 'and not redeemed' 1 '不再兑换' points redeem 3 --goods 1
+says 'its year on paper' 0 '' "$ctl" print household-points "$book" -o "$work/a.pdf" --household 3 --today 2026-10-12
+says 'the board' 0 '' "$ctl" print points-notice "$book" -o "$work/b.pdf" --year 2026 --today 2026-10-12
+says 'who signs for goods' 0 '' "$ctl" print redemptions "$book" -o "$work/c.pdf" --today 2026-10-12
+says 'a year that is none' 2 '不是年份' "$ctl" print redemptions "$book" -o "$work/c.pdf" --year 明年
 says 'a round takes the points' 0 '' "$ctl" round open "$book" --rubric jifen-ledger --name 年终 --quota 1
 says 'closing needs its reason' 1 '结账还没有写根据' points close 2026 --carry
 says 'the year is closed' 0 '' points close 2026 --carry --reason 村民会议定

@@ -415,6 +415,68 @@ test_who_is_barred_is_so_in_every_round (TestDesk *f, gconstpointer unused)
   g_assert_cmpint (xp_entrant_get_taken (&loaded->round->entrants[1], "barred")->value, ==, 1);
 }
 
+static int64_t
+open_round (TestDesk *f, const char *rubric_id)
+{
+  const XpRoundSpec spec = {.rubric_id = rubric_id, .name = rubric_id};
+  g_autoptr (GError) error = NULL;
+  const int64_t uid = xp_round_work_open (f->desk, &spec, &error);
+  g_assert_no_error (error);
+  return uid;
+}
+
+static bool
+is_li_barred (TestDesk *f, int64_t round_uid)
+{
+  g_autoptr (XpLoadedRound) loaded = xp_round_work_load (f->desk, round_uid, NULL);
+  const XpTaken *barred = xp_entrant_get_taken (&loaded->round->entrants[1], "barred");
+  return barred != NULL && barred->value != 0;
+}
+
+/* A round keeps what stood when it opened; a reversal lifts it for those that come. */
+static void
+test_a_bar_holds_from_its_day_until_it_is_taken_back (TestDesk *f, gconstpointer unused)
+{
+  open_year (f);
+  const int64_t before = open_round (f, "ganjing-renjia");
+  add (f, f->li, "20", NULL, "2026-05-05");
+  const int64_t after = open_round (f, "ganjing-renjia");
+  g_assert_false (is_li_barred (f, before));
+  g_assert_true (is_li_barred (f, after));
+
+  g_autoptr (XpLedgerStory) story = story_of (f, f->li);
+  g_autoptr (GError) error = NULL;
+  const XpLedgerEventLine *event = story->events->pdata[0];
+  g_assert_true (xp_ledger_work_reverse (f->desk, event->uid, "公安撤销了决定", &error));
+  g_assert_false (is_li_barred (f, open_round (f, "ganjing-renjia")));
+  g_assert_true (is_li_barred (f, after));
+}
+
+/* Points of the year may be appraised in the winter after; nothing else looks back, and in the
+ * spring a year that nobody began is no year. */
+static void
+test_a_year_that_has_not_begun (TestDesk *f, gconstpointer unused)
+{
+  open_year (f);
+  add (f, f->zhang, "公益劳动", "3", "2026-03-01");
+  add (f, f->li, "20", NULL, "2026-05-05");
+  test_desk_reopen (f, "2027-01-08");
+  g_assert_false (is_li_barred (f, open_round (f, "ganjing-renjia")));
+
+  const int64_t uid = open_round (f, "jifen-ledger");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (XpLoadedRound) loaded = xp_round_work_load (f->desk, uid, &error);
+  const XpEntrant *zhang = &loaded->round->entrants[0];
+  g_assert_cmpint (xp_entrant_get_taken (zhang, "ledger")->value, ==, 10600);
+  g_assert_cmpint (xp_entrant_get_taken (zhang, "ledger-year")->value, ==, 2026);
+  g_assert_true (is_li_barred (f, uid));
+
+  test_desk_reopen (f, "2027-04-01");
+  const XpRoundSpec spec = {.rubric_id = "jifen-ledger", .name = "春"};
+  g_assert_cmpint (xp_round_work_open (f->desk, &spec, &error), ==, 0);
+  assert_says (&error, "2027年的积分还没有开始，没有新开评选。请先开这一年，再评“文明积分细则”。");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -432,6 +494,8 @@ main (int argc, char *argv[])
   ADD ("/ledger/damaged", test_a_form_that_cannot_be_read);
   ADD ("/ledger/round", test_a_round_of_the_form);
   ADD ("/ledger/barred", test_who_is_barred_is_so_in_every_round);
+  ADD ("/ledger/bar-lifted", test_a_bar_holds_from_its_day_until_it_is_taken_back);
+  ADD ("/ledger/not-begun", test_a_year_that_has_not_begun);
 #undef ADD
   return g_test_run ();
 }

@@ -88,6 +88,13 @@ class Round:
             return False
         return not self.is_na(entrant, judge, self.by_no[item["instead_of"]])
 
+    def is_replaced(self, entrant, judge, item):
+        """It does not apply, and its substitute does: that one is the answer, in every policy."""
+        stand_ins = [i for i in self.items if i["instead_of"] == item["no"]]
+        return self.is_na(entrant, judge, item) and any(
+            not self.is_na(entrant, judge, i) for i in stand_ins
+        )
+
     def reaches(self, entrant, item):
         taken = entrant["taken"].get(item["gate_key"])
         bound = 1 if item["gate"] == "award" else item["gate_bound"]
@@ -159,12 +166,12 @@ class Round:
             return Fraction(0), points - (item["max"] if item["mode"] == "deduct" else 0), 0
         if not na:
             return self.points(entrant, judge, item), Fraction(0), 0
-        has_full = item["mode"] in IN_FULL_MARK
+        if self.is_replaced(entrant, judge, item):
+            return Fraction(0), Fraction(0), 0
+        full = self.full_of([item])
         if self.na == "满分":
-            return Fraction(item["max"] if has_full else 0), Fraction(0), 0
-        if self.is_rescaling and has_full:
-            return Fraction(0), Fraction(0), item["max"]
-        return Fraction(0), Fraction(0), 0
+            return Fraction(full), Fraction(0), 0
+        return Fraction(0), Fraction(0), full if self.is_rescaling else 0
 
     def worth(self, entrant, judge, item):
         """The item's own points, also of one outside the full mark."""
@@ -182,7 +189,13 @@ class Round:
     def is_void(self, entrant, judge):
         """折算 and nothing of the full mark applies: the sheet does not count."""
         items = [i for i in self.items if self.holds(judge, i)]
-        lost = [i for i in items if self.is_rescaling and self.is_na(entrant, judge, i)]
+        lost = [
+            i
+            for i in items
+            if self.is_rescaling
+            and self.is_na(entrant, judge, i)
+            and not self.is_replaced(entrant, judge, i)
+        ]
         return self.full_of(lost) > 0 and self.full_of(lost) == self.full_of(items)
 
     def sheet(self, entrant, judge):
@@ -193,7 +206,12 @@ class Round:
         full = self.full_of(items)
         if lost:
             got = Fraction(printed(got * full / (full - lost), self.rounding))
-        return got + extra
+        return self.held(got, full) + extra
+
+    @staticmethod
+    def held(got, full):
+        """Only 附加 passes the full mark."""
+        return min(got, full) if full else got
 
     # ---- several judges ----
 
@@ -235,17 +253,22 @@ class Round:
         lost = 0
         extra_exact, extra = Fraction(0), 0
         for item in items:
-            if item["mode"] in ("gate", "veto", "check"):
+            if item["mode"] in ("gate", "veto", "check") or item["instead_of"]:
                 continue
+            # The item and what stands for it are one line of the form.
+            line = [item] + [i for i in items if i["instead_of"] == item["no"]]
             figures = []
             for judge in judges:
-                if self.is_idle(entrant, judge, item):
-                    continue
-                if self.is_na(entrant, judge, item) and (
-                    self.na != "满分" or item["extra"] or item["mode"] not in IN_FULL_MARK
-                ):
-                    continue
-                figures.append(self.worth(entrant, judge, item))
+                for one in line:
+                    if self.is_idle(entrant, judge, one):
+                        continue
+                    if self.is_na(entrant, judge, one) and (
+                        self.na != "满分"
+                        or self.full_of([one]) == 0
+                        or self.is_replaced(entrant, judge, one)
+                    ):
+                        continue
+                    figures.append(self.worth(entrant, judge, one))
             if not figures:
                 lost += self.full_of([item]) if self.is_rescaling else 0
                 continue
@@ -260,10 +283,11 @@ class Round:
                 extra_exact, extra = extra_exact + made[0] - floor, extra + figure - floor
             else:
                 exact, total = exact + made[0], total + figure
+        full = self.full_of(items)
         if lost:
-            full = self.full_of(items)
             exact = exact * full / (full - lost)
             total = printed(Fraction(total) * full / (full - lost), self.rounding)
+        exact, total = self.held(exact, full), self.held(total, full)
         return exact + extra_exact, total + extra, is_mean
 
     def part(self, entrant, body, judges, weight):
@@ -383,9 +407,13 @@ class Round:
                 return none
             final.append(made)
         total, exact = self.together(parts, final)
-        if self.total_min is not None and total < self.total_min * 100:
-            total = self.total_min * 100
-            exact = Fraction(total)
+        full = self.full_of(self.items)
+        most = full + sum(i["max"] for i in self.items if i["extra"] and i["mode"] != "deduct")
+        if full and self.combine != "sum":
+            total, exact = min(total, most), min(exact, Fraction(most))
+        if self.total_min is not None:
+            least = self.total_min * 100
+            total, exact = max(total, least), max(exact, Fraction(least))
         return {
             "parts": parts + final,
             "total": total,

@@ -194,10 +194,14 @@ test_the_window_names_households_and_no_judge (void)
   g_autoptr (XpTally) tally = new_round ();
   XpRound *round = xp_tally_get_round (tally);
   g_assert_null (xp_agreement_dup_spread_sentence (tally));
-  round->rules.spread_hundredths = 600;
+  round->rules.spread_hundredths = 599;
   g_autofree char *sentence = xp_agreement_dup_spread_sentence (tally);
   g_assert_cmpstr (sentence, ==, "这2户评委差得大，请再议一议：一社1号 户主1、二社4号 户主4。");
-  round->rules.spread_hundredths = 701;
+  /* Six points apart are not more than six. */
+  round->rules.spread_hundredths = 600;
+  g_autofree char *further = xp_agreement_dup_spread_sentence (tally);
+  g_assert_cmpstr (further, ==, "这1户评委差得大，请再议一议：一社1号 户主1。");
+  round->rules.spread_hundredths = 700;
   g_assert_null (xp_agreement_dup_spread_sentence (tally));
 }
 

@@ -425,6 +425,65 @@ test_no_place_while_marking (void)
   assert_line (made->sums, "总分93分。");
 }
 
+/* Where the form holds the sum at its ends, a pencil gets another one: it is told. */
+static void
+test_what_the_form_holds_is_told (void)
+{
+  g_autoptr (XpRound) round =
+    xp_test_round_new ("data/rubrics/mixed-pairs.rubric", XP_COMBINE_CONSENSUS, 0, 2);
+  g_autoptr (XpTally) tally = xp_tally_new (round);
+  xp_test_put (tally, 1, 0, "1", "9");
+  xp_test_put (tally, 1, 0, "2", "+2");
+  xp_test_put (tally, 2, 0, "1", "0.5");
+  xp_test_put (tally, 2, 0, "2", "-1");
+  xp_test_close_all (tally);
+  g_autoptr (XpExplanation) most = explain (tally, 1), least = explain (tally, 2);
+  assert_line (most->sums, "合议：各项加起来超过满分，按满分10分记。");
+  assert_line (most->sums, "总分10分。");
+  assert_line (least->sums, "加起来-2.5分，最低记0分。");
+  assert_line (least->sums, "总分0分。");
+}
+
+static void
+test_each_body_that_weighs_has_its_figure (void)
+{
+  g_autoptr (XpRound) round =
+    xp_test_round_new ("data/rubrics/two-marks.rubric", XP_COMBINE_MEAN_ITEM, 2, 1);
+  g_assert_true (xp_weights_from_text ("评委=6000|代表=4000",
+                                       &round->rules.weights,
+                                       &round->rules.n_weights,
+                                       NULL));
+  static const char *const BODIES[] = {"评委", "代表"};
+  for (size_t i = 0, n = 0; i < round->n_judges; i++)
+    if (round->judges[i].no > 0) {
+      g_free (round->judges[i].body);
+      round->judges[i].body = g_strdup (BODIES[n++]);
+    }
+  g_autoptr (XpTally) tally = xp_tally_new (round);
+  xp_test_put (tally, 1, 1, "1", "9");
+  xp_test_put (tally, 1, 1, "2", "8");
+  xp_test_put (tally, 1, 2, "1", "6");
+  xp_test_put (tally, 1, 2, "2", "10");
+  g_autoptr (XpExplanation) made = explain (tally, 1);
+  g_assert_cmpstr (find_row (made, "1")->figure, ==, "9／6");
+  g_assert_cmpstr (find_row (made, "2")->figure, ==, "8／10");
+  assert_line (made->sums, "得分一栏依次是评委／代表的。");
+  assert_line (made->sums, "评委17×60%＝10.2分；代表16×40%＝6.4分。");
+  assert_line (made->sums, "总分16.6分。");
+}
+
+static void
+test_stars_say_whether_they_are_lit (void)
+{
+  g_autoptr (XpRound) round = xp_test_round_new (FORM ("ten-star"), XP_COMBINE_CONSENSUS, 0, 1);
+  g_autoptr (XpTally) tally = xp_tally_new (round);
+  xp_test_put (tally, 1, 0, "1.1", "否");
+  xp_test_close_all (tally);
+  g_autoptr (XpExplanation) made = explain (tally, 1);
+  g_assert_cmpstr (find_row (made, "1")->cells[0].entered, ==, "不亮");
+  g_assert_cmpstr (find_row (made, "2")->cells[0].entered, ==, "亮");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -441,5 +500,8 @@ main (int argc, char *argv[])
   g_test_add_func ("/explain/last-one-in", test_what_was_missing_for_the_last_one_in);
   g_test_add_func ("/explain/no-total", test_without_a_total_or_a_place);
   g_test_add_func ("/explain/marking", test_no_place_while_marking);
+  g_test_add_func ("/explain/held", test_what_the_form_holds_is_told);
+  g_test_add_func ("/explain/bodies", test_each_body_that_weighs_has_its_figure);
+  g_test_add_func ("/explain/stars", test_stars_say_whether_they_are_lit);
   return g_test_run ();
 }

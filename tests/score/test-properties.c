@@ -254,10 +254,41 @@ a_better_mark_never_lowers (GRand *rand, const XpRandomRound *made, XpTally *tal
 
 /* ---- the paper adds up ---- */
 
+/* The floor of the form, and its full mark, which pairs may not pass. */
 static bool
-is_floored (const XpRandomRound *made, const XpTotal *total)
+is_held (const XpTotal *total)
 {
-  return made->round->rubric->award.total_min != NULL && total->total_hundredths == 0;
+  return total->sum_hundredths != total->total_hundredths;
+}
+
+static bool
+is_a_part_capped (const XpTally *tally, int entrant_no)
+{
+  XpPartFigure parts[MOST_PARTS];
+  const XpRound *round = xp_tally_get_round (tally);
+  const size_t n = xp_tally_list_parts (tally, entrant_no, parts, MOST_PARTS);
+  bool is_capped = false;
+  for (size_t i = 0; i < n; i++)
+    is_capped = is_capped || parts[i].is_capped;
+  for (size_t i = 0; i < round->n_judges; i++)
+    is_capped =
+      is_capped || (xp_round_is_scoring (round, round->judges[i].no) &&
+                    xp_tally_get_sheet (tally, entrant_no, round->judges[i].no)->is_capped);
+  return is_capped;
+}
+
+/* Only 附加 passes the full mark; where judges are added up there is none. */
+static void
+no_total_passes_the_full_mark (const XpRandomRound *made, const XpTotal *total)
+{
+  const XpRubric *rubric = made->round->rubric;
+  int64_t most = rubric->full_mark_hundredths;
+  for (size_t i = 0; i < rubric->n_items; i++)
+    if (rubric->items[i].is_extra && rubric->items[i].mode != XP_MODE_DEDUCT)
+      most += rubric->items[i].max_hundredths;
+  if (made->round->rules.combine != XP_COMBINE_SUM && rubric->full_mark_hundredths > 0 &&
+      made->round->rules.usual_bp == 0)
+    g_assert_cmpint (total->total_hundredths, <=, most);
 }
 
 static void
@@ -278,10 +309,10 @@ printed_parts_add_up (const XpRandomRound *made, const XpTally *tally, int entra
     sum = xp_ratio_round (rest, 1, rules->rounding);
   }
   sum += has_usual ? parts[0].weighted_hundredths : 0;
-  if (!is_floored (made, total))
-    g_assert_cmpint (sum, ==, total->total_hundredths);
-  else
-    g_assert_cmpint (sum, <=, 0);
+  g_assert_cmpint (sum, ==, total->sum_hundredths);
+  if (sum < total->total_hundredths)
+    g_assert_cmpint (total->total_hundredths, ==, 0);
+  no_total_passes_the_full_mark (made, total);
 }
 
 /* Where sections are printed: one sheet, or item by item; nothing weighed, rescaled or outside. */
@@ -324,7 +355,7 @@ printed_sections_add_up (const XpRandomRound *made, const XpTally *tally, int en
   for (size_t i = 0; i < rubric->n_items; i++)
     if (g_hash_table_add (seen, rubric->items[i].section))
       sum += xp_tally_get_section (tally, entrant_no, rubric->items[i].section);
-  if (!is_floored (made, total))
+  if (!is_held (total) && !is_a_part_capped (tally, entrant_no))
     g_assert_cmpint (sum, ==, total->total_hundredths);
 }
 

@@ -153,9 +153,15 @@ add_substitute (GRand *rand, XpRubric *rubric)
   g_autofree char *no = g_strdup (rubric->items[at].no);
   g_autofree char *by = g_strdup (rubric->items[at].by);
   const XpMode mode = rubric->items[at].mode;
+  const int64_t most = rubric->items[at].max_hundredths;
   if ((mode != XP_MODE_SCORE && mode != XP_MODE_DEDUCT) || rubric->items[at].is_extra)
     return;
   XpItem *item = add_item (rand, rubric, mode);
+  while (item->max_hundredths > most) {
+    xp_item_clear (item);
+    rubric->n_items--;
+    item = add_item (rand, rubric, mode);
+  }
   item->instead_of = (g_free (item->instead_of), g_steal_pointer (&no));
   item->by = (g_free (item->by), g_steal_pointer (&by));
 }
@@ -206,7 +212,7 @@ make_form (GRand *rand)
   rubric->award.object = g_strdup ("户");
   rubric->award.na_policy = g_strdup (POLICIES[g_rand_int_range (rand, 0, 3)]);
   rubric->award.total_min = is_lucky (rand, 50) ? g_strdup ("0") : NULL;
-  if (strcmp (rubric->award.na_policy, "不计") == 0 && is_lucky (rand, 60))
+  if (is_lucky (rand, 30))
     add_substitute (rand, rubric);
   rubric->full_mark_hundredths = xp_rubric_sum_full_mark (rubric);
   return rubric;

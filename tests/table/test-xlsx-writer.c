@@ -62,6 +62,29 @@ test_a_workbook_comes_back_as_it_went_out (Fixture *f, gconstpointer unused)
   g_unlink (path);
 }
 
+/* 1.10 is the tenth item of 1: as a number it would come back as the first. */
+static void
+test_an_item_number_is_no_number (Fixture *f, gconstpointer unused)
+{
+  static const char *const NUMBERS[] = {"1.1", "1.10"};
+  const char *const header[] = {"item_no", NULL};
+  char *first[] = {(char *) NUMBERS[0], NULL}, *tenth[] = {(char *) NUMBERS[1], NULL};
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+  g_ptr_array_add (rows, first);
+  g_ptr_array_add (rows, tenth);
+  g_autofree char *path = g_build_filename (f->folder, "评分表.xlsx", NULL);
+  g_autoptr (GError) error = NULL;
+  g_assert_true (xp_xlsx_write (&(XpSheetOut){"评分表", header, rows}, path, &error));
+  g_assert_no_error (error);
+  g_autoptr (GBytes) bytes = xp_csv_read_file (path, &error);
+  g_autoptr (GPtrArray) tables = xp_xlsx_read (bytes, "评分表.xlsx", NULL, &error);
+  g_assert_no_error (error);
+  const XpTable *table = tables->pdata[0];
+  for (guint i = 0; i < G_N_ELEMENTS (NUMBERS); i++)
+    g_assert_cmpstr (xp_table_row_get (&table->rows[i + 1], 0), ==, NUMBERS[i]);
+  g_unlink (path);
+}
+
 static void
 test_text_for_spreadsheets_is_marked_and_guarded (Fixture *f, gconstpointer unused)
 {
@@ -158,6 +181,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/xlsx-writer/workbook", test_a_workbook_comes_back_as_it_went_out);
+  ADD ("/xlsx-writer/item-number", test_an_item_number_is_no_number);
   ADD ("/xlsx-writer/text", test_text_for_spreadsheets_is_marked_and_guarded);
   ADD ("/xlsx-writer/not-saved", test_what_cannot_be_saved_is_said);
   ADD ("/xlsx-writer/not-synced", test_a_disk_that_does_not_answer_is_said);

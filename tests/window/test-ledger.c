@@ -6,6 +6,7 @@
 #include "xp-household-work.h"
 #include "xp-ledger-page.h"
 #include "xp-ledger-work.h"
+#include "xp-print-page.h"
 
 #include <string.h>
 
@@ -248,6 +249,37 @@ test_an_earlier_year_is_looked_at (TestWindow *f, gconstpointer unused)
   g_assert_false (xp_test_shows (f, on_day));
 }
 
+/* ---- on paper ---- */
+
+static XpPrintPage *
+show_print (TestWindow *f, const char *document)
+{
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.print", "s", document);
+  xp_test_wait_until_settled ();
+  return XP_PRINT_PAGE (xp_window_get_page (f->window, "print"));
+}
+
+static void
+test_a_year_on_paper (TestWindow *f, gconstpointer unused)
+{
+  XpDesk *desk = xp_window_get_desk (f->window);
+  g_autoptr (GError) error = NULL;
+  g_assert_null (xp_print_page_get_pdf (show_print (f, "household-points")));
+  g_assert_true (xp_test_shows (f, "还没有开始记积分"));
+  g_assert_true (xp_ledger_work_open_year (desk, 0, NULL, &error));
+  g_autoptr (GPtrArray) households = xp_desk_list_households (desk, &error);
+  const XpLedgerSpec spec = {.household_uid = ((XpHouseholdLine *) households->pdata[0])->uid,
+                             .item = "公益劳动",
+                             .amount = "3"};
+  g_assert_true (xp_ledger_work_add (desk, &spec, 1, &error));
+  g_assert_no_error (error);
+  g_assert_nonnull (xp_print_page_get_pdf (show_print (f, "household-points")));
+  xp_test_leave_picture (f, "points-sheet");
+  g_assert_nonnull (xp_print_page_get_pdf (show_print (f, "points-notice")));
+  g_assert_true (xp_test_shows (f, "还没有问过愿不愿意上榜"));
+  g_assert_null (xp_print_page_get_pdf (show_print (f, "redemptions")));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -258,6 +290,7 @@ main (int argc, char *argv[])
   ADD ("/ledger/taken-back", test_taking_back_and_redeeming);
   ADD ("/ledger/closed", test_closing);
   ADD ("/ledger/earlier", test_an_earlier_year_is_looked_at);
+  ADD ("/ledger/paper", test_a_year_on_paper);
 #undef ADD
   return g_test_run ();
 }

@@ -59,6 +59,7 @@ test_texts (void)
 #define HEADER_WITH_STATE HEADER ",state"
 #define HEADER "section,item_no,item,criterion,mode,unit,points,step,min,max,cap,veto,gate,note"
 #define ROW(no) "庭院," no ",地面,扫净,deduct,处,1,,,5,,,,"
+#define FOR(no, max, other) "庭院," no ",菜地,整齐,deduct,处,1,,," max ",,,,," other
 
 static void
 assert_table_says (const char *const lines[], size_t n, const char *says)
@@ -83,6 +84,19 @@ test_tables (void)
   assert_table_says ((const char *[]){HEADER, ROW ("1"), ROW ("1")},
                      3,
                      "已经用过，请改成没有用过的号");
+  assert_table_says ((const char *[]){HEADER, ROW ("1.1"), ROW ("1.1")},
+                     3,
+                     "要写的是1.10，请先把项号一列设成文本");
+  assert_table_says ((const char *[]){HEADER ",instead_of", ROW ("1"), FOR ("2", "5", "3")},
+                     3,
+                     "替代第3项，表里没有");
+  assert_table_says (
+    (const char *[]){HEADER ",instead_of", ROW ("1"), FOR ("2", "5", "1"), FOR ("3", "5", "1")},
+    4,
+    "替代第1项，表里没有");
+  assert_table_says ((const char *[]){HEADER ",instead_of", ROW ("1"), FOR ("2", "6", "1")},
+                     3,
+                     "替代第1项，满分不能比它的5分还高");
   assert_table_says ((const char *[]){HEADER_WITH_STATE, ROW ("1") ",多余"}, 2, "“多余”不认得");
 }
 

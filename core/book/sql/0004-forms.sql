@@ -111,8 +111,8 @@ CREATE INDEX ledger_carry_household ON ledger_carry (household_uid);
 -- What a round took over from the ledger when it opened: points, whether barred, how often at public works.
 CREATE TABLE ledger_taken (
   round_uid  INTEGER NOT NULL, entrant_no INTEGER NOT NULL,
-  what       TEXT    NOT NULL CHECK (what IN ('ledger', 'barred', 'public-work')),
-  value      INTEGER NOT NULL,              -- hundredths of a point; 1, 0; times
+  what       TEXT    NOT NULL CHECK (what IN ('ledger', 'ledger-year', 'barred', 'public-work')),
+  value      INTEGER NOT NULL,              -- hundredths of a point; which year; 1, 0; times
   PRIMARY KEY (round_uid, entrant_no, what),
   FOREIGN KEY (round_uid, entrant_no) REFERENCES entrant (round_uid, entrant_no) DEFERRABLE INITIALLY DEFERRED
 ) STRICT, WITHOUT ROWID;
