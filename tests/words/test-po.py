@@ -11,9 +11,15 @@ PO = TOP / "resources/po"
 # Chinese whatever the language: what goes into the book or comes out of what was typed.
 DATA = {
     "app/pages/xp-home-page.c": {"组"},
+    "app/pages/xp-rubric-dialogs.c": {"村", "镇"},
     "app/widgets/xp-household-forms.c": {"到", "号"},
     "app/widgets/xp-new-round.c": {
         "无", "合议", "一", "二", "三", "四", "%d年第%s季度“%s”评选", "每%s%s户", "户", "每",
+    },
+    "app/widgets/xp-rubric-forms.c": {"处"},
+    "app/widgets/xp-rubric-pane-words.c": {
+        "户", "人", "参评户", "总户数", "常住户", "去尾", "四舍五入", "进一", "合议", "平均", "去高低平均",
+        "登记", "满分", "折算", "不计", "替代", "问一句", "先劝过", "有称号：", "平时分：", "、",
     },
     "app/xp-window-book.c": {"示例-永胜村.xiangping"},
 }
