@@ -81,15 +81,28 @@ fill_lines (XpPrintSource *source, const GPtrArray *acts)
   return lines;
 }
 
+static void
+refuse_household (const XpPrintSource *source, GError **error)
+{
+  if (source->options.household == 0)
+    g_set_error_literal (error,
+                         XP_ERROR,
+                         XP_ERROR_REFUSED,
+                         "请先写上是哪一户（户的编号），一户一户地印。");
+  else
+    g_set_error (error,
+                 XP_ERROR,
+                 XP_ERROR_REFUSED,
+                 "农户名单里没有%d号户。请写户的编号，名单上有。",
+                 source->options.household);
+}
+
 static GPtrArray *
 read_acts (XpPrintSource *source, GError **error)
 {
   const XpRecord *household = find_household (source);
   if (household == NULL) {
-    g_set_error_literal (error,
-                         XP_ERROR,
-                         XP_ERROR_REFUSED,
-                         "请先写上是哪一户（户的编号），一户一户地印。");
+    refuse_household (source, error);
     return NULL;
   }
   g_autofree char *name = name_household (source, household);

@@ -46,7 +46,7 @@ apply (
     g_set_error (error,
                  XP_ERROR,
                  XP_ERROR_INPUT,
-                 "没有写在哪张评分表上调整。请写上一级的表，比如 ganjing-renjia。");
+                 "没有写在哪张评分表上调整。请写上一级的表的编号。");
     return NULL;
   }
   g_autoptr (XpShelfForm) parent = xp_form_shelf_find (desk, book, extends, error);

@@ -128,7 +128,7 @@ xp_form_rights_judge_adding (const XpRightsView *view,
                               other->name);
   else if (strcmp (change->field, "item") != 0 && strcmp (change->field, "extra") != 0)
     xp_verdict_say_senseless (verdict,
-                              "新增的第%s项要写明是 item（正项）还是 extra（附加）",
+                              "新增的第%s项要写明是正项（item）还是附加（extra）",
                               change->item_no);
   else if (!xp_form_change_read_item (change, &item, &problem))
     xp_verdict_say_senseless (verdict, "新增的第%s项：%s", change->item_no, problem);

@@ -204,14 +204,6 @@ check_whole (XpOverlay *self, const XpRubric *parent)
   g_autoptr (GPtrArray) found = xp_rubric_list_problems (self->rubric);
   while (found->len > 0)
     g_ptr_array_add (self->problems, g_ptr_array_steal_index (found, 0));
-  for (size_t i = 0; i < parent->n_items; i++)
-    if (parent->items[i].is_mandatory &&
-        xp_rubric_lookup_item (self->rubric, parent->items[i].no) == NULL && !self->rubric->is_own)
-      add_problem (self,
-                   "items",
-                   "第%s项“%s”是县里必评项，不能缺。",
-                   parent->items[i].no,
-                   parent->items[i].name);
   check_sections (self, parent);
 }
 

@@ -374,8 +374,10 @@ char *
 xp_rubric_dup_unready (const XpRubric *rubric)
 {
   if (rubric->n_items == 0)
-    return g_strdup_printf ("《%s》只写了改动，还没有和上一级的表合在一起，不能用来新开评选。"
-                            "请先导入上一级的评分表，再导入它。",
+    return g_strdup_printf (rubric->extends != NULL
+                              ? "《%s》只写了改动，还没有和上一级的表合在一起，不能用来新开评选。"
+                                "请先导入上一级的评分表，再导入它。"
+                              : "《%s》还没有评分项，不能用来新开评选。请先加上评分项。",
                             rubric->name);
   g_autoptr (GPtrArray) problems = xp_rubric_list_problems (rubric);
   if (problems->len > 0) {

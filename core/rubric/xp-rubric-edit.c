@@ -39,7 +39,7 @@ refuse_id (const char *id, GError **error)
   g_set_error (error,
                XP_ERROR,
                XP_ERROR_INPUT,
-               "评分表的编号“%s”用不了，请写成 qingjie-hu 或“清洁户”这样，中间不要空格。",
+               "评分表的编号“%s”用不了，请写成“清洁户”这样，中间不要空格。",
                id);
   return true;
 }

@@ -157,10 +157,7 @@ test_a_lent_copy_neither_lends_nor_merges (TestPair *f, gconstpointer unused)
 }
 
 /* clang-format off */
-static const struct {
-  const char *name;
-  void (*func) (TestPair *f, gconstpointer unused);
-} TESTS[] = {
+static const TestPairCase CASES[] = {
   {"forgotten-here", test_what_was_forgotten_does_not_come_back},
   {"forgotten-asked", test_what_was_typed_meanwhile_is_asked},
   {"forgotten-choice", test_a_choice_brings_nothing_forgotten},
@@ -176,9 +173,6 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  for (size_t i = 0; i < G_N_ELEMENTS (TESTS); i++) {
-    g_autofree char *path = g_strconcat ("/book/merge/", TESTS[i].name, NULL);
-    g_test_add (path, TestPair, NULL, test_pair_set_up, TESTS[i].func, test_pair_tear_down);
-  }
+  test_pair_add_cases (CASES, G_N_ELEMENTS (CASES));
   return g_test_run ();
 }

@@ -387,10 +387,7 @@ test_a_branch_that_was_cut_off (TestPair *f, gconstpointer unused)
 }
 
 /* clang-format off */
-static const struct {
-  const char *name;
-  void (*func) (TestPair *f, gconstpointer unused);
-} TESTS[] = {
+static const TestPairCase CASES[] = {
   {"comes-in", test_what_was_typed_comes_in},
   {"nothing-dropped", test_nothing_typed_is_dropped},
   {"columns", test_columns_of_both_are_put_together},
@@ -420,9 +417,6 @@ int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
-  for (size_t i = 0; i < G_N_ELEMENTS (TESTS); i++) {
-    g_autofree char *path = g_strconcat ("/book/merge/", TESTS[i].name, NULL);
-    g_test_add (path, TestPair, NULL, test_pair_set_up, TESTS[i].func, test_pair_tear_down);
-  }
+  test_pair_add_cases (CASES, G_N_ELEMENTS (CASES));
   return g_test_run ();
 }

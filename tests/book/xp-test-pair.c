@@ -191,3 +191,12 @@ test_pair_put_stage (XpBook *book, const char *verb, const char *stage)
   g_autoptr (XpAct) act = xp_book_put (book, draft, &error);
   g_assert_no_error (error);
 }
+
+void
+test_pair_add_cases (const TestPairCase *cases, size_t n)
+{
+  for (size_t i = 0; i < n; i++) {
+    g_autofree char *path = g_strconcat ("/book/merge/", cases[i].name, NULL);
+    g_test_add (path, TestPair, NULL, test_pair_set_up, cases[i].func, test_pair_tear_down);
+  }
+}

@@ -12,6 +12,12 @@ typedef struct {
   XpBook *theirs;
 } TestPair;
 
+typedef struct {
+  const char *name; /* behind /book/merge/ */
+  void (*func) (TestPair *f, gconstpointer unused);
+} TestPairCase;
+
+void test_pair_add_cases (const TestPairCase *cases, size_t n);
 void test_pair_set_up (TestPair *f, gconstpointer unused);
 void test_pair_tear_down (TestPair *f, gconstpointer unused);
 /* One record, as one act. */

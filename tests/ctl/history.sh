@@ -87,7 +87,7 @@ report 'tells from what to what' $?
 ! pdftotext "$work/story.pdf" - 2>/dev/null | grep -q 李明
 report 'of that household alone' $?
 says 'whose' 1 '是哪一户' "$ctl" print household-story "$book" -o "$work/none.pdf"
-says 'nobody' 1 '是哪一户' "$ctl" print household-story "$book" --household 99 -o "$work/none.pdf"
+says 'nobody' 1 '没有99号户' "$ctl" print household-story "$book" --household 99 -o "$work/none.pdf"
 [ ! -e "$work/none.pdf" ]
 report 'nor of a story that is none' $?
 

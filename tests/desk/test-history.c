@@ -183,6 +183,10 @@ test_a_story_is_printed (TestDesk *f, gconstpointer unused)
   g_assert_null (xp_printing_render (f->desk, "household-story", 0, NULL, NULL, NULL, &error));
   g_assert_nonnull (strstr (error->message, "请先写上是哪一户"));
   g_clear_error (&error);
+  const XpPrintOptions unknown = {.household = 99};
+  g_assert_null (xp_printing_render (f->desk, "household-story", 0, &unknown, NULL, NULL, &error));
+  g_assert_nonnull (strstr (error->message, "没有99号户"));
+  g_clear_error (&error);
   g_assert_cmpint (xp_history_work_find_number (f->desk, "张三", &error), ==, 1);
   g_assert_cmpint (xp_history_work_find_number (f->desk, "", &error), ==, 0);
   g_assert_nonnull (strstr (error->message, "写清楚是哪一户"));

@@ -481,6 +481,12 @@ test_changes_are_edited (TestDesk *f, gconstpointer unused)
   forged->items[3].points_text = g_strdup ("1");
   g_assert_false (xp_rubric_work_save (f->desk, forged, NULL, &error));
   g_assert_nonnull (strstr (error->message, "对不上"));
+  g_clear_error (&error);
+  g_autoptr (XpRubric) reissued = xp_rubric_copy (overlay->rubric);
+  g_free (reissued->issuer);
+  reissued->issuer = g_strdup ("另一个县");
+  g_assert_false (xp_rubric_work_save (f->desk, reissued, NULL, &error));
+  g_assert_nonnull (strstr (error->message, "对不上，请重新导入改动"));
 }
 
 static void

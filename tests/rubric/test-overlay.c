@@ -312,7 +312,7 @@ static const struct {
   {"neither item nor extra",
    XP_LEVEL_VILLAGE,
    {XP_CHANGE_ADD, "C1", "", "甲|乙|deduct|处|1|max=5", "庭院", "村规民约第二条"},
-   "是 item（正项）还是 extra（附加）"},
+   "是正项（item）还是附加（extra）"},
 };
 
 static void
@@ -369,6 +369,10 @@ test_a_change_is_made_once (void)
   g_autoptr (XpRubric) county = load_county ();
   g_autoptr (XpOverlay) overlay = xp_overlay_apply (county, &spec, changes, 2);
   g_assert_nonnull (strstr (refusal_of (overlay, 1), "前面已经改过"));
+  g_autoptr (GError) error = NULL;
+  g_assert_false (xp_overlay_report (overlay, &error));
+  g_assert_nonnull (strstr (error->message, "第2处改动：这一处前面已经改过"));
+  g_assert_nonnull (strstr (error->message, "请改好这些再来一次，资料没有变动。"));
   g_assert_cmpint (xp_rubric_lookup_item (overlay->rubric, "5")->points_hundredths, ==, 200);
 
   g_autoptr (XpOverlay) other = xp_overlay_with_change (county, overlay->rubric, &changes[1]);

@@ -319,6 +319,17 @@ result_by_hand (TestBook *f)
 }
 
 static XpRecord *
+form_of_a_round (TestBook *f)
+{
+  XpRecord *form = copy_of (f, XP_KIND_RUBRIC, "[\"small\",1]");
+  g_autofree char *text = g_strconcat (xp_record_get_text (form, "text"), "# 改\n", NULL);
+  g_autofree char *sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+  xp_record_set_text (form, "text", text);
+  xp_record_set_text (form, "sha256", sha256);
+  return form;
+}
+
+static XpRecord *
 household_zero (TestBook *f)
 {
   XpRecord *household = copy_of (f, XP_KIND_HOUSEHOLD, "[11]");
@@ -380,6 +391,7 @@ static const struct {
   {XP_VERB_EDIT_ROUND, entrant_of_another_household, "参评户只能往后加"},
   {XP_VERB_DECIDE_CUT, early_cut, "同分去留在算分以后"},
   {XP_VERB_EDIT_ROUND, result_by_hand, "只在公示、公布时产生"},
+  {XP_VERB_EDIT_RUBRIC, form_of_a_round, "这张评分表已经用过了"},
   {XP_VERB_EDIT_HOUSEHOLD, household_zero, "张三 的编号应从1开始"},
   {XP_VERB_EDIT_HOUSEHOLD, household_of_no_state, "有数目、日期或选项不对"},
   {XP_VERB_ADD_PERSON, person_without_a_name, "户内第1人没有姓名"},

@@ -1,8 +1,10 @@
 /* What the works on households, persons, forms and the book refuse that no other test asks them. */
 #include "xp-backup-work.h"
 #include "xp-roster-work.h"
+#include "xp-rubric-text.h"
 #include "xp-rubric-work.h"
 #include "xp-test-desk.h"
+#include "xp-test-workbook.h"
 
 #include <glib/gstdio.h>
 #include <sqlite3.h>
@@ -131,6 +133,41 @@ test_persons (TestDesk *f, gconstpointer unused)
 
 /* ---- forms and lists ---- */
 
+/* Its gate goes by the points of a form that nobody has. */
+static void
+import_form_that_asks (TestDesk *f)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (XpRubric) form =
+    xp_rubric_from_text ("[rubric]\nname=小表\n[award]\naward=好人家\nties=表决\n"
+                         "[item 1]\nsection=院\nname=净\nmode=deduct\nunit=处\npoints=1\nmax=5\n"
+                         "[item G1]\nsection=资格\nname=先有\nmode=gate\ngate=score:别的表>=85\n",
+                         "asking",
+                         "小表",
+                         &error);
+  g_assert_no_error (error);
+  g_assert_false (xp_rubric_work_import (f->desk, form, &error));
+  assert_says (&error, "没有编号是“别的表”的评分表");
+}
+
+static void
+read_hidden_table (TestDesk *f)
+{
+  static const char *const SHEETS[] = {"旧表",
+                                       "hidden",
+                                       "<worksheet><sheetData/></worksheet>",
+                                       NULL};
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = test_workbook (SHEETS);
+  g_autofree char *path = g_build_filename (f->folder, "表.xlsx", NULL);
+  g_assert_true (g_file_set_contents (path,
+                                      g_bytes_get_data (bytes, NULL),
+                                      (gssize) g_bytes_get_size (bytes),
+                                      NULL));
+  g_assert_null (xp_rubric_work_read (path, "x", &error));
+  assert_says (&error, "表.xlsx 里没有看得见的工作表");
+}
+
 static void
 test_forms_and_lists (TestDesk *f, gconstpointer unused)
 {
@@ -141,6 +178,8 @@ test_forms_and_lists (TestDesk *f, gconstpointer unused)
   assert_says (&error, "自带的评分表里也没有");
   g_assert_null (xp_rubric_work_read (f->path, NULL, &error));
   assert_says (&error, "永胜.xiangping 不是文字");
+  import_form_that_asks (f);
+  read_hidden_table (f);
   g_autofree char *path = g_build_filename (f->folder, "名单.doc", NULL);
   g_assert_false (xp_roster_work_export (f->desk, path, &error));
   assert_says (&error, "看不出要存成哪一种");

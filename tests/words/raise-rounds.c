@@ -2,6 +2,9 @@
 #include "xp-marking.h"
 #include "xp-objection-work.h"
 #include "xp-printing.h"
+#include "xp-round-private.h"
+#include "xp-rubric-edit.h"
+#include "xp-rubric-text.h"
 #include "xp-test-desk.h"
 
 #include <sqlite3.h>
@@ -14,8 +17,9 @@ static const char *const SAME[] = {"甲", "甲", NULL};
 
 /* Score, count and answer in one form; the line after [award] is the case's. */
 #define FORM(award) AWARD_FORM ("ties=表决\n" award)
-#define AWARD_FORM(award)                                                                          \
-  "[rubric]\nname=小表\n\n[award]\naward=好人家\n" award "\n"                                      \
+#define AWARD_FORM(award) TITLED_FORM ("好人家", award)
+#define TITLED_FORM(title, award)                                                                  \
+  "[rubric]\nname=小表\n\n[award]\naward=" title "\n" award "\n"                                   \
   "[item 4]\nsection=庭院\nname=院内地面\nmode=deduct\nunit=处\npoints=1\nmax=6\n"          \
   "[item 5]\nsection=家风\nname=和睦\nmode=score\nunit=分\nstep=0.5\nmax=10\n"                \
   "[item V1]\nsection=一票否决\nname=设赌\nmode=veto\n"
@@ -30,6 +34,8 @@ static const char BODIES[] =
   "[item 4.1]\nsection=星\nname=守法\nmode=check\n";
 static const char *const OF_NO_BODY[] = {"代表:甲", NULL};
 static const char *const MARRIED_IN[] = {"9-9", NULL};
+static const char *const WITHOUT_A_TITLE[] = {"1-1", NULL};
+static const char *const WITH_A_TITLE[] = {"1-1=好婆婆", NULL};
 
 static void
 import_form (TestDesk *f, const char *id, const char *text)
@@ -41,6 +47,23 @@ import_form (TestDesk *f, const char *id, const char *text)
   g_autoptr (XpRubric) rubric = xp_rubric_work_read (path, id, &error);
   g_assert_no_error (error);
   g_assert_true (xp_rubric_work_import (f->desk, rubric, &error));
+}
+
+/* A form as the page leaves it in the middle: items that still have no name. */
+static void
+save_half_made (TestDesk *f, const char *id, int n_items)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (XpRubric) form = xp_rubric_edit_new (id, id, &error);
+  g_assert_no_error (error);
+  for (int i = 0; i < n_items; i++) {
+    int at = 0;
+    XpRubric *longer = xp_rubric_edit_add (form, -1, "庭院", XP_MODE_DEDUCT, &at, &error);
+    g_assert_no_error (error);
+    xp_rubric_unref (form);
+    form = longer;
+  }
+  g_assert_true (xp_rubric_work_save (f->desk, form, NULL, &error));
 }
 
 static int64_t
@@ -68,12 +91,26 @@ test_opening (TestDesk *f, gconstpointer unused)
   import_form (f, "of-village", FORM ("quota=30%\nquota_base=全村户数"));
   import_form (f, "by-lot", AWARD_FORM ("ties=抓阄"));
   import_form (f, "of-persons", FORM ("object=人"));
+  import_form (
+    f,
+    "of-women",
+    FORM (
+      "object=人\n[item G1]\nsection=资格\nname=成年女性\ncriterion=成年女性\nmode=gate\ngate=1"));
+  import_form (f, "of-two-titles", TITLED_FORM ("好媳妇|好婆婆", "ties=表决\nobject=人"));
+  save_half_made (f, "empty", 0);
+  save_half_made (f, "half-made", 2);
   const struct {
     XpRoundSpec spec;
     const char *says;
   } CASES[] = {
     {{.rubric_id = "of-persons", .name = "甲", .combine = "合议"}, "还没有参评人"},
     {{.rubric_id = "of-persons", .name = "甲", .entrants = MARRIED_IN}, "“9-9”在名单上找不到"},
+    {{.rubric_id = "of-women", .name = "甲", .entrants = WITHOUT_A_TITLE}, "不能参评：不是女性"},
+    {{.rubric_id = "of-two-titles", .name = "甲", .entrants = WITHOUT_A_TITLE},
+     "请写成“17-2=好媳妇”这样"},
+    {{.rubric_id = "of-persons", .name = "甲", .entrants = WITH_A_TITLE}, "这次只评“好人家”一个"},
+    {{.rubric_id = "empty", .name = "甲"}, "《empty》还没有评分项"},
+    {{.rubric_id = "half-made", .name = "甲"}, "也要补上或改正"},
     {{.rubric_id = "small", .name = " "}, "还没有写评选的名称"},
     {{.rubric_id = "small", .name = "甲", .combine = "猜"}, "合分办法“猜”不认得"},
     {{.rubric_id = "small", .name = "甲", .quota_base = "人"}, "名额的基数“人”不认得"},
@@ -110,6 +147,24 @@ test_opening (TestDesk *f, gconstpointer unused)
     g_assert_cmpint (xp_round_work_open (f->desk, &CASES[i].spec, &error), ==, 0);
     assert_says (&error, CASES[i].says);
   }
+}
+
+/* Changes alone, as a file brings them: no work lets them come as far as a round. */
+static void
+test_changes_without_a_form (TestDesk *f, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (XpRubric) changes =
+    xp_rubric_from_text ("[rubric]\nname=镇里的表\nextends=small@1\n"
+                         "[change 1]\nop=set\nitem=4\nfield=max\nvalue=5\n",
+                         "zhen",
+                         "表",
+                         &error);
+  g_assert_no_error (error);
+  const XpRoundSpec spec = {.rubric_id = "zhen", .name = "甲"};
+  XpRules rules = {0};
+  g_assert_false (xp_round_choose_rules (&spec, changes, &rules, &error));
+  assert_says (&error, "《镇里的表》只写了改动");
 }
 
 static void
@@ -460,6 +515,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   CASE ("opening", test_opening);
+  CASE ("changes", test_changes_without_a_form);
   CASE ("no-households", test_a_village_without_households);
   CASE ("marks", test_marks);
   CASE ("votes-and-bodies", test_votes_and_bodies);

@@ -1,6 +1,8 @@
 /* Faults of forms that no other test makes: each has its sentence. */
 #include "xp-mark.h"
+#include "xp-overlay.h"
 #include "xp-rubric-check.h"
+#include "xp-rubric-edit.h"
 #include "xp-rubric-table.h"
 #include "xp-rubric-text.h"
 
@@ -35,6 +37,9 @@ static const struct {
   {HEAD ITEM ("1", "unit=处\nmax=5"), "没有写记分方式"},
   {HEAD "[colour]\nred=1\n" ITEM ("1", DEDUCT), "[colour]不认得"},
   {HEAD "=\n" ITEM ("1", DEDUCT), "这个文件读不出来"},
+  {HEAD ITEM ("1", DEDUCT "\ninstead_of=9"), "没有这样的一项可以替代"},
+  {HEAD ITEM ("1", DEDUCT "\nby=评委=1"), "不是一班打分的人"},
+  {HEAD "own=1\n" ITEM ("1", DEDUCT), "没有写哪里和上一级的规定不一样"},
   {"\xff\xfe", "不是UTF-8文字"},
 };
 
@@ -51,6 +56,7 @@ test_texts (void)
 
 /* ---- as a table ---- */
 
+#define HEADER_WITH_STATE HEADER ",state"
 #define HEADER "section,item_no,item,criterion,mode,unit,points,step,min,max,cap,veto,gate,note"
 #define ROW(no) "庭院," no ",地面,扫净,deduct,处,1,,,5,,,,"
 
@@ -74,7 +80,41 @@ test_tables (void)
   assert_table_says (NULL, 0, "表.csv：是空的");
   assert_table_says ((const char *[]){"section,item"}, 1, "第1行：缺“item_no”这一列");
   assert_table_says ((const char *[]){HEADER, ROW ("")}, 2, "第2行：没有写项号");
-  assert_table_says ((const char *[]){HEADER, ROW ("1"), ROW ("1")}, 3, "已经用过，请改成没有用过的号");
+  assert_table_says ((const char *[]){HEADER, ROW ("1"), ROW ("1")},
+                     3,
+                     "已经用过，请改成没有用过的号");
+  assert_table_says ((const char *[]){HEADER_WITH_STATE, ROW ("1") ",多余"}, 2, "“多余”不认得");
+}
+
+/* ---- as edited ---- */
+
+static void
+test_editing (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (XpRubric) form = xp_rubric_edit_new ("small", "小表", &error);
+  g_assert_null (xp_rubric_edit_set_form (form, "basis", "县标准", &error));
+  g_assert_nonnull (strstr (error->message, "由改动算出来，不能直接改"));
+}
+
+/* A refusal that is warned of too. */
+static void
+test_adjusting (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (XpRubric) parent =
+    xp_rubric_from_text (HEAD ITEM ("1", DEDUCT "\nmandatory=1"), "id", "表", &error);
+  g_assert_no_error (error);
+  const XpOverlaySpec spec = {.id = "x", .parent_ref = "id@1", .level = XP_LEVEL_VILLAGE};
+  const XpFormChange change = {.op = XP_CHANGE_SET,
+                               .item_no = (char *) "1",
+                               .field = (char *) "criterion",
+                               .value = (char *) "不上访",
+                               .section = (char *) "",
+                               .reason = (char *) ""};
+  g_autoptr (XpOverlay) overlay = xp_overlay_apply (parent, &spec, &change, 1);
+  g_assert_false (xp_overlay_report (overlay, &error));
+  g_assert_nonnull (strstr (error->message, "；另："));
 }
 
 int
@@ -82,6 +122,8 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/raise-rubrics/texts", test_texts);
+  g_test_add_func ("/raise-rubrics/editing", test_editing);
+  g_test_add_func ("/raise-rubrics/adjusting", test_adjusting);
   g_test_add_func ("/raise-rubrics/tables", test_tables);
   return g_test_run ();
 }

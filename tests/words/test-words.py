@@ -8,7 +8,9 @@ from words import INNER, KNOWN, latin_words
 # Where other words may stand, and why.
 ALLOWED = (
     ("core/rubric/", "the names that stand in a .rubric file, for whoever writes one",
-     {"rubric", "award", "item", "change", "name", "mode", "deduct", "score", "gate", "veto"}),
+     {"rubric", "award", "item", "change", "name", "mode", "deduct", "score", "gate", "veto", "max",
+      "extra"}),
+    ("core/desk/xp-rubric-files.c", "the ending of a form's file", {"rubric"}),
     ("core/paper/xp-font-book.c", "the packages that bring the font, and the character's own number",
      {"fonts", "babelstone", "han", "hanazono", "U"}),
     ("core/paper/xp-pdf.c", "the package that printing needs", {"libhpdf"}),
