@@ -63,13 +63,12 @@ take_own (XpFormWindow *window, gpointer data, GError **error)
   const Asking *asking = data;
   g_autofree char *title = g_strstrip (g_strdup (gtk_editable_get_text (asking->entries[0])));
   if (title[0] == '\0' || g_strcmp0 (title, asking->form->basis_title) == 0) {
-    g_set_error (error,
-                 XP_ERROR,
-                 XP_ERROR_INPUT,
-                 title[0] == '\0'
-                   ? _ ("还没有写称号。请另起一个，比如“%s文明户”。")
-                   : _ ("这是县里的称号，不能用在另立的表上。请另起一个，比如“%s文明户”。"),
-                 _ ("本村"));
+    g_set_error_literal (
+      error,
+      XP_ERROR,
+      XP_ERROR_INPUT,
+      title[0] == '\0' ? _ ("还没有写称号。请另起一个，比如“本村文明户”。")
+                       : _ ("这是县里的称号，不能用在另立的表上。请另起一个，比如“本村文明户”。"));
     return false;
   }
   g_autoptr (XpRubric) own = xp_form_step_own (asking->form, title);

@@ -26,10 +26,14 @@ take (XpOverlay *overlay, GError **error)
   if (taken->refusals->len == 0)
     return xp_rubric_ref (taken->rubric);
   const XpOverlayRefusal *refusal = taken->refusals->pdata[0];
-  g_set_error_literal (error,
-                       XP_ERROR,
-                       refusal->is_senseless ? XP_ERROR_INPUT : XP_ERROR_REFUSED,
-                       refusal->sentence);
+  if (refusal->is_senseless)
+    g_set_error_literal (error, XP_ERROR, XP_ERROR_INPUT, refusal->sentence);
+  else
+    g_set_error (error,
+                 XP_ERROR,
+                 XP_ERROR_REFUSED,
+                 "%s要照样改，可以另设称号。",
+                 refusal->sentence);
   return NULL;
 }
 
