@@ -169,7 +169,7 @@ xp_rubric_form_ask_addition (GtkWidget *editor,
                                _ ("做到一次加几分"),
                                _ ("直接打分"),
                                _ ("资格条件：是或否"),
-                               _ ("一票否决"),
+                               _ ("一票否决（查到就评不上）"),
                                NULL};
   guint at = 0;
   Asking *asking = new_asking (editor, form, parent, take);

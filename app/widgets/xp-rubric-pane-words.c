@@ -81,7 +81,7 @@ static const char *const MODE_TEXTS[] = {"deduct", "score", "add", "grade", "tie
 static const char *const MODE_WORDS[] = {
   N_ ("查到一处扣几分"), N_ ("直接打分"), N_ ("做到一次加几分"), N_ ("分等：优、良、中、差"),
   N_ ("分档：够多少得几分"), N_ ("投票"), N_ ("正反对照：做到加，没做到扣"), N_ ("一颗星"),
-  N_ ("星的一个条件"), N_ ("资格条件：是或否"), N_ ("一票否决"), N_ ("积分：年初基础分"),
+  N_ ("星的一个条件"), N_ ("资格条件：是或否"), N_ ("一票否决（查到就评不上）"), N_ ("积分：年初基础分"),
   N_ ("积分：记一笔"), N_ ("积分：兑换"), NULL};
 static const char *const OBJECT_TEXTS[] = {"", "户", "人", NULL};
 static const char *const OBJECT_WORDS[] = {N_ ("没有写（按户）"), N_ ("评户"), N_ ("评人"), NULL};

@@ -446,6 +446,15 @@ activated_cb (XpRubricSheet *self, GtkListBoxRow *row)
 
 /* ---- the widget ---- */
 
+/* Tab goes on to the fields beside it, not from row to row: that is what the arrows do. */
+static gboolean
+xp_rubric_sheet_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  const bool is_tab = direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD;
+  return !(is_tab && gtk_widget_get_focus_child (widget) != NULL) &&
+         GTK_WIDGET_CLASS (xp_rubric_sheet_parent_class)->focus (widget, direction);
+}
+
 static void
 xp_rubric_sheet_finalize (GObject *object)
 {
@@ -473,6 +482,7 @@ static void
 xp_rubric_sheet_class_init (XpRubricSheetClass *class)
 {
   G_OBJECT_CLASS (class)->finalize = xp_rubric_sheet_finalize;
+  GTK_WIDGET_CLASS (class)->focus = xp_rubric_sheet_focus;
   signals[SELECTED] = new_signal ("selected", 1);
   signals[ACTIVATED] = new_signal ("activated", 1);
   signals[DRAGGED] = new_signal ("dragged", 2);
