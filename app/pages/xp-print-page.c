@@ -1,32 +1,24 @@
 #include "xp-print-page.h"
 
+#include "xp-pages-view.h"
 #include "xp-pictures.h"
 #include "xp-print-job.h"
 #include "xp-printing.h"
 #include "xp-round-work.h"
 
 #include <glib/gi18n.h>
-#include <poppler.h>
 #include <stdlib.h>
 #include <string.h>
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (PopplerDocument, g_object_unref)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (PopplerPage, g_object_unref)
-
-/* Pages shown; the rest is in the file. A village's sheets have fewer. */
-static const int MOST_PAGES = 40;
-/* Points to pixels of the screen. */
-static const double SCALE = 1.3;
 
 struct _XpPrintPage {
   AdwBin parent_instance;
 
-  GtkBox *wanted, *others, *pages; /* template children: borrowed */
+  GtkBox *wanted, *others; /* template children: borrowed */
   GtkWidget *wanted_title, *more, *print, *save, *save_picture, *save_table;
   GtkLabel *about, *note;
   GtkCheckButton *one_per_page;
   GtkEntry *household;
-  GtkScrolledWindow *scroller;
+  XpPagesView *pages;
 
   XpDesk *desk;              /* owned */
   int64_t round_uid;         /* the round that is worked on; 0 none */
@@ -44,69 +36,6 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (XpPrintPage,
                                xp_print_page,
                                ADW_TYPE_BIN,
                                G_IMPLEMENT_INTERFACE (XP_TYPE_PAGE, xp_print_page_page_init))
-
-/* ---- pages as pictures ---- */
-
-static GtkWidget *
-picture_of_page (PopplerPage *page)
-{
-  double width = 0, height = 0;
-  poppler_page_get_size (page, &width, &height);
-  const int w = (int) (width * SCALE), h = (int) (height * SCALE);
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, w, h);
-  cairo_t *cr = cairo_create (surface);
-  cairo_set_source_rgb (cr, 1, 1, 1);
-  cairo_paint (cr);
-  cairo_scale (cr, SCALE, SCALE);
-  poppler_page_render (page, cr);
-  cairo_destroy (cr);
-  cairo_surface_flush (surface);
-
-  const int stride = cairo_image_surface_get_stride (surface);
-  guint8 *pixels = cairo_image_surface_get_data (surface);
-  for (int at = 3; at < stride * h; at += 4)
-    pixels[at] = 0xff; /* RGB24 leaves alpha open */
-  g_autoptr (GBytes) bytes = g_bytes_new (pixels, (gsize) stride * (gsize) h);
-  GdkTexture *texture =
-    gdk_memory_texture_new (w, h, GDK_MEMORY_B8G8R8A8_PREMULTIPLIED, bytes, (gsize) stride);
-  cairo_surface_destroy (surface);
-  GtkWidget *picture = gtk_picture_new_for_paintable (GDK_PAINTABLE (texture));
-  gtk_picture_set_can_shrink (GTK_PICTURE (picture), TRUE);
-  gtk_widget_set_halign (picture, GTK_ALIGN_CENTER);
-  gtk_widget_set_size_request (picture, -1, MIN (h, 1100));
-  g_object_unref (texture);
-  return picture;
-}
-
-static void
-clear_pages (XpPrintPage *self)
-{
-  GtkWidget *child = NULL;
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->pages))) != NULL)
-    gtk_box_remove (self->pages, child);
-}
-
-static void
-show_pages (XpPrintPage *self)
-{
-  clear_pages (self);
-  g_autoptr (PopplerDocument) document = poppler_document_new_from_bytes (self->pdf, NULL, NULL);
-  const int n = document != NULL ? poppler_document_get_n_pages (document) : 0;
-  for (int i = 0; i < MIN (n, MOST_PAGES); i++) {
-    g_autoptr (PopplerPage) page = poppler_document_get_page (document, i);
-    GtkWidget *picture = picture_of_page (page);
-    g_autofree char *label = g_strdup_printf (_ ("第%d页，共%d页"), i + 1, n);
-    gtk_accessible_update_property (GTK_ACCESSIBLE (picture),
-                                    GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                    label,
-                                    -1);
-    gtk_box_append (self->pages, picture);
-  }
-  if (n > MOST_PAGES) {
-    g_autofree char *rest = g_strdup_printf (_ ("后面还有%d页，印的时候都在。"), n - MOST_PAGES);
-    gtk_box_append (self->pages, gtk_label_new (rest));
-  }
-}
 
 /* ---- a sheet ---- */
 
@@ -145,14 +74,7 @@ show_note (XpPrintPage *self)
 static void
 show_obstacle (XpPrintPage *self, const char *sentence)
 {
-  GtkWidget *page = adw_status_page_new ();
-  g_autofree char *markup = g_markup_escape_text (sentence, -1);
-  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "printer-symbolic");
-  adw_status_page_set_title (ADW_STATUS_PAGE (page), _ ("现在还不能印"));
-  adw_status_page_set_description (ADW_STATUS_PAGE (page), markup);
-  gtk_widget_set_vexpand (page, TRUE);
-  clear_pages (self);
-  gtk_box_append (self->pages, page);
+  xp_pages_view_show_obstacle (self->pages, _ ("现在还不能印"), sentence);
 }
 
 static void
@@ -173,7 +95,7 @@ rendered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   }
   show_note (self);
-  show_pages (self);
+  xp_pages_view_show (self->pages, self->pdf);
   xp_page_tell_ended (GTK_WIDGET (self), _ ("排好了，可以打印"), get_title (self));
 }
 
@@ -326,7 +248,7 @@ xp_print_page_show_report (XpPrintPage *self, GBytes *pdf, const char *title)
   gtk_label_set_label (self->note, "");
   show_options (self);
   show_buttons (self);
-  show_pages (self);
+  xp_pages_view_show (self->pages, self->pdf);
 }
 
 GBytes *
@@ -482,6 +404,7 @@ xp_print_page_class_init (XpPrintPageClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
   G_OBJECT_CLASS (class)->dispose = xp_print_page_dispose;
+  g_type_ensure (XP_TYPE_PAGES_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/xiangping/Xiangping/pages/xp-print-page.ui");
   gtk_widget_class_bind_template_child (widget_class, XpPrintPage, wanted);
@@ -497,7 +420,6 @@ xp_print_page_class_init (XpPrintPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, XpPrintPage, note);
   gtk_widget_class_bind_template_child (widget_class, XpPrintPage, one_per_page);
   gtk_widget_class_bind_template_child (widget_class, XpPrintPage, household);
-  gtk_widget_class_bind_template_child (widget_class, XpPrintPage, scroller);
   gtk_widget_class_bind_template_callback (widget_class, options_cb);
   gtk_widget_class_bind_template_callback (widget_class, print_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);

@@ -2,7 +2,11 @@
 
 #include "xp-cells-view.h"
 #include "xp-mark.h"
+#include "xp-printing.h"
+#include "xp-rubric-dialogs.h"
+#include "xp-rubric-editor.h"
 #include "xp-rubric-work.h"
+#include "xp-window.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -10,11 +14,15 @@
 struct _XpRubricsPage {
   AdwBin parent_instance;
 
-  XpCellsView *forms, *items; /* template children: borrowed */
-  GtkLabel *title, *about, *unready;
+  GtkStack *stack; /* template children: borrowed */
+  XpCellsView *forms;
+  XpRubricEditor *editor;
+  GtkLabel *about;
+  GtkWidget *make, *open, *copy, *adjust, *bring, *give, *give_csv, *print, *offer;
 
   XpDesk *desk;     /* owned */
   GPtrArray *lines; /* of XpRubricLine; owned */
+  GtkFileChooserNative *chooser;
 };
 
 static void xp_rubrics_page_page_init (XpPageInterface *iface);
@@ -24,125 +32,89 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (XpRubricsPage,
                                ADW_TYPE_BIN,
                                G_IMPLEMENT_INTERFACE (XP_TYPE_PAGE, xp_rubrics_page_page_init))
 
-/* ---- one form ---- */
+/* ---- the list ---- */
 
-/* “每处扣1分”, “0到8分，每0.5分一档”, “是或否”; else how the mode is called. */
-static char *
-tell_points (const XpItem *item)
+static const XpRubricLine *
+get_line (XpRubricsPage *self)
 {
-  g_autofree char *points = xp_points_to_text (item->points_hundredths);
-  g_autofree char *most = xp_points_to_text (item->max_hundredths);
-  g_autofree char *step = xp_points_to_text (item->step_hundredths);
-  const char *unit = item->unit[0] != '\0' ? item->unit : C_ ("几处", "处");
-  switch (item->mode) {
-  case XP_MODE_DEDUCT:
-    return g_strdup_printf (_ ("每%s扣%s分"), unit, points);
-  case XP_MODE_ADD:
-    return g_strdup_printf (_ ("每%s加%s分"), unit, points);
-  case XP_MODE_SCORE:
-    return g_strdup_printf (_ ("0到%s分，每%s分一档"), most, step);
-  case XP_MODE_GATE:
-  case XP_MODE_VETO:
-    return g_strdup_printf (_ ("%s：是或否"), xp_mode_get_word (item->mode));
-  case XP_MODE_TIER:
-  case XP_MODE_BASE:
-  case XP_MODE_EVENT:
-  case XP_MODE_REDEEM:
-  case XP_MODE_STAR:
-  case XP_MODE_CHECK:
-  case XP_MODE_GRADE:
-  case XP_MODE_PAIR:
-  case XP_MODE_VOTE:
-  case XP_N_MODES:
-  default:
-    return g_strconcat (xp_mode_get_word (item->mode),
-                        item->points_text != NULL && item->points_text[0] != '\0' ? _ ("：") : "",
-                        item->points_text,
-                        NULL);
-  }
+  const guint selected = xp_cells_view_get_selected (self->forms);
+  return selected < self->lines->len ? self->lines->pdata[selected] : NULL;
+}
+
+static const char *
+tell_whose (const XpRubricLine *line)
+{
+  if (line->is_standard)
+    return _ ("县标准");
+  if (line->level == XP_LEVEL_COUNTY)
+    return _ ("自带参考");
+  if (line->level == XP_LEVEL_TOWNSHIP)
+    return _ ("镇里");
+  return line->is_own ? _ ("本村另设") : _ ("本村");
+}
+
+/* 第2版; 2026-1版 of 县标准2026-1版: whose it is stands before it. */
+static char *
+tell_version (const XpRubricLine *line)
+{
+  static const char DIGITS[] = "0123456789";
+  const char *number = strpbrk (line->version, DIGITS);
+  if (number == NULL)
+    return g_strdup (line->version);
+  return strspn (number, DIGITS) == strlen (number) ? g_strdup_printf (_ ("第%s版"), number)
+                                                    : g_strdup (number);
 }
 
 static void
-add_item (XpRubricsPage *self, const XpItem *item, const char *section)
+add_line (XpRubricsPage *self, const XpRubricLine *line)
 {
-  g_autofree char *points = tell_points (item);
-  g_autofree char *most = xp_mode_has_full_mark (item->mode) && item->max_hundredths > 0
-                            ? xp_points_to_text (item->max_hundredths)
-                            : g_strdup ("");
-  g_autofree char *what = item->criterion != NULL && item->criterion[0] != '\0'
-                            ? g_strdup_printf ("%s\n%s", item->name, item->criterion)
-                            : g_strdup (item->name);
-  xp_cells_view_add (self->items, "", section, item->no, what, points, most, NULL);
+  g_autofree char *version = tell_version (line);
+  g_autofree char *full =
+    line->full_mark_hundredths > 0 ? xp_points_to_text (line->full_mark_hundredths) : g_strdup ("");
+  g_auto (GStrv) titles = g_strsplit (line->title, "|", -1);
+  g_autofree char *title = g_strjoinv (_ ("、"), titles);
+  xp_cells_view_add (self->forms,
+                     line->unready != NULL ? "unready-form" : "",
+                     line->name,
+                     tell_whose (line),
+                     version,
+                     full,
+                     title,
+                     line->unready != NULL ? line->unready : _ ("可以用"),
+                     NULL);
 }
 
-static char *
-tell_award (const XpRubric *rubric)
+/* What is to be known of the chosen one besides: a newer parent, what it departs in. */
+static void
+show_about (XpRubricsPage *self)
 {
-  const XpAward *award = &rubric->award;
-  g_autofree char *full = xp_points_to_text (rubric->full_mark_hundredths);
-  GString *text = g_string_new (NULL);
-  g_string_printf (text, _ ("共%zu项，满分%s分"), rubric->n_items, full);
-  if (rubric->version_text != NULL)
-    g_string_append_printf (text, _ ("，%s"), rubric->version_text);
-  g_string_append (text, _ ("。"));
-  if (!rubric->has_award)
-    return g_string_free (text, FALSE);
-  if (award->title != NULL)
-    g_string_append_printf (text, _ ("评的是“%s”"), award->title);
-  for (size_t i = 0; i < award->n_grades; i++) {
-    g_autofree char *from = xp_points_to_text (award->grades[i].from_hundredths);
-    g_string_append_printf (text, _ ("，%s分以上“%s”"), from, award->grades[i].word);
-  }
-  g_string_append (text, _ ("。"));
-  g_autofree char *ties = g_strjoinv (_ ("、"), award->ties);
-  if (ties[0] != '\0')
-    g_string_append_printf (text, _ ("同分依次看：%s。"), ties);
-  return g_string_free (text, FALSE);
+  const XpRubricLine *line = get_line (self);
+  const bool may_write = self->desk != NULL && !xp_desk_get_is_reader (self->desk);
+  const bool is_newer = line != NULL && line->newer_parent > 0;
+  gtk_widget_set_sensitive (self->open, line != NULL && self->desk != NULL);
+  gtk_widget_set_sensitive (self->make, may_write);
+  gtk_widget_set_sensitive (self->copy, line != NULL && may_write);
+  gtk_widget_set_sensitive (self->adjust,
+                            line != NULL && may_write &&
+                              (line->is_standard || line->level == XP_LEVEL_TOWNSHIP));
+  gtk_widget_set_sensitive (self->bring, may_write);
+  gtk_widget_set_sensitive (self->give, line != NULL && self->desk != NULL);
+  gtk_widget_set_sensitive (self->give_csv, line != NULL && self->desk != NULL);
+  gtk_widget_set_sensitive (self->print, line != NULL && self->desk != NULL);
+  gtk_widget_set_visible (self->offer, is_newer && may_write);
+  gtk_label_set_label (
+    self->about,
+    self->desk == NULL ? _ ("先在首页建一份或打开一份本村资料，再做评分表。")
+    : is_newer ? _ ("这张表的上一级有了新的一版。看看差在哪里，用不用您定。")
+               : _ ("选一张，按回车打开。县标准和镇里的表，在上面调整；别的表，抄一份再改。"));
 }
 
 static void
-show_form (XpRubricsPage *self, const XpRubricLine *line)
+show_list (XpRubricsPage *self)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (XpRubric) rubric = self->desk != NULL
-                                  ? xp_rubric_work_take (self->desk, line->id, &error)
-                                  : xp_rubric_work_read (line->id, NULL, &error);
-  if (rubric == NULL) {
-    xp_page_tell_error (GTK_WIDGET (self), error);
-    return;
-  }
-  g_autofree char *about = tell_award (rubric);
-  gtk_label_set_label (self->title, rubric->name);
-  gtk_label_set_label (self->about, about);
-  gtk_label_set_label (self->unready, line->unready != NULL ? line->unready : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->unready), line->unready != NULL);
-  xp_cells_view_begin (self->items);
-  const char *section = "";
-  for (size_t i = 0; i < rubric->n_items; i++) {
-    const XpItem *item = &rubric->items[i];
-    add_item (self, item, strcmp (section, item->section) != 0 ? item->section : "");
-    section = item->section;
-  }
-  xp_cells_view_end (self->items);
-}
-
-static void
-form_selected_cb (XpRubricsPage *self, guint index)
-{
-  if (index < self->lines->len)
-    show_form (self, self->lines->pdata[index]);
-}
-
-/* ---- the page ---- */
-
-static void
-refresh (XpPage *page, XpDesk *desk, int64_t round_uid)
-{
-  XpRubricsPage *self = XP_RUBRICS_PAGE (page);
-  g_autoptr (GError) error = NULL;
-  g_set_object (&self->desk, desk);
-  GPtrArray *lines = desk != NULL ? xp_rubric_work_list_at_hand (desk, &error)
-                                  : xp_rubric_work_list_shipped (&error);
+  GPtrArray *lines = self->desk != NULL ? xp_rubric_work_list_at_hand (self->desk, &error)
+                                        : xp_rubric_work_list_shipped (&error);
   if (lines == NULL) {
     xp_page_tell_error (GTK_WIDGET (self), error);
     return;
@@ -152,26 +124,284 @@ refresh (XpPage *page, XpDesk *desk, int64_t round_uid)
   self->lines = lines;
   xp_cells_view_begin (self->forms);
   for (guint i = 0; i < lines->len; i++)
-    xp_cells_view_add (self->forms, "", ((const XpRubricLine *) lines->pdata[i])->name, NULL);
+    add_line (self, lines->pdata[i]);
   xp_cells_view_end (self->forms);
-  const guint index = selected < lines->len ? selected : 0;
-  xp_cells_view_select (self->forms, index);
-  form_selected_cb (self, index);
+  xp_cells_view_select (self->forms, selected < lines->len ? selected : 0);
+  show_about (self);
+}
+
+static void
+select_form (XpRubricsPage *self, const char *id)
+{
+  for (guint i = 0; i < self->lines->len; i++)
+    if (strcmp (((const XpRubricLine *) self->lines->pdata[i])->id, id) == 0)
+      xp_cells_view_select (self->forms, i);
+}
+
+/* ---- one form ---- */
+
+void
+xp_rubrics_page_open (XpRubricsPage *self, const char *id)
+{
+  g_autoptr (GError) error = NULL;
+  if (self->desk == NULL)
+    return;
+  if (!xp_rubric_editor_open (self->editor, self->desk, id, &error)) {
+    xp_page_tell_error (GTK_WIDGET (self), error);
+    return;
+  }
+  gtk_stack_set_visible_child_name (self->stack, "editor");
+  xp_rubric_editor_take_focus (self->editor);
+}
+
+static void
+made_cb (GtkWidget *page, const char *id)
+{
+  xp_rubrics_page_open (XP_RUBRICS_PAGE (page), id);
+}
+
+static void
+leave (XpRubricsPage *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, "list");
+  show_list (self);
+}
+
+static void
+left_cb (XpRubricsPage *self)
+{
+  g_autofree char *id = g_strdup (xp_rubric_editor_get_id (self->editor));
+  xp_rubric_editor_close (self->editor);
+  leave (self);
+  if (id != NULL)
+    select_form (self, id);
+  gtk_widget_child_focus (GTK_WIDGET (self->forms), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+editor_copy_cb (XpRubricsPage *self)
+{
+  xp_rubric_dialog_copy (GTK_WIDGET (self),
+                         self->desk,
+                         xp_rubric_editor_get_id (self->editor),
+                         made_cb);
+}
+
+static void
+editor_adjust_cb (XpRubricsPage *self)
+{
+  xp_rubric_dialog_adjust (GTK_WIDGET (self),
+                           self->desk,
+                           xp_rubric_editor_get_id (self->editor),
+                           made_cb);
+}
+
+/* ---- buttons of the list ---- */
+
+static void
+selected_cb (XpRubricsPage *self)
+{
+  show_about (self);
+}
+
+static void
+open_cb (XpRubricsPage *self)
+{
+  const XpRubricLine *line = get_line (self);
+  g_autofree char *id = line != NULL ? g_strdup (line->id) : NULL;
+  if (id != NULL)
+    xp_rubrics_page_open (self, id);
+}
+
+static void
+make_cb (XpRubricsPage *self)
+{
+  xp_rubric_dialog_new (GTK_WIDGET (self), self->desk, made_cb);
+}
+
+static void
+copy_cb (XpRubricsPage *self)
+{
+  xp_rubric_dialog_copy (GTK_WIDGET (self), self->desk, get_line (self)->id, made_cb);
+}
+
+static void
+adjust_cb (XpRubricsPage *self)
+{
+  xp_rubric_dialog_adjust (GTK_WIDGET (self), self->desk, get_line (self)->id, made_cb);
+}
+
+static void
+offer_cb (XpRubricsPage *self)
+{
+  xp_rubric_dialog_offer (GTK_WIDGET (self), self->desk, get_line (self)->id);
+}
+
+static XpRubric *
+take_chosen (XpRubricsPage *self, GError **error)
+{
+  return xp_rubric_work_take (self->desk, get_line (self)->id, error);
+}
+
+/* The blank sheet among what is printed: looked at there, printed or saved. */
+static void
+print_cb (XpRubricsPage *self)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (XpRubric) form = take_chosen (self, &error);
+  g_autoptr (GBytes) pdf = form != NULL ? xp_printing_render_form (self->desk, form, &error) : NULL;
+  g_autofree char *title = form != NULL ? g_strdup_printf (_ ("%s（空白）"), form->name) : NULL;
+  if (pdf != NULL)
+    xp_window_show_report (XP_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), pdf, title);
+  else
+    xp_page_tell_error (GTK_WIDGET (self), error);
+}
+
+/* ---- files ---- */
+
+void
+xp_rubrics_page_import (XpRubricsPage *self, const char *path)
+{
+  xp_rubric_dialog_import (GTK_WIDGET (self), self->desk, path, made_cb);
+}
+
+bool
+xp_rubrics_page_export (XpRubricsPage *self, const char *path)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (XpRubric) form = take_chosen (self, &error);
+  if (form == NULL || !xp_rubric_work_export (form, path, &error)) {
+    xp_page_tell_error (GTK_WIDGET (self), error);
+    return false;
+  }
+  g_autofree char *done = g_strdup_printf (_ ("已经存到 %s"), path);
+  xp_page_tell_done (GTK_WIDGET (self), done);
+  return true;
+}
+
+static void
+file_chosen_cb (XpRubricsPage *self, int response)
+{
+  g_autoptr (GFile) file = response == GTK_RESPONSE_ACCEPT
+                             ? gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser))
+                             : NULL;
+  g_autofree char *path = file != NULL ? g_file_get_path (file) : NULL;
+  const bool is_saving =
+    gtk_file_chooser_get_action (GTK_FILE_CHOOSER (self->chooser)) == GTK_FILE_CHOOSER_ACTION_SAVE;
+  g_clear_object (&self->chooser);
+  if (path != NULL && is_saving)
+    xp_rubrics_page_export (self, path);
+  else if (path != NULL)
+    xp_rubrics_page_import (self, path);
+}
+
+static void
+choose_file (XpRubricsPage *self, GtkFileChooserAction action, const char *name)
+{
+  const bool is_saving = action == GTK_FILE_CHOOSER_ACTION_SAVE;
+  g_clear_object (&self->chooser);
+  self->chooser = gtk_file_chooser_native_new (is_saving ? _ ("存在哪里") : _ ("选一张评分表"),
+                                               GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                               action,
+                                               is_saving ? _ ("存") : _ ("打开"),
+                                               _ ("取消"));
+  if (name != NULL)
+    gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), name);
+  xp_page_start_beside_book (self->chooser, self->desk);
+  g_signal_connect_swapped (self->chooser, "response", G_CALLBACK (file_chosen_cb), self);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+static void
+bring_cb (XpRubricsPage *self)
+{
+  choose_file (self, GTK_FILE_CHOOSER_ACTION_OPEN, NULL);
+}
+
+static void
+give_cb (XpRubricsPage *self, GtkWidget *button)
+{
+  const char *ending = button == self->give_csv ? ".csv" : ".xlsx";
+  g_autofree char *name = g_strconcat (get_line (self)->name, ending, NULL);
+  g_strdelimit (name, "/\\:*?<>|\"", '-');
+  choose_file (self, GTK_FILE_CHOOSER_ACTION_SAVE, name);
+}
+
+/* ---- the page ---- */
+
+static void
+refresh (XpPage *page, XpDesk *desk, int64_t round_uid)
+{
+  XpRubricsPage *self = XP_RUBRICS_PAGE (page);
+  const bool is_open = xp_rubric_editor_get_id (self->editor) != NULL;
+  g_set_object (&self->desk, desk);
+  if (is_open && xp_rubric_editor_refresh (self->editor, desk))
+    return;
+  leave (self);
+}
+
+static void
+take_focus (XpPage *page)
+{
+  XpRubricsPage *self = XP_RUBRICS_PAGE (page);
+  if (xp_rubric_editor_get_id (self->editor) != NULL)
+    xp_rubric_editor_take_focus (self->editor);
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self->forms), GTK_DIR_TAB_FORWARD);
+}
+
+static bool
+is_busy (XpPage *page)
+{
+  return xp_rubric_editor_is_busy (XP_RUBRICS_PAGE (page)->editor);
 }
 
 static void
 xp_rubrics_page_page_init (XpPageInterface *iface)
 {
   iface->refresh = refresh;
+  iface->take_focus = take_focus;
+  iface->is_busy = is_busy;
 }
 
 static void
 xp_rubrics_page_dispose (GObject *object)
 {
   XpRubricsPage *self = XP_RUBRICS_PAGE (object);
+  g_clear_object (&self->chooser);
   g_clear_pointer (&self->lines, g_ptr_array_unref);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (xp_rubrics_page_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, XpRubricsPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, XpRubricsPage, forms);
+  gtk_widget_class_bind_template_child (widget_class, XpRubricsPage, editor);
+  gtk_widget_class_bind_template_child (widget_class, XpRubricsPage, about);
+  gtk_widget_class_bind_template_child (widget_class, XpRubricsPage, make);
+  gtk_widget_class_bind_template_child (widget_class, XpRubricsPage, open);
+  gtk_widget_class_bind_template_child (widget_class, XpRubricsPage, copy);
+  gtk_widget_class_bind_template_child (widget_class, XpRubricsPage, adjust);
+  gtk_widget_class_bind_template_child (widget_class, XpRubricsPage, bring);
+  gtk_widget_class_bind_template_child (widget_class, XpRubricsPage, give);
+  gtk_widget_class_bind_template_child (widget_class, XpRubricsPage, give_csv);
+  gtk_widget_class_bind_template_child (widget_class, XpRubricsPage, print);
+  gtk_widget_class_bind_template_child (widget_class, XpRubricsPage, offer);
+  gtk_widget_class_bind_template_callback (widget_class, selected_cb);
+  gtk_widget_class_bind_template_callback (widget_class, open_cb);
+  gtk_widget_class_bind_template_callback (widget_class, make_cb);
+  gtk_widget_class_bind_template_callback (widget_class, copy_cb);
+  gtk_widget_class_bind_template_callback (widget_class, adjust_cb);
+  gtk_widget_class_bind_template_callback (widget_class, offer_cb);
+  gtk_widget_class_bind_template_callback (widget_class, print_cb);
+  gtk_widget_class_bind_template_callback (widget_class, bring_cb);
+  gtk_widget_class_bind_template_callback (widget_class, give_cb);
+  gtk_widget_class_bind_template_callback (widget_class, left_cb);
+  gtk_widget_class_bind_template_callback (widget_class, editor_copy_cb);
+  gtk_widget_class_bind_template_callback (widget_class, editor_adjust_cb);
 }
 
 static void
@@ -180,30 +410,25 @@ xp_rubrics_page_class_init (XpRubricsPageClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
   G_OBJECT_CLASS (class)->dispose = xp_rubrics_page_dispose;
   g_type_ensure (XP_TYPE_CELLS_VIEW);
+  g_type_ensure (XP_TYPE_RUBRIC_EDITOR);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/xiangping/Xiangping/pages/xp-rubrics-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, XpRubricsPage, forms);
-  gtk_widget_class_bind_template_child (widget_class, XpRubricsPage, items);
-  gtk_widget_class_bind_template_child (widget_class, XpRubricsPage, title);
-  gtk_widget_class_bind_template_child (widget_class, XpRubricsPage, about);
-  gtk_widget_class_bind_template_child (widget_class, XpRubricsPage, unready);
+  bind_template (widget_class);
 }
 
 static void
 xp_rubrics_page_init (XpRubricsPage *self)
 {
-  const XpCellsColumn forms[] = {{NULL, 0, 0, true}};
-  const XpCellsColumn items[] = {
-    {_ ("大项"), 8, 0, true},
-    {_ ("项"), 4, 0, false},
-    {_ ("内容"), 0, 0, true},
-    {_ ("怎么算"), 16, 0, true},
-    {_ ("满分"), 5, 1, false},
+  const XpCellsColumn columns[] = {
+    {_ ("评分表"), 20, 0, false},
+    {_ ("谁定的"), 7, 0, false},
+    {_ ("版本"), 8, 0, false},
+    {_ ("满分"), 4, 1, false},
+    {_ ("评什么"), 10, 0, false},
+    {_ ("能不能用来开评"), 0, 0, true},
   };
   gtk_widget_init_template (GTK_WIDGET (self));
   self->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) xp_rubric_line_free);
   xp_cells_view_set_activatable (self->forms, true);
-  xp_cells_view_set_columns (self->forms, forms, G_N_ELEMENTS (forms), _ ("评分表"));
-  xp_cells_view_set_columns (self->items, items, G_N_ELEMENTS (items), _ ("评分项"));
-  g_signal_connect_swapped (self->forms, "selected", G_CALLBACK (form_selected_cb), self);
+  xp_cells_view_set_columns (self->forms, columns, G_N_ELEMENTS (columns), _ ("评分表"));
 }

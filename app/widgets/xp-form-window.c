@@ -8,6 +8,7 @@ struct _XpFormWindow {
   GtkBox *buttons; /* parts: borrowed from the widget tree */
   GtkScrolledWindow *scrolled;
   GtkLabel *problem;
+  GtkWidget *problem_place; /* a file may have many */
   AdwPreferencesGroup *questions;
   GtkWidget *first; /* question; NULL none yet */
 
@@ -19,7 +20,7 @@ struct _XpFormWindow {
 G_DEFINE_FINAL_TYPE (XpFormWindow, xp_form_window, ADW_TYPE_WINDOW)
 
 static const char TAKE_KEY[] = "xp-take";
-static const int WIDTH = 620, MOST_HEIGHT = 460;
+static const int WIDTH = 620, MOST_HEIGHT = 460, MOST_PROBLEM_HEIGHT = 190;
 
 /* ---- answering ---- */
 
@@ -32,7 +33,7 @@ answer_with (XpFormWindow *self, XpFormTake take)
     return true;
   }
   gtk_label_set_label (self->problem, error != NULL ? error->message : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), error != NULL);
+  gtk_widget_set_visible (self->problem_place, error != NULL);
   return false;
 }
 
@@ -255,14 +256,14 @@ add_buttons (XpFormWindow *self, GtkWidget *box, const char *label)
 }
 
 static GtkScrolledWindow *
-new_scrolled (GtkWidget *child)
+new_scrolled (GtkWidget *child, int most_height)
 {
   GtkWidget *scrolled = gtk_scrolled_window_new ();
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled),
                                   GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), MOST_HEIGHT);
+  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), most_height);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), child);
   return GTK_SCROLLED_WINDOW (scrolled);
 }
@@ -289,12 +290,17 @@ xp_form_window_new (GtkWidget *page,
   if (about != NULL)
     gtk_box_append (GTK_BOX (box), new_wrapped_label (about));
   self->questions = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-  self->scrolled = new_scrolled (GTK_WIDGET (self->questions));
+  self->scrolled = new_scrolled (GTK_WIDGET (self->questions), MOST_HEIGHT);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->scrolled));
   self->problem = GTK_LABEL (new_wrapped_label (""));
   gtk_widget_add_css_class (GTK_WIDGET (self->problem), "problem");
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), FALSE);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->problem));
+  self->problem_place = GTK_WIDGET (new_scrolled (GTK_WIDGET (self->problem), MOST_PROBLEM_HEIGHT));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->problem_place),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("哪里不对"),
+                                  -1);
+  gtk_widget_set_visible (self->problem_place, FALSE);
+  gtk_box_append (GTK_BOX (box), self->problem_place);
   add_buttons (self, box, button);
 
   GtkRoot *root = gtk_widget_get_root (page);

@@ -349,3 +349,35 @@ xp_print_source_collect (XpDesk *desk, const XpPrintRequest *request, GError **e
 {
   return xp_desk_run (desk, collect, (gpointer) request, error);
 }
+
+/* ---- a form that no round was opened with yet ---- */
+
+static void
+fill_form_fields (XpPrintSource *self, const XpRubric *rubric)
+{
+  const char *title = rubric->award.title != NULL ? rubric->award.title : rubric->name;
+  g_autofree char *form = rubric->version_text != NULL
+                            ? g_strdup_printf ("%s（%s）", rubric->name, rubric->version_text)
+                            : g_strdup (rubric->name);
+  xp_print_source_set_field (self, "评选", "");
+  xp_print_source_set_field (self, "称号", title);
+  xp_print_source_set_field (self, "依据", form);
+  xp_print_source_set_field (self, "评分表", form);
+}
+
+XpPrintSource *
+xp_print_source_new_for_form (XpDesk *desk, const XpRubric *rubric, GError **error)
+{
+  static const char WORDING[] = "wording/visit-sheets.txt";
+  g_autoptr (XpPrintSource) self = new_source (desk, NULL);
+  g_autofree char *text = xp_desk_read_resource (desk, WORDING, error);
+  self->wording = text != NULL ? xp_wording_parse (text, WORDING, error) : NULL;
+  if (self->wording == NULL)
+    return NULL;
+  self->loaded = g_new0 (XpLoadedRound, 1);
+  self->loaded->round = xp_round_new ();
+  self->loaded->round->rubric = xp_rubric_ref ((XpRubric *) rubric);
+  fill_village_fields (self);
+  fill_form_fields (self, rubric);
+  return g_steal_pointer (&self);
+}

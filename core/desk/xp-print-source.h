@@ -60,6 +60,8 @@ typedef struct {
 
 XpPrintSource *
 xp_print_source_collect (XpDesk *desk, const XpPrintRequest *request, GError **error);
+/* Of a form alone: its round has no entrants and no judges, and there is no result. */
+XpPrintSource *xp_print_source_new_for_form (XpDesk *desk, const XpRubric *rubric, GError **error);
 void xp_print_source_free (XpPrintSource *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (XpPrintSource, xp_print_source_free)
 
@@ -128,6 +130,12 @@ GBytes *xp_print_visits (XpPrintSource *source,
                          XpProgress *progress,
                          GCancellable *cancellable,
                          GError **error);
+/* One sheet of the whole form, with a line for a name. */
+GBytes *xp_print_blank (XpPrintSource *source,
+                        XpFontBook *fonts,
+                        XpProgress *progress,
+                        GCancellable *cancellable,
+                        GError **error);
 GBytes *xp_print_revisits (XpPrintSource *source,
                            XpFontBook *fonts,
                            XpProgress *progress,

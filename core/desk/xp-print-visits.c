@@ -352,9 +352,10 @@ fill_single (XpPrintSource *source, XpVisitFormSheet *sheet, GError **error)
   return is_filled;
 }
 
+/* @list: of XpVisitEntrant. */
 static GBytes *
 print_single (XpPrintSource *source,
-              const GPtrArray *entrants,
+              const GArray *list,
               XpFontBook *fonts,
               XpProgress *progress,
               GCancellable *cancellable,
@@ -362,11 +363,11 @@ print_single (XpPrintSource *source,
 {
   g_autoptr (GArray) sections = g_array_new (FALSE, FALSE, sizeof (XpVisitSection));
   g_autoptr (GArray) items = g_array_new (FALSE, TRUE, sizeof (XpVisitItem));
-  g_autoptr (GArray) list = make_entrants (source, entrants);
   const bool only_loses = loses_only (source->loaded->round->rubric);
   list_sections (source, sections, items);
   XpVisitFormSheet sheet = {
-    .village = source->result->village,
+    .village =
+      source->result != NULL ? source->result->village : xp_desk_get_village (source->desk)->name,
     .heads = {"大项",
               "项",
               "评分项",
@@ -401,6 +402,27 @@ xp_print_visits (XpPrintSource *source,
     return NULL;
   }
   set_fields (source);
-  return is_single ? print_single (source, entrants, fonts, progress, cancellable, error)
-                   : print_many (source, entrants, fonts, progress, cancellable, error);
+  if (!is_single)
+    return print_many (source, entrants, fonts, progress, cancellable, error);
+  g_autoptr (GArray) list = make_entrants (source, entrants);
+  return print_single (source, list, fonts, progress, cancellable, error);
+}
+
+/* ---- nobody's yet ---- */
+
+GBytes *
+xp_print_blank (XpPrintSource *source,
+                XpFontBook *fonts,
+                XpProgress *progress,
+                GCancellable *cancellable,
+                GError **error)
+{
+  const bool is_person = g_strcmp0 (source->loaded->round->rubric->award.object, "人") == 0;
+  const XpVisitEntrant nobody = {is_person ? "姓名＿＿＿＿＿" : "户主＿＿＿＿＿",
+                                 is_person ? "编号＿＿＿＿　家庭＿＿＿＿＿＿＿＿"
+                                           : "编号＿＿＿＿　组＿＿＿＿＿　门牌＿＿＿＿＿"};
+  g_autoptr (GArray) list = g_array_new (FALSE, FALSE, sizeof (XpVisitEntrant));
+  g_array_append_val (list, nobody);
+  set_fields (source);
+  return print_single (source, list, fonts, progress, cancellable, error);
 }

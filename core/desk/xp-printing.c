@@ -86,6 +86,7 @@ xp_printing_list_warnings (XpDesk *desk, const char *document, int64_t round_uid
 
 /* ---- rendering ---- */
 
+/* @document: NULL: the blank sheet of a form. */
 static GBytes *
 render (XpPrintSource *source,
         const char *document,
@@ -93,10 +94,9 @@ render (XpPrintSource *source,
         GCancellable *cancellable,
         GError **error)
 {
+  XpPrintFunc print = document != NULL ? xp_print_lookup_way (document)->print : xp_print_blank;
   g_autoptr (XpFontBook) fonts = xp_font_book_new (error);
-  return fonts != NULL
-           ? xp_print_lookup_way (document)->print (source, fonts, progress, cancellable, error)
-           : NULL;
+  return fonts != NULL ? print (source, fonts, progress, cancellable, error) : NULL;
 }
 
 static XpPrintSource *
@@ -133,7 +133,7 @@ xp_printing_render (XpDesk *desk,
 }
 
 typedef struct {
-  const char *document; /* of the table: for ever */
+  const char *document; /* of the table: for ever; NULL: the blank sheet of a form */
   XpPrintSource *source;
 } Rendering;
 
@@ -179,6 +179,33 @@ xp_printing_render_async (XpDesk *desk,
   *rendering = (Rendering){about->id, source};
   g_task_set_task_data (task, rendering, free_rendering);
   g_task_run_in_thread (task, render_in_pool);
+}
+
+void
+xp_printing_render_form_async (XpDesk *desk,
+                               const XpRubric *rubric,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (desk, cancellable, callback, user_data);
+  GError *error = NULL;
+  XpPrintSource *source = xp_print_source_new_for_form (desk, rubric, &error);
+  if (source == NULL) {
+    g_task_return_error (task, error);
+    return;
+  }
+  Rendering *rendering = g_new0 (Rendering, 1);
+  rendering->source = source;
+  g_task_set_task_data (task, rendering, free_rendering);
+  g_task_run_in_thread (task, render_in_pool);
+}
+
+GBytes *
+xp_printing_render_form (XpDesk *desk, const XpRubric *rubric, GError **error)
+{
+  g_autoptr (XpPrintSource) source = xp_print_source_new_for_form (desk, rubric, error);
+  return source != NULL ? render (source, NULL, NULL, NULL, error) : NULL;
 }
 
 GBytes *

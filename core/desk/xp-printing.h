@@ -62,6 +62,15 @@ void xp_printing_render_async (XpDesk *desk,
                                gpointer user_data);
 GBytes *xp_printing_render_finish (XpDesk *desk, GAsyncResult *result, GError **error);
 
+/* The blank 入户打分表 of a form before any round is opened with it, half made or not. Yours. */
+GBytes *xp_printing_render_form (XpDesk *desk, const XpRubric *rubric, GError **error);
+/* Finished with xp_printing_render_finish(). */
+void xp_printing_render_form_async (XpDesk *desk,
+                                    const XpRubric *rubric,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer user_data);
+
 /**
  * xp_printing_render_keys:
  * @resources_dir: (nullable): as in XpDeskOptions

@@ -2,7 +2,7 @@
 #include "xp-round-private.h"
 
 #include "xp-candidate-work.h"
-#include "xp-form-shelf.h"
+#include "xp-rubric-private.h"
 
 #include <string.h>
 
@@ -303,6 +303,20 @@ xp_round_count_village (XpOpening *opening, GError **error)
   return households != NULL;
 }
 
+/* An adjusted form is held against its parent's bounds too. */
+static bool
+is_form_ready (XpDesk *desk, XpBook *book, const XpRubric *rubric, GError **error)
+{
+  g_autoptr (XpShelfForm) parent =
+    rubric->extends != NULL ? xp_form_shelf_find (desk, book, rubric->extends, NULL) : NULL;
+  g_autofree char *obstacle =
+    parent != NULL ? xp_rubric_dup_obstacle (rubric, parent->rubric) : NULL;
+  if (obstacle == NULL)
+    return true;
+  g_set_error_literal (error, XP_ERROR, XP_ERROR_REFUSED, obstacle);
+  return false;
+}
+
 static gpointer
 open_round (XpDesk *desk, XpBook *book, gpointer input, GError **error)
 {
@@ -310,7 +324,7 @@ open_round (XpDesk *desk, XpBook *book, gpointer input, GError **error)
   g_autoptr (XpShelfForm) form = xp_form_shelf_take (desk, book, spec->rubric_id, error);
   g_autoptr (XpRound) rules_holder = xp_round_new ();
   g_autoptr (GPtrArray) rounds = xp_book_list (book, XP_KIND_ROUND, NULL, 0, error);
-  if (form == NULL || rounds == NULL ||
+  if (form == NULL || rounds == NULL || !is_form_ready (desk, book, form->rubric, error) ||
       !xp_round_choose_rules (spec, form->rubric, &rules_holder->rules, error))
     return NULL;
 

@@ -26,3 +26,7 @@ XpAct *xp_rubric_put_with_parent (XpBook *book,
                                   const char *verb,
                                   int *out_version,
                                   GError **error);
+
+/* Why no round can be opened with the form (xp-rubric-ready.c), beside its parent, which is NULL
+ * where it has none; NULL: one can. Yours. */
+char *xp_rubric_dup_obstacle (const XpRubric *rubric, const XpRubric *parent);

@@ -92,6 +92,17 @@ note_newer_parent (XpRubricLine *line, const GPtrArray *lines)
   }
 }
 
+/* Beside its parent a form may be out of bounds, though it holds together by itself. */
+static void
+note_parent (XpDesk *desk, XpBook *book, XpRubricLine *line, const XpRubric *rubric)
+{
+  g_autoptr (XpShelfForm) parent = rubric->extends != NULL && line->unready == NULL
+                                     ? xp_form_shelf_find (desk, book, rubric->extends, NULL)
+                                     : NULL;
+  if (line->unready == NULL)
+    line->unready = xp_rubric_dup_obstacle (rubric, parent != NULL ? parent->rubric : NULL);
+}
+
 static gpointer
 list_forms (XpDesk *desk, XpBook *book, gpointer input, GError **error)
 {
@@ -106,9 +117,10 @@ list_forms (XpDesk *desk, XpBook *book, gpointer input, GError **error)
       xp_rubric_from_stored_text (xp_record_get_text (records->pdata[i], "text"), id, error);
     if (rubric == NULL)
       return NULL;
-    g_ptr_array_add (
-      lines,
-      make_line (rubric, id, (int) xp_record_get_int (records->pdata[i], "version")));
+    XpRubricLine *line =
+      make_line (rubric, id, (int) xp_record_get_int (records->pdata[i], "version"));
+    note_parent (desk, book, line, rubric);
+    g_ptr_array_add (lines, line);
   }
   for (guint i = 0; i < lines->len; i++)
     note_newer_parent (lines->pdata[i], lines);

@@ -12,7 +12,7 @@ typedef struct {
   char *title;      /* what it awards; "" */
   char *unready;    /* why no round can be opened with it yet; NULL: it can */
   XpLevel level;    /* whose form it is */
-  bool is_standard; /* a county\'s own: adjusted or gone on from, never edited */
+  bool is_standard; /* a county's own: adjusted or gone on from, never edited */
   char *parent;     /* id@version; "" none */
   int newer_parent; /* version of the parent that can be taken over; 0: none */
   bool is_own;      /* departs from its parent's rules: a title of its own */
@@ -122,3 +122,10 @@ bool xp_rubric_work_rebase (XpDesk *desk, const char *id, bool leaves_out_refuse
 /* What is wrong with the book's form: itself, its gates, against its parent. Of char *; empty: all
  * in order. Yours. */
 GPtrArray *xp_rubric_work_check (XpDesk *desk, const char *id, GError **error);
+
+/* All that keeps a round from being opened with a form as it is edited, where it is: its items, its
+ * parent's bounds, what it awards, its gates. @parent: (nullable). Of XpFormProblem. Yours. */
+GPtrArray *xp_rubric_work_list_problems (XpDesk *desk,
+                                         const XpRubric *rubric,
+                                         const XpRubric *parent,
+                                         GError **error);

@@ -4,6 +4,7 @@
 
 #include "xp-language.h"
 #include "xp-rounds-page.h"
+#include "xp-rubrics-page.h"
 
 #include <libintl.h>
 #include <string.h>
@@ -17,7 +18,7 @@ static const struct {
   {"marks", " done"},
   {"result", "No places are shown during scoring"},
   {"print", "Save as pictures…"},
-  {"rubrics", "What is looked at"},
+  {"rubrics", "Ready for a round?"},
   {"history", "Who, when, from what to what"},
   {"ledger", "No points yet"},
   {"backup", "Backup and restore"},
@@ -73,11 +74,24 @@ test_pages_speak_english (TestWindow *f, gconstpointer unused)
   }
 }
 
+/* A form in its editor: the page has another face there. */
 static void
-assert_fits (TestWindow *f)
+open_form (TestWindow *f)
 {
-  int width = 0, height = 0;
+  xp_window_show_page (f->window, "rubrics");
+  xp_rubrics_page_open (XP_RUBRICS_PAGE (xp_window_get_page (f->window, "rubrics")),
+                        "ganjing-renjia");
+  xp_test_wait_until_settled ();
+  g_assert_true (xp_test_shows (f, "Ready for a round. Others' forms"));
+}
+
+static void
+assert_fits (TestWindow *f, const char *page, const char *percent)
+{
+  g_autofree char *name = g_strdup_printf ("english-%s-%s", page, percent);
   GtkWidget *window = GTK_WIDGET (f->window);
+  int width = 0, height = 0;
+  xp_test_leave_picture (f, name);
   gtk_widget_measure (window, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
   gtk_widget_measure (window, GTK_ORIENTATION_VERTICAL, 1366, &height, NULL, NULL, NULL);
   g_test_message ("%d × %d", width, height);
@@ -90,11 +104,11 @@ assert_all_fit (TestWindow *f, const char *percent)
 {
   xp_test_set_text_size (f->window, percent);
   for (size_t i = 0; i < G_N_ELEMENTS (PAGES); i++) {
-    g_autofree char *name = g_strdup_printf ("english-%s-%s", PAGES[i].page, percent);
     show_page (f, PAGES[i].page);
-    xp_test_leave_picture (f, name);
-    assert_fits (f);
+    assert_fits (f, PAGES[i].page, percent);
   }
+  open_form (f);
+  assert_fits (f, "form", percent);
 }
 
 static void
@@ -108,6 +122,14 @@ test_large_english_fits (TestWindow *f, gconstpointer unused)
 {
   assert_all_fit (f, "150");
 }
+
+#define ADD(path, function)                                                                        \
+  g_test_add ("/english/" path,                                                                    \
+              TestWindow,                                                                          \
+              NULL,                                                                                \
+              xp_test_window_set_up,                                                               \
+              function,                                                                            \
+              xp_test_window_tear_down)
 
 /* With all its rules unfolded, and the list of who takes part. */
 static void
@@ -123,23 +145,13 @@ test_a_new_round_fits (TestWindow *f, gconstpointer unused)
   for (int large = 0; large <= 1; large++) {
     xp_test_set_text_size (f->window, large ? "150" : "100");
     xp_test_wait_until_settled ();
-    xp_test_leave_picture (f, large ? "english-new-round-150" : "english-new-round");
-    assert_fits (f);
+    assert_fits (f, "new-round", large ? "150" : "100");
   }
   g_signal_emit_by_name (xp_test_find_button (page, "40 take part, see list…"), "clicked");
   xp_test_wait_until_settled ();
-  xp_test_leave_picture (f, "english-taking-150");
-  assert_fits (f);
+  assert_fits (f, "taking", "150");
   xp_test_set_text_size (f->window, "100");
 }
-
-#define ADD(path, function)                                                                        \
-  g_test_add ("/english/" path,                                                                    \
-              TestWindow,                                                                          \
-              NULL,                                                                                \
-              xp_test_window_set_up,                                                               \
-              function,                                                                            \
-              xp_test_window_tear_down)
 
 int
 main (int argc, char *argv[])

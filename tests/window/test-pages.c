@@ -6,6 +6,9 @@
 #include "xp-household-work.h"
 #include "xp-households-page.h"
 #include "xp-rounds-page.h"
+#include "xp-rubric-edit.h"
+#include "xp-rubric-work.h"
+#include "xp-rubrics-page.h"
 
 #include <string.h>
 
@@ -106,10 +109,23 @@ show_import (TestWindow *f)
   xp_window_preview_list (f->window, roster);
 }
 
+/* The village's own copy, with all its fields to be typed in. */
+static void
+show_form (TestWindow *f)
+{
+  XpDesk *desk = xp_window_get_desk (f->window);
+  g_autoptr (XpRubric) shipped = xp_rubric_work_take (desk, "hongbang", NULL);
+  g_autoptr (XpRubric) copy = xp_rubric_edit_copy (shipped, "红榜", "红榜", NULL);
+  show_page (f, "rubrics");
+  xp_rubric_work_save (desk, copy, NULL, NULL);
+  xp_rubrics_page_open (XP_RUBRICS_PAGE (xp_window_get_page (f->window, "rubrics")), "红榜");
+}
+
 static const struct {
   const char *name, *page;
   void (*show) (TestWindow *f);
 } PANES[] = {
+  {"form", "rubrics", show_form},
   {"card", "households", show_card},
   {"doubles", "households", show_doubles},
   {"import", "import", show_import},

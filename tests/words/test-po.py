@@ -11,6 +11,7 @@ PO = TOP / "resources/po"
 # Chinese whatever the language: what goes into the book or comes out of what was typed.
 DATA = {
     "app/pages/xp-home-page.c": {"组"},
+    "app/pages/xp-rubric-dialogs.c": {"村", "镇"},
     "app/widgets/xp-household-forms.c": {"到", "号"},
     "app/widgets/xp-new-round-rows.c": {
         "无", "一", "二", "三", "四", "%d年第%s季度“%s”评选", "人", "户", "每%s%s%s", "每%s3%s",
@@ -18,6 +19,11 @@ DATA = {
         "再多%s%s", "%s户以内%s%s", "：", "、", "，", "户以内", "以内", "再多",
         "按村大小：100户以内10户、300户以内20户、再多30户",
         "处数少", "上轮高", "得票多", "公益次数", "表决", "抽签", "并列",
+    },
+    "app/widgets/xp-rubric-forms.c": {"处"},
+    "app/widgets/xp-rubric-pane-words.c": {
+        "户", "人", "参评户", "总户数", "常住户", "去尾", "四舍五入", "进一", "合议", "平均", "去高低平均",
+        "登记", "满分", "折算", "不计", "替代", "问一句", "先劝过", "有称号：", "平时分：", "、",
     },
     "app/widgets/xp-taking-list.c": {"人"},
     "app/widgets/xp-title-form.c": {"年"},

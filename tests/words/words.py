@@ -12,7 +12,7 @@ INNER = re.compile(
 # What may stand in Latin letters among Chinese: keys, file kinds, products that clerks see.
 KNOWN = re.compile(
     r"^(?:WPS|Excel|PDF|PNG|png|xlsx|xls|csv|txt|et|doc|docx|xiangping|Ctrl|Shift|Alt|Tab|Esc|Enter|"
-    r"PgUp|PgDn|F\d+|[A-Z]|[A-Z]\d|[VG]\d*|U|A\d|B\d|MB|KB|GB|GB18030|UTF|ZIP|CSV|XML|HTML|Debian|GPL|"
+    r"PgUp|PgDn|Insert|Delete|F\d+|[A-Z]|[A-Z]\d|[VG]\d*|U|A\d|B\d|MB|KB|GB|GB18030|UTF|ZIP|CSV|XML|HTML|Debian|GPL|"
     r"LANG|Unicode|[Ww]ord|n|m|x|yan|KINGSTON|No)$"
 )
 
