@@ -163,10 +163,19 @@ choose_weights (const XpRoundSpec *spec, const XpRubric *rubric, XpRules *rules,
   if (spec->weights == NULL || strcmp (spec->weights, NONE) == 0)
     return true;
   g_autofree char *stored = normalize_weights (spec->weights);
-  if (stored != NULL && xp_weights_from_text (stored, &rules->weights, &rules->n_weights, NULL))
-    return true;
   /* What is refused is told as it was typed. */
-  return xp_weights_from_text (spec->weights, &rules->weights, &rules->n_weights, error);
+  if ((stored == NULL ||
+       !xp_weights_from_text (stored, &rules->weights, &rules->n_weights, NULL)) &&
+      !xp_weights_from_text (spec->weights, &rules->weights, &rules->n_weights, error))
+    return false;
+  if (rules->combine != XP_COMBINE_CONSENSUS)
+    return true;
+  g_set_error (error,
+               XP_ERROR,
+               XP_ERROR_INPUT,
+               "合议只有一张表，分不出“%s”的比重。请把合成办法改成平均这样的，或者去掉比重。",
+               spec->weights);
+  return false;
 }
 
 /* ganjing-renjia=60%: so much of the total is the mean of that form's rounds of this year. */

@@ -191,7 +191,16 @@ test_each_field_has_its_sentence (TestDesk *f, gconstpointer unused)
   g_assert_nonnull (strstr (made->problems[XP_ROUND_FIELD_JUDGES], "还没有写评委"));
   g_assert_cmpstr (made->quota, ==, "参评3户×30%＝0.9，取0户。");
 
+  const XpRoundSpec together = {.rubric_id = "ganjing-renjia",
+                                .name = "二轮",
+                                .weights = "评委60＋代表40"};
+  xp_round_preview_check (made, &together);
+  g_assert_nonnull (strstr (made->problems[XP_ROUND_FIELD_WEIGHTS], "合议只有一张表"));
+
   g_autoptr (GError) error = NULL;
+  g_assert_cmpint (xp_round_work_open (f->desk, &together, &error), ==, 0);
+  g_assert_nonnull (strstr (error->message, "合议只有一张表"));
+  g_clear_error (&error);
   const XpRoundSpec slip = {.rubric_id = "ganjing-renjia", .name = "二轮", .withheld = NOBODY};
   g_assert_null (xp_round_preview_new (f->desk, &slip, &error));
   g_assert_nonnull (strstr (error->message, "参评不挂牌的“9”不在参评的里面"));
