@@ -5,6 +5,7 @@
 #include "xp-print-job.h"
 #include "xp-printing.h"
 #include "xp-rubric-dialogs.h"
+#include "xp-rubric-edit.h"
 #include "xp-rubric-work.h"
 
 #include <glib/gi18n.h>
@@ -148,7 +149,7 @@ show_buttons (XpRubricEditor *self)
   gtk_widget_set_sensitive (self->up, is_item && row->at > 1);
   gtk_widget_set_sensitive (self->down, is_item && row->at < (int) self->form->n_items);
   gtk_widget_set_visible (self->copy, !self->can_edit);
-  gtk_widget_set_visible (self->adjust, !self->can_edit && self->form->issuer != NULL);
+  gtk_widget_set_visible (self->adjust, !self->can_edit && xp_rubric_is_standard (self->form));
 }
 
 static void

@@ -204,6 +204,7 @@ static char *(*const DESCRIBE[XP_N_KINDS]) (XpBook *self, const XpChange *change
   [XP_KIND_GROUP] = xp_book_describe_group,
   [XP_KIND_HOUSEHOLD] = xp_book_describe_household,
   [XP_KIND_PERSON] = xp_book_describe_person,
+  [XP_KIND_RUBRIC] = xp_book_describe_form,
   [XP_KIND_ROUND] = describe_round,
   [XP_KIND_ENTRANT_STATE] = describe_state,
   [XP_KIND_SHEET] = describe_sheet,

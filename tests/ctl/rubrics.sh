@@ -53,7 +53,7 @@ says 'and is' 1 '等次线只能提高' rubric rebase "$book" cun
 says 'or is left out' 0 '' rubric rebase "$book" cun --leave-out
 says 'two versions' 0 '镇里的表' rubric list "$book"
 says 'are compared' 0 ',,版本,县标准2026-1版,县标准2027-1版' rubric diff "$book" zhen@1 zhen@2 --format csv
-says 'undone' 0 '已撤销：改评分表' "$ctl" undo "$book"
+says 'undone' 0 '已撤销：新增评分表《' "$ctl" undo "$book"
 
 says 'its own title' 1 '就不能再叫“干净人家”' rubric copy "$book" ganjing-renjia ziji --name 永胜自己的表
 says 'is another' 0 '' rubric copy "$book" ganjing-renjia ziji --name 永胜自己的表 --title 永胜清洁户

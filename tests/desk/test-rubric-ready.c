@@ -111,6 +111,19 @@ test_several_are_counted (TestDesk *f, gconstpointer unused)
     g_str_has_suffix (find_line (lines, "红榜")->unready, "请补上。还有1处也要补上或改正。"));
 }
 
+/* What Ctrl+Z will undo names the form, and the item. */
+static void
+test_a_step_is_told (TestDesk *f, gconstpointer unused)
+{
+  g_autoptr (XpRubric) copy = copy_shipped (f);
+  save (f, xp_rubric_ref (copy));
+  save (f, xp_rubric_edit_set (copy, 1, "criterion", "扫净", NULL));
+  test_desk_undo (f, "改了评分表《红榜》第1项“门前乱堆”");
+  save (f, xp_rubric_edit_move (copy, 1, 2, NULL));
+  test_desk_undo (f, "改了评分表《红榜》");
+  test_desk_undo (f, "新增评分表《红榜》");
+}
+
 /* The blank sheet of a form, half made or not, before any round. */
 static void
 test_the_blank_sheet (TestDesk *f, gconstpointer unused)
@@ -142,6 +155,7 @@ main (int argc, char *argv[])
   ADD ("/rubric-ready/award", test_what_the_award_says);
   ADD ("/rubric-ready/bounds", test_bounds_of_the_parent);
   ADD ("/rubric-ready/several", test_several_are_counted);
+  ADD ("/rubric-ready/told", test_a_step_is_told);
   ADD ("/rubric-ready/blank", test_the_blank_sheet);
 #undef ADD
   return g_test_run ();

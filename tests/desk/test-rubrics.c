@@ -118,7 +118,7 @@ test_a_form_is_adjusted_twice (TestDesk *f, gconstpointer unused)
                    "依据县标准2026-1版；镇调整6项、新增1项；本村调整1项、停用1项、附加1项，"
                    "等次线92分");
 
-  test_desk_undo (f, "放进评分表");
+  test_desk_undo (f, "新增评分表《永胜村用表》");
   test_desk_undo (f, "放进评分表");
   g_autoptr (GPtrArray) none = xp_rubric_work_list (f->desk, NULL);
   g_assert_cmpuint (none->len, ==, 0);
@@ -327,7 +327,7 @@ test_a_newer_parent_is_offered (TestDesk *f, gconstpointer unused)
   g_assert_cmpstr (form->extends, ==, "zhen@2");
   g_assert_cmpint (form->award.grades[0].from_hundredths, ==, 9300);
   assert_all_right (f, "cun");
-  test_desk_undo (f, "改评分表");
+  test_desk_undo (f, "新增评分表《永胜村用表》第2版");
   test_desk_assert_in_order (f);
 }
 
@@ -439,7 +439,7 @@ test_a_form_is_changed_until_a_round_uses_it (TestDesk *f, gconstpointer unused)
   g_autoptr (XpRubric) latest = take (f, "hong");
   g_assert_cmpstr (latest->items[0].criterion, ==, "开评以后改的");
 
-  test_desk_undo (f, "改评分表");
+  test_desk_undo (f, "新增评分表《永胜红榜》第2版");
   g_autoptr (XpRubric) back = take (f, "hong");
   g_assert_cmpstr (back->items[0].criterion, ==, "改过的标准");
   test_desk_assert_in_order (f);
