@@ -149,10 +149,12 @@ char *xp_book_describe_event (XpBook *self, const XpChange *change);
 char *xp_book_describe_apart (XpBook *self, const XpChange *change);
 char *xp_book_describe_typist (XpBook *self, const XpChange *change);
 
-/* Likewise (xp-book-describe-ledger.c). */
+/* Likewise (xp-book-describe-second.c, xp-book-describe-form.c). */
 char *xp_book_describe_second_entry (XpBook *self, const XpChange *change);
 char *xp_book_describe_settlement (XpBook *self, const XpChange *change);
 char *xp_book_describe_form (XpBook *self, const XpChange *change);
+
+/* Likewise (xp-book-describe-ledger.c). */
 char *xp_book_describe_ledger_year (XpBook *self, const XpChange *change);
 char *xp_book_describe_ledger_event (XpBook *self, const XpChange *change);
 char *xp_book_describe_ledger_carry (XpBook *self, const XpChange *change);
