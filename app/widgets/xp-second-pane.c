@@ -94,7 +94,7 @@ static const XpSecondSlip *
 get_chosen (XpSecondPane *self)
 {
   const guint at = xp_cells_view_get_selected (self->list);
-  return at < self->view->slips->len ? self->view->slips->pdata[at] : NULL;
+  return self->view != NULL && at < self->view->slips->len ? self->view->slips->pdata[at] : NULL;
 }
 
 static int64_t

@@ -149,7 +149,7 @@ char *xp_book_describe_event (XpBook *self, const XpChange *change);
 char *xp_book_describe_apart (XpBook *self, const XpChange *change);
 char *xp_book_describe_typist (XpBook *self, const XpChange *change);
 
-/* Likewise (xp-book-describe-second.c, xp-book-describe-form.c). */
+/* Likewise (xp-book-describe-second.c, xp-book-describe-forms.c). */
 char *xp_book_describe_second_entry (XpBook *self, const XpChange *change);
 char *xp_book_describe_settlement (XpBook *self, const XpChange *change);
 char *xp_book_describe_form (XpBook *self, const XpChange *change);
