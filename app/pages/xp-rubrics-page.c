@@ -421,10 +421,10 @@ xp_rubrics_page_init (XpRubricsPage *self)
 {
   const XpCellsColumn columns[] = {
     {_ ("评分表"), 20, 0, false},
-    {_ ("谁定的"), 7, 0, false},
+    {_ ("谁定的"), 9, 0, false},
     {_ ("版本"), 8, 0, false},
     {_ ("满分"), 4, 1, false},
-    {_ ("评什么"), 10, 0, false},
+    {_ ("评什么"), 13, 0, false},
     {_ ("能不能用来开评"), 0, 0, true},
   };
   gtk_widget_init_template (GTK_WIDGET (self));

@@ -156,5 +156,6 @@ xp_explain_form_show (GtkWidget *page,
   XpFormWindow *window =
     xp_form_window_new (page, _ ("本户得分单"), made->who, _ ("看过了"), read_it, NULL, NULL);
   xp_form_window_set_body (window, new_body (made), WIDTH, HEIGHT);
+  xp_form_window_hide_cancel (window);
   xp_form_window_ask (window);
 }

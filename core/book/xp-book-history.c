@@ -66,8 +66,8 @@ describe_row (XpBook *self, XpStmt *row, XpKind kind)
   const char *key = xp_stmt_get_text (row, 1);
   if (key == NULL)
     return NULL;
-  /* Whole documents, of which a sentence needs the key alone. */
-  if (kind == XP_KIND_RESULT || kind == XP_KIND_RUBRIC) {
+  /* A whole document, of which a sentence needs the key alone. */
+  if (kind == XP_KIND_RESULT) {
     g_autoptr (XpRecord) named = xp_record_new_for_key (kind, key);
     const XpChange change = {kind,
                              xp_stmt_is_null (row, 2) ? NULL : named,

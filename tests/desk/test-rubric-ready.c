@@ -118,7 +118,9 @@ test_a_step_is_told (TestDesk *f, gconstpointer unused)
   g_autoptr (XpRubric) copy = copy_shipped (f);
   save (f, xp_rubric_ref (copy));
   save (f, xp_rubric_edit_set (copy, 1, "criterion", "扫净", NULL));
-  test_desk_undo (f, "改了评分表《红榜》第1项“门前乱堆”");
+  g_autofree char *told = test_desk_last_sentences (f);
+  g_assert_cmpstr (told, ==, "改了评分表《红榜》第1项“门前乱堆”");
+  test_desk_undo (f, told);
   save (f, xp_rubric_edit_move (copy, 1, 2, NULL));
   test_desk_undo (f, "改了评分表《红榜》");
   test_desk_undo (f, "新增评分表《红榜》");
