@@ -1,30 +1,11 @@
 /* xp-print-lists.c: 农户名单 and 补访名单: households by group, without telephone or digits. */
 #include "xp-print-source.h"
 
-#include "xp-table-sheet.h"
-
 #include <string.h>
-
-/* Rows of a table, growing; the cells are kept by the source. */
-typedef struct {
-  XpPrintSource *source;
-  size_t n_columns;
-  GArray *rows; /* of XpTableRow */
-} Rows;
-
-static void
-add_row (Rows *self, const char *const *cells, const char *heading)
-{
-  const char **kept = g_new0 (const char *, self->n_columns);
-  memcpy (kept, cells, self->n_columns * sizeof *kept);
-  xp_print_source_keep (self->source, (char *) kept);
-  const XpTableRow row = {.cells = kept, .heading = heading};
-  g_array_append_val (self->rows, row);
-}
 
 /* Each group's first row has the group's name above it, with how many there are. */
 static void
-count_into_headings (Rows *self)
+count_into_headings (XpPrintRows *self)
 {
   for (guint i = 0; i < self->rows->len;) {
     guint n = 1;
@@ -109,14 +90,14 @@ xp_print_households (XpPrintSource *source,
 
   g_autoptr (GArray) list = xp_print_source_list_households (source);
   g_autoptr (GArray) table = g_array_new (FALSE, FALSE, sizeof (XpTableRow));
-  Rows rows = {source, N_HOUSEHOLD_COLUMNS, table};
+  XpPrintRows rows = {source, N_HOUSEHOLD_COLUMNS, table};
   for (guint i = 0; i < list->len; i++) {
     const XpPrintHousehold *household = &g_array_index (list, XpPrintHousehold, i);
     const bool begins =
       i == 0 || household->group != g_array_index (list, XpPrintHousehold, i - 1).group;
     const char *cells[N_HOUSEHOLD_COLUMNS];
     fill_household (source, household, cells);
-    add_row (&rows, cells, begins ? cells[1] : NULL);
+    xp_print_rows_add (&rows, cells, begins ? cells[1] : NULL);
   }
   count_into_headings (&rows);
   xp_print_source_set_number (source, "户数", (int) list->len);
@@ -173,7 +154,7 @@ enum {
 };
 
 static void
-list_not_met (XpPrintSource *source, Rows *rows)
+list_not_met (XpPrintSource *source, XpPrintRows *rows)
 {
   g_autoptr (GPtrArray) entrants = xp_print_source_list_entrants (source);
   const char *present = NULL;
@@ -188,7 +169,7 @@ list_not_met (XpPrintSource *source, Rows *rows)
       xp_print_source_name_entrant (source, entrant),
       xp_print_source_count_people (source, entrant->household_uid)};
     const bool begins = present == NULL || strcmp (present, entrant->group) != 0;
-    add_row (rows, cells, begins ? entrant->group : NULL);
+    xp_print_rows_add (rows, cells, begins ? entrant->group : NULL);
     present = entrant->group;
   }
   count_into_headings (rows);
@@ -211,7 +192,7 @@ xp_print_revisits (XpPrintSource *source,
     {"再去的日子", 2, XP_COLUMN_CENTRE, false},
     {"结果", 2.4, XP_COLUMN_CENTRE, false}};
   g_autoptr (GArray) table = g_array_new (FALSE, FALSE, sizeof (XpTableRow));
-  Rows rows = {source, N_REVISIT_COLUMNS, table};
+  XpPrintRows rows = {source, N_REVISIT_COLUMNS, table};
   list_not_met (source, &rows);
   if (table->len == 0) {
     g_set_error_literal (error,

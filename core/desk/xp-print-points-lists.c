@@ -5,26 +5,8 @@
 #include "xp-print-source.h"
 
 #include "xp-mark.h"
-#include "xp-table-sheet.h"
 
 #include <string.h>
-
-/* Rows of a table, growing; the cells are kept by the source. */
-typedef struct {
-  XpPrintSource *source;
-  size_t n_columns;
-  GArray *rows; /* of XpTableRow */
-} Rows;
-
-static void
-add_row (Rows *self, const char *const *cells, const char *heading)
-{
-  const char **kept = g_new0 (const char *, self->n_columns);
-  memcpy (kept, cells, self->n_columns * sizeof *kept);
-  xp_print_source_keep (self->source, (char *) kept);
-  const XpTableRow row = {.cells = kept, .heading = heading};
-  g_array_append_val (self->rows, row);
-}
 
 static const char *
 keep_number (XpPrintSource *source, int64_t number)
@@ -103,7 +85,7 @@ fill_cells (XpPrintSource *source, const Listed *listed, const char **cells)
 
 /* One group: down the left half of its rows, then down the right. */
 static void
-add_group (Rows *rows, const GArray *list, guint first, guint n)
+add_group (XpPrintRows *rows, const GArray *list, guint first, guint n)
 {
   const guint n_rows = (n + N_BESIDE - 1) / N_BESIDE;
   const char *group = xp_print_household_get_group (&g_array_index (list, Listed, first).household);
@@ -116,12 +98,12 @@ add_group (Rows *rows, const GArray *list, guint first, guint n)
       fill_cells (rows->source,
                   &g_array_index (list, Listed, first + k),
                   cells + k / n_rows * N_CELLS);
-    add_row (rows, cells, i == 0 ? heading : NULL);
+    xp_print_rows_add (rows, cells, i == 0 ? heading : NULL);
   }
 }
 
 static void
-add_groups (Rows *rows, const GArray *list)
+add_groups (XpPrintRows *rows, const GArray *list)
 {
   for (guint i = 0, n = 0; i < list->len; i += n) {
     const XpRecord *group = g_array_index (list, Listed, i).household.group;
@@ -176,7 +158,7 @@ xp_print_points_notice (XpPrintSource *source,
     return NULL;
   }
   g_autoptr (GArray) table = g_array_new (FALSE, FALSE, sizeof (XpTableRow));
-  Rows rows = {source, N_NOTICE_COLUMNS, table};
+  XpPrintRows rows = {source, N_NOTICE_COLUMNS, table};
   add_groups (&rows, list);
   xp_print_source_set_number (source, "户数", (int) list->len);
   XpTableSheet sheet = {.village = xp_desk_get_village (source->desk)->name,
@@ -226,7 +208,7 @@ name_goods (XpPrintSource *source, const GPtrArray *goods, int64_t uid)
 }
 
 static void
-add_redemption (Rows *rows, const GPtrArray *goods, const XpRecord *record)
+add_redemption (XpPrintRows *rows, const GPtrArray *goods, const XpRecord *record)
 {
   XpPrintSource *source = rows->source;
   const int64_t household_uid = xp_record_get_int (record, "household_uid");
@@ -241,7 +223,7 @@ add_redemption (Rows *rows, const GPtrArray *goods, const XpRecord *record)
     is_returned ? "0" : keep_points (source, xp_record_get_int (record, "points_hundredths")),
     is_returned ? "已退回" : NULL,
   };
-  add_row (rows, cells, NULL);
+  xp_print_rows_add (rows, cells, NULL);
 }
 
 /* How often, and for how many points: what was returned is neither. */
@@ -261,7 +243,7 @@ set_sums (XpPrintSource *source, const GPtrArray *redemptions)
 }
 
 static bool
-list_redemptions (Rows *rows, GError **error)
+list_redemptions (XpPrintRows *rows, GError **error)
 {
   XpBook *opened = NULL;
   g_autoptr (XpLedgerSource) year = xp_print_source_read_year (rows->source, &opened, error);
@@ -295,7 +277,7 @@ xp_print_redemptions (XpPrintSource *source,
 {
   static const double HAND_ROW_MM = 9;
   g_autoptr (GArray) table = g_array_new (FALSE, FALSE, sizeof (XpTableRow));
-  Rows rows = {source, N_REDEMPTION_COLUMNS, table};
+  XpPrintRows rows = {source, N_REDEMPTION_COLUMNS, table};
   if (!list_redemptions (&rows, error))
     return NULL;
   XpTableSheet sheet = {.village = xp_desk_get_village (source->desk)->name,

@@ -381,3 +381,15 @@ xp_print_source_new_for_form (XpDesk *desk, const XpRubric *rubric, GError **err
   fill_form_fields (self, rubric);
   return g_steal_pointer (&self);
 }
+
+/* ---- rows of a table ---- */
+
+void
+xp_print_rows_add (XpPrintRows *self, const char *const *cells, const char *heading)
+{
+  const char **kept = g_new0 (const char *, self->n_columns);
+  memcpy (kept, cells, self->n_columns * sizeof *kept);
+  xp_print_source_keep (self->source, (char *) kept);
+  const XpTableRow row = {.cells = kept, .heading = heading};
+  g_array_append_val (self->rows, row);
+}

@@ -5,6 +5,7 @@
 #include "xp-font-book.h"
 #include "xp-ledger-private.h"
 #include "xp-printing.h"
+#include "xp-table-sheet.h"
 #include "xp-wording.h"
 
 typedef struct {
@@ -196,6 +197,18 @@ XpLedgerSource *xp_print_source_read_year (XpPrintSource *self, XpBook **out_boo
 const char *xp_print_source_name_day (XpPrintSource *self, const char *on_day);
 /* How many of those that 积分公示 lists were not asked whether they agree to be named. */
 int xp_print_points_count_not_asked (XpPrintSource *source);
+
+/* ---- rows of a table ---- */
+
+/* Growing; the cells are kept by the source. */
+typedef struct {
+  XpPrintSource *source;
+  size_t n_columns;
+  GArray *rows; /* of XpTableRow */
+} XpPrintRows;
+
+/* @cells: n_columns of them; @heading: (nullable): what stands above the row; all kept. */
+void xp_print_rows_add (XpPrintRows *self, const char *const *cells, const char *heading);
 
 /* ---- the same as rows of text, the first one the head: for a spreadsheet ---- */
 

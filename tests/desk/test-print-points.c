@@ -5,32 +5,6 @@
 
 #include <string.h>
 
-/* The words of the sheet, without blanks and line ends. */
-static char *
-text_of (TestDesk *f, GBytes *pdf)
-{
-  g_autofree char *path = g_build_filename (f->folder, "表.pdf", NULL);
-  g_autofree char *out = NULL;
-  g_autoptr (GError) error = NULL;
-  g_assert_true (xp_printing_save (pdf, path, &error));
-  const char *const argv[] = {"pdftotext", "-layout", path, "-", NULL};
-  g_assert_true (g_spawn_sync (NULL,
-                               (char **) (gpointer) argv,
-                               NULL,
-                               G_SPAWN_SEARCH_PATH,
-                               NULL,
-                               NULL,
-                               &out,
-                               NULL,
-                               NULL,
-                               &error));
-  GString *text = g_string_new (NULL);
-  for (const char *at = out; *at != '\0'; at = g_utf8_next_char (at))
-    if (!g_unichar_isspace (g_utf8_get_char (at)))
-      g_string_append_unichar (text, g_utf8_get_char (at));
-  return g_string_free (text, FALSE);
-}
-
 static char *
 print (TestDesk *f, const char *document, int household)
 {
@@ -38,7 +12,7 @@ print (TestDesk *f, const char *document, int household)
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) pdf = xp_printing_render (f->desk, document, 0, &options, NULL, NULL, &error);
   g_assert_no_error (error);
-  return text_of (f, pdf);
+  return test_desk_dup_words (f, pdf);
 }
 
 static void

@@ -10,8 +10,6 @@
 static char *
 summarise (TestDesk *f, const XpRoundSpec *spec, const char *marks)
 {
-  g_autofree char *path = g_build_filename (f->folder, "汇总.pdf", NULL);
-  g_autofree char *out = NULL;
   g_autoptr (GError) error = NULL;
   const int64_t uid = xp_round_work_open (f->desk, spec, &error);
   g_assert_no_error (error);
@@ -19,23 +17,7 @@ summarise (TestDesk *f, const XpRoundSpec *spec, const char *marks)
   g_assert_true (xp_round_work_go_on (f->desk, uid, XP_STAGE_TALLIED, &error));
   g_autoptr (GBytes) pdf = xp_printing_render (f->desk, "summary", uid, NULL, NULL, NULL, &error);
   g_assert_no_error (error);
-  g_assert_true (xp_printing_save (pdf, path, &error));
-  const char *const argv[] = {"pdftotext", "-layout", path, "-", NULL};
-  g_assert_true (g_spawn_sync (NULL,
-                               (char **) (gpointer) argv,
-                               NULL,
-                               G_SPAWN_SEARCH_PATH,
-                               NULL,
-                               NULL,
-                               &out,
-                               NULL,
-                               NULL,
-                               &error));
-  GString *text = g_string_new (NULL);
-  for (const char *at = out; *at != '\0'; at = g_utf8_next_char (at))
-    if (!g_unichar_isspace (g_utf8_get_char (at)))
-      g_string_append_unichar (text, g_utf8_get_char (at));
-  return g_string_free (text, FALSE);
+  return test_desk_dup_words (f, pdf);
 }
 
 static void

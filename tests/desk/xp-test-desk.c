@@ -1,6 +1,7 @@
 #include "xp-test-desk.h"
 
 #include "xp-marking.h"
+#include "xp-printing.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -170,4 +171,29 @@ test_desk_assert_in_order (TestDesk *f)
   g_assert_no_error (error);
   for (guint i = 0; i < report->problems->len; i++)
     g_error ("%s", (char *) report->problems->pdata[i]);
+}
+
+char *
+test_desk_dup_words (TestDesk *f, GBytes *pdf)
+{
+  g_autofree char *path = g_build_filename (f->folder, "表.pdf", NULL);
+  g_autofree char *out = NULL;
+  g_autoptr (GError) error = NULL;
+  g_assert_true (xp_printing_save (pdf, path, &error));
+  const char *const argv[] = {"pdftotext", "-layout", path, "-", NULL};
+  g_assert_true (g_spawn_sync (NULL,
+                               (char **) (gpointer) argv,
+                               NULL,
+                               G_SPAWN_SEARCH_PATH,
+                               NULL,
+                               NULL,
+                               &out,
+                               NULL,
+                               NULL,
+                               &error));
+  GString *text = g_string_new (NULL);
+  for (const char *at = out; *at != '\0'; at = g_utf8_next_char (at))
+    if (!g_unichar_isspace (g_utf8_get_char (at)))
+      g_string_append_unichar (text, g_utf8_get_char (at));
+  return g_string_free (text, FALSE);
 }

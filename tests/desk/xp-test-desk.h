@@ -41,5 +41,8 @@ void test_desk_undo (TestDesk *f, const char *title);
 /* The sentences of the last act, joined by “；”. Yours. */
 char *test_desk_last_sentences (TestDesk *f);
 
+/* The words of a PDF, without blanks and line ends. Yours. */
+char *test_desk_dup_words (TestDesk *f, GBytes *pdf);
+
 /* Verifies; g_error with what is wrong. */
 void test_desk_assert_in_order (TestDesk *f);

@@ -4,22 +4,9 @@
 #include "xp-form-step.h"
 #include "xp-rubric-edit.h"
 #include "xp-rubric-text.h"
+#include "xp-test-form.h"
 
 #include <string.h>
-
-static XpRubric *
-load_county (void)
-{
-  g_autofree char *path =
-    g_test_build_filename (G_TEST_DIST, "../rubrics/ganjing-renjia.rubric", NULL);
-  g_autofree char *text = NULL;
-  g_autoptr (GError) error = NULL;
-  g_file_get_contents (path, &text, NULL, &error);
-  g_assert_no_error (error);
-  XpRubric *county = xp_rubric_from_text (text, "ganjing-renjia", "表", &error);
-  g_assert_no_error (error);
-  return county;
-}
 
 static XpRubric *
 adjust (const XpRubric *parent, XpLevel level)
@@ -67,7 +54,7 @@ assert_refused (const XpRubric *form,
 static void
 test_a_field_becomes_a_change (void)
 {
-  g_autoptr (XpRubric) county = load_county ();
+  g_autoptr (XpRubric) county = test_form_load_shipped ("ganjing-renjia");
   g_autoptr (XpRubric) form = adjust (county, XP_LEVEL_TOWNSHIP);
   set (&form, county, "9", "max", "2");
   g_assert_cmpuint (form->n_changes, ==, 1);
@@ -100,7 +87,7 @@ static void
 test_changes_are_taken_back (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (XpRubric) county = load_county ();
+  g_autoptr (XpRubric) county = test_form_load_shipped ("ganjing-renjia");
   g_autoptr (XpRubric) form = adjust (county, XP_LEVEL_TOWNSHIP);
   set (&form, county, "1", "points", "2");
   set (&form, county, "1", "criterion", "扫净");
@@ -131,7 +118,7 @@ test_an_addition_is_edited_in_its_change (void)
 {
   g_autoptr (GError) error = NULL;
   int at = 0;
-  g_autoptr (XpRubric) county = load_county ();
+  g_autoptr (XpRubric) county = test_form_load_shipped ("ganjing-renjia");
   g_autoptr (XpRubric) form = adjust (county, XP_LEVEL_VILLAGE);
   put (&form, xp_form_step_add (form, county, &GATE_LOCK, &at, &error), error);
   const XpItem *item = xp_rubric_get_item (form, at);
@@ -168,7 +155,7 @@ static void
 test_what_is_beyond_is_kept_under_a_title (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (XpRubric) county = load_county ();
+  g_autoptr (XpRubric) county = test_form_load_shipped ("ganjing-renjia");
   g_autoptr (XpRubric) form = adjust (county, XP_LEVEL_VILLAGE);
   g_assert_null (xp_form_step_switch (form, county, "16", XP_CHANGE_OFF, &error));
   g_assert_error (error, XP_ERROR, XP_ERROR_REFUSED);
@@ -186,7 +173,7 @@ static void
 test_rows_show_what_is_gone_and_missing (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (XpRubric) county = load_county ();
+  g_autoptr (XpRubric) county = test_form_load_shipped ("ganjing-renjia");
   g_autoptr (XpRubric) form = adjust (county, XP_LEVEL_TOWNSHIP);
   put (&form, xp_form_step_switch (form, county, "8", XP_CHANGE_OFF, &error), error);
   put (&form, xp_form_step_switch (form, county, "9", XP_CHANGE_OFF, &error), error);
@@ -224,7 +211,7 @@ test_a_section_stays_within_bounds (void)
   XpFormAddition addition = GATE_LOCK;
   addition.section = "厨房";
   addition.max = "4";
-  g_autoptr (XpRubric) county = load_county ();
+  g_autoptr (XpRubric) county = test_form_load_shipped ("ganjing-renjia");
   g_autoptr (XpRubric) form = adjust (county, XP_LEVEL_TOWNSHIP);
   put (&form, xp_form_step_add (form, county, &addition, &at, &error), error);
   for (size_t i = 0; i < G_N_ELEMENTS (GIVERS); i++)

@@ -6,6 +6,7 @@
 #include "xp-rubric-fields.h"
 #include "xp-rubric-table.h"
 #include "xp-rubric-text.h"
+#include "xp-test-form.h"
 
 #include <string.h>
 
@@ -34,20 +35,6 @@ load_changes (const XpTable *table, const char *name)
   return changes;
 }
 
-static XpRubric *
-load_county (void)
-{
-  g_autofree char *path =
-    g_test_build_filename (G_TEST_DIST, "../rubrics/ganjing-renjia.rubric", NULL);
-  g_autofree char *text = NULL;
-  g_autoptr (GError) error = NULL;
-  g_file_get_contents (path, &text, NULL, &error);
-  g_assert_no_error (error);
-  XpRubric *county = xp_rubric_from_text (text, "ganjing-renjia", "表", &error);
-  g_assert_no_error (error);
-  return county;
-}
-
 static XpOverlay *
 apply (const XpRubric *parent, XpLevel level, const XpRubric *changes)
 {
@@ -72,7 +59,7 @@ assert_whole (const XpOverlay *overlay)
 static XpRubric *
 township_form (void)
 {
-  g_autoptr (XpRubric) county = load_county ();
+  g_autoptr (XpRubric) county = test_form_load_shipped ("ganjing-renjia");
   g_autoptr (XpTable) table = load_table ("ganjing-renjia.township.csv");
   g_autoptr (XpRubric) changes = load_changes (table, "township");
   g_autoptr (XpOverlay) overlay = apply (county, XP_LEVEL_TOWNSHIP, changes);
@@ -137,7 +124,7 @@ assert_as_expected (const XpOverlay *overlay, const XpTable *table)
 static void
 test_a_township_adjusts (void)
 {
-  g_autoptr (XpRubric) county = load_county ();
+  g_autoptr (XpRubric) county = test_form_load_shipped ("ganjing-renjia");
   g_autoptr (XpTable) table = load_table ("ganjing-renjia.township.csv");
   g_autoptr (XpRubric) changes = load_changes (table, "township");
   g_autoptr (XpOverlay) overlay = apply (county, XP_LEVEL_TOWNSHIP, changes);
@@ -318,7 +305,7 @@ static const struct {
 static void
 test_every_rule_speaks (void)
 {
-  g_autoptr (XpRubric) county = load_county ();
+  g_autoptr (XpRubric) county = test_form_load_shipped ("ganjing-renjia");
   for (size_t i = 0; i < G_N_ELEMENTS (RULES); i++) {
     const XpOverlaySpec spec = {.id = "x", .parent_ref = "y@1", .level = RULES[i].level};
     g_autoptr (XpOverlay) overlay = xp_overlay_apply (county, &spec, &RULES[i].change, 1);
@@ -346,7 +333,7 @@ test_the_whole_is_checked (void)
     {{{XP_CHANGE_ADD, "T1", "item", "甲|乙|deduct|处|1|max=4", "畜禽圈舍", ""}},
      "“畜禽圈舍”这一大项县定8分，合起来只能在5.6到10.4分之间，现在是12分"},
   };
-  g_autoptr (XpRubric) county = load_county ();
+  g_autoptr (XpRubric) county = test_form_load_shipped ("ganjing-renjia");
   for (size_t i = 0; i < G_N_ELEMENTS (CASES); i++) {
     const XpOverlaySpec spec = {.id = "x", .parent_ref = "y@1", .level = XP_LEVEL_TOWNSHIP};
     size_t n = 0;
@@ -366,7 +353,7 @@ test_a_change_is_made_once (void)
 {
   const XpFormChange changes[] = {SET ("5", "points", "2"), SET ("5", "points", "3")};
   const XpOverlaySpec spec = {.id = "x", .parent_ref = "y@1", .level = XP_LEVEL_VILLAGE};
-  g_autoptr (XpRubric) county = load_county ();
+  g_autoptr (XpRubric) county = test_form_load_shipped ("ganjing-renjia");
   g_autoptr (XpOverlay) overlay = xp_overlay_apply (county, &spec, changes, 2);
   g_assert_nonnull (strstr (refusal_of (overlay, 1), "前面已经改过"));
   g_autoptr (GError) error = NULL;
@@ -389,7 +376,7 @@ test_petitioning_is_warned_of (void)
   const XpFormChange change =
     {XP_CHANGE_ADD, "C2", "extra", "不上访|近一年无越级上访|deduct|次|5|max=5", "家风", "第九条"};
   const XpOverlaySpec spec = {.id = "x", .parent_ref = "y@1", .level = XP_LEVEL_VILLAGE};
-  g_autoptr (XpRubric) county = load_county ();
+  g_autoptr (XpRubric) county = test_form_load_shipped ("ganjing-renjia");
   g_autoptr (XpOverlay) overlay = xp_overlay_apply (county, &spec, &change, 1);
   g_assert_cmpuint (overlay->refusals->len, ==, 0);
   g_assert_cmpuint (overlay->warnings->len, ==, 1);
@@ -448,7 +435,7 @@ test_it_is_not_called_as_the_county_calls_it (void)
                               .parent_ref = "y@1",
                               .level = XP_LEVEL_VILLAGE,
                               .is_own = true};
-  g_autoptr (XpRubric) county = load_county ();
+  g_autoptr (XpRubric) county = test_form_load_shipped ("ganjing-renjia");
   g_autoptr (XpOverlay) overlay = xp_overlay_apply (county, &spec, &change, 1);
   g_autoptr (GError) error = NULL;
   g_assert_false (xp_overlay_report (overlay, &error));

@@ -6,22 +6,9 @@
 #include "xp-rubric-fields.h"
 #include "xp-rubric-gates.h"
 #include "xp-rubric-text.h"
+#include "xp-test-form.h"
 
 #include <string.h>
-
-static XpRubric *
-load_shipped (const char *id)
-{
-  g_autofree char *file = g_strdup_printf ("../rubrics/%s.rubric", id);
-  g_autofree char *path = g_test_build_filename (G_TEST_DIST, file, NULL);
-  g_autofree char *text = NULL;
-  g_autoptr (GError) error = NULL;
-  g_file_get_contents (path, &text, NULL, &error);
-  g_assert_no_error (error);
-  XpRubric *rubric = xp_rubric_from_text (text, id, file, &error);
-  g_assert_no_error (error);
-  return rubric;
-}
 
 /* The next step takes the place of the last. */
 static void
@@ -139,7 +126,7 @@ static void
 test_items_move_and_the_old_form_stays (void)
 {
   GError *error = NULL;
-  g_autoptr (XpRubric) shipped = load_shipped ("hongbang");
+  g_autoptr (XpRubric) shipped = test_form_load_shipped ("hongbang");
   g_autoptr (XpRubric) form = xp_rubric_ref (shipped);
   g_autofree char *before = xp_rubric_to_text (shipped);
   assert_order (form, "1 2 3 4 5 6 7 8 9 10 11 12 ");
@@ -172,7 +159,7 @@ test_fields_say_what_they_hold (void)
     {"colour", "红", "“colour”这一栏不认得"},
     {"mandatory", "也许", "请写成1或0"},
   };
-  g_autoptr (XpRubric) form = load_shipped ("ganjing-renjia");
+  g_autoptr (XpRubric) form = test_form_load_shipped ("ganjing-renjia");
   for (size_t i = 0; i < G_N_ELEMENTS (CASES); i++) {
     g_autoptr (GError) error = NULL;
     assert_refused (xp_rubric_edit_set (form, 6, CASES[i].field, CASES[i].text, &error),
@@ -191,11 +178,11 @@ static void
 test_what_is_needed_is_not_removed (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (XpRubric) form = load_shipped ("ganjing-renjia");
+  g_autoptr (XpRubric) form = test_form_load_shipped ("ganjing-renjia");
   assert_refused (xp_rubric_edit_remove (form, 6, &error), &error, "“院内地面”是必评项，不能删");
   assert_refused (xp_rubric_edit_remove (form, 99, &error), &error, "没有第99行");
   assert_refused (xp_rubric_edit_move (form, 1, 0, &error), &error, "没有第0行");
-  g_autoptr (XpRubric) stars = load_shipped ("ten-star");
+  g_autoptr (XpRubric) stars = test_form_load_shipped ("ten-star");
   assert_refused (xp_rubric_edit_remove (stars, xp_rubric_lookup_item (stars, "1")->at, &error),
                   &error,
                   "第1.1项“守法”要靠第1项");
@@ -264,7 +251,7 @@ static void
 test_a_copy_of_a_standard_is_its_own (void)
 {
   GError *error = NULL;
-  g_autoptr (XpRubric) county = load_shipped ("ganjing-renjia");
+  g_autoptr (XpRubric) county = test_form_load_shipped ("ganjing-renjia");
   g_autoptr (XpRubric) copy = xp_rubric_edit_copy (county, "yongsheng", "永胜的表", &error);
   g_assert_no_error (error);
   g_assert_cmpstr (copy->id, ==, "yongsheng");
@@ -280,7 +267,7 @@ test_a_copy_of_a_standard_is_its_own (void)
   g_autoptr (GPtrArray) none = xp_rubric_list_problems (copy);
   g_assert_cmpuint (none->len, ==, 0);
 
-  g_autoptr (XpRubric) reference = load_shipped ("hongbang");
+  g_autoptr (XpRubric) reference = test_form_load_shipped ("hongbang");
   g_autoptr (XpRubric) plain = xp_rubric_edit_copy (reference, "hong", NULL, &error);
   g_assert_no_error (error);
   g_assert_false (plain->is_own);
@@ -291,7 +278,7 @@ static void
 test_the_head_is_set_and_emptied (void)
 {
   GError *error = NULL;
-  g_autoptr (XpRubric) form = load_shipped ("hongbang");
+  g_autoptr (XpRubric) form = test_form_load_shipped ("hongbang");
   step (&form, xp_rubric_edit_set_form (form, "grades", "90=红榜|60=合格", &error), &error);
   g_assert_cmpuint (form->award.n_grades, ==, 2);
   step (&form, xp_rubric_edit_set_form (form, "ties", "", &error), &error);
@@ -310,7 +297,7 @@ test_an_adjusted_form_is_edited_by_its_changes (void)
 {
   GError *error = NULL;
   int at = 0;
-  g_autoptr (XpRubric) form = load_shipped ("hongbang");
+  g_autoptr (XpRubric) form = test_form_load_shipped ("hongbang");
   form->extends = g_strdup ("x@1");
   static const char SAYS[] = "是在上一级的表上调整的";
   assert_refused (xp_rubric_edit_add (form, 0, "院内", XP_MODE_DEDUCT, &at, &error), &error, SAYS);
@@ -325,7 +312,7 @@ static void
 test_sections_are_summed (void)
 {
   static const int64_t SUMS[] = {0, 1500, 2500, 2000, 1200, 1000, 800, 1000, 0};
-  g_autoptr (XpRubric) form = load_shipped ("ganjing-renjia");
+  g_autoptr (XpRubric) form = test_form_load_shipped ("ganjing-renjia");
   g_autoptr (GPtrArray) sections = xp_rubric_list_sections (form);
   g_assert_cmpuint (sections->len, ==, G_N_ELEMENTS (SUMS));
   for (guint i = 0; i < sections->len; i++)
@@ -411,7 +398,7 @@ test_versions_stand_side_by_side (void)
 {
   GError *error = NULL;
   int at = 0;
-  g_autoptr (XpRubric) then = load_shipped ("hongbang");
+  g_autoptr (XpRubric) then = test_form_load_shipped ("hongbang");
   g_autoptr (XpRubric) now = xp_rubric_ref (then);
   set (&now, 2, "max", "9");
   set (&now, 2, "mode", "score");
