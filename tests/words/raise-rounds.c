@@ -84,8 +84,9 @@ open_round (TestDesk *f, const char *const *judges)
 
 /* ---- opening ---- */
 
+/* What the cases below are opened with. */
 static void
-test_opening (TestDesk *f, gconstpointer unused)
+import_forms (TestDesk *f)
 {
   import_form (f, "small", FORM (""));
   import_form (f, "of-village", FORM ("quota=30%\nquota_base=全村户数"));
@@ -99,6 +100,12 @@ test_opening (TestDesk *f, gconstpointer unused)
   import_form (f, "of-two-titles", TITLED_FORM ("好媳妇|好婆婆", "ties=表决\nobject=人"));
   save_half_made (f, "empty", 0);
   save_half_made (f, "half-made", 2);
+}
+
+static void
+test_opening (TestDesk *f, gconstpointer unused)
+{
+  import_forms (f);
   const struct {
     XpRoundSpec spec;
     const char *says;
