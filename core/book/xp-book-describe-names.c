@@ -169,6 +169,21 @@ name_objection (XpBook *self, const XpRecord *record)
 }
 
 static char *
+name_motion (XpBook *self, const XpRecord *record)
+{
+  g_autofree char *round = name_round_of (self, record);
+  return g_strdup_printf ("%s第%" G_GINT64_FORMAT "次表决",
+                          round,
+                          xp_record_get_int (record, "motion_no"));
+}
+
+static char *
+name_deliberation (XpBook *self, const XpRecord *record)
+{
+  return g_strdup_printf ("%s的评议", xp_book_text_of (record, "on_day"));
+}
+
+static char *
 name_upgrade (XpBook *self, const XpRecord *record)
 {
   return g_strdup_printf ("升到第%" G_GINT64_FORMAT "版", xp_record_get_int (record, "version"));
@@ -216,6 +231,10 @@ static char *(*const NAME[XP_N_KINDS]) (XpBook *self, const XpRecord *record) = 
   [XP_KIND_TITLE_WITHDRAWAL] = name_of_entrant,
   [XP_KIND_LEDGER_TAKEN] = name_of_entrant,
   [XP_KIND_SETTLEMENT] = name_of_judge_and_entrant,
+  [XP_KIND_ATTENDANCE] = name_judge_of,
+  [XP_KIND_ROTA] = name_judge_of,
+  [XP_KIND_MOTION] = name_motion,
+  [XP_KIND_DELIBERATION] = name_deliberation,
   [XP_KIND_LEDGER_EVENT] = name_event,
   [XP_KIND_REDEMPTION] = name_event,
   [XP_KIND_LEDGER_CARRY] = name_event,

@@ -67,14 +67,35 @@ find_group (XpBook *self, const XpRecord *record)
   return household != NULL ? xp_record_get_int (household, "group_uid") : 0;
 }
 
+/* What was deliberated at a household's door comes home with its sheets. */
+static bool
+is_deliberated_outside (XpBook *self, const XpLent *lent, const XpChange *change)
+{
+  const XpRecord *record = change->after != NULL ? change->after : change->before;
+  if (change->kind != XP_KIND_DELIBERATION && change->kind != XP_KIND_REVISIT)
+    return false;
+  g_autoptr (XpRecord) of = NULL;
+  if (change->kind == XP_KIND_REVISIT)
+    record = of = xp_book_look_up_uid (self,
+                                       XP_KIND_DELIBERATION,
+                                       xp_record_get_int (record, "deliberation_uid"));
+  g_autoptr (XpRecord) household =
+    record != NULL
+      ? xp_book_look_up_uid (self, XP_KIND_HOUSEHOLD, xp_record_get_int (record, "household_uid"))
+      : NULL;
+  return household != NULL &&
+         (lent->group_uid == 0 || xp_record_get_int (household, "group_uid") == lent->group_uid);
+}
+
 static bool
 may_take (XpBook *self, const XpLent *lent, const XpChange *change)
 {
   const XpRecord *record = change->after != NULL ? change->after : change->before;
   if (change->kind == XP_KIND_UPGRADE)
     return true; /* the file itself becomes one of this version */
-  return IS_TYPED_OUTSIDE[change->kind] &&
-         xp_record_get_int (record, "round_uid") == lent->round_uid &&
+  if (!IS_TYPED_OUTSIDE[change->kind])
+    return is_deliberated_outside (self, lent, change);
+  return xp_record_get_int (record, "round_uid") == lent->round_uid &&
          (lent->group_uid == 0 || find_group (self, record) == lent->group_uid);
 }
 
@@ -92,12 +113,13 @@ xp_book_check_lent (XpBook *self, const GArray *changes, GError **error)
       continue;
     g_autoptr (XpRecord) round = xp_book_look_up_uid (self, XP_KIND_ROUND, lent->round_uid);
     g_autoptr (XpRecord) group = xp_book_look_up_uid (self, XP_KIND_GROUP, lent->group_uid);
-    g_set_error (error,
-                 XP_ERROR,
-                 XP_ERROR_REFUSED,
-                 "这是外借的一份，只能录%s%s的打分、状态和回避，别的没有记上。请到本村资料里去改。",
-                 xp_book_text_of (round, "name"),
-                 xp_book_text_of (group, "name"));
+    g_set_error (
+      error,
+      XP_ERROR,
+      XP_ERROR_REFUSED,
+      "这是外借的一份，只能录%s%s的打分、状态、回避和评议，别的没有记上。请到本村资料里去改。",
+      xp_book_text_of (round, "name"),
+      xp_book_text_of (group, "name"));
     return false;
   }
   return true;

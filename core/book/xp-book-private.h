@@ -152,6 +152,12 @@ char *xp_book_describe_typist (XpBook *self, const XpChange *change);
 /* Likewise (xp-book-describe-second.c, xp-book-describe-forms.c). */
 char *xp_book_describe_second_entry (XpBook *self, const XpChange *change);
 char *xp_book_describe_settlement (XpBook *self, const XpChange *change);
+char *xp_book_describe_attendance (XpBook *self, const XpChange *change);
+char *xp_book_describe_recusal (XpBook *self, const XpChange *change);
+char *xp_book_describe_rota (XpBook *self, const XpChange *change);
+char *xp_book_describe_motion (XpBook *self, const XpChange *change);
+char *xp_book_describe_deliberation (XpBook *self, const XpChange *change);
+char *xp_book_describe_revisit (XpBook *self, const XpChange *change);
 char *xp_book_describe_form (XpBook *self, const XpChange *change);
 
 /* Likewise (xp-book-describe-ledger.c). */
@@ -196,7 +202,7 @@ bool xp_book_check_lent (XpBook *self, const GArray *changes, GError **error);
 /* ---- schema ---- */
 
 enum {
-  XP_BOOK_SCHEMA_VERSION = 5
+  XP_BOOK_SCHEMA_VERSION = 6
 };
 
 /* Runs the scripts from one version (0: empty) to another, within the caller's transaction. */

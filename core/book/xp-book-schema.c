@@ -6,8 +6,12 @@
 #include <string.h>
 
 /* Version n is what the first n scripts make. */
-static const char *const SCRIPTS[] = {
-  "0001-book.sql", "0002-office.sql", "0003-keeping.sql", "0004-forms.sql", "0005-evening.sql"};
+static const char *const SCRIPTS[] = {"0001-book.sql",
+                                      "0002-office.sql",
+                                      "0003-keeping.sql",
+                                      "0004-forms.sql",
+                                      "0005-evening.sql",
+                                      "0006-meeting.sql"};
 G_STATIC_ASSERT (G_N_ELEMENTS (SCRIPTS) == XP_BOOK_SCHEMA_VERSION);
 
 static bool

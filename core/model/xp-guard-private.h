@@ -35,6 +35,14 @@ bool xp_guard_check_is_asked_twice (const Guard *guard, const XpChange *change);
 bool xp_guard_check_second_entry (const Guard *guard, const XpChange *change);
 bool xp_guard_check_settlement (const Guard *guard, const XpChange *change);
 
+/* ---- the meeting (xp-guard-meeting.c) ---- */
+
+bool xp_guard_check_attendance (const Guard *guard, const XpChange *change);
+bool xp_guard_check_motion (const Guard *guard, const XpChange *change);
+bool xp_guard_check_attendance_itself (const Guard *guard, const XpRecord *attendance);
+bool xp_guard_check_motion_itself (const Guard *guard, const XpRecord *motion);
+bool xp_guard_check_deliberation_itself (const Guard *guard, const XpRecord *deliberation);
+
 /* ---- points of a year (xp-guard-ledger.c) ---- */
 
 bool xp_guard_check_ledger_year (const Guard *guard, const XpChange *change);

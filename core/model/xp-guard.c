@@ -65,7 +65,8 @@ xp_guard_refuse_stage (const Guard *guard, const XpRecord *round, const char *wh
 
 /* ---- marks and sheets ---- */
 
-/* What is typed in 打分 changes in 打分 alone; @check_typed looks at what is new in it. */
+/* What is typed in 打分 changes in 打分 alone, or in the meeting with a reason and two names;
+ * @check_typed looks at what is new in it. */
 static bool
 check_typed_in_marking (const Guard *guard,
                         const XpChange *change,
@@ -76,7 +77,10 @@ check_typed_in_marking (const Guard *guard,
   if (round == NULL)
     return change->after == NULL ||
            xp_guard_refuse (guard, "这次评选已经不在了，没有记上。请重新选一次评选。");
-  if (xp_guard_stage_of (round) != XP_STAGE_MARKING)
+  const XpStage stage = xp_guard_stage_of (round);
+  const bool is_corrected = (stage == XP_STAGE_TALLIED || stage == XP_STAGE_DISCUSSED) &&
+                            xp_guard_is_verb (guard, XP_VERB_CORRECT);
+  if (stage != XP_STAGE_MARKING && !is_corrected)
     return xp_guard_refuse_stage (guard, round, "不能再打分。要改就先退回打分，写明理由");
   return change->after == NULL ||
          (xp_guard_check_judge (guard, record, round) && check_typed (guard, record));
@@ -408,6 +412,9 @@ static bool (*const CHECKS_ITSELF[XP_N_KINDS]) (const Guard *guard, const XpReco
   [XP_KIND_GOODS] = xp_guard_check_goods_itself,
   [XP_KIND_GOODS_DELIVERY] = xp_guard_check_delivery_itself,
   [XP_KIND_REDEMPTION] = xp_guard_check_redemption_itself,
+  [XP_KIND_ATTENDANCE] = xp_guard_check_attendance_itself,
+  [XP_KIND_MOTION] = xp_guard_check_motion_itself,
+  [XP_KIND_DELIBERATION] = xp_guard_check_deliberation_itself,
 };
 
 static bool (*const CHECKS[XP_N_KINDS]) (const Guard *guard, const XpChange *change) = {
@@ -429,6 +436,9 @@ static bool (*const CHECKS[XP_N_KINDS]) (const Guard *guard, const XpChange *cha
   [XP_KIND_BALLOTS] = xp_guard_check_ballots,
   [XP_KIND_SECOND_ENTRY] = xp_guard_check_second_entry,
   [XP_KIND_SETTLEMENT] = xp_guard_check_settlement,
+  [XP_KIND_ATTENDANCE] = xp_guard_check_attendance,
+  [XP_KIND_ROTA] = check_participant,
+  [XP_KIND_MOTION] = xp_guard_check_motion,
   [XP_KIND_TITLE_WITHDRAWAL] = xp_guard_check_withdrawal,
   [XP_KIND_LEDGER_YEAR] = xp_guard_check_ledger_year,
   [XP_KIND_LEDGER_EVENT] = xp_guard_check_ledger_event,

@@ -99,6 +99,7 @@ static const XpColumn ROUND[] = {
   INT ("is_one_per_household", "一户只评一人", 0),
   INT ("n_registered", "开评时总户数", 0),
   INT ("n_resident", "开评时常住户数", 0),
+  INT ("is_own_group_recused", "本组回避", 0),
 };
 
 static const XpColumn JUDGE[] = {
@@ -159,6 +160,7 @@ static const XpColumn MARK[] = {
   INT_OR_NONE ("entered", "记分"),
   INT ("is_not_applicable", "不适用", 0),
   TEXT_OR_NONE ("words", "说明"),
+  TEXT_OR_NONE ("photo", "照片号"),
 };
 
 static const XpColumn CUT_DECISION[] = {
@@ -348,6 +350,61 @@ static const XpColumn SETTLEMENT[] = {
   TEXT ("settled", "照纸上", ""),
 };
 
+static const XpColumn ATTENDANCE[] = {
+  KEY_INT ("round_uid", "评选"),
+  KEY_INT ("judge_no", "评委"),
+  KEY_INT ("stay_no", "第几次到"),
+  TEXT ("came_at", "到的时间", NULL),
+  TEXT_OR_NONE ("left_at", "走的时间"),
+};
+
+static const XpColumn ROTA[] = {
+  KEY_INT ("round_uid", "评选"),
+  KEY_INT ("group_uid", "组"),
+  KEY_INT ("judge_no", "评委"),
+};
+
+static const XpColumn MOTION[] = {
+  KEY_INT ("round_uid", "评选"),
+  KEY_INT ("motion_no", "第几次表决"),
+  TEXT ("on_day", "哪天", NULL),
+  TEXT ("what", "什么事", NULL),
+  INT_OR_NONE ("entrant_no", "参评户"),
+  TEXT ("words", "议题", NULL),
+  INT ("n_members", "应到", 0),
+  INT ("n_present", "实到", 0),
+  INT ("n_for", "赞成", 0),
+  INT ("n_against", "反对", 0),
+  INT ("n_abstained", "弃权", 0),
+  INT ("n_recused", "回避", 0),
+  INT ("is_carried", "通过", 0),
+};
+
+static const XpColumn DELIBERATION[] = {
+  KEY_INT ("deliberation_uid", "评议"),
+  TEXT ("mode", "哪一种", NULL),
+  TEXT ("on_day", "哪天", NULL),
+  INT_OR_NONE ("round_uid", "评选"),
+  INT_OR_NONE ("household_uid", "农户"),
+  TEXT_OR_NONE ("item_no", "评分项"),
+  TEXT_OR_NONE ("article", "村规民约条文"),
+  TEXT ("present", "在场", NULL),
+  SECRET ("why_secret", "为什么"),
+  SECRET ("said_secret", "怎样说的"),
+  SECRET ("decided_secret", "怎样定的"),
+  TEXT_OR_NONE ("follower", "跟踪人"),
+  TEXT_OR_NONE ("closed_on", "销号日"),
+  SECRET ("outcome_secret", "结果"),
+};
+
+static const XpColumn REVISIT[] = {
+  KEY_INT ("deliberation_uid", "评议"),
+  KEY_INT ("revisit_no", "第几次复查"),
+  TEXT ("due_on", "复查日", NULL),
+  TEXT_OR_NONE ("done_on", "去的那天"),
+  SECRET ("found_secret", "看到什么"),
+};
+
 static const XpReference HOUSEHOLD_REFERS[] = {
   {XP_KIND_GROUP, {"group_uid"}},
   {XP_KIND_HOUSEHOLD, {"came_from_uid"}},
@@ -402,6 +459,22 @@ static const XpReference REDEMPTION_REFERS[] = {
   {XP_KIND_HOUSEHOLD, {"household_uid"}},
   {XP_KIND_GOODS, {"goods_uid"}},
 };
+static const XpReference ATTENDANCE_REFERS[] = {
+  {XP_KIND_JUDGE, {"round_uid", "judge_no"}},
+};
+static const XpReference ROTA_REFERS[] = {
+  {XP_KIND_GROUP, {"group_uid"}},
+  {XP_KIND_JUDGE, {"round_uid", "judge_no"}},
+};
+static const XpReference MOTION_REFERS[] = {
+  {XP_KIND_ROUND, {"round_uid"}},
+  {XP_KIND_ENTRANT, {"round_uid", "entrant_no"}},
+};
+static const XpReference DELIBERATION_REFERS[] = {
+  {XP_KIND_ROUND, {"round_uid"}},
+  {XP_KIND_HOUSEHOLD, {"household_uid"}},
+};
+static const XpReference REVISIT_REFERS[] = {{XP_KIND_DELIBERATION, {"deliberation_uid"}}};
 static const XpReference LEDGER_CARRY_REFERS[] = {{XP_KIND_HOUSEHOLD, {"household_uid"}}};
 
 #define ALONE(name, title, columns, n_key) \
@@ -455,6 +528,12 @@ static const XpKindInfo KINDS[] = {
   [XP_KIND_SECOND_ENTRY] = REFERRING ("second_entry", "再录一遍", SECOND_ENTRY, 1, OF_ROUND),
   [XP_KIND_SETTLEMENT] =
     REFERRING ("settlement", "两遍的核对", SETTLEMENT, 4, OF_ENTRANT_AND_JUDGE),
+  [XP_KIND_ATTENDANCE] = REFERRING ("attendance", "签到", ATTENDANCE, 3, ATTENDANCE_REFERS),
+  [XP_KIND_ROTA] = REFERRING ("rota", "分组互评", ROTA, 3, ROTA_REFERS),
+  [XP_KIND_MOTION] = REFERRING ("motion", "表决", MOTION, 2, MOTION_REFERS),
+  [XP_KIND_DELIBERATION] =
+    REFERRING ("deliberation", "评议记录", DELIBERATION, 1, DELIBERATION_REFERS),
+  [XP_KIND_REVISIT] = REFERRING ("revisit", "复查", REVISIT, 2, REVISIT_REFERS),
 };
 /* clang-format on */
 G_STATIC_ASSERT (G_N_ELEMENTS (KINDS) == XP_N_KINDS);

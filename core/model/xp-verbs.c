@@ -50,6 +50,14 @@ static const XpVerb VERBS[] = {
   {XP_VERB_LEDGER_CLOSE, "积分年度结账", XP_UNDO_WITH_REASON, false},
   {XP_VERB_SECOND_ENTRY, "定再录一遍", XP_UNDO_FREE, false},
   {XP_VERB_SETTLE, "核对两遍", XP_UNDO_FREE, false},
+  {XP_VERB_ATTENDANCE, "签到", XP_UNDO_FREE, false},
+  {XP_VERB_RECUSE, "记回避", XP_UNDO_FREE, false},
+  {XP_VERB_ROTA, "定分组互评", XP_UNDO_FREE, false},
+  {XP_VERB_MOVE_MARKS, "分移到另一户", XP_UNDO_FREE, false},
+  {XP_VERB_COPY_MARKS, "照上次的录", XP_UNDO_FREE, false},
+  {XP_VERB_CORRECT, "评议时改分", XP_UNDO_WITH_REASON, true},
+  {XP_VERB_MOTION, "记一次表决", XP_UNDO_FREE, false},
+  {XP_VERB_DELIBERATION, "记评议", XP_UNDO_FREE, false},
   {XP_VERB_FORGET, "忘掉个人信息", XP_UNDO_NEVER, false},
 };
 

@@ -120,7 +120,7 @@ test_a_lent_copy_takes_marks_alone (TestPair *f, gconstpointer unused)
   g_autoptr (XpDraft) draft = xp_draft_new (XP_VERB_EDIT_HOUSEHOLD);
   xp_draft_put (draft, household);
   g_assert_null (xp_book_put (f->theirs, draft, &error));
-  g_assert_nonnull (strstr (error->message, "这是外借的一份，只能录一轮的打分、状态和回避"));
+  g_assert_nonnull (strstr (error->message, "这是外借的一份，只能录一轮的打分、状态、回避和评议"));
   test_pair_assert_in_order (f->other);
 
   g_autoptr (XpAct) act = test_pair_merge (f->base.book, f->other, XP_MERGE_UNDECIDED);

@@ -1,0 +1,89 @@
+/* xp-guard-meeting.c: who sits and is recused, what is put to the vote, what is deliberated. */
+#include "xp-guard-private.h"
+
+#include <string.h>
+
+static const XpRecord *
+either (const XpChange *change)
+{
+  return change->after != NULL ? change->after : change->before;
+}
+
+/* From 打分 until the list hangs outside: then its result is fixed. */
+static bool
+check_is_before_posting (const Guard *guard, const XpChange *change, const char *what)
+{
+  g_autoptr (XpRecord) round = xp_guard_look_up_round (guard, either (change));
+  if (round == NULL)
+    return change->after == NULL ||
+           xp_guard_refuse (guard, "这次评选已经不在了，没有记上。请重新选一次评选。");
+  return xp_guard_stage_of (round) < XP_STAGE_POSTED || xp_guard_is_verb (guard, XP_VERB_MERGE) ||
+         xp_guard_refuse_stage (guard, round, what);
+}
+
+bool
+xp_guard_check_attendance (const Guard *guard, const XpChange *change)
+{
+  return check_is_before_posting (guard, change, "签到不能再改，没有记上");
+}
+
+bool
+xp_guard_check_motion (const Guard *guard, const XpChange *change)
+{
+  return check_is_before_posting (guard, change, "表决不能再记，没有记上");
+}
+
+bool
+xp_guard_check_attendance_itself (const Guard *guard, const XpRecord *attendance)
+{
+  const char *came = xp_record_get_text (attendance, "came_at");
+  const char *left = xp_record_get_text (attendance, "left_at");
+  return left == NULL || strcmp (left, came) >= 0 ||
+         xp_guard_refuse (guard,
+                          "走的时间%s比到的时间%s还早，没有记上。请再看一下钟。",
+                          left,
+                          came);
+}
+
+static bool
+check_adds_up (const Guard *guard, const XpRecord *motion)
+{
+  static const char *const PARTS[] = {"n_for", "n_against", "n_abstained", "n_recused"};
+  const int64_t n_present = xp_record_get_int (motion, "n_present");
+  const int64_t n_members = xp_record_get_int (motion, "n_members");
+  int64_t n_voices = 0;
+  for (size_t i = 0; i < G_N_ELEMENTS (PARTS); i++) {
+    if (xp_record_get_int (motion, PARTS[i]) < 0)
+      return xp_guard_refuse (guard, "票数不能小于0，没有记上。请再数一遍。");
+    n_voices += xp_record_get_int (motion, PARTS[i]);
+  }
+  if (n_present > n_members)
+    return xp_guard_refuse (guard,
+                            "实到%" G_GINT64_FORMAT "人比应到%" G_GINT64_FORMAT
+                            "人还多，没有记上。请再数一遍。",
+                            n_present,
+                            n_members);
+  return n_voices == n_present ||
+         xp_guard_refuse (guard,
+                          "赞成、反对、弃权、回避加起来是%" G_GINT64_FORMAT
+                          "人，实到是%" G_GINT64_FORMAT "人，对不上，没有记上。请再数一遍。",
+                          n_voices,
+                          n_present);
+}
+
+bool
+xp_guard_check_motion_itself (const Guard *guard, const XpRecord *motion)
+{
+  const char *words = xp_record_get_text (motion, "words");
+  if (words == NULL || words[0] == '\0')
+    return xp_guard_refuse (guard, "还没有写表决的是什么事，没有记上。请写上，比如“同意入选”。");
+  return check_adds_up (guard, motion);
+}
+
+bool
+xp_guard_check_deliberation_itself (const Guard *guard, const XpRecord *deliberation)
+{
+  return xp_record_get_text (deliberation, "why_secret") != NULL ||
+         xp_guard_is_verb (guard, XP_VERB_FORGET) ||
+         xp_guard_refuse (guard, "还没有写为什么评议，没有记上。请写上一句。");
+}
