@@ -2,6 +2,7 @@
 
 #include "xp-disk.h"
 #include "xp-marking.h"
+#include "xp-missing-work.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -54,6 +55,32 @@ put_ballots (const XpCtl *ctl, const char *path, const char *number, const char 
   return xp_marking_put_ballots (marking, &ballots, &error) ? XP_EXIT_DONE : xp_ctl_fail (error);
 }
 
+/* marks missing BOOK ROUND: which sheets, and what on them. */
+static int
+list_missing (const XpCtl *ctl, const char *path, const char *number)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (XpDesk) desk = xp_ctl_look (ctl, path);
+  const int64_t uid = desk != NULL ? xp_ctl_find_round (desk, number) : 0;
+  g_autoptr (XpLoadedRound) loaded = uid != 0 ? xp_round_work_load (desk, uid, &error) : NULL;
+  if (loaded == NULL)
+    return error != NULL ? xp_ctl_fail (error) : XP_EXIT_REFUSED;
+  g_autoptr (XpMissing) missing = xp_missing_new (loaded);
+  g_autoptr (XpListing) listing = xp_listing_new ("group,household,who,judge,missing");
+  for (guint i = 0; i < missing->lines->len; i++) {
+    const XpMissingLine *line = missing->lines->pdata[i];
+    xp_listing_add (listing, line->group);
+    xp_listing_add (listing, line->number);
+    xp_listing_add (listing, line->who);
+    xp_listing_add (listing, line->judge);
+    xp_listing_add (listing, line->words);
+    xp_listing_end_row (listing);
+  }
+  xp_listing_print (listing, ctl->format);
+  fprintf (stderr, "%s\n", missing->sentence);
+  return XP_EXIT_DONE;
+}
+
 static int
 run (const XpCtl *ctl)
 {
@@ -64,7 +91,10 @@ run (const XpCtl *ctl)
   const bool is_of_ballots = g_strcmp0 (what, "ballots") == 0;
   const bool is_import = g_strcmp0 (what, "import") == 0;
   if (what == NULL || path == NULL || number == NULL)
-    return xp_ctl_usage (&XP_CTL_MARKS, "请写上 import、export 或 ballots、资料文件、第几次评选。");
+    return xp_ctl_usage (&XP_CTL_MARKS,
+                         "请写上 import、export、missing 或 ballots、资料文件、第几次评选。");
+  if (strcmp (what, "missing") == 0)
+    return list_missing (ctl, path, number);
   if (is_of_ballots)
     return put_ballots (ctl, path, number, file);
   if (!is_import && strcmp (what, "export") != 0)
@@ -103,6 +133,7 @@ const XpCtlVerb XP_CTL_MARKS = {
   "导入、导出分数",
   "  xiangpingctl marks import 资料 第几次 [文件.csv] [--second]     不写文件就读标准输入\n"
   "  xiangpingctl marks export 资料 第几次 [文件.csv] [--second]\n"
+  "  xiangpingctl marks missing 资料 第几次       还差什么：哪一户、哪位评委、哪几项\n"
   "  xiangpingctl marks ballots 资料 第几次 项号 --issued 187 --returned 181 [--spoilt 3]\n"
   "  列：household,judge,item,mark。item 写 * 时，mark 写 无扣分 或状态；mark 空着就是收回。\n",
   OPTIONS,

@@ -21,6 +21,8 @@ static const XpArgOption OPTIONS[] = {
   {"--marks-needed", true, "几个", "几个分数以上才去掉最高最低；不写就是5"},
   {"--too-few", true, "平均|待定", "分数不够去掉最高最低时怎么办；不写就取平均"},
   {"--one-per-household", false, NULL, "一户只评一人，得分高的留下"},
+  {"--own-group-recused", false, NULL, "评委不评自己那个组；用 recusal propose 登记"},
+  {"--quorum", true, "2/3|过半数", "评委到多少人才能开会；不写就是 2/3"},
   {"--ties", true, "处数少,表决", "同分时谁在先，按先后写；不写就按评分表"},
   {"--withheld", true, "17,23", "参评不挂牌的编号：照常打分、排名次，不占名额"},
   {"--entrants", true, "17-2,18-1", "评人的表，哪些人参评；两个称号的写 17-2=好婆婆"},
@@ -133,6 +135,8 @@ open_round (const XpCtl *ctl, XpDesk *desk)
     .n_marks_needed = read_number (ctl, "--marks-needed"),
     .is_undecided_with_too_few = g_strcmp0 (xp_args_get (ctl->args, "--too-few"), "待定") == 0,
     .is_one_per_household = xp_args_get (ctl->args, "--one-per-household") != NULL,
+    .is_own_group_recused = xp_args_get (ctl->args, "--own-group-recused") != NULL,
+    .quorum = xp_args_get (ctl->args, "--quorum"),
     .ties = (const char *const *) ties,
     .withheld = (const char *const *) withheld,
   };
@@ -434,6 +438,7 @@ const XpCtlVerb XP_CTL_ROUND = {
   "      [--weights 评委60＋代表40] [--usual ganjing-renjia=60%]   几方评委的比重，平时分占多少\n"
   "      [--line 90|无] [--quota 30%|20户|每组3户|分给各组20户|无] [--quota-base 总户数]\n"
   "      [--apportion 最大余数法] [--one-per-household] [--entrants 17-2,18-1] [--draft]\n"
+  "      [--own-group-recused] [--quorum 2/3]   评委不评自己那个组；到多少人才能开会\n"
   "      [--ties 处数少,表决] [--withheld 17,23]   同分时谁在先，谁参评不挂牌\n"
   "      [--notice-days 7] [--notice-counts days|workdays]   公示几天，默认5个工作日\n"
   "      [--dry-run]   先看谁参评、谁不参评、为什么，名额几个；什么也不写\n"

@@ -27,6 +27,8 @@ typedef enum {
   ROW_SPREAD,
   ROW_ONE,
   ROW_COUNTS,
+  ROW_OWN,
+  ROW_QUORUM,
   N_ROWS
 } Row;
 

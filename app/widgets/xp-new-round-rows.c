@@ -34,6 +34,11 @@ const XpNewRoundRow XP_NEW_ROUND_ROWS[N_ROWS] = {
   [ROW_SPREAD] = {N_ ("评委相差几分就请再议（不用就写0）"), false, true, XP_ROUND_FIELD_SPREAD},
   [ROW_ONE] = {N_ ("一家有几个人够格时"), true, true, XP_N_ROUND_FIELDS},
   [ROW_COUNTS] = {N_ ("公示按什么算（工作日不算周末和放假）"), true, true, XP_N_ROUND_FIELDS},
+  [ROW_OWN] = {N_ ("评委评不评自己那个组"), true, true, XP_N_ROUND_FIELDS},
+  [ROW_QUORUM] = {N_ ("评委到多少人才能开会（比如 2/3 或 过半数）"),
+                  false,
+                  true,
+                  XP_ROUND_FIELD_QUORUM},
 };
 
 /* ---- choices ---- */
@@ -93,6 +98,7 @@ fill_choices (XpNewRound *self, Row row)
 {
   const char *const too_few[] = {_ ("取平均"), _ ("待定，等评委补打"), NULL};
   const char *const one[] = {_ ("都可以评上"), _ ("一户只评一人，得分高的"), NULL};
+  const char *const own[] = {_ ("照样评"), _ ("回避，不评自己那个组"), NULL};
   const char *const counts[] = {_ ("工作日"), _ ("天数"), NULL};
   if (row == ROW_COMBINE)
     fill_choice (self, row, word_of_combine, XP_N_COMBINES, true);
@@ -106,6 +112,8 @@ fill_choices (XpNewRound *self, Row row)
     set_words (self, row, one);
   else if (row == ROW_COUNTS)
     set_words (self, row, counts);
+  else if (row == ROW_OWN)
+    set_words (self, row, own);
 }
 
 /* ---- making ---- */
@@ -324,5 +332,6 @@ xp_new_round_clear_rows (XpNewRound *self)
   xp_field_set_text (&self->rows[ROW_NEEDED], "5");
   xp_field_set_text (&self->rows[ROW_SHARE], "60");
   xp_field_set_text (&self->rows[ROW_SPREAD], "10");
+  xp_field_set_text (&self->rows[ROW_QUORUM], "2/3");
   xp_field_set_text (&self->rows[ROW_WEIGHTS], "");
 }

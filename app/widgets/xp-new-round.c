@@ -64,7 +64,7 @@ dup_usual (XpNewRound *self)
 /* What was typed, as long as it is needed; borrowed by the spec. */
 typedef struct {
   char **judges, **ties, **entrants, **withheld;
-  char *line, *quota, *weights, *usual, *spread;
+  char *line, *quota, *weights, *usual, *spread, *quorum;
   XpRoundSpec spec;
 } Typed;
 
@@ -80,6 +80,7 @@ free_typed (Typed *typed)
   g_free (typed->weights);
   g_free (typed->usual);
   g_free (typed->spread);
+  g_free (typed->quorum);
   g_free (typed);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Typed, free_typed)
@@ -105,6 +106,7 @@ read_typed (XpNewRound *self)
   typed->quota = xp_new_round_read_quota (quota);
   typed->weights = dup_typed (self, ROW_WEIGHTS);
   typed->spread = dup_typed (self, ROW_SPREAD);
+  typed->quorum = dup_typed (self, ROW_QUORUM);
   typed->usual = dup_usual (self);
   typed->spec = (XpRoundSpec){
     .rubric_id = xp_new_round_get_form (self)->id,
@@ -123,6 +125,8 @@ read_typed (XpNewRound *self)
     .ties = (const char *const *) typed->ties,
     .is_one_per_household = xp_taking_list_is_of_persons (self->taking) &&
                             xp_field_get_choice (&self->rows[ROW_ONE]) == 1,
+    .is_own_group_recused = xp_field_get_choice (&self->rows[ROW_OWN]) == 1,
+    .quorum = typed->quorum,
     .notice_length = read_number (self, ROW_DAYS),
     .notice_counts = xp_field_get_choice (&self->rows[ROW_COUNTS]) == 0 ? "workdays" : "days",
     .entrants = (const char *const *) typed->entrants,

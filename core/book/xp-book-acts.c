@@ -271,6 +271,8 @@ typedef struct {
   /* Key → XpRecord or NULL. Nothing is written while the guard looks, and every mark of a sheet
    * asks for the same. */
   GHashTable *known[XP_N_KINDS];
+  GPtrArray *rota; /* of @rota_round; NULL: nobody asked yet */
+  int64_t rota_round;
 } Sight;
 
 static GError **
@@ -291,6 +293,9 @@ static const bool IS_ASKED_AGAIN[XP_N_KINDS] = {
   [XP_KIND_JUDGE] = true,
   [XP_KIND_ENTRANT] = true,
   [XP_KIND_RECUSAL] = true,
+  [XP_KIND_HOUSEHOLD] = true,
+  [XP_KIND_PERSON] = true,
+  [XP_KIND_ROTA] = true,
 };
 
 static void
@@ -298,6 +303,7 @@ clear_sight (Sight *sight)
 {
   for (size_t i = 0; i < XP_N_KINDS; i++)
     g_clear_pointer (&sight->known[i], g_hash_table_unref);
+  g_clear_pointer (&sight->rota, g_ptr_array_unref);
 }
 
 static XpRecord *
@@ -350,12 +356,26 @@ view_is_referred (gpointer data, const XpRecord *record, XpKind by)
 }
 
 static GPtrArray *
-view_list (gpointer data, XpKind kind, const char *column, int64_t value)
+list_now (Sight *sight, XpKind kind, const char *column, int64_t value)
 {
-  Sight *sight = data;
   GPtrArray *records = xp_book_list (sight->book, kind, column, value, keep_first (sight));
   return records != NULL ? records
                          : g_ptr_array_new_with_free_func ((GDestroyNotify) xp_record_unref);
+}
+
+/* Every mark asks for the rota of its round. */
+static GPtrArray *
+view_list (gpointer data, XpKind kind, const char *column, int64_t value)
+{
+  Sight *sight = data;
+  if (kind != XP_KIND_ROTA || strcmp (column, "round_uid") != 0)
+    return list_now (sight, kind, column, value);
+  if (sight->rota == NULL || sight->rota_round != value) {
+    g_clear_pointer (&sight->rota, g_ptr_array_unref);
+    sight->rota = list_now (sight, kind, column, value);
+    sight->rota_round = value;
+  }
+  return g_ptr_array_ref (sight->rota);
 }
 
 static XpRubric *

@@ -56,6 +56,8 @@ read_rules (XpRound *round, const XpRecord *record, GError **error)
   rules->usual_form = g_strdup (xp_record_get_text (record, "usual_form"));
   rules->usual_bp = (int) xp_record_get_int (record, "usual_bp");
   rules->spread_hundredths = xp_record_get_int (record, "spread_hundredths");
+  rules->is_own_group_recused = xp_record_get_int (record, "is_own_group_recused") != 0;
+  xp_quorum_from_text (text_or_empty (record, "quorum"), &rules->quorum);
   return xp_quota_from_text (rules->quota_text, &rules->quota, error) &&
          xp_weights_from_text (xp_record_get_text (record, "weights"),
                                &rules->weights,
@@ -102,6 +104,7 @@ read_judges (XpBook *book, XpRound *round, GError **error)
       .name = g_strdup (text_or_empty (judge, "name")),
       .body = g_strdup (text_or_empty (judge, "body")),
       .is_absent = xp_record_get_int (judge, "is_absent") != 0,
+      .person_uid = xp_record_get_int (judge, "person_uid"),
     };
   }
   return true;
@@ -143,6 +146,7 @@ read_entrant (XpRound *round, const XpRecord *record, GHashTable *households, GH
     .no = no,
     .household_uid = xp_record_get_int (record, "household_uid"),
     .number = household != NULL ? (int) xp_record_get_int (household, "number") : 0,
+    .group_uid = group != NULL ? xp_record_get_int (group, "group_uid") : 0,
     .group = g_strdup (text_or_empty (group, "name")),
     .group_number = group != NULL ? (int) xp_record_get_int (group, "number") : 0,
     .door = g_strdup (text_or_empty (household, "door")),
@@ -274,9 +278,7 @@ read_states (XpBook *book, XpTally *tally, int64_t uid, GError **error)
 {
   g_autoptr (GPtrArray) states =
     xp_book_list (book, XP_KIND_ENTRANT_STATE, "round_uid", uid, error);
-  g_autoptr (GPtrArray) recusals =
-    states != NULL ? xp_book_list (book, XP_KIND_RECUSAL, "round_uid", uid, error) : NULL;
-  if (recusals == NULL)
+  if (states == NULL)
     return false;
 
   for (guint i = 0; i < states->len; i++) {
@@ -284,11 +286,6 @@ read_states (XpBook *book, XpTally *tally, int64_t uid, GError **error)
     xp_state_from_text (text_or_empty (states->pdata[i], "state"), &state);
     xp_tally_set_state (tally, (int) xp_record_get_int (states->pdata[i], "entrant_no"), state);
   }
-  for (guint i = 0; i < recusals->len; i++)
-    xp_tally_set_recused (tally,
-                          (int) xp_record_get_int (recusals->pdata[i], "entrant_no"),
-                          (int) xp_record_get_int (recusals->pdata[i], "judge_no"),
-                          true);
   return true;
 }
 
@@ -344,6 +341,37 @@ read_decisions (XpBook *book, XpLoadedRound *loaded, GError **error)
   return true;
 }
 
+/* ---- who does not mark whom ---- */
+
+bool
+xp_loaded_round_is_of_others (const XpLoadedRound *self, int entrant_no, int judge_no)
+{
+  const int64_t group_uid = self->round->entrants[entrant_no - 1].group_uid;
+  bool has_rows = false;
+  if (judge_no == 0 || group_uid == 0 || self->rota->len == 0 ||
+      xp_round_is_of_own_body (self->round, judge_no))
+    return false;
+  for (guint i = 0; i < self->rota->len; i++) {
+    const XpRotaRow *row = &g_array_index (self->rota, XpRotaRow, i);
+    if (row->group_uid != group_uid)
+      continue;
+    if (row->judge_no == judge_no)
+      return false;
+    has_rows = true;
+  }
+  return has_rows;
+}
+
+bool
+xp_loaded_round_is_recused (const XpLoadedRound *self, int entrant_no, int judge_no)
+{
+  for (guint i = 0; i < self->recusals->len; i++)
+    if (xp_record_get_int (self->recusals->pdata[i], "entrant_no") == entrant_no &&
+        xp_record_get_int (self->recusals->pdata[i], "judge_no") == judge_no)
+      return true;
+  return xp_loaded_round_is_of_others (self, entrant_no, judge_no);
+}
+
 void
 xp_loaded_round_free (XpLoadedRound *self)
 {
@@ -352,21 +380,42 @@ xp_loaded_round_free (XpLoadedRound *self)
   g_clear_pointer (&self->objections, g_ptr_array_unref);
   g_clear_pointer (&self->second, xp_tally_free);
   g_clear_pointer (&self->settlements, g_ptr_array_unref);
+  g_clear_pointer (&self->recusals, g_ptr_array_unref);
+  g_clear_pointer (&self->rota, g_array_unref);
   g_free (self->is_drawn);
   g_free (self->decisions);
   g_free (self);
 }
 
+/* Judges who do not mark an entrant, by recusal or by the rota; 合议 and the form's own bodies are
+ * no judges. */
+static void
+close_recused (const XpLoadedRound *loaded, XpTally *tally)
+{
+  const XpRound *round = loaded->round;
+  for (guint i = 0; i < loaded->recusals->len; i++)
+    xp_tally_set_recused (tally,
+                          (int) xp_record_get_int (loaded->recusals->pdata[i], "entrant_no"),
+                          (int) xp_record_get_int (loaded->recusals->pdata[i], "judge_no"),
+                          true);
+  for (size_t i = 0; loaded->rota->len > 0 && i < round->n_entrants; i++)
+    for (size_t k = 0; k < round->n_judges; k++)
+      if (xp_loaded_round_is_of_others (loaded, (int) i + 1, round->judges[k].no))
+        xp_tally_set_recused (tally, (int) i + 1, round->judges[k].no, true);
+}
+
 /* What was typed the first time, or the second: states and recusals hold for both. */
 static XpTally *
-read_tally (XpBook *book, XpRound *round, int entry, GError **error)
+read_tally (XpBook *book, const XpLoadedRound *loaded, int entry, GError **error)
 {
+  XpRound *round = loaded->round;
   g_autoptr (XpTally) tally = xp_tally_new (round);
   xp_tally_freeze (tally);
   const bool is_read = xp_book_each_mark (book, round->uid, entry, put_mark, tally, error) &&
                        read_sheets (book, tally, round->uid, entry, error) &&
                        read_states (book, tally, round->uid, error) &&
                        read_ballots (book, tally, round->uid, error);
+  close_recused (loaded, tally);
   xp_tally_thaw (tally);
   return is_read ? g_steal_pointer (&tally) : NULL;
 }
@@ -388,9 +437,24 @@ read_second (XpBook *book, XpLoadedRound *loaded, GError **error)
   loaded->is_drawn = xp_second_entry_draw (asked, loaded->round);
   if (!asked->is_asked)
     return true;
-  loaded->second = read_tally (book, loaded->round, 2, error);
+  loaded->second = read_tally (book, loaded, 2, error);
   loaded->settlements = xp_book_list (book, XP_KIND_SETTLEMENT, "round_uid", uid, error);
   return loaded->second != NULL && loaded->settlements != NULL;
+}
+
+static GArray *
+read_rota (XpBook *book, int64_t round_uid, GError **error)
+{
+  g_autoptr (GPtrArray) records = xp_book_list (book, XP_KIND_ROTA, "round_uid", round_uid, error);
+  if (records == NULL)
+    return NULL;
+  GArray *rota = g_array_new (FALSE, FALSE, sizeof (XpRotaRow));
+  for (guint i = 0; i < records->len; i++) {
+    const XpRotaRow row = {xp_record_get_int (records->pdata[i], "group_uid"),
+                           (int) xp_record_get_int (records->pdata[i], "judge_no")};
+    g_array_append_val (rota, row);
+  }
+  return rota;
 }
 
 XpLoadedRound *
@@ -402,7 +466,9 @@ xp_load_round (XpBook *book, int64_t round_uid, GError **error)
       !read_entrants (book, loaded->round, error) || !xp_load_taken (book, loaded->round, error))
     return NULL;
 
-  loaded->tally = read_tally (book, loaded->round, 1, error);
+  loaded->recusals = xp_book_list (book, XP_KIND_RECUSAL, "round_uid", round_uid, error);
+  loaded->rota = loaded->recusals != NULL ? read_rota (book, round_uid, error) : NULL;
+  loaded->tally = loaded->rota != NULL ? read_tally (book, loaded, 1, error) : NULL;
   if (loaded->tally == NULL || !read_decisions (book, loaded, error) ||
       !read_second (book, loaded, error))
     return NULL;

@@ -26,11 +26,11 @@ static guint signals[N_SIGNALS];
 /* Kinds whose change alters who or what is marked. */
 static const uint64_t KINDS_OF_ROUND =
   XP_KIND_BIT (XP_KIND_ROUND) | XP_KIND_BIT (XP_KIND_JUDGE) | XP_KIND_BIT (XP_KIND_ENTRANT) |
-  XP_KIND_BIT (XP_KIND_HOUSEHOLD) | XP_KIND_BIT (XP_KIND_GROUP) | XP_KIND_BIT (XP_KIND_RECUSAL) |
+  XP_KIND_BIT (XP_KIND_HOUSEHOLD) | XP_KIND_BIT (XP_KIND_GROUP) | XP_KIND_BIT (XP_KIND_ROTA) |
   XP_KIND_BIT (XP_KIND_BALLOTS) | XP_KIND_BIT (XP_KIND_SECOND_ENTRY);
 static const uint64_t KINDS_OF_MARKS =
   XP_KIND_BIT (XP_KIND_MARK) | XP_KIND_BIT (XP_KIND_SHEET) | XP_KIND_BIT (XP_KIND_ENTRANT_STATE) |
-  XP_KIND_BIT (XP_KIND_SETTLEMENT);
+  XP_KIND_BIT (XP_KIND_SETTLEMENT) | XP_KIND_BIT (XP_KIND_RECUSAL);
 
 /* From here on it is quicker to sum every household once than one household many times. */
 static const size_t MANY_CHANGES = 1000;
@@ -112,21 +112,38 @@ apply_sheet (XpMarking *self, const XpChange *change)
                          change->after != NULL);
 }
 
+/* One of @records becomes another, or goes, or is new. */
 static void
-apply_settlement (XpMarking *self, const XpChange *change)
+apply_to_records (GPtrArray *records, const XpChange *change)
 {
-  GPtrArray *settlements = self->loaded->settlements;
   const XpRecord *record = change->after != NULL ? change->after : change->before;
   g_autofree char *key = xp_record_dup_key (record);
-  for (guint i = 0; settlements != NULL && i < settlements->len; i++) {
-    g_autofree char *other = xp_record_dup_key (settlements->pdata[i]);
+  for (guint i = 0; records != NULL && i < records->len; i++) {
+    g_autofree char *other = xp_record_dup_key (records->pdata[i]);
     if (strcmp (key, other) == 0) {
-      g_ptr_array_remove_index (settlements, i);
+      g_ptr_array_remove_index (records, i);
       break;
     }
   }
-  if (settlements != NULL && change->after != NULL)
-    g_ptr_array_add (settlements, xp_record_ref (change->after));
+  if (records != NULL && change->after != NULL)
+    g_ptr_array_add (records, xp_record_ref (change->after));
+}
+
+/* His cells close, or count again where the rota lets him. */
+static void
+apply_recusal (XpMarking *self, const XpChange *change)
+{
+  const XpRecord *record = change->after != NULL ? change->after : change->before;
+  const int entrant_no = (int) xp_record_get_int (record, "entrant_no");
+  const int judge_no = (int) xp_record_get_int (record, "judge_no");
+  apply_to_records (self->loaded->recusals, change);
+  for (int entry = 1; entry <= 2; entry++)
+    if (tally_of (self, entry) != NULL)
+      xp_tally_set_recused (tally_of (self, entry),
+                            entrant_no,
+                            judge_no,
+                            change->after != NULL ||
+                              xp_loaded_round_is_of_others (self->loaded, entrant_no, judge_no));
 }
 
 /* The entrant of the change, or 0 when it is none of this round's cells. */
@@ -144,7 +161,9 @@ apply_change (XpMarking *self, const XpChange *change)
   else if (change->kind == XP_KIND_ENTRANT_STATE)
     apply_state (self, change);
   else if (change->kind == XP_KIND_SETTLEMENT)
-    apply_settlement (self, change);
+    apply_to_records (self->loaded->settlements, change);
+  else if (change->kind == XP_KIND_RECUSAL)
+    apply_recusal (self, change);
   else
     apply_sheet (self, change);
   return entrant_no;

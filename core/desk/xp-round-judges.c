@@ -2,6 +2,8 @@
  * sheet for every body that nobody was named for. */
 #include "xp-round-private.h"
 
+#include "xp-homes.h"
+
 #include <string.h>
 
 static void
@@ -138,4 +140,47 @@ xp_round_check_judges (const XpOpening *opening, GError **error)
                "%s要由评委各自打分，还没有写评委。请写上评委姓名，或改为合议。",
                opening->spec->name);
   return false;
+}
+
+/* ---- nobody marks at home ---- */
+
+static void
+put_recusal (XpOpening *opening, int64_t judge_no, guint entrant_no)
+{
+  g_autoptr (XpRecord) recusal = xp_record_new (XP_KIND_RECUSAL);
+  xp_record_set_int (recusal, "round_uid", opening->uid);
+  xp_record_set_int (recusal, "entrant_no", entrant_no);
+  xp_record_set_int (recusal, "judge_no", judge_no);
+  xp_record_set_text (recusal, "source", "proposed");
+  xp_record_set_secret (recusal, "relation_secret", "本户");
+  xp_draft_put (opening->draft, recusal);
+}
+
+/* Two of one name may be anybody: somebody has to say who it is. */
+static void
+put_recusals_of (XpOpening *opening, const XpHomes *homes, const char *name, int64_t judge_no)
+{
+  g_autoptr (GArray) list = xp_homes_list (homes, name, 0);
+  for (guint i = 0; list->len == 1 && i < opening->entrants->len; i++)
+    if (g_array_index (opening->entrants, XpOpeningEntrant, i).household_uid ==
+        g_array_index (list, XpHome, 0).household_uid)
+      put_recusal (opening, judge_no, i + 1);
+}
+
+bool
+xp_round_put_own_recusals (XpOpening *opening, GError **error)
+{
+  if (opening->rules->combine == XP_COMBINE_CONSENSUS)
+    return true;
+  g_autoptr (XpHomes) homes = xp_homes_read (opening->book, error);
+  const size_t n_wishes = xp_draft_get_n_wishes (opening->draft);
+  for (size_t i = 0; homes != NULL && i < n_wishes; i++) {
+    const XpRecord *judge = xp_draft_get_wish (opening->draft, i)->after;
+    if (judge == NULL || xp_record_get_kind (judge) != XP_KIND_JUDGE ||
+        is_body_of_form (opening->form->rubric, xp_record_get_text (judge, "body")))
+      continue;
+    g_autofree char *name = g_strdup (xp_record_get_text (judge, "name"));
+    put_recusals_of (opening, homes, name, xp_record_get_int (judge, "judge_no"));
+  }
+  return homes != NULL;
 }

@@ -39,7 +39,10 @@ put_newer_rules (const XpOpening *opening, XpRecord *round)
   xp_record_set_int (round, "spread_hundredths", rules->spread_hundredths);
   xp_record_set_text (round, "quota_base", xp_quota_base_get_name (rules->quota_base));
   xp_record_set_text (round, "apportion", xp_apportion_get_name (rules->apportion));
+  g_autofree char *quorum = xp_quorum_dup_text (&rules->quorum);
   xp_record_set_int (round, "is_one_per_household", rules->is_one_per_household);
+  xp_record_set_int (round, "is_own_group_recused", rules->is_own_group_recused);
+  xp_record_set_text (round, "quorum", quorum);
   xp_record_set_text (round, "too_few", rules->is_undecided_with_too_few ? "undecided" : "mean");
   xp_record_set_int (round, "n_marks_needed", rules->n_marks_needed);
   xp_record_set_int (round, "n_registered", opening->n_registered);
@@ -349,7 +352,8 @@ open_round (XpDesk *desk, XpBook *book, gpointer input, GError **error)
     return NULL;
   put_round (&opening, (int) rounds->len + 1);
   if (!xp_round_put_judges (&opening, error) || !xp_round_put_entrants (&opening, error) ||
-      !check_ready (&opening, error) || !xp_round_take_over (&opening, rounds, error))
+      !xp_round_put_own_recusals (&opening, error) || !check_ready (&opening, error) ||
+      !xp_round_take_over (&opening, rounds, error))
     return NULL;
   return xp_book_put (book, draft, error);
 }

@@ -415,6 +415,7 @@ xp_round_preview_check (XpRoundPreview *self, const XpRoundSpec *spec)
   g_autoptr (XpRound) holder = xp_round_new ();
   clear_checks (self);
   holder->rules.is_one_per_household = spec->is_one_per_household;
+  holder->rules.is_own_group_recused = spec->is_own_group_recused;
   for (int field = 0; field < XP_N_ROUND_FIELDS; field++) {
     GError *error = NULL;
     xp_round_choose_rule ((XpRoundField) field, spec, self->rubric, &holder->rules, &error);

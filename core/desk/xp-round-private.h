@@ -39,6 +39,9 @@ bool xp_round_choose_rule (XpRoundField field,
 /* Who scores (xp-round-judges.c), and whether there is anybody. Pure. */
 bool xp_round_put_judges (XpOpening *opening, GError **error);
 bool xp_round_check_judges (const XpOpening *opening, GError **error);
+/* Where judges mark for themselves, nobody of whom the list of households leaves no doubt marks at
+ * home. After judges and entrants. */
+bool xp_round_put_own_recusals (XpOpening *opening, GError **error);
 
 /* The titles of a form that awards several; empty: one. Yours. */
 char **xp_round_list_titles (const XpRubric *rubric);

@@ -298,6 +298,19 @@ choose_notice (const XpRoundSpec *spec, const XpRubric *rubric, XpRules *rules, 
   return false;
 }
 
+static bool
+choose_quorum (const XpRoundSpec *spec, const XpRubric *rubric, XpRules *rules, GError **error)
+{
+  if (spec->quorum == NULL || xp_quorum_from_text (spec->quorum, &rules->quorum))
+    return true;
+  g_set_error (error,
+               XP_ERROR,
+               XP_ERROR_INPUT,
+               "到多少人才能开会，写的是“%s”，看不懂。请写成 2/3、三分之二 或 过半数。",
+               spec->quorum);
+  return false;
+}
+
 /* ---- all of them ---- */
 
 typedef bool (*Choose) (const XpRoundSpec *spec,
@@ -318,6 +331,7 @@ static const Choose CHOICES[XP_N_ROUND_FIELDS] = {
   [XP_ROUND_FIELD_TOO_FEW] = choose_too_few,
   [XP_ROUND_FIELD_TIES] = choose_ties,
   [XP_ROUND_FIELD_NOTICE] = choose_notice,
+  [XP_ROUND_FIELD_QUORUM] = choose_quorum,
 };
 
 bool
@@ -342,6 +356,7 @@ xp_round_choose_rules (const XpRoundSpec *spec,
     return false;
   }
   rules->is_one_per_household = spec->is_one_per_household;
+  rules->is_own_group_recused = spec->is_own_group_recused;
   for (int field = 0; field < XP_N_ROUND_FIELDS; field++)
     if (!xp_round_choose_rule ((XpRoundField) field, spec, rubric, rules, error))
       return false;

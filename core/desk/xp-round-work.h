@@ -26,6 +26,8 @@ typedef struct {
   int n_marks_needed;          /* to trim; 0: 5 */
   bool is_undecided_with_too_few; /* 待定 where they are fewer; else the mean */
   bool is_one_per_household;
+  bool is_own_group_recused;   /* a judge does not mark the households of his own group */
+  const char *quorum;          /* 2/3, 过半数: of the committee, to meet; NULL: 2/3 */
   const char *const *ties;     /* words in order: 居室, 处数少, 表决; NULL: the form's */
   const char *const *withheld; /* numbers, “17”, “17-2”: 参评，不挂牌; NULL: nobody */
 } XpRoundSpec;
@@ -55,6 +57,12 @@ GPtrArray *xp_round_work_list (XpDesk *desk, GError **error);
 
 /* ---- one round, loaded ---- */
 
+/* 甲组评乙组: one judge who marks a group. */
+typedef struct {
+  int64_t group_uid;
+  int judge_no;
+} XpRotaRow;
+
 /* A round with its marks in memory and the decisions of the meeting. */
 typedef struct {
   XpRound *round;
@@ -66,10 +74,18 @@ typedef struct {
   bool *is_drawn;         /* by entrant, the first at 0: its sheets are typed twice */
   XpTally *second;        /* what was typed the second time; NULL: nothing is asked twice */
   GPtrArray *settlements; /* of XpRecord; NULL with @second */
+  GPtrArray *recusals;    /* of XpRecord */
+  GArray *rota; /* of XpRotaRow: where a group has some, those judges alone mark it */
 } XpLoadedRound;
 
 void xp_loaded_round_free (XpLoadedRound *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (XpLoadedRound, xp_loaded_round_free)
+
+/* Whether this judge may not mark this entrant: recused, or others do by the rota. What he has
+ * marked counts nowhere. */
+bool xp_loaded_round_is_recused (const XpLoadedRound *self, int entrant_no, int judge_no);
+/* The part of it that is the rota. */
+bool xp_loaded_round_is_of_others (const XpLoadedRound *self, int entrant_no, int judge_no);
 
 XpLoadedRound *xp_round_work_load (XpDesk *desk, int64_t round_uid, GError **error);
 

@@ -54,8 +54,9 @@ xp_guard_check_judge (const Guard *guard, const XpRecord *record, const XpRecord
                      xp_record_get_int (record, "entrant_no"),
                      judge_no);
   g_autoptr (XpRecord) recusal = guard->view->lookup (guard->view->data, XP_KIND_RECUSAL, key);
-  return recusal == NULL ||
-         xp_guard_refuse (guard, "这位评委对这一户回避，不能打分，没有记上。请换一位评委。");
+  if (recusal != NULL)
+    return xp_guard_refuse (guard, "这位评委对这一户回避，不能打分，没有记上。请换一位评委。");
+  return judge_no == 0 || body[0] != '\0' || xp_guard_check_may_mark (guard, record);
 }
 
 /* ---- ballots ---- */

@@ -37,6 +37,8 @@ bool xp_guard_check_settlement (const Guard *guard, const XpChange *change);
 
 /* ---- the meeting (xp-guard-meeting.c) ---- */
 
+/* Whether the judge of a mark or sheet may mark there: not his own household, and as the rota says. */
+bool xp_guard_check_may_mark (const Guard *guard, const XpRecord *record);
 bool xp_guard_check_attendance (const Guard *guard, const XpChange *change);
 bool xp_guard_check_motion (const Guard *guard, const XpChange *change);
 bool xp_guard_check_attendance_itself (const Guard *guard, const XpRecord *attendance);

@@ -100,6 +100,7 @@ static const XpColumn ROUND[] = {
   INT ("n_registered", "开评时总户数", 0),
   INT ("n_resident", "开评时常住户数", 0),
   INT ("is_own_group_recused", "本组回避", 0),
+  TEXT ("quorum", "到多少人才能开会", "2/3"),
 };
 
 static const XpColumn JUDGE[] = {

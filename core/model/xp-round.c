@@ -148,6 +148,7 @@ xp_round_new (void)
   self->rules.notice_length = 5;
   self->rules.notice_counts_workdays = true;
   self->rules.spread_hundredths = 1000;
+  self->rules.quorum = XP_QUORUM_DEFAULT;
   self->rules.ties = g_new0 (char *, 1);
   return self;
 }

@@ -2,6 +2,7 @@
  * by which rules. Plain, immutable, atomically counted; a change of stage makes a new one. */
 #pragma once
 
+#include "xp-quorum.h"
 #include "xp-ratio.h"
 #include "xp-rubric.h"
 
@@ -161,6 +162,8 @@ typedef struct {
   int usual_bp;              /* share of 平时分 in the total, ten-thousandths; 0: none */
   char *usual_form;          /* id of the form whose sealed rounds of the year it is; NULL */
   int64_t spread_hundredths; /* judges further apart than this: talk about it; 0: never said */
+  bool is_own_group_recused; /* a judge does not mark the households of his own group */
+  XpQuorum quorum;           /* of the committee, for a meeting */
 } XpRules;
 
 typedef struct {
@@ -168,6 +171,7 @@ typedef struct {
   char *name;
   char *body; /* 评委, 代表, 家人, 邻居 …; "" the judges of the round */
   bool is_absent;
+  int64_t person_uid; /* who of the village he is; 0: not tied to anybody */
 } XpJudge;
 
 /* What a round took over from others when it opened, or from the ledger. */
@@ -183,6 +187,7 @@ typedef struct {
   int no; /* from 1, fixed when the round opened */
   int64_t household_uid;
   int number;          /* of the household, as printed and typed */
+  int64_t group_uid;   /* 0 none */
   char *group;         /* 一社; "" none */
   int group_number;    /* order of the group in lists; 0 none */
   char *door;          /* 3号; "" none */

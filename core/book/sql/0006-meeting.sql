@@ -4,6 +4,8 @@ PRAGMA user_version = 6;
 ALTER TABLE mark ADD COLUMN photo TEXT;                                     -- number of the picture that shows it: 0123
 -- A judge does not mark the households of his own group.
 ALTER TABLE round ADD COLUMN is_own_group_recused INTEGER NOT NULL DEFAULT 0 CHECK (is_own_group_recused IN (0, 1));
+-- How many of the committee must be there: at least 2/3, or more than half: >1/2.
+ALTER TABLE round ADD COLUMN quorum TEXT NOT NULL DEFAULT '2/3' CHECK (quorum GLOB '[1-9]/[1-9]' OR quorum GLOB '>[1-9]/[1-9]');
 
 -- When a judge came and left; who leaves and comes back has a stay more. Wall clock of the village: 2026-10-12T19:05.
 CREATE TABLE attendance (
