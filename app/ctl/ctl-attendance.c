@@ -79,7 +79,6 @@ change_all (const XpCtl *ctl, XpDesk *desk, int64_t uid)
 static int
 run (const XpCtl *ctl)
 {
-  static const char *const WAYS[] = {"come", "leave", "absent", NULL};
   const char *what = xp_ctl_word (ctl, 0);
   const char *path = xp_ctl_word (ctl, 1);
   const char *number = xp_ctl_word (ctl, 2);
@@ -87,7 +86,9 @@ run (const XpCtl *ctl)
     return xp_ctl_usage (&XP_CTL_ATTENDANCE,
                          "请写上 list、come、leave 或 absent、资料文件、第几次评选。");
   const bool is_list = strcmp (what, "list") == 0;
-  if (!is_list && !g_strv_contains (WAYS, what))
+  const bool is_known = is_list || strcmp (what, "come") == 0 || strcmp (what, "leave") == 0 ||
+                        strcmp (what, "absent") == 0;
+  if (!is_known)
     return xp_ctl_usage (&XP_CTL_ATTENDANCE, "没有 attendance %s 这种做法。", what);
   if (!is_list && xp_ctl_word (ctl, 3) == NULL)
     return xp_ctl_usage (&XP_CTL_ATTENDANCE, "请写上是哪位评委，可以写几位。");

@@ -1,8 +1,7 @@
-/* ctl-recusal.c: which judge does not mark which household, and which group others mark. */
+/* ctl-recusal.c: which judge does not mark which household. */
 #include "xp-ctl-words.h"
 
 #include "xp-recusal-work.h"
-#include "xp-rota-work.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -124,121 +123,18 @@ take_back (const XpCtl *ctl, XpDesk *desk, int64_t uid)
   return change (ctl, desk, uid, false);
 }
 
-/* ---- 分组互评 ---- */
-
-static void
-print_rota (const XpCtl *ctl, const XpRota *rota)
-{
-  g_autoptr (XpListing) listing = xp_listing_new ("group,entrants,judges");
-  for (guint i = 0; i < rota->groups->len; i++) {
-    const XpRotaGroup *group = rota->groups->pdata[i];
-    xp_listing_add (listing, group->group);
-    xp_listing_add_int (listing, group->n_entrants);
-    xp_listing_add (listing, group->names);
-    xp_listing_end_row (listing);
-  }
-  xp_listing_print (listing, ctl->format);
-  if (rota->loads[0] != '\0')
-    fprintf (stderr, "%s。\n", rota->loads);
-}
-
-static int
-list_rota (const XpCtl *ctl, XpDesk *desk, int64_t uid)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (XpRota) rota = xp_rota_work_load (desk, uid, &error);
-  if (rota == NULL)
-    return xp_ctl_fail (error);
-  print_rota (ctl, rota);
-  return XP_EXIT_DONE;
-}
-
-static int
-propose_rota (const XpCtl *ctl, XpDesk *desk, int64_t uid)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (XpRota) rota = xp_rota_work_propose (desk, uid, &error);
-  if (rota == NULL)
-    return xp_ctl_fail (error);
-  print_rota (ctl, rota);
-  const bool is_dry = xp_args_get (ctl->args, "--dry-run") != NULL;
-  return is_dry || xp_rota_work_take (desk, uid, rota, &error) ? XP_EXIT_DONE : xp_ctl_fail (error);
-}
-
-static int
-set_rota (const XpCtl *ctl, XpDesk *desk, int64_t uid)
-{
-  const char *group = xp_ctl_word (ctl, 3);
-  g_auto (GStrv) names = xp_ctl_split_words (xp_ctl_word (ctl, 4));
-  if (group == NULL)
-    return xp_ctl_usage (&XP_CTL_ROTA, "请写上组和评委，评委不写就是都评。");
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GArray) judges = g_array_new (FALSE, FALSE, sizeof (int));
-  g_autoptr (XpLoadedRound) loaded = xp_round_work_load (desk, uid, &error);
-  for (size_t i = 0; loaded != NULL && names != NULL && names[i] != NULL; i++) {
-    const int judge_no = xp_recusal_find_judge (loaded->round, names[i], &error);
-    if (judge_no == 0)
-      return xp_ctl_fail (error);
-    g_array_append_val (judges, judge_no);
-  }
-  return loaded != NULL && xp_rota_work_set (desk, uid, group, judges, &error)
-           ? XP_EXIT_DONE
-           : xp_ctl_fail (error);
-}
-
-static int
-clear_rota (const XpCtl *ctl, XpDesk *desk, int64_t uid)
-{
-  g_autoptr (GError) error = NULL;
-  return xp_rota_work_clear (desk, uid, &error) ? XP_EXIT_DONE : xp_ctl_fail (error);
-}
-
-/* ---- both verbs ---- */
-
-typedef struct {
-  const char *name;
-  int (*run) (const XpCtl *ctl, XpDesk *desk, int64_t uid);
-  bool is_writing;
-} Way;
-
-static int
-run_way (
-  const XpCtl *ctl, const XpCtlVerb *verb, const Way ways[], size_t n_ways, const char *words)
-{
-  const char *what = xp_ctl_word (ctl, 0);
-  const char *path = xp_ctl_word (ctl, 1);
-  const char *number = xp_ctl_word (ctl, 2);
-  if (what == NULL || path == NULL || number == NULL)
-    return xp_ctl_usage (verb, "请写上 %s、资料文件、第几次评选。", words);
-  for (size_t i = 0; i < n_ways; i++) {
-    if (strcmp (ways[i].name, what) != 0)
-      continue;
-    const bool is_writing = ways[i].is_writing && xp_args_get (ctl->args, "--dry-run") == NULL;
-    g_autoptr (XpDesk) desk = is_writing ? xp_ctl_open (ctl, path) : xp_ctl_look (ctl, path);
-    const int64_t uid = desk != NULL ? xp_ctl_find_round (desk, number) : 0;
-    return uid != 0 ? ways[i].run (ctl, desk, uid) : XP_EXIT_REFUSED;
-  }
-  return xp_ctl_usage (verb, "没有 %s %s 这种做法。", verb->name, what);
-}
-
 static int
 run_recusal (const XpCtl *ctl)
 {
-  static const Way WAYS[] = {{"list", list, false},
-                             {"propose", propose, true},
-                             {"add", add, true},
-                             {"remove", take_back, true}};
-  return run_way (ctl, &XP_CTL_RECUSAL, WAYS, G_N_ELEMENTS (WAYS), "list、propose、add 或 remove");
-}
-
-static int
-run_rota (const XpCtl *ctl)
-{
-  static const Way WAYS[] = {{"list", list_rota, false},
-                             {"propose", propose_rota, true},
-                             {"set", set_rota, true},
-                             {"clear", clear_rota, true}};
-  return run_way (ctl, &XP_CTL_ROTA, WAYS, G_N_ELEMENTS (WAYS), "list、propose、set 或 clear");
+  static const XpCtlWay WAYS[] = {{"list", list, false},
+                                  {"propose", propose, true},
+                                  {"add", add, true},
+                                  {"remove", take_back, true}};
+  return xp_ctl_run_way (ctl,
+                         &XP_CTL_RECUSAL,
+                         WAYS,
+                         G_N_ELEMENTS (WAYS),
+                         "list、propose、add 或 remove");
 }
 
 const XpCtlVerb XP_CTL_RECUSAL = {
@@ -251,20 +147,4 @@ const XpCtlVerb XP_CTL_RECUSAL = {
   "  户写编号、户主姓名或拼音首字母。已经打的分留着，不算。\n",
   OPTIONS,
   run_recusal,
-};
-
-static const XpArgOption ROTA_OPTIONS[] = {
-  {"--dry-run", false, NULL, "propose 只列出来，不定"},
-  {NULL, false},
-};
-
-const XpCtlVerb XP_CTL_ROTA = {
-  "rota",
-  "分组互评：哪一组由哪几位评委打分",
-  "  xiangpingctl rota list 资料 第几次\n"
-  "  xiangpingctl rota propose 资料 第几次 [--dry-run]     各组评委评下一组，谁也不评本组\n"
-  "  xiangpingctl rota set 资料 第几次 二社 [李明,王秀兰]     评委不写就是都评\n"
-  "  xiangpingctl rota clear 资料 第几次\n",
-  ROTA_OPTIONS,
-  run_rota,
 };

@@ -104,3 +104,23 @@ xp_ctl_take_count (const XpCtl *ctl, const char *option, int *to)
   *to = (int) count;
   return true;
 }
+
+int
+xp_ctl_run_way (
+  const XpCtl *ctl, const XpCtlVerb *verb, const XpCtlWay ways[], size_t n_ways, const char *words)
+{
+  const char *what = xp_ctl_word (ctl, 0);
+  const char *path = xp_ctl_word (ctl, 1);
+  const char *number = xp_ctl_word (ctl, 2);
+  if (what == NULL || path == NULL || number == NULL)
+    return xp_ctl_usage (verb, "请写上 %s、资料文件、第几次评选。", words);
+  for (size_t i = 0; i < n_ways; i++) {
+    if (strcmp (ways[i].name, what) != 0)
+      continue;
+    const bool is_writing = ways[i].is_writing && xp_args_get (ctl->args, "--dry-run") == NULL;
+    g_autoptr (XpDesk) desk = is_writing ? xp_ctl_open (ctl, path) : xp_ctl_look (ctl, path);
+    const int64_t uid = desk != NULL ? xp_ctl_find_round (desk, number) : 0;
+    return uid != 0 ? ways[i].run (ctl, desk, uid) : XP_EXIT_REFUSED;
+  }
+  return xp_ctl_usage (verb, "没有 %s %s 这种做法。", verb->name, what);
+}

@@ -21,3 +21,14 @@ xp_ctl_find_person (XpDesk *desk, const char *text, const XpPersonCard **out_per
 void xp_ctl_take_text (const XpCtl *ctl, const char *option, char **to);
 /* A number of people; false: no number, with the error printed. */
 bool xp_ctl_take_count (const XpCtl *ctl, const char *option, int *to);
+
+/* One of the ways of a verb whose words are: the way, the book, the round, what the way takes. */
+typedef struct {
+  const char *name;
+  int (*run) (const XpCtl *ctl, XpDesk *desk, int64_t uid);
+  bool is_writing; /* but not with --dry-run */
+} XpCtlWay;
+
+/* @words: the ways, as they are asked for: “list、add 或 remove”. */
+int xp_ctl_run_way (
+  const XpCtl *ctl, const XpCtlVerb *verb, const XpCtlWay ways[], size_t n_ways, const char *words);

@@ -225,6 +225,12 @@ find_record (const XpLoadedRound *loaded, int judge_no, int entrant_no)
 }
 
 bool
+xp_recusal_is_declared (const XpLoadedRound *loaded, int judge_no, int entrant_no)
+{
+  return find_record (loaded, judge_no, entrant_no) != NULL;
+}
+
+bool
 xp_recusal_work_remove (
   XpDesk *desk, int64_t round_uid, int judge_no, int entrant_no, GError **error)
 {

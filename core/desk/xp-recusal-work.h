@@ -70,6 +70,9 @@ char *xp_recusal_dup_thin_sentence (const XpLoadedRound *loaded, int entrant_no)
 /* As many of them as there are such entrants. Yours. */
 char **xp_recusal_list_thin (const XpLoadedRound *loaded);
 
+/* Whether it was registered; the rota is another matter. */
+bool xp_recusal_is_declared (const XpLoadedRound *loaded, int judge_no, int entrant_no);
+
 /* What is said when it was just done or taken back: “李明 对一社3号
  * 张三回避，他打的2项留着，不算。” with what too few judges mean. Yours. */
 char *xp_recusal_dup_echo (const XpLoadedRound *loaded, int judge_no, int entrant_no);

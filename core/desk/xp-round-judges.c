@@ -176,8 +176,10 @@ xp_round_put_own_recusals (XpOpening *opening, GError **error)
   const size_t n_wishes = xp_draft_get_n_wishes (opening->draft);
   for (size_t i = 0; homes != NULL && i < n_wishes; i++) {
     const XpRecord *judge = xp_draft_get_wish (opening->draft, i)->after;
-    if (judge == NULL || xp_record_get_kind (judge) != XP_KIND_JUDGE ||
-        is_body_of_form (opening->form->rubric, xp_record_get_text (judge, "body")))
+    if (judge == NULL || xp_record_get_kind (judge) != XP_KIND_JUDGE)
+      continue;
+    const char *body = xp_record_get_text (judge, "body");
+    if (body[0] != '\0' && is_body_of_form (opening->form->rubric, body))
       continue;
     g_autofree char *name = g_strdup (xp_record_get_text (judge, "name"));
     put_recusals_of (opening, homes, name, xp_record_get_int (judge, "judge_no"));
