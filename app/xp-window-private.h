@@ -39,6 +39,13 @@ void xp_window_refresh_page (XpWindow *self);
 /* Records of these kinds were changed: bits XP_KIND_BIT. */
 void xp_window_note_change (XpWindow *self, uint64_t kinds);
 
+/* The round that is worked on; 0: none. With a book open. */
+int64_t xp_window_find_round (XpWindow *self);
+
+/* ---- who sits, and what is missing (xp-window-sitting.c) ---- */
+
+void xp_window_sitting_install_actions (GtkWidgetClass *class);
+
 /* ---- the book (xp-window-book.c) ---- */
 
 /* The pages let go of it, and it is closed. */

@@ -117,8 +117,8 @@ xp_window_get_page (XpWindow *self, const char *name)
 }
 
 /* The round chosen by hand while it is there; else the last in 打分; else the last. 0: none. */
-static int64_t
-find_round (XpWindow *self)
+int64_t
+xp_window_find_round (XpWindow *self)
 {
   g_autoptr (GPtrArray) rounds = xp_round_work_list (self->desk, NULL);
   int64_t last = 0, marked = 0;
@@ -137,7 +137,7 @@ void
 xp_window_refresh_page (XpWindow *self)
 {
   XpPage *page = xp_window_get_page (self, xp_window_get_page_name (self));
-  xp_page_refresh (page, self->desk, self->desk != NULL ? find_round (self) : 0);
+  xp_page_refresh (page, self->desk, self->desk != NULL ? xp_window_find_round (self) : 0);
 }
 
 static void
@@ -498,6 +498,7 @@ xp_window_class_init (XpWindowClass *class)
   gtk_widget_class_bind_template_callback (widget_class, page_shown_cb);
   install_actions (widget_class);
   xp_window_book_install_actions (widget_class);
+  xp_window_sitting_install_actions (widget_class);
 }
 
 /* Only the first page is made with the first frame; the others when they are asked for. */

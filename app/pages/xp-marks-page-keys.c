@@ -224,7 +224,8 @@ answer_gate (XpMarksPage *self, const Press *press)
 static void
 put_state (XpMarksPage *self, const Press *press)
 {
-  xp_marks_page_put_state (self, press->action.number);
+  if (!xp_marks_page_take_sitting_digit (self, press->action.number))
+    xp_marks_page_put_state (self, press->action.number);
 }
 
 static void

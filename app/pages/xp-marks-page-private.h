@@ -37,6 +37,7 @@ struct _XpMarksPage {
   guint slow_id;
   bool is_moving;  /* another household is about to stand here: keys wait for it */
   GArray *waiting; /* of WaitingKey, in the order they were typed */
+  int stated_no;   /* the entrant that was given a state last; 0 none */
 };
 
 XpRound *xp_marks_page_get_round (XpMarksPage *self);
@@ -59,6 +60,11 @@ void xp_marks_page_put_state (XpMarksPage *self, int digit);
 /* The echo tells the sum of what is on disk: + waits for the findings before it. */
 void xp_marks_page_close (XpMarksPage *self);
 void xp_marks_page_undo (XpMarksPage *self, bool is_redo);
+
+/* ---- 回避, and the word behind a state (xp-marks-page-sitting.c) ---- */
+
+/* Digits behind “-” that are no states; false: it is one. */
+bool xp_marks_page_take_sitting_digit (XpMarksPage *self, int digit);
 
 /* ---- keys (xp-marks-page-keys.c) ---- */
 

@@ -12,6 +12,9 @@ G_DECLARE_FINAL_TYPE (XpMarksPage, xp_marks_page, XP, MARKS_PAGE, AdwBin)
  * tests. */
 gboolean xp_marks_page_key (XpMarksPage *self, guint keyval, GdkModifierType modifiers);
 
+/* To a cell that is missing: a judge's sheet (0: 合议) of an entrant, an item (0: none). */
+void xp_marks_page_show_cell (XpMarksPage *self, int entrant_no, int judge_no, int item_at);
+
 int xp_marks_page_get_entrant (XpMarksPage *self);   /* who is being typed; 0 nobody */
 int xp_marks_page_get_n_pending (XpMarksPage *self); /* on their way to the disk */
 const char *xp_marks_page_get_echo (XpMarksPage *self);

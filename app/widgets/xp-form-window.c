@@ -24,8 +24,8 @@ static const int WIDTH = 620, MOST_HEIGHT = 460, MOST_PROBLEM_HEIGHT = 190;
 
 /* ---- answering ---- */
 
-static bool
-answer_with (XpFormWindow *self, XpFormTake take)
+bool
+xp_form_window_answer_with (XpFormWindow *self, XpFormTake take)
 {
   g_autoptr (GError) error = NULL;
   if (take (self, self->user_data, &error)) {
@@ -40,13 +40,13 @@ answer_with (XpFormWindow *self, XpFormTake take)
 bool
 xp_form_window_answer (XpFormWindow *self)
 {
-  return answer_with (self, self->take);
+  return xp_form_window_answer_with (self, self->take);
 }
 
 static void
 button_cb (XpFormWindow *self, GtkButton *button)
 {
-  answer_with (self, (XpFormTake) g_object_get_data (G_OBJECT (button), TAKE_KEY));
+  xp_form_window_answer_with (self, (XpFormTake) g_object_get_data (G_OBJECT (button), TAKE_KEY));
 }
 
 /* ---- questions ---- */

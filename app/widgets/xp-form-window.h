@@ -52,3 +52,5 @@ void xp_form_window_ask (XpFormWindow *self);
 
 /* As its first button does it; true when the answer was taken and the window is gone. */
 bool xp_form_window_answer (XpFormWindow *self);
+/* As a button with @take does it. False without an error: what was done is done, and it stays. */
+bool xp_form_window_answer_with (XpFormWindow *self, XpFormTake take);

@@ -158,6 +158,7 @@ describe_place (XpMarkSheet *self, const XpEntrant *entrant, int judge_no)
   const XpTotal *total = xp_tally_get_total (tally, entrant->no);
   const XpSheetTotal *sheet = xp_tally_get_sheet (tally, entrant->no, judge_no);
   const char *state = total->state != XP_STATE_PRESENT ? xp_state_get_word (total->state)
+                      : sheet->is_recused              ? _ ("回避，不打分")
                       : sheet->is_complete             ? _ ("已记完")
                                                        : "";
   GString *text = g_string_new (NULL);

@@ -91,9 +91,12 @@ int xp_marking_find_teller (XpMarking *self, const XpItem *item);
 /* Any draft of this round's cells: one act, applied to the totals when it is on disk. */
 bool xp_marking_put_draft (XpMarking *self, XpDraft *draft, GError **error);
 
-/* The judge is recused at the entrant, or no longer where he was: one act. The sentence says what it
- * means for the sums. Yours; NULL with REFUSED. */
+/* The judge is recused at the entrant, or no longer where he was: one act. The sentence says what
+ * it means for the sums. Yours; NULL with REFUSED. */
 char *xp_marking_recuse (XpMarking *self, int entrant_no, int judge_no, GError **error);
+
+/* Why an entrant has its state: kept in the book alone; "": no reason any more. INPUT: no state. */
+bool xp_marking_put_reason (XpMarking *self, int entrant_no, const char *reason, GError **error);
 
 /* Many at once (a file): one act. REFUSED or INPUT refuses all. */
 bool xp_marking_import_csv (XpMarking *self, const char *name, const char *text, GError **error);
