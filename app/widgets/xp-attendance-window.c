@@ -18,7 +18,8 @@ typedef struct {
   GtkEditable *time;
 } Sitting;
 
-static const int LIST_WIDTH = 560, LIST_HEIGHT = 300;
+/* The list takes what is left of the window; at the largest text that is little. */
+static const int WIDTH = 660, HEIGHT = 600, LEAST_LIST_HEIGHT = 150;
 
 static void
 free_sitting (gpointer data)
@@ -152,14 +153,15 @@ static GtkWidget *
 new_list (Sitting *self)
 {
   const XpCellsColumn columns[] = {{_ ("号"), 3, 1, false},
-                                   {_ ("在不在"), 5, 0, false},
+                                   {_ ("在不在"), 7, 0, false},
                                    {_ ("评委"), 9, 0, false},
                                    {_ ("什么时候"), 0, 0, true}};
   GtkEventController *keys = gtk_event_controller_key_new ();
   self->list = g_object_new (XP_TYPE_CELLS_VIEW, NULL);
   xp_cells_view_set_activatable (self->list, true);
   xp_cells_view_set_columns (self->list, columns, G_N_ELEMENTS (columns), _ ("评委签到"));
-  gtk_widget_set_size_request (GTK_WIDGET (self->list), LIST_WIDTH, LIST_HEIGHT);
+  gtk_widget_set_size_request (GTK_WIDGET (self->list), -1, LEAST_LIST_HEIGHT);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->list), TRUE);
   g_signal_connect_swapped (self->list, "activated", G_CALLBACK (activated_cb), self);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->list), keys);
@@ -198,7 +200,8 @@ xp_attendance_window_ask (GtkWidget *page, XpDesk *desk, int64_t round_uid)
   xp_form_window_hide_cancel (self->window);
   g_signal_connect_swapped (desk, "changed", G_CALLBACK (show), self);
   show (self);
+  gtk_window_set_default_size (GTK_WINDOW (self->window), WIDTH, HEIGHT);
   xp_form_window_ask (self->window);
   xp_cells_view_select (self->list, 0);
-  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
 }

@@ -14,7 +14,8 @@ typedef struct {
   XpCellsView *list;
 } Looking;
 
-static const int LIST_WIDTH = 760, LIST_HEIGHT = 420;
+/* The list takes what is left of the window; at the largest text that is little. */
+static const int WIDTH = 820, HEIGHT = 640, LEAST_LIST_HEIGHT = 200;
 
 static void
 free_looking (gpointer data)
@@ -75,7 +76,8 @@ new_list (Looking *self)
   self->list = g_object_new (XP_TYPE_CELLS_VIEW, NULL);
   xp_cells_view_set_activatable (self->list, true);
   xp_cells_view_set_columns (self->list, columns, G_N_ELEMENTS (columns), _ ("还差什么"));
-  gtk_widget_set_size_request (GTK_WIDGET (self->list), LIST_WIDTH, LIST_HEIGHT);
+  gtk_widget_set_size_request (GTK_WIDGET (self->list), -1, LEAST_LIST_HEIGHT);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->list), TRUE);
   g_signal_connect_swapped (self->list, "activated", G_CALLBACK (activated_cb), self);
   return GTK_WIDGET (self->list);
 }
@@ -107,7 +109,8 @@ xp_missing_window_ask (GtkWidget *page, XpDesk *desk, int64_t round_uid)
   }
   xp_form_window_add_list (self->window, new_list (self));
   fill (self);
+  gtk_window_set_default_size (GTK_WINDOW (self->window), WIDTH, HEIGHT);
   xp_form_window_ask (self->window);
   xp_cells_view_select (self->list, 0);
-  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
 }

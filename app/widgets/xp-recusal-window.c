@@ -20,7 +20,8 @@ typedef struct {
   GtkEditable *judge, *household, *relation;
 } Recusing;
 
-static const int LIST_WIDTH = 760, LIST_HEIGHT = 260;
+/* The list takes what is left of the window; at the largest text that is little. */
+static const int WIDTH = 820, HEIGHT = 680, LEAST_LIST_HEIGHT = 130;
 
 static void
 free_recusing (gpointer data)
@@ -78,11 +79,10 @@ fill (Recusing *self)
   xp_cells_view_begin (self->list);
   for (guint i = 0; i < self->proposals->len; i++) {
     const XpRecusalProposal *proposal = self->proposals->pdata[i];
-    g_autofree char *no = g_strdup_printf ("%d", proposal->judge_no);
     xp_cells_view_add (self->list,
                        "",
                        is_ticked (self, proposal) ? _ ("☑ 要登记") : _ ("☐ 不登记"),
-                       no,
+                       proposal->judge,
                        proposal->sentence,
                        NULL);
   }
@@ -235,7 +235,8 @@ new_list (Recusing *self)
   self->list = g_object_new (XP_TYPE_CELLS_VIEW, NULL);
   xp_cells_view_set_activatable (self->list, true);
   xp_cells_view_set_columns (self->list, columns, G_N_ELEMENTS (columns), _ ("回避"));
-  gtk_widget_set_size_request (GTK_WIDGET (self->list), LIST_WIDTH, LIST_HEIGHT);
+  gtk_widget_set_size_request (GTK_WIDGET (self->list), -1, LEAST_LIST_HEIGHT);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->list), TRUE);
   g_signal_connect_swapped (self->list, "activated", G_CALLBACK (activated_cb), self);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->list), keys);
@@ -281,11 +282,12 @@ xp_recusal_window_ask (GtkWidget *page, XpDesk *desk, int64_t round_uid)
   build (self, page);
   fill (self);
   show_thin (self);
+  gtk_window_set_default_size (GTK_WINDOW (self->window), WIDTH, HEIGHT);
   xp_form_window_ask (self->window);
   if (xp_cells_view_get_n_lines (self->list) == 0)
     return;
   xp_cells_view_select (self->list, 0);
-  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
 }
 
 /* ---- one household's 合议 ---- */

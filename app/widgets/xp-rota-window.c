@@ -19,7 +19,8 @@ typedef struct {
   GtkEditable *judges;
 } Turning;
 
-static const int LIST_WIDTH = 640, LIST_HEIGHT = 240;
+/* The list takes what is left of the window; at the largest text that is little. */
+static const int WIDTH = 760, HEIGHT = 600, LEAST_LIST_HEIGHT = 130;
 
 static void
 free_turning (gpointer data)
@@ -148,7 +149,8 @@ new_list (Turning *self)
   self->list = g_object_new (XP_TYPE_CELLS_VIEW, NULL);
   xp_cells_view_set_activatable (self->list, true);
   xp_cells_view_set_columns (self->list, columns, G_N_ELEMENTS (columns), _ ("分组互评"));
-  gtk_widget_set_size_request (GTK_WIDGET (self->list), LIST_WIDTH, LIST_HEIGHT);
+  gtk_widget_set_size_request (GTK_WIDGET (self->list), -1, LEAST_LIST_HEIGHT);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->list), TRUE);
   g_signal_connect_swapped (self->list, "selected", G_CALLBACK (selected_cb), self);
   return GTK_WIDGET (self->list);
 }
@@ -184,7 +186,8 @@ xp_rota_window_ask (GtkWidget *page, XpDesk *desk, int64_t round_uid)
   xp_form_window_add_button (self->window, _ ("排一排"), propose);
   xp_form_window_hide_cancel (self->window);
   show (self, g_steal_pointer (&rota), false);
+  gtk_window_set_default_size (GTK_WINDOW (self->window), WIDTH, HEIGHT);
   xp_form_window_ask (self->window);
   xp_cells_view_select (self->list, 0);
-  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+  gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
 }

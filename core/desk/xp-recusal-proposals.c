@@ -19,6 +19,7 @@ free_proposal (gpointer data)
 {
   XpRecusalProposal *proposal = data;
   g_array_unref (proposal->entrant_nos);
+  g_free (proposal->judge);
   g_free (proposal->relation);
   g_free (proposal->sentence);
   g_free (proposal);
@@ -35,8 +36,13 @@ add_proposal (Proposing *self,
               bool is_sure)
 {
   XpRecusalProposal *proposal = g_new0 (XpRecusalProposal, 1);
-  *proposal =
-    (XpRecusalProposal){judge->no, reason, entrant_nos, g_strdup (relation), sentence, is_sure};
+  *proposal = (XpRecusalProposal){judge->no,
+                                  g_strdup (judge->name),
+                                  reason,
+                                  entrant_nos,
+                                  g_strdup (relation),
+                                  sentence,
+                                  is_sure};
   g_ptr_array_add (self->proposals, proposal);
 }
 

@@ -14,6 +14,7 @@ typedef enum {
 /* One judge, and the households he should not mark for one reason. */
 typedef struct {
   int judge_no;
+  char *judge; /* his name */
   XpRecusalReason reason;
   GArray *entrant_nos; /* of int; of a group many, else one */
   char *relation;      /* to be kept with it: 本户, 亲家; "" */
