@@ -275,11 +275,13 @@ dup_keys (void)
                                      N_ ("5 另行评议"),
                                      N_ ("6 暂缓"),
                                      N_ ("0 照常参评"),
+                                     N_ ("8 评委回避"),
                                      N_ ("PgUp PgDn 换户"),
                                      N_ ("F2 换评委"),
                                      N_ ("F3 找人"),
                                      N_ ("F8 核对"),
                                      N_ ("F9 收起名单"),
+                                     N_ ("Ctrl+L 还差什么"),
                                      N_ ("Ctrl+Z 撤销"),
                                      N_ ("F1 全部按键")};
   static const char WORD_JOINER[] = "\u2060", NO_BREAK_SPACE[] = "\u00a0";

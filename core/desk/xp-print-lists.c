@@ -4,8 +4,8 @@
 #include <string.h>
 
 /* Each group's first row has the group's name above it, with how many there are. */
-static void
-count_into_headings (XpPrintRows *self)
+void
+xp_print_rows_count_into_headings (XpPrintRows *self)
 {
   for (guint i = 0; i < self->rows->len;) {
     guint n = 1;
@@ -99,7 +99,7 @@ xp_print_households (XpPrintSource *source,
     fill_household (source, household, cells);
     xp_print_rows_add (&rows, cells, begins ? cells[1] : NULL);
   }
-  count_into_headings (&rows);
+  xp_print_rows_count_into_headings (&rows);
   xp_print_source_set_number (source, "户数", (int) list->len);
 
   XpTableSheet sheet = {
@@ -172,7 +172,7 @@ list_not_met (XpPrintSource *source, XpPrintRows *rows)
     xp_print_rows_add (rows, cells, begins ? entrant->group : NULL);
     present = entrant->group;
   }
-  count_into_headings (rows);
+  xp_print_rows_count_into_headings (rows);
 }
 
 GBytes *

@@ -14,6 +14,8 @@ typedef struct {
   XpLoadedRound *loaded;   /* NULL: a document without a round, as are the next three */
   XpResult *result;        /* the latest stored one, else as the book stands */
   char *code;              /* 核对码; NULL: nothing is stored yet */
+  GPtrArray *stays;        /* of XpRecord: when judges came and left; NULL: no round */
+  GPtrArray *relations;    /* of char *, one for each recusal of @loaded; "" none written */
   GPtrArray *certificates; /* of XpRecord, valid ones, by serial */
   GPtrArray *households;   /* of XpRecord, by number */
   GHashTable *by_uid;      /* household_uid → XpRecord */
@@ -142,6 +144,31 @@ GBytes *xp_print_revisits (XpPrintSource *source,
                            XpProgress *progress,
                            GCancellable *cancellable,
                            GError **error);
+GBytes *xp_print_routes (XpPrintSource *source,
+                         XpFontBook *fonts,
+                         XpProgress *progress,
+                         GCancellable *cancellable,
+                         GError **error);
+GBytes *xp_print_unvisited (XpPrintSource *source,
+                            XpFontBook *fonts,
+                            XpProgress *progress,
+                            GCancellable *cancellable,
+                            GError **error);
+GBytes *xp_print_judge_sheets (XpPrintSource *source,
+                               XpFontBook *fonts,
+                               XpProgress *progress,
+                               GCancellable *cancellable,
+                               GError **error);
+GBytes *xp_print_attendance (XpPrintSource *source,
+                             XpFontBook *fonts,
+                             XpProgress *progress,
+                             GCancellable *cancellable,
+                             GError **error);
+GBytes *xp_print_recusals (XpPrintSource *source,
+                           XpFontBook *fonts,
+                           XpProgress *progress,
+                           GCancellable *cancellable,
+                           GError **error);
 GBytes *xp_print_scores (XpPrintSource *source,
                          XpFontBook *fonts,
                          XpProgress *progress,
@@ -208,6 +235,7 @@ typedef struct {
 } XpPrintRows;
 
 /* @cells: n_columns of them; @heading: (nullable): what stands above the row; all kept. */
+void xp_print_rows_count_into_headings (XpPrintRows *self); /* “一社” becomes “一社　12户” */
 void xp_print_rows_add (XpPrintRows *self, const char *const *cells, const char *heading);
 
 /* ---- the same as rows of text, the first one the head: for a spreadsheet ---- */

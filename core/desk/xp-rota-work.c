@@ -223,19 +223,29 @@ add_unknown (XpRota *rota, const GArray *unknown)
 }
 
 static void
+add_team (XpRotaGroup *group, const GArray *judges)
+{
+  g_array_append_vals (group->judges, judges->data, judges->len);
+}
+
+/* Each team to its group; then those of no known group; what is still without judges goes to the
+ * nearest team. */
+static void
 turn (XpRota *rota, const GPtrArray *teams, guint shift)
 {
   const guint n = rota->groups->len;
   for (guint i = 0; i < n; i++) {
     XpRotaGroup *group = rota->groups->pdata[i];
-    const guint team = find_team (teams, n, i, shift);
     g_array_set_size (group->judges, 0);
-    if (team < n) {
-      const GArray *judges = teams->pdata[team];
-      g_array_append_vals (group->judges, judges->data, judges->len);
-    }
+    add_team (group, teams->pdata[(i + n - shift) % n]);
   }
   add_unknown (rota, teams->pdata[n]);
+  for (guint i = 0; i < n; i++) {
+    XpRotaGroup *group = rota->groups->pdata[i];
+    const guint team = group->judges->len == 0 ? find_team (teams, n, i, shift) : n;
+    if (team < n)
+      add_team (group, teams->pdata[team]);
+  }
 }
 
 static int

@@ -303,29 +303,44 @@ has_all_characters (const XpTableSheet *sheet, const XpFontBook *fonts, GError *
 }
 
 GBytes *
-xp_table_sheet_render (const XpTableSheet *sheet,
-                       XpFontBook *fonts,
-                       XpProgress *progress,
-                       GCancellable *cancellable,
-                       GError **error)
+xp_table_sheets_render (const XpTableSheet sheets[],
+                        size_t n_sheets,
+                        XpFontBook *fonts,
+                        XpProgress *progress,
+                        GCancellable *cancellable,
+                        GError **error)
 {
-  g_return_val_if_fail (sheet->n_columns > 0, NULL);
-  if (!has_all_characters (sheet, fonts, error))
-    return NULL;
-
-  g_autoptr (XpPdf) pdf = xp_pdf_new (fonts, sheet->title, sheet->village, error);
+  g_return_val_if_fail (n_sheets > 0, NULL);
+  for (size_t i = 0; i < n_sheets; i++) {
+    g_return_val_if_fail (sheets[i].n_columns > 0, NULL);
+    if (!has_all_characters (&sheets[i], fonts, error))
+      return NULL;
+  }
+  g_autoptr (XpPdf) pdf = xp_pdf_new (fonts, sheets[0].title, sheets[0].village, error);
   if (pdf == NULL)
     return NULL;
 
-  g_autoptr (Table) table = set_best (sheet, fonts, pdf);
-  const Form *form = table->form;
-  if (!draw_table (table, progress, cancellable, error))
-    return NULL;
-  g_autofree char *foot = xp_foot_dup_text (sheet->village, sheet->check_code);
+  const Form *form = sheets[0].is_portrait ? &PORTRAIT : &LANDSCAPE;
+  for (size_t i = 0; i < n_sheets; i++) {
+    g_autoptr (Table) table = set_best (&sheets[i], fonts, pdf);
+    if (!draw_table (table, progress, cancellable, error))
+      return NULL;
+  }
+  g_autofree char *foot = xp_foot_dup_text (sheets[0].village, sheets[0].check_code);
   xp_foot_draw_all (pdf,
                     form->left_mm,
                     form->left_mm + form->width_mm,
                     form->foot_baseline_mm,
                     foot);
   return xp_pdf_finish (pdf, error);
+}
+
+GBytes *
+xp_table_sheet_render (const XpTableSheet *sheet,
+                       XpFontBook *fonts,
+                       XpProgress *progress,
+                       GCancellable *cancellable,
+                       GError **error)
+{
+  return xp_table_sheets_render (sheet, 1, fonts, progress, cancellable, error);
 }

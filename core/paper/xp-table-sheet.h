@@ -47,3 +47,12 @@ GBytes *xp_table_sheet_render (const XpTableSheet *sheet,
                                XpProgress *progress,
                                GCancellable *cancellable,
                                GError **error);
+
+/* Several tables one after the other, each from a page of its own on: one judge's after another's.
+ * All of one shape of paper; the pages are numbered through. @sheets: at least one. As above. */
+GBytes *xp_table_sheets_render (const XpTableSheet sheets[],
+                                size_t n_sheets,
+                                XpFontBook *fonts,
+                                XpProgress *progress,
+                                GCancellable *cancellable,
+                                GError **error);

@@ -185,7 +185,15 @@ assert_wanted (Fixture *f, const char *const wanted[])
 static void
 test_what_is_wanted_follows_the_stage (Fixture *f, gconstpointer unused)
 {
-  assert_wanted (f, (const char *const[]){"visit-sheets", "revisit-list", NULL});
+  assert_wanted (f,
+                 (const char *const[]){"visit-sheets",
+                                       "revisit-list",
+                                       "route-list",
+                                       "unvisited-list",
+                                       "judge-sheets",
+                                       "attendance-sheet",
+                                       "recusals",
+                                       NULL});
   go_to (f, XP_STAGE_POSTED);
   assert_wanted (f, (const char *const[]){"notice", NULL});
   reopen_on (f, "2026-10-20");
@@ -349,6 +357,9 @@ test_lists_tell_no_telephone_and_no_digits (Fixture *f, gconstpointer unused)
 {
   static const char *const DOCUMENTS[] = {"visit-sheets",
                                           "revisit-list",
+                                          "route-list",
+                                          "attendance-sheet",
+                                          "recusals",
                                           "household-score",
                                           "household-slip",
                                           "household-list",
