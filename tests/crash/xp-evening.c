@@ -67,6 +67,47 @@ set_state (TestBook *f, GError **error)
   return put_record (f, XP_VERB_SET_STATE, state, error);
 }
 
+static bool
+sign_in (TestBook *f, GError **error)
+{
+  XpRecord *stay = xp_record_new (XP_KIND_ATTENDANCE);
+  xp_record_set_int (stay, "round_uid", TEST_ROUND);
+  xp_record_set_int (stay, "stay_no", 1);
+  xp_record_set_text (stay, "came_at", "2026-10-12T19:05");
+  return put_record (f, XP_VERB_ATTENDANCE, stay, error);
+}
+
+static bool
+recuse (TestBook *f, GError **error)
+{
+  XpRecord *recusal = new_of_entrant (XP_KIND_RECUSAL, 1);
+  xp_record_set_text (recusal, "source", "declared");
+  xp_record_set_secret (recusal, "relation_secret", "亲家");
+  return put_record (f, XP_VERB_RECUSE, recusal, error);
+}
+
+/* The group comes with it: the book of the test has none. */
+static bool
+divide_groups (TestBook *f, GError **error)
+{
+  enum {
+    GROUP_UID = 31
+  };
+  g_autoptr (XpRecord) group = xp_record_new (XP_KIND_GROUP);
+  g_autoptr (XpRecord) row = xp_record_new (XP_KIND_ROTA);
+  g_autoptr (XpDraft) draft = xp_draft_new (XP_VERB_ROTA);
+  xp_record_set_int (group, "group_uid", GROUP_UID);
+  xp_record_set_int (group, "number", 1);
+  xp_record_set_text (group, "name", "一社");
+  xp_record_set_int (row, "round_uid", TEST_ROUND);
+  xp_record_set_int (row, "group_uid", GROUP_UID);
+  xp_draft_set_subject (draft, row);
+  xp_draft_put (draft, group);
+  xp_draft_put (draft, row);
+  g_autoptr (XpAct) act = xp_book_put (f->book, draft, error);
+  return act != NULL;
+}
+
 static XpRecord *
 new_sheet (int entrant_no)
 {
@@ -411,6 +452,10 @@ const EveningStep EVENING[] = {
   {"undo of a person", undo},
   {"checkpoint", rest},
   {"a mark after the checkpoint", mark_second_harmony},
+  {"a judge signs in", sign_in},
+  {"a judge is recused", recuse},
+  {"undo of the recusal", undo},
+  {"a rota", divide_groups},
   {"tallied", tally},
   {"back, with a reason", step_back},
   {"tallied again", tally},
