@@ -137,12 +137,7 @@ take_ticked (XpFormWindow *window, gpointer data, GError **error)
   for (guint i = 0; i < self->proposals->len; i++)
     if (is_ticked (self, self->proposals->pdata[i]))
       g_ptr_array_add (ticked, self->proposals->pdata[i]);
-  if (ticked->len == 0)
-    g_set_error_literal (error,
-                         XP_ERROR,
-                         XP_ERROR_INPUT,
-                         _ ("没有打勾的，什么也没有登记。请先在要登记的那一行按回车打勾。"));
-  else if (xp_recusal_work_take (self->desk, self->round_uid, ticked, error))
+  if (xp_recusal_work_take (self->desk, self->round_uid, ticked, error))
     show (self);
   return false;
 }
@@ -186,16 +181,11 @@ take_back (XpFormWindow *window, gpointer data, GError **error)
 {
   Recusing *self = data;
   const XpRecusalLine *line = get_line (self, xp_cells_view_get_selected (self->list));
-  if (line == NULL)
-    g_set_error_literal (error,
-                         XP_ERROR,
-                         XP_ERROR_INPUT,
-                         _ ("请先选中一行已登记的，再按 Delete 收回。"));
-  else if (xp_recusal_work_remove (self->desk,
-                                   self->round_uid,
-                                   line->judge_no,
-                                   line->entrant_no,
-                                   error))
+  if (xp_recusal_work_remove (self->desk,
+                              self->round_uid,
+                              line != NULL ? line->judge_no : 0,
+                              line != NULL ? line->entrant_no : 0,
+                              error))
     show (self);
   return false;
 }

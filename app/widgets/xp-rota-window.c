@@ -12,7 +12,6 @@ typedef struct {
   XpDesk *desk; /* owned */
   int64_t round_uid;
   XpRota *rota;         /* owned; what the list shows */
-  bool is_proposed;     /* not taken yet */
   XpFormWindow *window; /* borrowed, as its parts */
   XpCellsView *list;
   GtkLabel *loads;
@@ -39,7 +38,6 @@ show (Turning *self, XpRota *rota, bool is_proposed)
     return;
   g_clear_pointer (&self->rota, xp_rota_free);
   self->rota = rota;
-  self->is_proposed = is_proposed;
   xp_cells_view_begin (self->list);
   for (guint i = 0; i < rota->groups->len; i++) {
     const XpRotaGroup *group = rota->groups->pdata[i];
@@ -86,12 +84,7 @@ static bool
 take_proposed (XpFormWindow *window, gpointer data, GError **error)
 {
   Turning *self = data;
-  if (!self->is_proposed)
-    g_set_error_literal (error,
-                         XP_ERROR,
-                         XP_ERROR_INPUT,
-                         _ ("还没有排，没有变动。请先按“排一排”，看好了再定。"));
-  else if (xp_rota_work_take (self->desk, self->round_uid, self->rota, error))
+  if (xp_rota_work_take (self->desk, self->round_uid, self->rota, error))
     show_stored (self);
   return false;
 }

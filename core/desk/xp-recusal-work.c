@@ -96,6 +96,8 @@ choose_one (const XpRound *round, const char *typed, const GArray *fitting, GErr
     g_autofree char *who = xp_entrant_dup_place_and_name (entrant);
     g_string_append_printf (names, "%s%s %s", i > 0 ? "，" : "", number, who);
   }
+  if (fitting->len > MOST)
+    g_string_append (names, "等");
   if (fitting->len == 0)
     g_set_error (error,
                  XP_ERROR,
@@ -106,11 +108,10 @@ choose_one (const XpRound *round, const char *typed, const GArray *fitting, GErr
     g_set_error (error,
                  XP_ERROR,
                  XP_ERROR_INPUT,
-                 "“%s”有%u户：%s%s。请写编号。",
+                 "“%s”有%u户：%s。请写编号。",
                  typed,
                  fitting->len,
-                 names->str,
-                 fitting->len > MOST ? "等" : "");
+                 names->str);
   return 0;
 }
 
@@ -166,6 +167,13 @@ bool
 xp_recusal_work_take (XpDesk *desk, int64_t round_uid, const GPtrArray *proposals, GError **error)
 {
   g_autoptr (XpDraft) draft = xp_draft_new (XP_VERB_RECUSE);
+  if (proposals->len == 0) {
+    g_set_error_literal (error,
+                         XP_ERROR,
+                         XP_ERROR_INPUT,
+                         "没有打勾的，什么也没有登记。请先在要登记的那一行按回车打勾。");
+    return false;
+  }
   for (guint i = 0; i < proposals->len; i++) {
     const XpRecusalProposal *proposal = proposals->pdata[i];
     for (guint k = 0; k < proposal->entrant_nos->len; k++)
@@ -292,7 +300,7 @@ xp_recusal_dup_thin_sentence (const XpLoadedRound *loaded, int entrant_no)
   if (n_recused == 0 || n_left >= count_needed (round))
     return NULL;
   g_autofree char *who = xp_entrant_dup_place_and_name (xp_round_get_entrant (round, entrant_no));
-  return g_strdup_printf ("%s只剩%d位评委打分，不到%d位。请增补评委，或由评委会商量怎样算。",
+  return g_strdup_printf ("%s只剩%d位评委打分，不到%d位，请增补评委，或商量怎样算",
                           who,
                           n_left,
                           count_needed (round));

@@ -25,7 +25,7 @@ typedef struct {
 /* What is not recused yet. Of XpRecusalProposal, in the order of judges. Yours. */
 GPtrArray *xp_recusal_work_propose (XpDesk *desk, int64_t round_uid, GError **error);
 
-/* All of them (of XpRecusalProposal): one act. */
+/* All of them (of XpRecusalProposal): one act. INPUT: there is none. */
 bool
 xp_recusal_work_take (XpDesk *desk, int64_t round_uid, const GPtrArray *proposals, GError **error);
 
@@ -65,7 +65,7 @@ const char *xp_recusal_source_get_word (const char *source);
 /* Name or word. NULL: neither. Borrowed, for ever. */
 const char *xp_recusal_source_from_text (const char *text);
 
-/* “一社3号 张三只剩2位评委打分，不到3位。请增补评委，或换人。” where somebody is recused and too
+/* “一社3号 张三只剩2位评委打分，不到3位，请增补评委，或商量怎样算” where somebody is recused and too
  * few are left; NULL: enough. Yours. */
 char *xp_recusal_dup_thin_sentence (const XpLoadedRound *loaded, int entrant_no);
 /* As many of them as there are such entrants. Yours. */

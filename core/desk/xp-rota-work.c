@@ -269,8 +269,7 @@ check_can_turn (const XpRota *rota, const GPtrArray *teams, GError **error)
   g_set_error_literal (error,
                        XP_ERROR,
                        XP_ERROR_REFUSED,
-                       n_judges < 2 ? "分组互评至少要两位评委，没有变动。请新开评选时写上评委。"
-                                    : "参评的都在一个组，不用分组互评，没有变动。");
+                       "分组互评至少要两位评委、两个组，没有变动。请看看评委和组写全了没有。");
   return false;
 }
 
@@ -351,9 +350,25 @@ put (XpDesk *desk, XpDraft *draft, GError **error)
   return act != NULL;
 }
 
+static bool
+is_divided (const XpRota *rota)
+{
+  for (guint i = 0; i < rota->groups->len; i++)
+    if (((XpRotaGroup *) rota->groups->pdata[i])->judges->len > 0)
+      return true;
+  return false;
+}
+
 bool
 xp_rota_work_take (XpDesk *desk, int64_t round_uid, const XpRota *rota, GError **error)
 {
+  if (!is_divided (rota)) {
+    g_set_error_literal (error,
+                         XP_ERROR,
+                         XP_ERROR_INPUT,
+                         "还没有排，没有变动。请先按“排一排”，看好了再定。");
+    return false;
+  }
   g_autoptr (XpLoadedRound) loaded = xp_round_work_load (desk, round_uid, error);
   if (loaded == NULL)
     return false;

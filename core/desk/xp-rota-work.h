@@ -30,7 +30,7 @@ XpRota *xp_rota_work_load (XpDesk *desk, int64_t round_uid, GError **error);
  * the most burdened judge the fewest households. REFUSED: nobody could be turned. Yours. */
 XpRota *xp_rota_work_propose (XpDesk *desk, int64_t round_uid, GError **error);
 
-/* The whole rota becomes this one: one act. */
+/* The whole rota becomes this one: one act. INPUT: nothing is divided in it. */
 bool xp_rota_work_take (XpDesk *desk, int64_t round_uid, const XpRota *rota, GError **error);
 
 /* The judges of one group, by hand; none: all mark there again. One act. INPUT: no such group. */

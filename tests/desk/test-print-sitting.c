@@ -68,6 +68,20 @@ test_a_route_names_its_team (TestDesk *f, gconstpointer unused)
 }
 
 static void
+test_before_marking_nobody_was_visited (TestDesk *f, gconstpointer unused)
+{
+  XpRoundSpec spec = ROUND;
+  spec.is_draft = true;
+  g_autoptr (GError) error = NULL;
+  const int64_t uid = xp_round_work_open (f->desk, &spec, &error);
+  g_assert_no_error (error);
+  g_assert_null (xp_printing_render (f->desk, "unvisited-list", uid, NULL, NULL, NULL, &error));
+  g_assert_cmpstr (error->message,
+                   ==,
+                   "还没有开始打分，不知道哪家还没去。请先在“结果”里走到打分。");
+}
+
+static void
 test_who_is_not_visited_is_listed (TestDesk *f, gconstpointer unused)
 {
   const int64_t uid = open_round (f);
@@ -163,6 +177,7 @@ main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   CASE ("routes", test_a_route_names_its_team);
+  CASE ("draft", test_before_marking_nobody_was_visited);
   CASE ("unvisited", test_who_is_not_visited_is_listed);
   CASE ("judges", test_each_judge_has_his_sheet);
   CASE ("attendance", test_who_signed_in_stands_there);

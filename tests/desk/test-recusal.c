@@ -174,6 +174,12 @@ test_what_was_declared_before_is_proposed (TestDesk *f, gconstpointer unused)
   g_autoptr (GError) error = NULL;
   g_assert_true (xp_recusal_work_take (f->desk, second, proposals, &error));
   assert_proposed (f, second, "");
+  g_autoptr (GPtrArray) none = propose (f, second);
+  g_assert_false (xp_recusal_work_take (f->desk, second, none, &error));
+  g_assert_cmpstr (error->message,
+                   ==,
+                   "没有打勾的，什么也没有登记。请先在要登记的那一行按回车打勾。");
+  g_clear_error (&error);
   assert_lines (f,
                 second,
                 "张三/一社 张三/程序提示/本户/0|赵铁柱/二社 王五/程序提示/亲家/0|"
@@ -234,8 +240,8 @@ test_marks_stay_and_count_nowhere (TestDesk *f, gconstpointer unused)
   g_autofree char *warned = xp_recusal_dup_echo (thin, 3, 3);
   g_assert_cmpstr (warned,
                    ==,
-                   "王英 对二社 王五回避，他打的1项留着，不算。二社 王五只剩2位评委打分，不到3位。"
-                   "请增补评委，或由评委会商量怎样算。");
+                   "王英 对二社 王五回避，他打的1项留着，不算。二社 王五只剩2位评委打分，不到3位，"
+                   "请增补评委，或商量怎样算");
   g_auto (GStrv) all = xp_recusal_list_thin (thin);
   g_assert_cmpuint (g_strv_length (all), ==, 1);
   g_autoptr (GError) error = NULL;
@@ -309,6 +315,47 @@ test_households_are_found (TestDesk *f, gconstpointer unused)
                    "没有“钱七”这位评委。请写姓名或号：1 张三、2 赵铁柱、3 王英、4 孙梅。");
 }
 
+static void
+test_nobody_is_meant (TestDesk *f, gconstpointer unused)
+{
+  XpRoundSpec spec = ROUND;
+  spec.judges = NULL;
+  spec.combine = "合议";
+  const int64_t uid = open_round (f, &spec);
+  g_autoptr (XpLoadedRound) loaded = load (f, uid);
+  g_autoptr (GError) error = NULL;
+  g_assert_cmpint (xp_recusal_find_judge (loaded->round, "1", &error), ==, 0);
+  g_assert_cmpstr (error->message,
+                   ==,
+                   "这次评选没有写评委的姓名，不能登记。请新开评选时写上评委。");
+  g_clear_error (&error);
+  g_assert_false (xp_recusal_work_add (f->desk, uid, 1, 1, "declared", NULL, &error));
+  g_assert_cmpstr (error->message, ==, "还没有选对是哪位评委、哪一户，没有记上。请重新选。");
+}
+
+/* ---- the word behind a state ---- */
+
+static void
+test_a_reason_is_private (TestDesk *f, gconstpointer unused)
+{
+  const int64_t uid = open_round (f, &ROUND);
+  g_autoptr (GError) error = NULL;
+  test_desk_mark (f, uid, HEAD "3,,*,全家在外\n");
+  g_autoptr (XpMarking) marking = xp_marking_new (f->desk, uid, &error);
+  g_assert_true (xp_marking_put_reason (marking, 3, "去省城看病", &error));
+  g_autofree char *sentences = test_desk_last_sentences (f);
+  g_assert_null (strstr (sentences, "看病"));
+  g_autoptr (XpLoadedRound) loaded = load (f, uid);
+  g_assert_cmpint (xp_tally_get_total (loaded->tally, 3)->state, ==, XP_STATE_AWAY);
+  g_autofree char *csv = xp_marking_export_csv (marking);
+  g_assert_null (strstr (csv, "看病"));
+  g_assert_false (xp_marking_put_reason (marking, 2, "不为什么", &error));
+  g_assert_cmpstr (error->message,
+                   ==,
+                   "一社 李四照常参评，没有状态，不用写原因。请先记状态，比如没碰上人。");
+  test_desk_assert_in_order (f);
+}
+
 #define CASE(name, function)                                                                       \
   g_test_add ("/recusal/" name, TestDesk, NULL, test_desk_set_up, function, test_desk_tear_down)
 
@@ -324,5 +371,7 @@ main (int argc, char *argv[])
   CASE ("sums", test_marks_stay_and_count_nowhere);
   CASE ("typed", test_the_typed_round_follows);
   CASE ("found", test_households_are_found);
+  CASE ("nobody", test_nobody_is_meant);
+  CASE ("reason", test_a_reason_is_private);
   return g_test_run ();
 }

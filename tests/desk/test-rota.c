@@ -63,12 +63,14 @@ test_groups_are_turned (TestDesk *f, gconstpointer unused)
   const int64_t uid = open_round (f, &ROUND);
   g_autoptr (GError) error = NULL;
   assert_stands (f, uid, "一社3户：评委都打分|二社2户：评委都打分|三社1户：评委都打分");
+  g_autoptr (XpRota) none = xp_rota_work_load (f->desk, uid, &error);
+  g_assert_false (xp_rota_work_take (f->desk, uid, none, &error));
+  g_assert_cmpstr (error->message, ==, "还没有排，没有变动。请先按“排一排”，看好了再定。");
+  g_clear_error (&error);
   g_autoptr (XpRota) rota = xp_rota_work_propose (f->desk, uid, &error);
   g_assert_no_error (error);
   g_autofree char *text = tell (rota);
-  g_assert_cmpstr (text,
-                   ==,
-                   "一社3户：由孙梅打分|二社2户：由张三、李四打分|三社1户：由王五打分");
+  g_assert_cmpstr (text, ==, "一社3户：由孙梅打分|二社2户：由张三、李四打分|三社1户：由王五打分");
   g_assert_cmpstr (rota->loads, ==, "每位评委打分：张三2户、李四2户、王五1户、孙梅3户");
   assert_stands (f, uid, "一社3户：评委都打分|二社2户：评委都打分|三社1户：评委都打分");
   g_assert_true (xp_rota_work_take (f->desk, uid, rota, &error));
@@ -132,7 +134,9 @@ test_what_cannot_be_turned_is_refused (TestDesk *f, gconstpointer unused)
   const int64_t uid = open_round (f, &spec);
   g_autoptr (GError) error = NULL;
   g_assert_null (xp_rota_work_propose (f->desk, uid, &error));
-  g_assert_cmpstr (error->message, ==, "分组互评至少要两位评委，没有变动。请新开评选时写上评委。");
+  g_assert_cmpstr (error->message,
+                   ==,
+                   "分组互评至少要两位评委、两个组，没有变动。请看看评委和组写全了没有。");
   g_clear_error (&error);
   g_autoptr (GArray) judges = g_array_new (FALSE, FALSE, sizeof (int));
   g_assert_false (xp_rota_work_set (f->desk, uid, "九社", judges, &error));
