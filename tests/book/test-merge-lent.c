@@ -129,6 +129,45 @@ test_a_lent_copy_takes_marks_alone (TestPair *f, gconstpointer unused)
   g_assert_cmpint (test_pair_ask (f->base.path, "SELECT count (*) FROM lent"), ==, 0);
 }
 
+static XpRecord *
+new_stay (int64_t stay_no, const char *came_at)
+{
+  XpRecord *stay = xp_record_new (XP_KIND_ATTENDANCE);
+  xp_record_set_int (stay, "round_uid", TEST_ROUND);
+  xp_record_set_int (stay, "stay_no", stay_no);
+  xp_record_set_text (stay, "came_at", came_at);
+  return stay;
+}
+
+/* Declared at the door, it comes home with its relation; who sits is the book's own matter. */
+static void
+test_a_recusal_comes_home (TestPair *f, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  lend (f, 0, &error);
+  g_assert_no_error (error);
+  XpRecord *recusal = xp_record_new (XP_KIND_RECUSAL);
+  xp_record_set_int (recusal, "round_uid", TEST_ROUND);
+  xp_record_set_int (recusal, "entrant_no", 2);
+  xp_record_set_text (recusal, "source", "declared");
+  xp_record_set_secret (recusal, "relation_secret", "亲家");
+  test_pair_put (f->theirs, XP_VERB_RECUSE, recusal);
+  g_autoptr (XpRecord) stay = new_stay (1, "2026-10-12T19:05");
+  g_autoptr (XpDraft) draft = xp_draft_new (XP_VERB_ATTENDANCE);
+  xp_draft_put (draft, stay);
+  g_assert_null (xp_book_put (f->theirs, draft, &error));
+  g_assert_nonnull (strstr (error->message, "这是外借的一份"));
+
+  test_pair_put (f->base.book, XP_VERB_ATTENDANCE, new_stay (1, "2026-10-12T19:00"));
+  g_autoptr (XpAct) act = test_pair_merge (f->base.book, f->other, XP_MERGE_UNDECIDED);
+  g_autoptr (XpRecord) home = xp_book_lookup (f->base.book, XP_KIND_RECUSAL, "[21,2,0]", NULL);
+  g_assert_nonnull (home);
+  g_autofree char *relation =
+    xp_book_dup_secret (f->base.book, xp_record_get_text (home, "relation_secret"), NULL);
+  g_assert_cmpstr (relation, ==, "亲家");
+  test_pair_assert_in_order (f->base.path);
+}
+
 static void
 test_lending_is_refused (TestPair *f, gconstpointer unused)
 {
@@ -164,6 +203,7 @@ static const TestPairCase CASES[] = {
   {"forgotten-there", test_what_the_other_forgot_leaves},
   {"same-telephone", test_the_same_telephone_is_no_conflict},
   {"lent", test_a_lent_copy_takes_marks_alone},
+  {"lent-recusal", test_a_recusal_comes_home},
   {"lending-refused", test_lending_is_refused},
   {"lent-neither", test_a_lent_copy_neither_lends_nor_merges},
 };
