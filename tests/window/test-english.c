@@ -2,6 +2,7 @@
  * book and its sentences say stays Chinese. */
 #include "xp-test-window.h"
 
+#include "xp-form-window.h"
 #include "xp-language.h"
 #include "xp-rounds-page.h"
 #include "xp-rubrics-page.h"
@@ -153,6 +154,41 @@ test_a_new_round_fits (TestWindow *f, gconstpointer unused)
   xp_test_set_text_size (f->window, "100");
 }
 
+/* The window of questions that is open over the page. */
+static GtkWidget *
+find_form (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++) {
+    g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+    if (XP_IS_FORM_WINDOW (window) && gtk_widget_get_visible (window))
+      return window;
+  }
+  g_error ("no question is asked");
+}
+
+/* Who sits, who is recused, who marks which group and what is missing. */
+static void
+test_the_sitting_fits (TestWindow *f, gconstpointer unused)
+{
+  static const struct {
+    const char *action, *title;
+  } WINDOWS[] = {{"win.attendance", "Sign-in"},
+                 {"win.recusals", "Recusal"},
+                 {"win.rota", "Groups mark each other"},
+                 {"win.missing", "What is missing"}};
+  for (size_t i = 0; i < G_N_ELEMENTS (WINDOWS); i++) {
+    g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->window), WINDOWS[i].action, NULL));
+    xp_test_wait_until_settled ();
+    GtkWidget *form = find_form ();
+    g_assert_cmpstr (gtk_window_get_title (GTK_WINDOW (form)), ==, WINDOWS[i].title);
+    g_autofree char *name = g_strdup_printf ("english-%s", WINDOWS[i].action + strlen ("win."));
+    xp_test_leave_pictures (f, form, name);
+    gtk_window_destroy (GTK_WINDOW (form));
+    xp_test_settle ();
+  }
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -162,5 +198,6 @@ main (int argc, char *argv[])
   ADD ("it-fits", test_english_fits);
   ADD ("large-text-fits", test_large_english_fits);
   ADD ("a-new-round-fits", test_a_new_round_fits);
+  ADD ("the-sitting-fits", test_the_sitting_fits);
   return g_test_run ();
 }
