@@ -19,7 +19,7 @@ typedef struct {
 } Sitting;
 
 /* The list takes what is left of the window; at the largest text that is little. */
-static const int WIDTH = 660, HEIGHT = 600, LEAST_LIST_HEIGHT = 150;
+static const int WIDTH = 700, HEIGHT = 700, LEAST_LIST_HEIGHT = 150;
 
 static void
 free_sitting (gpointer data)
@@ -165,7 +165,15 @@ new_list (Sitting *self)
   g_signal_connect_swapped (self->list, "activated", G_CALLBACK (activated_cb), self);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->list), keys);
-  return GTK_WIDGET (self->list);
+
+  /* It wraps at large text: what is said stands beside the list, which gives way to it. */
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  self->sentence = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (self->sentence, TRUE);
+  gtk_label_set_xalign (self->sentence, 0);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->list));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->sentence));
+  return box;
 }
 
 void
@@ -193,7 +201,6 @@ xp_attendance_window_ask (GtkWidget *page, XpDesk *desk, int64_t round_uid)
                         self,
                         free_sitting);
   xp_form_window_add_list (self->window, new_list (self));
-  self->sentence = xp_form_window_add_note (self->window);
   self->time = xp_form_window_add_entry (self->window, _ ("几点（空着就是现在，比如 19:05）"), "");
   xp_form_window_add_button (self->window, _ ("缺席"), turn_absent);
   xp_form_window_add_button (self->window, _ ("到了、走了"), come_or_leave);

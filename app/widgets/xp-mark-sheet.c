@@ -158,7 +158,6 @@ describe_place (XpMarkSheet *self, const XpEntrant *entrant, int judge_no)
   const XpTotal *total = xp_tally_get_total (tally, entrant->no);
   const XpSheetTotal *sheet = xp_tally_get_sheet (tally, entrant->no, judge_no);
   const char *state = total->state != XP_STATE_PRESENT ? xp_state_get_word (total->state)
-                      : sheet->is_recused              ? _ ("回避，不打分")
                       : sheet->is_complete             ? _ ("已记完")
                                                        : "";
   GString *text = g_string_new (NULL);
@@ -176,15 +175,18 @@ describe_place (XpMarkSheet *self, const XpEntrant *entrant, int judge_no)
 }
 
 static void
-show_judge (XpMarkSheet *self, int judge_no)
+show_judge (XpMarkSheet *self, int entrant_no, int judge_no)
 {
   const XpRound *round = get_round (self);
   const char *name = _ ("合议");
   for (size_t i = 0; i < round->n_judges; i++)
     if (judge_no != 0 && round->judges[i].no == judge_no)
       name = round->judges[i].name;
-  g_autofree char *text =
-    judge_no == 0 ? g_strdup (name) : g_strdup_printf (_ ("评委：%s（F2 换）"), name);
+  const bool is_recused =
+    xp_tally_get_sheet (xp_marking_get_tally (self->marking), entrant_no, judge_no)->is_recused;
+  g_autofree char *text = judge_no == 0 ? g_strdup (name)
+                          : is_recused  ? g_strdup_printf (_ ("评委：%s（回避）"), name)
+                                        : g_strdup_printf (_ ("评委：%s（F2 换）"), name);
   gtk_label_set_label (self->judge, text);
 }
 
@@ -211,7 +213,7 @@ xp_mark_sheet_show_household (XpMarkSheet *self, int entrant_no, int judge_no)
   g_autofree char *place = describe_place (self, entrant, judge_no);
   gtk_label_set_label (self->name, entrant->name);
   gtk_label_set_label (self->place, place);
-  show_judge (self, judge_no);
+  show_judge (self, entrant_no, judge_no);
   show_form (self, entrant_no, judge_no);
   xp_mark_sheet_show_progress (self);
 

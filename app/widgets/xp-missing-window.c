@@ -15,7 +15,7 @@ typedef struct {
 } Looking;
 
 /* The list takes what is left of the window; at the largest text that is little. */
-static const int WIDTH = 820, HEIGHT = 640, LEAST_LIST_HEIGHT = 200;
+static const int WIDTH = 900, HEIGHT = 680, LEAST_LIST_HEIGHT = 200;
 
 static void
 free_looking (gpointer data)

@@ -21,7 +21,7 @@ typedef struct {
 } Recusing;
 
 /* The list takes what is left of the window; at the largest text that is little. */
-static const int WIDTH = 820, HEIGHT = 680, LEAST_LIST_HEIGHT = 130;
+static const int WIDTH = 1040, HEIGHT = 740, LEAST_LIST_HEIGHT = 130;
 
 static void
 free_recusing (gpointer data)
@@ -230,7 +230,15 @@ new_list (Recusing *self)
   g_signal_connect_swapped (self->list, "activated", G_CALLBACK (activated_cb), self);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->list), keys);
-  return GTK_WIDGET (self->list);
+
+  /* It wraps at large text: what is said stands beside the list, which gives way to it. */
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  self->thin = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (self->thin, TRUE);
+  gtk_label_set_xalign (self->thin, 0);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->list));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->thin));
+  return box;
 }
 
 static void
@@ -245,7 +253,6 @@ build (Recusing *self, GtkWidget *page)
     self,
     free_recusing);
   xp_form_window_add_list (self->window, new_list (self));
-  self->thin = xp_form_window_add_note (self->window);
   self->judge = xp_form_window_add_entry (self->window, _ ("再加一条：评委（姓名或号）"), "");
   self->household =
     xp_form_window_add_entry (self->window, _ ("哪一户（编号、户主姓名、拼音首字母）"), "");

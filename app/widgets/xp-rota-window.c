@@ -19,7 +19,7 @@ typedef struct {
 } Turning;
 
 /* The list takes what is left of the window; at the largest text that is little. */
-static const int WIDTH = 760, HEIGHT = 600, LEAST_LIST_HEIGHT = 130;
+static const int WIDTH = 900, HEIGHT = 680, LEAST_LIST_HEIGHT = 130;
 
 static void
 free_turning (gpointer data)
@@ -137,7 +137,7 @@ static GtkWidget *
 new_list (Turning *self)
 {
   const XpCellsColumn columns[] = {{_ ("哪一组"), 8, 0, false},
-                                   {_ ("户数"), 5, 1, false},
+                                   {_ ("户数"), 8, 1, false},
                                    {_ ("由谁打分"), 0, 0, true}};
   self->list = g_object_new (XP_TYPE_CELLS_VIEW, NULL);
   xp_cells_view_set_activatable (self->list, true);
@@ -145,7 +145,15 @@ new_list (Turning *self)
   gtk_widget_set_size_request (GTK_WIDGET (self->list), -1, LEAST_LIST_HEIGHT);
   gtk_widget_set_vexpand (GTK_WIDGET (self->list), TRUE);
   g_signal_connect_swapped (self->list, "selected", G_CALLBACK (selected_cb), self);
-  return GTK_WIDGET (self->list);
+
+  /* It wraps at large text: what is said stands beside the list, which gives way to it. */
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
+  self->loads = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_wrap (self->loads, TRUE);
+  gtk_label_set_xalign (self->loads, 0);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->list));
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->loads));
+  return box;
 }
 
 void
@@ -169,7 +177,6 @@ xp_rota_window_ask (GtkWidget *page, XpDesk *desk, int64_t round_uid)
                         self,
                         free_turning);
   xp_form_window_add_list (self->window, new_list (self));
-  self->loads = xp_form_window_add_note (self->window);
   self->judges = xp_form_window_add_entry (self->window,
                                            _ ("选中的那一组由谁打分（用顿号隔开；空着就是都打）"),
                                            "");

@@ -189,11 +189,11 @@ test_a_conflict_is_two_keys (TestWindow *f, gconstpointer unused)
   xp_test_type (f, "-8");
   g_assert_nonnull (strstr (xp_marks_page_get_echo (f->marks), "李明 对"));
   g_assert_nonnull (strstr (xp_marks_page_get_echo (f->marks), "他打的1项留着，不算"));
-  g_assert_true (xp_test_shows (f, "回避，不打分"));
+  g_assert_true (xp_test_shows (f, "评委：李明（回避）"));
   xp_test_leave_pictures (f, NULL, "sitting-recused");
   xp_test_type (f, "-8");
   g_assert_nonnull (strstr (xp_marks_page_get_echo (f->marks), "不再回避"));
-  g_assert_false (xp_test_shows (f, "回避，不打分"));
+  g_assert_false (xp_test_shows (f, "评委：李明（回避）"));
 }
 
 /* All sign one sheet: it is asked who steps back. */
