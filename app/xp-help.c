@@ -61,8 +61,9 @@ static const XpHelpKey NO_KEYS[] = {{NULL, NULL}};
 static const XpHelpKey COMMON_KEYS[] = {
   {N_ ("Alt+1 到 Alt+9"), N_ ("换页：上面一排从左数第几个")},
   {N_ ("Tab　Shift+Tab"), N_ ("到下一个、上一个按钮或格子")},
-  {N_ ("Ctrl+Z　Ctrl+Y"), N_ ("撤销，重做；关机重开也能撤")},
+  {N_ ("Ctrl+Z　Ctrl+Y"), N_ ("撤销，重做（Ctrl+Shift+Z 也行）；关机重开也能撤")},
   {"F4", N_ ("换人录入")},
+  {"F11", N_ ("放大屏：另开一个大字窗口，给投影、电视用，再按一次关")},
   {"F10", N_ ("菜单：备份、字号、打开别的资料")},
   {"F1", N_ ("这一页怎么用")},
   {"Esc", N_ ("关上说明")},
