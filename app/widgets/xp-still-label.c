@@ -87,9 +87,9 @@ measure (GtkWidget *widget,
   const bool is_width = orientation == GTK_ORIENTATION_HORIZONTAL;
   measure_text (self, is_width ? -1 : for_size, &width, &height);
   if (is_width) {
-    const int least = least_width (self);
+    const int least = MAX (least_width (self), 1);
     *natural = MAX (width, least);
-    *minimum = self->wraps || self->ellipsizes ? MIN (*natural, MAX (least, 1)) : *natural;
+    *minimum = self->wraps || self->ellipsizes ? least : *natural;
   } else {
     *minimum = *natural = height;
     *minimum_baseline = *natural_baseline =
