@@ -263,6 +263,8 @@ show_round (XpResultPage *self)
 
 /* ---- buttons ---- */
 
+static void take_focus (XpPage *page);
+
 static gboolean
 brake_off_cb (gpointer data)
 {
@@ -270,6 +272,11 @@ brake_off_cb (gpointer data)
   self->brake_id = 0;
   if (self->loaded != NULL)
     show_next (self);
+  /* It lost the focus with the brake; whoever goes on with the keyboard finds it again. */
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  if (root != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)) &&
+      gtk_root_get_focus (root) == NULL)
+    take_focus (XP_PAGE (self));
   return G_SOURCE_REMOVE;
 }
 
