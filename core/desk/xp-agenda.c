@@ -51,6 +51,21 @@ add (GPtrArray *lines,
   g_ptr_array_add (lines, line);
 }
 
+/* “同为91分的5户，名额只余2个”: who they are stands on the list. */
+static char *
+tell_tie (const XpLoadedRound *loaded, const XpCutTie *tie)
+{
+  g_autofree char *points =
+    xp_points_to_text (xp_tally_get_total (loaded->tally, tie->entrant_nos[0])->total_hundredths);
+  return g_strdup_printf ("%s%s同为%s分的%zu%s，名额只余%d个",
+                          tie->list,
+                          tie->list[0] != '\0' ? "：" : "",
+                          points,
+                          tie->n_entrants,
+                          xp_rubric_get_counted (loaded->round->rubric),
+                          tie->n_places);
+}
+
 static void
 add_entrant (GPtrArray *lines,
              const XpLoadedRound *loaded,
@@ -84,10 +99,8 @@ xp_agenda_list (const XpLoadedRound *loaded, const XpRanking *ranking, const GPt
   const XpRound *round = loaded->round;
   if (round->stage != XP_STAGE_TALLIED && round->stage != XP_STAGE_DISCUSSED)
     return lines;
-  g_autofree char *ties = xp_ranking_dup_tie_sentence (ranking, loaded->tally);
-  g_auto (GStrv) each = g_strsplit (ties != NULL ? ties : "", "\n", -1);
-  for (size_t i = 0; each[i] != NULL && each[i][0] != '\0'; i++)
-    add (lines, motions, XP_AGENDA_TIE, NULL, g_strdup (each[i]));
+  for (size_t i = 0; i < ranking->n_ties; i++)
+    add (lines, motions, XP_AGENDA_TIE, NULL, tell_tie (loaded, &ranking->ties[i]));
   for (size_t i = 0; i < round->n_entrants; i++)
     add_entrant (lines, loaded, motions, &round->entrants[i]);
   return lines;

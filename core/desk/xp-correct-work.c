@@ -309,6 +309,17 @@ list_moved (const XpRound *round,
   }
 }
 
+static char *
+tell_tie (const XpRanking *after, const XpRound *round)
+{
+  return after->n_undecided > 0
+           ? g_strdup_printf ("这样名额末位同分的有%zu%s，名额还余%d个，要在会上定",
+                              after->n_undecided,
+                              xp_rubric_get_counted (round->rubric),
+                              after->n_undecided_places)
+           : NULL;
+}
+
 /* Nothing may be missing afterwards, and something has to differ. */
 static bool
 check_trial (const XpTally *tally,
@@ -350,7 +361,7 @@ xp_correction_preview_new (const XpLoadedRound *loaded,
   Standing now = stand (loaded->tally, after, correction->entrant_no);
   const bool is_good = check_trial (loaded->tally, correction, self->changes, error);
   self->own = tell_own (&then, &now);
-  self->tie = xp_ranking_dup_tie_sentence (after, loaded->tally);
+  self->tie = tell_tie (after, loaded->round);
   end_trial (trial);
   list_moved (loaded->round, before, after, correction->entrant_no, self->moved);
   clear_standing (&then);
