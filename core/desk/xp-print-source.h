@@ -126,6 +126,11 @@ GBytes *xp_print_summary (XpPrintSource *source,
                           XpProgress *progress,
                           GCancellable *cancellable,
                           GError **error);
+GBytes *xp_print_minutes (XpPrintSource *source,
+                          XpFontBook *fonts,
+                          XpProgress *progress,
+                          GCancellable *cancellable,
+                          GError **error);
 GBytes *xp_print_visits (XpPrintSource *source,
                          XpFontBook *fonts,
                          XpProgress *progress,

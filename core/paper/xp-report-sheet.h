@@ -26,6 +26,8 @@ typedef struct {
   const char *const *sub_lines; /* (nullable): NULL-ended; under the title */
   const XpReportLine *lines;
   size_t n_lines;
+  const char *const *signers; /* (nullable): NULL-ended; who signs below, three beside each other,
+                                 on the page of the last lines */
 } XpReportSheet;
 
 /**

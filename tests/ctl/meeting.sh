@@ -58,5 +58,8 @@ says 'undone' 0 '' "$ctl" undo "$book"
 motion agenda --format csv | grep -q '^,同分'
 [ $? = 1 ]
 report 'it is decided again' $?
+says 'minutes are drafted' 0 '' "$ctl" print minutes "$book" 1 -o "$work/m.pdf"
+pdftotext "$work/m.pdf" - | tr -d ' \n' | grep -q '第4项“院内地面”由2处改为1处。理由：重复扣分。录入王会计，见证李明。'
+report 'with what was corrected' $?
 says 'the book is in order' 0 '' "$ctl" verify "$book"
 echo "1..$n"

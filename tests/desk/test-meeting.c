@@ -3,6 +3,7 @@
 #include "xp-desk-private.h"
 #include "xp-marking.h"
 #include "xp-motion-work.h"
+#include "xp-printing.h"
 #include "xp-test-desk.h"
 
 #include <string.h>
@@ -328,6 +329,74 @@ test_what_is_to_be_decided (TestDesk *f, gconstpointer unused)
   g_assert_nonnull (strstr (error->message, "还有没打的分"));
 }
 
+/* ---- minutes ---- */
+
+static char *
+print (TestDesk *f, int64_t uid)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) pdf = xp_printing_render (f->desk, "minutes", uid, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return test_desk_dup_words (f, pdf);
+}
+
+/* Who was late and who left, each vote, the correction with its reason and both names; and neither
+ * why a household is held back nor who is kin of whom. */
+static void
+test_minutes_tell_all_but_what_is_private (TestDesk *f, gconstpointer unused)
+{
+  const int64_t uid = tally (f, JUDGES, "1户", MARKS);
+  g_autoptr (GError) error = NULL;
+  sign_in (f, uid, 1, NULL);
+  XpRecord *late = xp_record_new (XP_KIND_ATTENDANCE);
+  xp_record_set_int (late, "round_uid", uid);
+  xp_record_set_int (late, "judge_no", 2);
+  xp_record_set_int (late, "stay_no", 1);
+  xp_record_set_text (late, "came_at", "2026-10-12T19:20");
+  xp_record_set_text (late, "left_at", "2026-10-12T21:05");
+  put (f, XP_VERB_ATTENDANCE, late);
+  g_autoptr (XpLoadedRound) loaded = load (f, uid);
+  XpCorrectedCell cell;
+  const XpCorrection correction = make (&cell, loaded, 2, 1, 0);
+  g_assert_true (xp_correct_work_put (f->desk, uid, &correction, &error));
+  XpRecord *held = xp_record_new (XP_KIND_ENTRANT_STATE);
+  xp_record_set_int (held, "round_uid", uid);
+  xp_record_set_int (held, "entrant_no", 1);
+  xp_record_set_text (held, "state", "held");
+  xp_record_set_secret (held, "reason_secret", "家里有纠纷");
+  put (f, XP_VERB_SET_STATE, held);
+  const XpCorrection back = {.entrant_no = 1,
+                             .has_state = true,
+                             .state = XP_STATE_APART,
+                             .reason = "家务事另谈",
+                             .witness = "李明"};
+  g_assert_true (xp_correct_work_put (f->desk, uid, &back, &error));
+  const XpMotionSpec spec = {.what = XP_MOTION_OTHER,
+                             .words = "同意下次在三社开会",
+                             .count = {3, 2, 2, 0, 0, 0}};
+  g_assert_cmpint (xp_motion_work_add (f->desk, uid, &spec, &error), ==, 1);
+  g_autofree char *words = print (f, uid);
+  static const char *const TOLD[] = {
+    "永胜村一轮评议会议记录",
+    "2026年10月12日19:00至21:05",
+    "应到3人，实到2人：王主任、李委员（19:20到，21:05离开）。",
+    "没有到会：张委员。",
+    "同意下次在三社开会。应到3人，实到2人，赞成2人",
+    "过半数要2人，赞成2人，通过。",
+    "由2处改为0处。理由：两处算重了。录入王会计，见证李明。",
+    "一社张三由暂缓改为另行评议。录入王会计，见证李明。",
+    "一社张三暂缓，另行评议。",
+    "评为“干净人家”的共1户：二社王五。",
+    "资料核对码：",
+    "记录人：",
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS (TOLD); i++)
+    if (strstr (words, TOLD[i]) == NULL)
+      g_error ("“%s” is not in %s", TOLD[i], words);
+  g_assert_null (strstr (words, "纠纷"));
+  g_assert_null (strstr (words, "家务事"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -342,5 +411,6 @@ main (int argc, char *argv[])
   ADD ("/meeting/recused", test_the_recused_are_there_without_a_voice);
   ADD ("/meeting/tie", test_a_vote_decides_the_tie);
   ADD ("/meeting/agenda", test_what_is_to_be_decided);
+  ADD ("/meeting/minutes", test_minutes_tell_all_but_what_is_private);
   return g_test_run ();
 }
