@@ -74,6 +74,12 @@ static const XpDocument DOCUMENTS[] = {
    false,
    XP_N_STAGES,
    XP_N_STAGES},
+  {"deliberation",
+   "评议记录",
+   "一件事一页，为什么、怎样说的、怎样定的、复查，内部留存，不张贴",
+   false,
+   XP_N_STAGES,
+   XP_N_STAGES},
   {"keys", "上手单", "录分的按键，一张纸，放在电脑旁边", false, XP_N_STAGES, XP_N_STAGES},
 };
 
@@ -132,6 +138,11 @@ static const XpPrintWay WAYS[] = {
   {"wording/points-notice.txt", XP_STAGE_DRAFT, NULL, XP_PRINT_TAKES_YEAR, xp_print_points_notice},
   {"wording/redemptions.txt", XP_STAGE_DRAFT, NULL, XP_PRINT_TAKES_YEAR, xp_print_redemptions},
   {"wording/household-story.txt", XP_STAGE_DRAFT, NULL, XP_PRINT_TAKES_HOUSEHOLD, xp_print_story},
+  {"wording/deliberation.txt",
+   XP_STAGE_DRAFT,
+   NULL,
+   XP_PRINT_TAKES_HOUSEHOLD | XP_PRINT_TAKES_DELIBERATION,
+   xp_print_deliberation},
   {"wording/keys.txt", XP_STAGE_DRAFT, NULL, XP_PRINT_TAKES_NOTHING, xp_print_keys},
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (WAYS) == G_N_ELEMENTS (DOCUMENTS));

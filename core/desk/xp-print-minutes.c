@@ -29,9 +29,13 @@ add_text (Minutes *self, XpReportKind kind, const char *label, const char *text)
 }
 
 static void
-add_heading (Minutes *self, const char *text)
+add_heading (Minutes *self, const char *section)
 {
-  add_text (self, XP_REPORT_HEADING, NULL, text);
+  if (self->is_good)
+    add_text (self,
+              XP_REPORT_HEADING,
+              NULL,
+              xp_print_source_fill (self->source, section, self->error));
 }
 
 /* A paragraph of the wording. */
@@ -339,29 +343,6 @@ add_foot (Minutes *self)
   add_filled (self, NULL, "核对");
 }
 
-static void
-fill (Minutes *self)
-{
-  const XpLoadedRound *loaded = self->source->loaded;
-  g_autoptr (XpRanking) ranking =
-    xp_ranking_new (loaded->tally, loaded->decisions, loaded->n_decisions);
-  add_head (self);
-  add_heading (self, "一、算分");
-  add_sums (self, ranking);
-  add_heading (self, "二、同分和表决");
-  add_cuts (self, ranking);
-  add_motions (self);
-  add_heading (self, "三、重新打开的户");
-  add_corrections (self);
-  add_heading (self, "四、暂缓的户");
-  add_held (self);
-  add_heading (self, "五、结果");
-  add_result (self, ranking);
-  add_foot (self);
-}
-
-/* ---- the sheet ---- */
-
 static const char *const *
 list_signers (Minutes *self)
 {
@@ -377,6 +358,33 @@ list_signers (Minutes *self)
         (gpointer) xp_print_source_keep (self->source, g_strdup (round->judges[i].name)));
   return xp_print_source_keep_list (self->source, signers);
 }
+
+static void
+fill (Minutes *self)
+{
+  const XpLoadedRound *loaded = self->source->loaded;
+  g_autoptr (XpRanking) ranking =
+    xp_ranking_new (loaded->tally, loaded->decisions, loaded->n_decisions);
+  add_head (self);
+  add_heading (self, "头·算分");
+  add_sums (self, ranking);
+  add_heading (self, "头·表决");
+  add_cuts (self, ranking);
+  add_motions (self);
+  add_heading (self, "头·改分");
+  add_corrections (self);
+  add_heading (self, "头·暂缓");
+  add_held (self);
+  add_heading (self, "头·结果");
+  add_result (self, ranking);
+  add_foot (self);
+  if (self->is_good) {
+    const XpReportLine signatures = {.kind = XP_REPORT_SIGNATURES, .signers = list_signers (self)};
+    g_array_append_val (self->lines, signatures);
+  }
+}
+
+/* ---- the sheet ---- */
 
 /* False with the error. */
 static bool
@@ -416,10 +424,8 @@ xp_print_minutes (XpPrintSource *source,
                      .is_good = true};
   GBytes *pdf = NULL;
   const char *title = NULL;
-  const char *const *signers = NULL;
   if (read_meeting (&minutes, error)) {
     fill (&minutes);
-    signers = minutes.is_good ? list_signers (&minutes) : NULL;
     title = minutes.is_good ? xp_print_source_fill (source, "标题", error) : NULL;
   }
   if (title != NULL) {
@@ -428,7 +434,6 @@ xp_print_minutes (XpPrintSource *source,
       .title = title,
       .lines = (const XpReportLine *) (gpointer) minutes.lines->data,
       .n_lines = minutes.lines->len,
-      .signers = signers,
     };
     pdf = xp_report_sheet_render (&sheet, fonts, progress, cancellable, error);
   }
