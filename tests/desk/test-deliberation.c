@@ -209,7 +209,8 @@ test_what_was_told_can_be_forgotten (TestDesk *f, gconstpointer unused)
   const int64_t uid = put (f, &visit);
   xp_deliberation_work_put_found (f->desk, uid, 1, PRIVATE[3], NULL, &error);
   g_assert_cmpint (xp_forget_work_count (f->desk, f->zhang, &error), ==, 4);
-  g_assert_true (xp_forget_work_forget (f->desk, f->zhang, NULL, &error));
+  g_autofree char *told = NULL;
+  g_assert_true (xp_forget_work_forget (f->desk, f->zhang, &told, &error));
   g_assert_no_error (error);
   g_autoptr (GPtrArray) lines = list (f);
   const XpDeliberationLine *line = lines->pdata[0];
