@@ -2,6 +2,7 @@
 
 #include "app-resources.h"
 #include "xp-backup-page.h"
+#include "xp-deliberation-page.h"
 #include "xp-help.h"
 #include "xp-history-page.h"
 #include "xp-home-page.h"
@@ -37,6 +38,7 @@ static const struct {
   {"print", N_ ("打印"), xp_print_page_get_type},
   {"rubrics", N_ ("评分表"), xp_rubrics_page_get_type},
   {"history", N_ ("修改记录"), xp_history_page_get_type},
+  {"deliberation", NULL, xp_deliberation_page_get_type},
   {"ledger", NULL, xp_ledger_page_get_type},
   {"backup", NULL, xp_backup_page_get_type},
   {"merge", NULL, xp_merge_page_get_type},
