@@ -62,7 +62,7 @@ put_ballots (const XpCtl *ctl, const char *path, const char *number, const char 
 /* ---- marks correct BOOK ROUND HOUSEHOLD ITEM VALUE …: the meeting opens one household again ----
  */
 
-static const char STATE_ITEM[] = "*", TAKEN_BACK[] = "收回", NOT_APPLICABLE[] = "不适用";
+static const char STATE_ITEM[] = "*", TAKEN_BACK[] = "收回";
 
 /* -1 with INPUT. */
 static int
@@ -105,7 +105,7 @@ read_cell (const XpRound *round,
   }
   *out_cell = (XpCorrectedCell){.mark = {.judge_no = judge_no, .item_at = item->at, .entry = 1},
                                 .is_blank = strcmp (value, TAKEN_BACK) == 0};
-  out_cell->mark.is_not_applicable = strcmp (value, NOT_APPLICABLE) == 0;
+  out_cell->mark.is_not_applicable = xp_mark_is_not_applicable_text (value);
   return out_cell->is_blank || out_cell->mark.is_not_applicable ||
          xp_mark_parse (item, value, &out_cell->mark.entered, error);
 }
