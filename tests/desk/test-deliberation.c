@@ -150,6 +150,15 @@ test_what_is_refused (TestDesk *f, gconstpointer unused)
   }
   g_autoptr (GPtrArray) lines = list (f);
   g_assert_cmpuint (lines->len, ==, 0);
+
+  g_autoptr (GError) error = NULL;
+  const XpDeliberationSpec visit = make_visit (f);
+  const int64_t uid = put (f, &visit);
+  g_assert_false (xp_deliberation_work_add_day (f->desk, uid, "", &error));
+  g_assert_nonnull (strstr (error->message, "还没有写哪天再去看"));
+  g_clear_error (&error);
+  g_assert_false (xp_deliberation_work_put_found (f->desk, uid, 1, "", NULL, &error));
+  g_assert_nonnull (strstr (error->message, "还没有写看到了什么"));
 }
 
 /* ---- what is private ---- */
