@@ -186,6 +186,9 @@ test_private_words_stand_on_the_record_alone (TestDesk *f, gconstpointer unused)
     assert_silent (sentences);
     assert_silent (act->reason);
   }
+  /* What came later does not change what was done then. */
+  const XpHistoryLine *first = acts->pdata[1];
+  g_assert_cmpstr (first->sentences[1], ==, "10月12日的上门评议：定下复查日");
   const XpPrintOptions zhang = {.household = 1};
   g_autoptr (GBytes) story =
     xp_printing_render (f->desk, "household-story", 0, &zhang, NULL, NULL, &error);

@@ -369,23 +369,44 @@ test_votes_that_cannot_be (TestDesk *f, gconstpointer unused)
   g_assert_nonnull (strstr (error->message, "没有第9次表决"));
   g_clear_error (&error);
 
-  /* Whoever says what came of it cannot say something else than the figures. */
-  g_autoptr (XpRecord) record = xp_record_new (XP_KIND_MOTION);
-  g_autoptr (XpDraft) draft = xp_draft_new (XP_VERB_MOTION);
-  xp_record_set_int (record, "round_uid", uid);
-  xp_record_set_int (record, "motion_no", 1);
-  xp_record_set_text (record, "on_day", "2026-10-12");
-  xp_record_set_text (record, "what", "other");
-  xp_record_set_text (record, "words", "同意");
-  xp_record_set_int (record, "n_members", 3);
-  xp_record_set_int (record, "n_present", 3);
-  xp_record_set_int (record, "n_for", 1);
-  xp_record_set_int (record, "n_against", 2);
-  xp_record_set_int (record, "is_carried", 1);
-  xp_draft_put (draft, record);
-  g_autoptr (XpAct) act = xp_desk_put (f->desk, draft, &error);
-  g_assert_null (act);
-  g_assert_nonnull (strstr (error->message, "过半数要2人，赞成1人，没有通过，和记的结果对不上"));
+  const XpMotionSpec silent = {.what = XP_MOTION_OTHER, .count = {3, 3, 3, 0, 0, 0}};
+  assert_no_vote (f, uid, &silent, "还没有写表决的是什么事");
+}
+
+/* A record that no window makes: the book looks at it all the same. */
+static void
+test_the_book_counts_again (TestDesk *f, gconstpointer unused)
+{
+  static const struct {
+    int n_members, n_present, n_for, n_against;
+    const char *words;
+  } CASES[] = {
+    {3, 3, 1, 2, "过半数要2人，赞成1人，没有通过，和记的结果对不上"},
+    {3, 3, 4, -1, "票数不能小于0"},
+    {2, 3, 3, 0, "实到3人比应到2人还多"},
+    {3, 3, 2, 0, "加起来是2人，实到是3人，对不上"},
+  };
+  const int64_t uid = tally (f, JUDGES, "2户", MARKS);
+  for (size_t i = 0; i < G_N_ELEMENTS (CASES); i++) {
+    g_autoptr (XpRecord) record = xp_record_new (XP_KIND_MOTION);
+    g_autoptr (XpDraft) draft = xp_draft_new (XP_VERB_MOTION);
+    g_autoptr (GError) error = NULL;
+    xp_record_set_int (record, "round_uid", uid);
+    xp_record_set_int (record, "motion_no", 1);
+    xp_record_set_text (record, "on_day", "2026-10-12");
+    xp_record_set_text (record, "what", "other");
+    xp_record_set_text (record, "words", "同意");
+    xp_record_set_int (record, "n_members", CASES[i].n_members);
+    xp_record_set_int (record, "n_present", CASES[i].n_present);
+    xp_record_set_int (record, "n_for", CASES[i].n_for);
+    xp_record_set_int (record, "n_against", CASES[i].n_against);
+    xp_record_set_int (record, "is_carried", 1);
+    xp_draft_put (draft, record);
+    g_autoptr (XpAct) act = xp_desk_put (f->desk, draft, &error);
+    g_assert_null (act);
+    if (strstr (error->message, CASES[i].words) == NULL)
+      g_error ("%s", error->message);
+  }
 }
 
 static void
@@ -500,6 +521,7 @@ main (int argc, char *argv[])
   ADD ("/meeting/tie", test_a_vote_decides_the_tie);
   ADD ("/meeting/elsewhere", test_what_is_put_right_elsewhere);
   ADD ("/meeting/no-vote", test_votes_that_cannot_be);
+  ADD ("/meeting/counted-again", test_the_book_counts_again);
   ADD ("/meeting/agenda", test_what_is_to_be_decided);
   ADD ("/meeting/minutes", test_minutes_tell_all_but_what_is_private);
   return g_test_run ();
