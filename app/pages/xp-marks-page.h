@@ -1,8 +1,10 @@
-/* xp-marks-page.h: 打分: one household's form, typed with the numeric keypad.
+/* xp-marks-page.h: 打分: the marks of a round, typed with the numeric keypad: one household's form,
+ * its judges side by side, or all households in a table.
  *
  * Nobody's total and nobody's place but the echo of the form being typed is on the screen. */
 #pragma once
 
+#include "xp-mark-plan.h"
 #include "xp-page.h"
 
 #define XP_TYPE_MARKS_PAGE (xp_marks_page_get_type ())
@@ -13,5 +15,7 @@ G_DECLARE_FINAL_TYPE (XpMarksPage, xp_marks_page, XP, MARKS_PAGE, AdwBin)
 gboolean xp_marks_page_key (XpMarksPage *self, guint keyval, GdkModifierType modifiers);
 
 int xp_marks_page_get_entrant (XpMarksPage *self);   /* who is being typed; 0 nobody */
+XpMarkPlace xp_marks_page_get_place (XpMarksPage *self); /* the cursor */
+XpMarkView xp_marks_page_get_view (XpMarksPage *self);
 int xp_marks_page_get_n_pending (XpMarksPage *self); /* on their way to the disk */
 const char *xp_marks_page_get_echo (XpMarksPage *self);
