@@ -364,6 +364,24 @@ repeat (XpMarksPage *self, const Press *press)
     xp_marks_page_step (self, XP_STEP_ON);
 }
 
+static void
+copy_last (XpMarksPage *self, const Press *press)
+{
+  xp_marks_page_copy_last (self);
+}
+
+static void
+ask_note (XpMarksPage *self, const Press *press)
+{
+  xp_marks_page_ask_note (self);
+}
+
+static void
+ask_move (XpMarksPage *self, const Press *press)
+{
+  xp_marks_page_ask_move (self);
+}
+
 /* ---- back ---- */
 
 /* What is not on disk yet goes first. */
@@ -429,6 +447,9 @@ static void (*const DEEDS[]) (XpMarksPage *self, const Press *press) = {
   [XP_MARK_KEY_GO] = go_to_number,
   [XP_MARK_KEY_NEXT_OPEN] = go_to_next_open,
   [XP_MARK_KEY_REPEAT] = repeat,
+  [XP_MARK_KEY_COPY] = copy_last,
+  [XP_MARK_KEY_NOTE] = ask_note,
+  [XP_MARK_KEY_MOVE] = ask_move,
   [XP_MARK_KEY_VIEW] = change_view,
   [XP_MARK_KEY_UNDO] = undo,
   [XP_MARK_KEY_REDO] = redo,

@@ -34,7 +34,7 @@ struct _XpMarksPage {
   XpMarkKeys keys;
   int entrant_no;
   int judge_no;
-  int item_at;   /* the cursor's row, and the item whose value is typed */
+  int item_at;         /* the cursor's row, and the item whose value is typed */
   bool is_item_chosen; /* the cursor was moved to it in this household */
   bool has_last;       /* something was typed that can be repeated: */
   XpMark last;
@@ -89,6 +89,15 @@ void xp_marks_page_put_state (XpMarksPage *self, int digit);
 /* The echo tells the sum of what is on disk: + waits for the findings before it. */
 void xp_marks_page_close (XpMarksPage *self);
 void xp_marks_page_undo (XpMarksPage *self, bool is_redo);
+
+/* ---- questions (xp-marks-page-dialogs.c) ---- */
+
+/* Words and photo number of the cell at the cursor. */
+void xp_marks_page_ask_note (XpMarksPage *self);
+/* To whom this sheet belongs, or the one that was closed just now. */
+void xp_marks_page_ask_move (XpMarksPage *self);
+/* What this household had the last time, into blank cells. */
+void xp_marks_page_copy_last (XpMarksPage *self);
 
 /* ---- keys (xp-marks-page-keys.c) ---- */
 

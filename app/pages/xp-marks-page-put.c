@@ -90,10 +90,27 @@ mark_saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     xp_marks_page_show_household (self);
 }
 
+/* The book refuses it too; here it is said before the key is gone. */
+static bool
+check_may_be_marked (XpMarksPage *self, const XpEntry *entry)
+{
+  const XpSheetTotal *sheet = xp_tally_get_sheet (xp_marking_get_tally (self->marking),
+                                                  entry->mark.entrant_no,
+                                                  entry->mark.judge_no);
+  if (!sheet->is_recused)
+    return true;
+  xp_marks_page_show_echo (self,
+                           _ ("这位评委对这一户回避，不能打分，没有记上。请换一位评委。"),
+                           true);
+  return false;
+}
+
 bool
 xp_marks_page_put (XpMarksPage *self, const XpEntry *entry)
 {
   g_autoptr (GError) error = NULL;
+  if (!check_may_be_marked (self, entry))
+    return false;
   g_autofree char *echo = xp_marking_echo (self->marking, entry, &error);
   if (echo == NULL) {
     xp_marks_page_show_echo (self, error->message, true);
@@ -142,13 +159,13 @@ look_for_the_same (XpMarksPage *self)
     xp_mark_sheet_show_notice (self->sheet, NULL);
     return;
   }
-  g_autofree char *before =
-    xp_entrant_dup_place_and_name (xp_round_get_entrant (round, last));
+  g_autofree char *before = xp_entrant_dup_place_and_name (xp_round_get_entrant (round, last));
   g_autofree char *now =
     xp_entrant_dup_place_and_name (xp_round_get_entrant (round, self->entrant_no));
   g_autofree char *what = xp_alike_dup_findings (tally, self->entrant_no, self->judge_no);
   g_autofree char *notice = g_strdup_printf (
-    _ ("%s和前面的%s打得一模一样（%s）。没错就接着打；打重了按 Ctrl+Z 撤销，打错了户按 Ctrl+M 移过去。"),
+    _ (
+      "%s和前面的%s打得一模一样（%s）。没错就接着打；打重了按 Ctrl+Z 撤销，打错了户按 Ctrl+M 移过去。"),
     now,
     before,
     what);
@@ -180,6 +197,10 @@ xp_marks_page_close (XpMarksPage *self)
 
   XpEntry entry = xp_marks_page_new_entry (self, XP_ENTRY_CLOSE);
   entry.mark.item_at = 0;
+  if (!check_may_be_marked (self, &entry)) {
+    end_moving (self);
+    return;
+  }
   g_autoptr (GError) error = NULL;
   g_autofree char *echo = xp_marking_echo (self->marking, &entry, &error);
   if (echo == NULL) {
@@ -245,4 +266,3 @@ xp_marks_page_undo (XpMarksPage *self, bool is_redo)
   self->is_moving = true;
   xp_marking_undo_async (self->marking, is_redo, undone_cb, g_object_ref (self));
 }
-

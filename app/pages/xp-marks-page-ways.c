@@ -38,6 +38,18 @@ xp_marks_page_follow_judge (XpMarksPage *self)
                                                                   : self->judge_no);
 }
 
+/* What was written to the cell that the cursor comes to is read without a key. */
+static void
+show_note (XpMarksPage *self, const XpMarkPlace *place)
+{
+  const XpItem *item = xp_rubric_get_item (xp_marks_page_get_round (self)->rubric, place->item_at);
+  g_autofree char *note = xp_mark_cells_dup_note (self->cells, place);
+  if (note == NULL)
+    return;
+  g_autofree char *echo = g_strdup_printf (_ ("第%s项 %s：%s"), item->no, item->name, note);
+  xp_marks_page_show_echo (self, echo, false);
+}
+
 void
 xp_marks_page_move_to (XpMarksPage *self, const XpMarkPlace *place)
 {
@@ -57,6 +69,7 @@ xp_marks_page_move_to (XpMarksPage *self, const XpMarkPlace *place)
   if (is_elsewhere)
     xp_entrant_sidebar_select (self->sidebar, place->entrant_no);
   xp_marks_page_show_typed (self);
+  show_note (self, place);
 }
 
 void
@@ -72,8 +85,7 @@ xp_marks_page_go_to (XpMarksPage *self, int entrant_no)
 {
   if (xp_round_get_entrant (xp_marks_page_get_round (self), entrant_no) == NULL)
     return;
-  const int item_at =
-    self->view == XP_VIEW_SHEET ? 1 : first_value (self, self->judge_no);
+  const int item_at = self->view == XP_VIEW_SHEET ? 1 : first_value (self, self->judge_no);
   const XpMarkPlace place = {entrant_no, self->judge_no, item_at};
   self->entrant_no = 0;
   xp_marks_page_move_to (self, &place);

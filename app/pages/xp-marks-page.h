@@ -14,7 +14,7 @@ G_DECLARE_FINAL_TYPE (XpMarksPage, xp_marks_page, XP, MARKS_PAGE, AdwBin)
  * tests. */
 gboolean xp_marks_page_key (XpMarksPage *self, guint keyval, GdkModifierType modifiers);
 
-int xp_marks_page_get_entrant (XpMarksPage *self);   /* who is being typed; 0 nobody */
+int xp_marks_page_get_entrant (XpMarksPage *self);       /* who is being typed; 0 nobody */
 XpMarkPlace xp_marks_page_get_place (XpMarksPage *self); /* the cursor */
 XpMarkView xp_marks_page_get_view (XpMarksPage *self);
 int xp_marks_page_get_n_pending (XpMarksPage *self); /* on their way to the disk */

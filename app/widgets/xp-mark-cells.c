@@ -109,6 +109,14 @@ xp_mark_cells_dup_points (XpMarkCells *self, const XpItem *item, const XpMark *m
   return g_strconcat ("−", lost, NULL);
 }
 
+char *
+xp_mark_cells_dup_note (XpMarkCells *self, const XpMarkPlace *place)
+{
+  const XpMarkNote *note =
+    xp_marking_get_note (self->marking, place->entrant_no, place->judge_no, place->item_at);
+  return note != NULL ? xp_mark_note_to_text (note) : NULL;
+}
+
 /* A wide column holds the words of the form; a narrow one the bare figure, and the stroke that
  * paper forms have where an item does not apply. */
 static void
@@ -119,8 +127,7 @@ write_mark (XpMarkCells *self, const XpItem *item, const XpMark *mark, XpMarkGri
     g_strlcpy (out->text, "／", sizeof out->text);
     return;
   }
-  g_autofree char *text =
-    is_narrow ? xp_mark_to_plain (item, mark) : xp_mark_to_text (item, mark);
+  g_autofree char *text = is_narrow ? xp_mark_to_plain (item, mark) : xp_mark_to_text (item, mark);
   g_autofree char *points = is_narrow ? g_strdup ("") : xp_mark_cells_dup_points (self, item, mark);
   g_snprintf (out->text, sizeof out->text, "%s%s%s", text, points[0] != '\0' ? "　" : "", points);
 }
@@ -140,6 +147,9 @@ get_cell (gpointer data, int row, int column, XpMarkGridCell *out)
   if (is_marked)
     write_mark (self, item, &mark, out);
   out->is_on_its_way = !is_saved;
+  out->has_note =
+    is_marked &&
+    xp_marking_get_note (self->marking, place.entrant_no, place.judge_no, place.item_at) != NULL;
   out->is_struck = sheet->is_recused;
   out->is_closed = xp_mark_cells_is_closed (self, place.entrant_no, place.judge_no) ||
                    (!takes_value && xp_mode_has_points (item->mode));
@@ -179,9 +189,8 @@ get_judge_head (gpointer data, int column, XpMarkGridHead *out)
 {
   XpMarkCells *self = data;
   const int judge_no = self->plan->judges[column];
-  const XpSheetTotal *sheet = xp_tally_get_sheet (xp_marking_get_tally (self->marking),
-                                                  self->now.entrant_no,
-                                                  judge_no);
+  const XpSheetTotal *sheet =
+    xp_tally_get_sheet (xp_marking_get_tally (self->marking), self->now.entrant_no, judge_no);
   g_snprintf (out->text,
               sizeof out->text,
               "%s%s",
@@ -238,6 +247,9 @@ dup_spoken (gpointer data, int row, int column)
   if (place.judge_no != 0)
     g_string_append_printf (text, _ ("，%s"), name_of_judge (round, place.judge_no));
   g_string_append_printf (text, _ ("，第%s项 %s，%s"), item->no, item->name, value);
+  g_autofree char *note = cell.has_note ? xp_mark_cells_dup_note (self, &place) : NULL;
+  if (note != NULL)
+    g_string_append_printf (text, _ ("，说明：%s"), note);
   if (cell.is_struck)
     g_string_append (text, _ ("，回避"));
   else if (cell.is_closed)

@@ -1,5 +1,5 @@
-/* xp-mark-cells.h: what the cells of a round say: what is on disk, and over it what was typed and is
- * still on its way there. It fills the model of a grid; the cursor is its owner's. */
+/* xp-mark-cells.h: what the cells of a round say: what is on disk, and over it what was typed and
+ * is still on its way there. It fills the model of a grid; the cursor is its owner's. */
 #pragma once
 
 #include "xp-mark-grid.h"
@@ -29,6 +29,9 @@ bool xp_mark_cells_is_closed (XpMarkCells *self, int entrant_no, int judge_no);
 
 /* What a mark took off or gave, where the entry itself does not say it: “−2”. Yours. */
 char *xp_mark_cells_dup_points (XpMarkCells *self, const XpItem *item, const XpMark *mark);
+
+/* What was written to the cell: “柴垛占道，照片12”; NULL: nothing. Yours. */
+char *xp_mark_cells_dup_note (XpMarkCells *self, const XpMarkPlace *place);
 
 /* @view: what a grid shows; @now: the household and judge where the grid does not say it. */
 void xp_mark_cells_set_view (XpMarkCells *self, XpMarkView view);

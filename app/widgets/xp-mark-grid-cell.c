@@ -42,9 +42,9 @@ xp_mark_grid_make_cells (XpMarkGrid *self)
 static char *
 dup_sentence (XpMarkGrid *self)
 {
-  g_autofree char *spoken =
-    self->has_model ? self->model.dup_spoken (self->model.data, self->row, self->column)
-                    : g_strdup ("");
+  g_autofree char *spoken = self->has_model
+                              ? self->model.dup_spoken (self->model.data, self->row, self->column)
+                              : g_strdup ("");
   GString *text = g_string_new (spoken);
   if (self->typed != NULL)
     g_string_append_printf (text, _ ("，正在打%s"), self->typed);

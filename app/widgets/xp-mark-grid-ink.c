@@ -18,7 +18,8 @@ typedef enum {
 } Style;
 
 static const guint MOST_LAYOUTS = 6000;
-static const int HEAD_LINES = 3; /* of a column's head */
+static const int MOST_HEAD_LINES = 3; /* of a column's name */
+static const int LEAST_HEAD_LINES = 2;
 
 typedef struct {
   GtkSnapshot *snapshot;
@@ -30,18 +31,38 @@ typedef struct {
 
 /* ---- sizes ---- */
 
+static const double SMALL = 0.86;
+
+/* As many as the longest name takes. */
+static int
+count_head_lines (XpMarkGrid *self)
+{
+  int n_lines = LEAST_HEAD_LINES;
+  for (int column = 0; column < self->model.n_columns; column++) {
+    XpMarkGridHead head = {0};
+    self->model.get_column (self->model.data, column, &head);
+    const int n_chars = (int) g_utf8_strlen (head.text, -1);
+    n_lines = MAX (n_lines, (n_chars + self->model.column_chars - 1) / self->model.column_chars);
+  }
+  return MIN (n_lines, MOST_HEAD_LINES);
+}
+
 void
 xp_mark_grid_measure_font (XpMarkGrid *self)
 {
   XpMarkGridSizes *sizes = &self->sizes;
+  const int row_before = sizes->row;
   g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), "汉");
   pango_layout_get_pixel_size (layout, &sizes->em, &sizes->line);
   sizes->row = sizes->line * 5 / 4;
   sizes->group_height = self->has_groups ? sizes->line : 0;
-  sizes->head_height = self->has_groups ? HEAD_LINES * sizes->line * 9 / 10 : sizes->line * 3 / 2;
+  sizes->head_height = self->has_groups
+                         ? (int) ((1 + count_head_lines (self)) * sizes->line * SMALL) + 6
+                         : sizes->line * 3 / 2;
   sizes->number_width = sizes->em * 33 / 10;
   sizes->head_width = sizes->number_width + (self->model.head_chars + 1) * sizes->em;
   sizes->column = sizes->em * (self->model.column_chars * 2 + 1) / 2;
+  self->is_sight_asked |= sizes->row != row_before;
 }
 
 void
@@ -70,7 +91,7 @@ xp_mark_grid_forget_ink (XpMarkGrid *self)
 static double
 scale_of (Style style)
 {
-  return style == STYLE_SIGN || style == STYLE_GROUP || style == STYLE_COLUMN ? 0.86 : 1.0;
+  return style == STYLE_SIGN || style == STYLE_GROUP || style == STYLE_COLUMN ? SMALL : 1.0;
 }
 
 static PangoWeight
@@ -88,8 +109,9 @@ width_of (const XpMarkGridSizes *sizes, Style style)
   case STYLE_HEAD:
     return text - sizes->em;
   case STYLE_SIGN:
+    return text * 11 / 20;
   case STYLE_NARROW:
-    return text / 2 - 6;
+    return text * 8 / 20;
   case STYLE_COLUMN:
     return sizes->column - sizes->em / 4;
   case STYLE_CELL:
@@ -119,7 +141,7 @@ make_layout (XpMarkGrid *self, Style style, const char *text)
   }
   if (style == STYLE_COLUMN) {
     pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
-    pango_layout_set_height (layout, -HEAD_LINES);
+    pango_layout_set_height (layout, -MOST_HEAD_LINES);
     pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
   } else if (style == STYLE_CELL) {
     pango_layout_set_alignment (layout, PANGO_ALIGN_CENTER);
@@ -196,21 +218,19 @@ fill (Paint *paint, double x, double y, double width, double height, const GdkRG
 static void
 clip (Paint *paint, double x, double y, double width, double height)
 {
-  gtk_snapshot_push_clip (paint->snapshot,
-                          &GRAPHENE_RECT_INIT ((float) x,
-                                               (float) y,
-                                               (float) MAX (0, width),
-                                               (float) MAX (0, height)));
+  gtk_snapshot_push_clip (
+    paint->snapshot,
+    &GRAPHENE_RECT_INIT ((float) x, (float) y, (float) MAX (0, width), (float) MAX (0, height)));
 }
 
 /* @align: 0 left, .5 in the middle, 1 right. Whole pixels, or letters are blurred. */
 static void
 put_text (Paint *paint,
-       Style style,
-       const char *text,
-       const graphene_rect_t *in,
-       double align,
-       const GdkRGBA *color)
+          Style style,
+          const char *text,
+          const graphene_rect_t *in,
+          double align,
+          const GdkRGBA *color)
 {
   int width = 0, height = 0;
   PangoLayout *layout = get_layout (paint->grid, style, text);
@@ -256,13 +276,13 @@ draw_cell (Paint *paint, int row, int column)
   if (cell.text[0] != '\0') {
     const GdkRGBA unsure = faded (paint->text, .55f);
     put_text (paint,
-           STYLE_CELL,
-           cell.text,
-           &bounds,
-           .5,
-           cell.is_on_its_way ? &unsure
-           : cell.is_closed   ? &paint->dim
-                              : &paint->text);
+              STYLE_CELL,
+              cell.text,
+              &bounds,
+              .5,
+              cell.is_on_its_way ? &unsure
+              : cell.is_closed   ? &paint->dim
+                                 : &paint->text);
   }
   if (cell.is_struck)
     fill (paint, x + 5, floor (y + height / 2), width - 9, 2, &paint->dim);
@@ -363,11 +383,11 @@ draw_row (Paint *paint, int row, const char *group_before)
 
   const graphene_rect_t number =
     GRAPHENE_RECT_INIT (0, (float) y, (float) sizes->number_width - 6, (float) sizes->row);
-  const graphene_rect_t text = GRAPHENE_RECT_INIT ((float) (sizes->number_width + 2),
-                                                   (float) y,
-                                                   (float) (sizes->head_width -
-                                                            sizes->number_width - 10),
-                                                   (float) sizes->row);
+  const graphene_rect_t text =
+    GRAPHENE_RECT_INIT ((float) (sizes->number_width + 2),
+                        (float) y,
+                        (float) (sizes->head_width - sizes->number_width - 10),
+                        (float) sizes->row);
   put_text (paint, STYLE_NUMBER, head.number, &number, 1, &paint->dim);
   put_text (paint, style_of_head (paint, &head), head.text, &text, 0, &paint->text);
   if (head.sign[0] != '\0')
@@ -400,12 +420,9 @@ draw_group (Paint *paint, int first, int last, const char *group)
   const XpMarkGridSizes *sizes = &paint->grid->sizes;
   const double from =
     MAX (sizes->head_width, xp_mark_grid_get_bounds (paint->grid, 0, first).origin.x);
-  const double to =
-    MIN (paint->width, xp_mark_grid_get_bounds (paint->grid, 0, last + 1).origin.x);
-  const graphene_rect_t in = GRAPHENE_RECT_INIT ((float) from + 5,
-                                                 2,
-                                                 (float) (to - from - 6),
-                                                 (float) sizes->group_height);
+  const double to = MIN (paint->width, xp_mark_grid_get_bounds (paint->grid, 0, last + 1).origin.x);
+  const graphene_rect_t in =
+    GRAPHENE_RECT_INIT ((float) from + 5, 2, (float) (to - from - 6), (float) sizes->group_height);
   clip (paint, from, 0, to - from, sizes->group_height + 2);
   put_text (paint, STYLE_GROUP, group, &in, 0, &paint->accent);
   gtk_snapshot_pop (paint->snapshot);
@@ -417,19 +434,22 @@ draw_column (Paint *paint, int column, const XpMarkGridHead *head)
   XpMarkGrid *grid = paint->grid;
   const XpMarkGridSizes *sizes = &grid->sizes;
   const double x = xp_mark_grid_get_bounds (grid, 0, column).origin.x;
-  const graphene_rect_t in = GRAPHENE_RECT_INIT ((float) x,
-                                                 (float) sizes->group_height,
-                                                 (float) sizes->column,
-                                                 (float) sizes->head_height);
-  g_autofree char *text = head->number[0] != '\0'
-                            ? g_strdup_printf ("%s\n%s", head->number, head->text)
-                            : g_strdup (head->text);
-  put_text (paint,
-         STYLE_COLUMN,
-         text,
-         &in,
-         .5,
-         column == grid->column ? &paint->accent : &paint->text);
+  const GdkRGBA *color = column == grid->column ? &paint->accent : &paint->text;
+  const float number_height = head->number[0] != '\0' ? (float) (sizes->line * SMALL) : 0;
+  const graphene_rect_t number = GRAPHENE_RECT_INIT ((float) x,
+                                                     (float) sizes->group_height + 2,
+                                                     (float) sizes->column,
+                                                     number_height);
+  int height = 0;
+  pango_layout_get_pixel_size (get_layout (grid, STYLE_COLUMN, head->text), NULL, &height);
+  const graphene_rect_t name =
+    GRAPHENE_RECT_INIT ((float) x,
+                        (float) sizes->group_height + number_height,
+                        (float) sizes->column,
+                        number_height > 0 ? (float) height : (float) sizes->head_height);
+  if (head->number[0] != '\0')
+    put_text (paint, STYLE_COLUMN, head->number, &number, .5, color);
+  put_text (paint, STYLE_COLUMN, head->text, &name, .5, color);
 }
 
 static void

@@ -81,8 +81,8 @@ configure (XpMarkGrid *self, GtkOrientation orientation)
   if (adjustment == NULL)
     return;
   const double extent = get_extent (self, orientation), room = get_room (self, orientation);
-  const double step = orientation == GTK_ORIENTATION_HORIZONTAL ? self->sizes.column
-                                                                : self->sizes.row;
+  const double step =
+    orientation == GTK_ORIENTATION_HORIZONTAL ? self->sizes.column : self->sizes.row;
   const double value = gtk_adjustment_get_value (adjustment);
   gtk_adjustment_configure (adjustment,
                             CLAMP (value, 0, MAX (0, extent - room)),

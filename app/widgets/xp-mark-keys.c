@@ -149,9 +149,8 @@ enter (XpMarkKeys *self)
   XpMarkAction action = act (XP_MARK_KEY_TYPED);
   switch (self->typing) {
   case XP_TYPING_ITEM:
-    action = is_in_grid (self)
-               ? (XpMarkAction){.what = XP_MARK_KEY_STEP, .number = XP_STEP_ON}
-               : act_with_text (self, XP_MARK_KEY_ITEM);
+    action = is_in_grid (self) ? (XpMarkAction){.what = XP_MARK_KEY_STEP, .number = XP_STEP_ON}
+                               : act_with_text (self, XP_MARK_KEY_ITEM);
     break;
   case XP_TYPING_VALUE:
   case XP_TYPING_WORD:
@@ -240,7 +239,7 @@ press_character (XpMarkKeys *self, char c)
     return press_behind_minus (self, c);
   if (g_ascii_isdigit (c))
     return self->typing == XP_TYPING_ITEM && self->text[0] == '\0' ? begin (self, c)
-                                                                    : type (self, c);
+                                                                   : type (self, c);
   if (is_part_of_value (self, c))
     return type (self, c);
   switch (c) {

@@ -60,14 +60,14 @@ typedef enum {
 } XpMarkStep;
 
 typedef enum {
-  XP_MARK_KEY_NONE,  /* not a key of this page */
-  XP_MARK_KEY_TYPED, /* the echo of what is typed is another now */
-  XP_MARK_KEY_ITEM,  /* text: the item's number; "": the row at the cursor */
-  XP_MARK_KEY_PUT,   /* text: the value; number: the XpMarkStep behind it */
+  XP_MARK_KEY_NONE,           /* not a key of this page */
+  XP_MARK_KEY_TYPED,          /* the echo of what is typed is another now */
+  XP_MARK_KEY_ITEM,           /* text: the item's number; "": the row at the cursor */
+  XP_MARK_KEY_PUT,            /* text: the value; number: the XpMarkStep behind it */
   XP_MARK_KEY_NOT_APPLICABLE, /* number: likewise */
   XP_MARK_KEY_TAKE_BACK,
-  XP_MARK_KEY_VETO,  /* text: its number */
-  XP_MARK_KEY_GATE,  /* text: its number */
+  XP_MARK_KEY_VETO,   /* text: its number */
+  XP_MARK_KEY_GATE,   /* text: its number */
   XP_MARK_KEY_STATES, /* what may follow - shall be listed */
   XP_MARK_KEY_STATE,  /* number: 0 … 6 */
   XP_MARK_KEY_CLOSE,

@@ -37,7 +37,7 @@ xp_mark_plan_new (XpRound *round, XpMarkView view)
     if (xp_round_is_scoring (round, round->judges[i].no))
       self->judges[self->n_judges++] = round->judges[i].no;
   const size_t n_items = round->rubric->n_items;
-  self->takes = g_new0 (bool, (size_t) self->n_judges * n_items + 1);
+  self->takes = g_new0 (bool, (size_t) self->n_judges *n_items + 1);
   for (int judge = 0; judge < self->n_judges; judge++)
     for (size_t i = 0; i < n_items; i++)
       self->takes[(size_t) judge * n_items + i] =
@@ -152,11 +152,8 @@ find_value (const XpMarkPlan *self, XpMarkPlace *place, int item_at, int by)
 }
 
 static XpMarkPlace
-go_on (const XpMarkPlan *self,
-       const XpMarkPlace *from,
-       int by,
-       XpMarkIsClosed is_closed,
-       gpointer data)
+go_on (
+  const XpMarkPlan *self, const XpMarkPlace *from, int by, XpMarkIsClosed is_closed, gpointer data)
 {
   XpMarkPlace place = *from;
   if (find_value (self, &place, from->item_at + by, by))

@@ -3,7 +3,8 @@
  *
  *   逐评委 (合议: 集体)   one sheet as a form                  no grid
  *   逐户                 rows the items, columns the judges    down a judge's column, then the next
- *   总表                 rows the households, columns items    along a household's row, then the next
+ *   总表                 rows the households, columns items    along a household's row, then the
+ * next
  */
 #pragma once
 

@@ -124,7 +124,8 @@ show_row (XpMarkSheet *self, const XpMarkPlace *place, const XpItem *item)
   g_autofree char *entered = is_marked ? xp_mark_to_text (item, &mark) : g_strdup ("");
   g_autofree char *points =
     is_marked ? xp_mark_cells_dup_points (self->cells, item, &mark) : g_strdup ("");
-  const XpMarkFormRow row = {entered, points, is_saved};
+  g_autofree char *note = is_marked ? xp_mark_cells_dup_note (self->cells, &at) : NULL;
+  const XpMarkFormRow row = {entered, points, is_saved, note};
   xp_mark_form_set_row (self->form, item->at, &row);
 }
 
@@ -255,7 +256,10 @@ xp_mark_sheet_show_household (XpMarkSheet *self, const XpMarkPlace *place)
 static char *
 dup_keys (XpMarkView view)
 {
-  static const char *const FORM[] = {N_ ("项号 回车 几处 回车"), N_ (". 不适用"), N_ ("0 收回"), NULL};
+  static const char *const FORM[] = {N_ ("项号 回车 几处 回车"),
+                                     N_ (". 不适用"),
+                                     N_ ("0 收回"),
+                                     NULL};
   static const char *const GRID[] = {N_ ("打数 回车"), N_ (". 不适用"), N_ ("Delete 收回"), NULL};
   static const char *const BOTH[] = {N_ ("+ 这户记完"),
                                      N_ ("*1 一票否决"),

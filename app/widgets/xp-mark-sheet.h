@@ -43,7 +43,8 @@ void xp_mark_sheet_show_typed (XpMarkSheet *self, const XpMarkKeys *keys, int it
 void xp_mark_sheet_show_echo (XpMarkSheet *self, const char *text, bool is_refusal);
 const char *xp_mark_sheet_get_echo (XpMarkSheet *self);
 
-/* A calm line under the echo that stays until it is NULL: what may be a slip, and is not stopped. */
+/* A calm line under the echo that stays until it is NULL: what may be a slip, and is not stopped.
+ */
 void xp_mark_sheet_show_notice (XpMarkSheet *self, const char *text);
 
 /* A line that stays until it is NULL: a toast would be gone, a dialog would take the keyboard. */

@@ -246,10 +246,18 @@ load_head (XpBook *book, int64_t round_uid, GError **error)
 
 /* ---- its marks ---- */
 
+typedef struct {
+  XpTally *tally;
+  XpMarkNotes *notes;
+} Cells;
+
 static void
-put_mark (const XpMark *mark, gpointer user_data)
+put_mark (const XpMark *mark, const XpMarkNote *note, gpointer user_data)
 {
-  xp_tally_put_mark (user_data, mark);
+  const Cells *cells = user_data;
+  xp_tally_put_mark (cells->tally, mark);
+  if (note != NULL)
+    xp_mark_notes_set (cells->notes, mark, note->words, note->photo);
 }
 
 static bool
@@ -352,6 +360,7 @@ xp_loaded_round_free (XpLoadedRound *self)
   g_clear_pointer (&self->objections, g_ptr_array_unref);
   g_clear_pointer (&self->second, xp_tally_free);
   g_clear_pointer (&self->settlements, g_ptr_array_unref);
+  g_clear_pointer (&self->notes, xp_mark_notes_free);
   g_free (self->is_drawn);
   g_free (self->decisions);
   g_free (self);
@@ -359,11 +368,13 @@ xp_loaded_round_free (XpLoadedRound *self)
 
 /* What was typed the first time, or the second: states and recusals hold for both. */
 static XpTally *
-read_tally (XpBook *book, XpRound *round, int entry, GError **error)
+read_tally (XpBook *book, const XpLoadedRound *loaded, int entry, GError **error)
 {
+  XpRound *round = loaded->round;
   g_autoptr (XpTally) tally = xp_tally_new (round);
+  Cells cells = {tally, loaded->notes};
   xp_tally_freeze (tally);
-  const bool is_read = xp_book_each_mark (book, round->uid, entry, put_mark, tally, error) &&
+  const bool is_read = xp_book_each_mark (book, round->uid, entry, put_mark, &cells, error) &&
                        read_sheets (book, tally, round->uid, entry, error) &&
                        read_states (book, tally, round->uid, error) &&
                        read_ballots (book, tally, round->uid, error);
@@ -388,7 +399,7 @@ read_second (XpBook *book, XpLoadedRound *loaded, GError **error)
   loaded->is_drawn = xp_second_entry_draw (asked, loaded->round);
   if (!asked->is_asked)
     return true;
-  loaded->second = read_tally (book, loaded->round, 2, error);
+  loaded->second = read_tally (book, loaded, 2, error);
   loaded->settlements = xp_book_list (book, XP_KIND_SETTLEMENT, "round_uid", uid, error);
   return loaded->second != NULL && loaded->settlements != NULL;
 }
@@ -397,12 +408,13 @@ XpLoadedRound *
 xp_load_round (XpBook *book, int64_t round_uid, GError **error)
 {
   g_autoptr (XpLoadedRound) loaded = g_new0 (XpLoadedRound, 1);
+  loaded->notes = xp_mark_notes_new ();
   loaded->round = load_head (book, round_uid, error);
   if (loaded->round == NULL || !read_judges (book, loaded->round, error) ||
       !read_entrants (book, loaded->round, error) || !xp_load_taken (book, loaded->round, error))
     return NULL;
 
-  loaded->tally = read_tally (book, loaded->round, 1, error);
+  loaded->tally = read_tally (book, loaded, 1, error);
   if (loaded->tally == NULL || !read_decisions (book, loaded, error) ||
       !read_second (book, loaded, error))
     return NULL;

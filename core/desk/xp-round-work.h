@@ -66,6 +66,7 @@ typedef struct {
   bool *is_drawn;         /* by entrant, the first at 0: its sheets are typed twice */
   XpTally *second;        /* what was typed the second time; NULL: nothing is asked twice */
   GPtrArray *settlements; /* of XpRecord; NULL with @second */
+  XpMarkNotes *notes;     /* what was written to findings, of both entries */
 } XpLoadedRound;
 
 void xp_loaded_round_free (XpLoadedRound *self);

@@ -54,11 +54,7 @@ xp_alike_dup_findings (const XpTally *tally, int entrant_no, int judge_no)
     if (n_findings > MOST_TOLD)
       continue;
     g_autofree char *entered = xp_mark_to_text (item, &mark);
-    g_string_append_printf (text,
-                            "%s第%s项%s",
-                            text->len > 0 ? "、" : "",
-                            item->no,
-                            entered);
+    g_string_append_printf (text, "%s第%s项%s", text->len > 0 ? "、" : "", item->no, entered);
   }
   if (n_findings > MOST_TOLD)
     g_string_append_printf (text, "等%d项", n_findings);

@@ -16,8 +16,7 @@
  *
  * Returns: true where every cell of both sheets holds the same, and there is at least one finding
  */
-bool
-xp_alike_has_same_findings (const XpTally *tally, int first, int second, int judge_no);
+bool xp_alike_has_same_findings (const XpTally *tally, int first, int second, int judge_no);
 
 /* “第4项2处、第15项1处”, and where there are many “第4项2处、第5项1处、第6项1处等7项”. Yours. */
 char *xp_alike_dup_findings (const XpTally *tally, int entrant_no, int judge_no);
