@@ -14,6 +14,7 @@ typedef struct {
   XpMarkPlace place;               /* the cell, or the sheet */
   GtkEditable *words, *photo, *to; /* the window's */
   GtkLabel *told;
+  XpFormWindow *window;
 } Asking;
 
 static Asking *
@@ -135,7 +136,7 @@ target_typed_cb (GtkEditable *editable, gpointer data)
     told == NULL ? g_strdup (error->message)
     : n > 1      ? g_strdup_printf (_ ("%s。还有%zu户也像，不是这一户就再打几个字。"), told, n - 1)
                  : g_strdup (told);
-  gtk_label_set_label (asking->told, sentence);
+  xp_form_window_say (asking->window, asking->told, sentence);
 }
 
 static bool
@@ -204,6 +205,7 @@ xp_marks_page_ask_move (XpMarksPage *self)
                                              free_asking);
   asking->to = xp_form_window_add_entry (window, _ ("移到哪一户：编号、门牌、姓名或首字母"), "");
   asking->told = xp_form_window_add_note (window);
+  asking->window = window;
   g_signal_connect (asking->to, "changed", G_CALLBACK (target_typed_cb), asking);
   xp_form_window_answer_by (window, asking->to);
   xp_form_window_ask (window);

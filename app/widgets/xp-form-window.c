@@ -205,6 +205,13 @@ settle_height (XpFormWindow *self)
 }
 
 void
+xp_form_window_say (XpFormWindow *self, GtkLabel *note, const char *sentence)
+{
+  gtk_label_set_label (note, sentence);
+  settle_height (self);
+}
+
+void
 xp_form_window_ask (XpFormWindow *self)
 {
   settle_height (self);

@@ -80,6 +80,25 @@ xp_mark_grid_lay_columns (XpMarkGrid *self, int width)
   sizes->column = column;
 }
 
+bool
+xp_mark_grid_take_font (XpMarkGrid *self)
+{
+  const XpMarkGridSizes before = self->sizes;
+  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
+  const PangoFontDescription *font = pango_context_get_font_description (context);
+  const bool is_same =
+    self->ink.font != NULL && pango_font_description_equal (self->ink.font, font);
+  xp_mark_grid_measure_font (self);
+  if (is_same && before.em == self->sizes.em && before.line == self->sizes.line) {
+    self->sizes = before; /* the columns as they were laid */
+    return false;
+  }
+  g_clear_pointer (&self->ink.font, pango_font_description_free);
+  self->ink.font = pango_font_description_copy (font);
+  xp_mark_grid_forget_ink (self);
+  return true;
+}
+
 /* ---- layouts ---- */
 
 void
@@ -248,14 +267,14 @@ put_text (Paint *paint,
 
 /* ---- cells ---- */
 
-/* The corner that says: something was written to this. */
+/* The corner that says: something was written to this. Inside the cursor's frame too. */
 static void
 draw_note (Paint *paint, const graphene_rect_t *bounds)
 {
-  const double size = paint->grid->sizes.em / 3.0;
-  const double right = bounds->origin.x + bounds->size.width;
-  fill (paint, right - size, bounds->origin.y, size, size / 3, &paint->accent);
-  fill (paint, right - size / 3, bounds->origin.y, size / 3, size, &paint->accent);
+  const double size = floor (paint->grid->sizes.em * .4), stroke = floor (size / 3);
+  const double right = bounds->origin.x + bounds->size.width - 4, top = bounds->origin.y + 4;
+  fill (paint, right - size, top, size, stroke, &paint->accent);
+  fill (paint, right - stroke, top, stroke, size, &paint->accent);
 }
 
 static void

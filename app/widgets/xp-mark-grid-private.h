@@ -19,7 +19,8 @@ typedef struct {
 
 /* Layouts of texts that were drawn before; few differ. */
 typedef struct {
-  GHashTable *layouts; /* PangoLayout by style and text */
+  GHashTable *layouts;        /* PangoLayout by style and text */
+  PangoFontDescription *font; /* of all of them; owned */
 } XpMarkGridInk;
 
 struct _XpMarkGrid {
@@ -37,6 +38,7 @@ struct _XpMarkGrid {
   XpMarkGridSizes sizes;
   XpMarkGridInk ink;
   bool has_groups;
+  bool is_allocating;  /* what scrolls meanwhile is laid out in the same go */
   bool is_sight_asked; /* the cursor is brought in sight with the next allocation */
   GtkWidget *cells[2]; /* children that take turns with the focus: what is heard */
   int cell;            /* which of them stands for the cursor */
@@ -51,6 +53,8 @@ graphene_rect_t xp_mark_grid_get_bounds (XpMarkGrid *self, int row, int column);
 /* ---- drawing (xp-mark-grid-ink.c) ---- */
 
 void xp_mark_grid_measure_font (XpMarkGrid *self);
+/* Whether the style's font is another now; the focus alone changes the style too. */
+bool xp_mark_grid_take_font (XpMarkGrid *self);
 /* The width that columns get in a widget of @width. */
 void xp_mark_grid_lay_columns (XpMarkGrid *self, int width);
 void xp_mark_grid_forget_ink (XpMarkGrid *self);

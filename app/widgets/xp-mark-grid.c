@@ -105,12 +105,17 @@ bring_in_sight (XpMarkGrid *self, GtkOrientation orientation)
   const double size = is_across ? self->sizes.column : self->sizes.row;
   const double begin = (is_across ? self->column : self->row) * size;
   const double around = room >= 3 * size ? size : 0;
-  gtk_adjustment_clamp_page (adjustment, begin - around, begin + size + around);
+  const double value = gtk_adjustment_get_value (adjustment);
+  const double least = begin + size + around - room, most = begin - around;
+  /* At once: gtk_adjustment_clamp_page() would glide there for some frames. */
+  gtk_adjustment_set_value (adjustment, value > most ? most : value < least ? least : value);
 }
 
 static void
 scrolled_cb (XpMarkGrid *self)
 {
+  if (self->is_allocating)
+    return;
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
@@ -131,6 +136,7 @@ static void
 xp_mark_grid_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   XpMarkGrid *self = XP_MARK_GRID (widget);
+  self->is_allocating = true;
   xp_mark_grid_lay_columns (self, width);
   configure (self, GTK_ORIENTATION_HORIZONTAL);
   configure (self, GTK_ORIENTATION_VERTICAL);
@@ -139,6 +145,7 @@ xp_mark_grid_size_allocate (GtkWidget *widget, int width, int height, int baseli
     bring_in_sight (self, GTK_ORIENTATION_HORIZONTAL);
     bring_in_sight (self, GTK_ORIENTATION_VERTICAL);
   }
+  self->is_allocating = false;
   const graphene_rect_t bounds = xp_mark_grid_get_bounds (self, self->row, self->column);
   for (size_t i = 0; i < G_N_ELEMENTS (self->cells); i++) {
     gtk_widget_measure (self->cells[i], GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
@@ -328,9 +335,8 @@ xp_mark_grid_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 {
   XpMarkGrid *self = XP_MARK_GRID (widget);
   GTK_WIDGET_CLASS (xp_mark_grid_parent_class)->css_changed (widget, change);
-  xp_mark_grid_measure_font (self);
-  xp_mark_grid_forget_ink (self);
-  gtk_widget_queue_resize (widget);
+  if (xp_mark_grid_take_font (self))
+    gtk_widget_queue_resize (widget);
 }
 
 static void
@@ -365,6 +371,7 @@ xp_mark_grid_dispose (GObject *object)
   for (size_t i = 0; i < G_N_ELEMENTS (self->cells); i++)
     g_clear_pointer (&self->cells[i], gtk_widget_unparent);
   g_clear_pointer (&self->ink.layouts, g_hash_table_unref);
+  g_clear_pointer (&self->ink.font, pango_font_description_free);
   g_clear_pointer (&self->typed, g_free);
   g_clear_pointer (&self->refusal, g_free);
   G_OBJECT_CLASS (xp_mark_grid_parent_class)->dispose (object);

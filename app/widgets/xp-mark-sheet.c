@@ -211,9 +211,10 @@ show_judge (XpMarkSheet *self, int judge_no)
   for (size_t i = 0; i < round->n_judges; i++)
     if (judge_no != 0 && round->judges[i].no == judge_no)
       name = round->judges[i].name;
-  g_autofree char *text =
-    judge_no == 0 ? g_strdup (name) : g_strdup_printf (_ ("评委：%s（F2 换）"), name);
+  g_autofree char *text = judge_no == 0 ? g_strdup (name) : g_strdup_printf (_ ("评委：%s"), name);
   gtk_label_set_label (self->judge, text);
+  /* Side by side the judges stand above their columns. */
+  gtk_widget_set_visible (GTK_WIDGET (self->judge), get_view (self) != XP_VIEW_HOUSEHOLD);
 }
 
 void
@@ -261,17 +262,17 @@ dup_keys (XpMarkView view)
                                      N_ ("0 收回"),
                                      NULL};
   static const char *const GRID[] = {N_ ("打数 回车"), N_ (". 不适用"), N_ ("Delete 收回"), NULL};
-  static const char *const BOTH[] = {N_ ("+ 这户记完"),
-                                     N_ ("*1 一票否决"),
-                                     N_ ("/1 资格不符"),
-                                     N_ ("- 记状态、换地方"),
+  static const char *const BOTH[] = {N_ ("+ 记完"),
+                                     N_ ("*1 否决"),
+                                     N_ ("/1 资格"),
+                                     N_ ("- 状态和别的"),
                                      N_ ("= 重复"),
-                                     N_ ("空格 下一个没打的"),
+                                     N_ ("空格 下一个"),
                                      N_ ("F2 评委"),
                                      N_ ("F3 找人"),
                                      N_ ("F5 说明"),
                                      N_ ("F6 换看法"),
-                                     N_ ("Ctrl+Z 撤销"),
+                                     N_ ("F8 核对"),
                                      N_ ("F1 全部按键"),
                                      NULL};
   static const char WORD_JOINER[] = "\u2060", NO_BREAK_SPACE[] = "\u00a0";

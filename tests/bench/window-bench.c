@@ -132,6 +132,7 @@ static const guint GRID_KEYS[] = {GDK_KEY_2,
                                   GDK_KEY_Return,
                                   GDK_KEY_plus};
 static const guint SWITCHING_KEYS[] = {GDK_KEY_Page_Down};
+static const guint PAGING_KEYS[] = {GDK_KEY_Page_Down, GDK_KEY_Page_Down, GDK_KEY_Page_Up};
 
 typedef struct {
   const char *what;
@@ -146,7 +147,7 @@ static const Measure MEASURES[] = {
   {"逐户，按键", XP_VIEW_HOUSEHOLD, GRID_KEYS, G_N_ELEMENTS (GRID_KEYS)},
   {"逐户，换户", XP_VIEW_HOUSEHOLD, SWITCHING_KEYS, G_N_ELEMENTS (SWITCHING_KEYS)},
   {"总表，按键", XP_VIEW_TABLE, GRID_KEYS, G_N_ELEMENTS (GRID_KEYS)},
-  {"总表，翻页", XP_VIEW_TABLE, SWITCHING_KEYS, G_N_ELEMENTS (SWITCHING_KEYS)},
+  {"总表，翻页", XP_VIEW_TABLE, PAGING_KEYS, G_N_ELEMENTS (PAGING_KEYS)},
 };
 
 static void

@@ -4,6 +4,7 @@
 
 #include "xp-form-window.h"
 #include "xp-mark-grid.h"
+#include "xp-marking.h"
 #include "xp-test-forms.h"
 
 #include <string.h>
@@ -267,6 +268,7 @@ test_a_sheet_goes_to_its_household (TestWindow *f, gconstpointer unused)
   xp_test_type (f, "4⏎2⏎15⏎1⏎+");
   press (f, GDK_KEY_m, GDK_CONTROL_MASK); /* who notices it stands on the next already */
   xp_forms_fill_in (0, "3");
+  xp_test_wait_until_settled ();
   xp_test_leave_pictures (f, GTK_WIDGET (xp_forms_find_window ()), "marks-move");
   g_assert_false (xp_form_window_answer (xp_forms_find_window ())); /* 3 is marked already */
   xp_forms_fill_in (0, "38");
@@ -280,6 +282,69 @@ test_a_sheet_goes_to_its_household (TestWindow *f, gconstpointer unused)
   g_assert_cmpint (entered_at (f, 0, 36, 0, "4"), ==, 2);
   g_assert_cmpint (entered_at (f, 0, 36, 0, "15"), ==, 1);
   g_assert_cmpint (entered_at (f, 0, 38, 0, "4"), ==, -1);
+}
+
+static void
+recuse (TestWindow *f, int64_t round_uid, int entrant_no, int judge_no)
+{
+  g_autoptr (XpMarking) marking = xp_marking_new (xp_window_get_desk (f->window), round_uid, NULL);
+  g_autoptr (XpDraft) draft = xp_draft_new (XP_VERB_RECUSE);
+  g_autoptr (XpRecord) record = xp_record_new (XP_KIND_RECUSAL);
+  xp_record_set_int (record, "round_uid", round_uid);
+  xp_record_set_int (record, "entrant_no", entrant_no);
+  xp_record_set_int (record, "judge_no", judge_no);
+  xp_record_set_text (record, "source", "declared");
+  xp_draft_set_subject (draft, record);
+  xp_draft_put (draft, record);
+  g_assert_true (xp_marking_put_draft (marking, draft, NULL));
+  xp_test_settle ();
+}
+
+/* Scores: what is missing on a sheet that was begun is seen, and what a recused judge may not type
+ * is struck. */
+static void
+test_what_is_missing_and_what_is_closed (TestWindow *f, gconstpointer unused)
+{
+  const int64_t uid = open_round_of_three (f, "meili-tingyuan");
+  recuse (f, uid, 3, 2);
+  go_to_view (f, XP_VIEW_HOUSEHOLD);
+  xp_test_type (f, "-.3⏎");
+  const XpMarkPlace first = xp_marks_page_get_place (f->marks);
+  xp_test_type (f, "5⏎⏎4⏎+");
+  g_assert_true (says (f, "还没有打分"));
+  press (f, GDK_KEY_Right, 0);
+  xp_test_type (f, "5⏎");
+  g_assert_true (says (f, "对这一户回避"));
+  g_assert_cmpint (xp_marks_page_get_place (f->marks).judge_no, ==, 2);
+  GtkWidget *cell = xp_mark_grid_get_cell (get_grid (f));
+  xp_test_leave_picture (f, "marks-household-recused");
+  g_assert_null (gtk_test_accessible_check_state (GTK_ACCESSIBLE (cell),
+                                                  GTK_ACCESSIBLE_STATE_INVALID,
+                                                  GTK_ACCESSIBLE_INVALID_TRUE));
+  xp_test_type (f, "-/ "); /* the third judge; then what is open of the household */
+  assert_cursor (f, 4, 1, first.item_at);
+  go_to_view (f, XP_VIEW_TABLE);
+  xp_test_type (f, "-.3⏎-/-/-/");
+  xp_test_leave_picture (f, "marks-table-scores");
+  g_assert_cmpint (entered_at (f, uid, 3, 2, "1"), ==, -1);
+}
+
+/* How often for is typed first; never for is 0. */
+static void
+test_pairs_are_typed_in_a_cell (TestWindow *f, gconstpointer unused)
+{
+  const int64_t uid = open_round_of_three (f, "pair-plusminus");
+  g_autoptr (XpLoadedRound) loaded = xp_round_work_load (xp_window_get_desk (f->window), uid, NULL);
+  const XpItem *first = NULL;
+  for (size_t i = 0; first == NULL; i++)
+    if (loaded->round->rubric->items[i].mode == XP_MODE_PAIR)
+      first = &loaded->round->rubric->items[i];
+  go_to_view (f, XP_VIEW_TABLE);
+  xp_test_type (f, "-.3⏎2-1⏎0-1⏎1⏎");
+  g_assert_cmpint (entered_at (f, uid, 3, 1, first->no), ==, xp_pair_make (2, 1));
+  g_assert_cmpint (entered_at (f, uid, 3, 1, first[1].no), ==, xp_pair_make (0, 1));
+  g_assert_cmpint (entered_at (f, uid, 3, 1, first[2].no), ==, xp_pair_make (1, 0));
+  xp_test_leave_picture (f, "marks-table-pairs");
 }
 
 static void
@@ -324,6 +389,8 @@ main (int argc, char *argv[])
   ADD ("/marks/waiting", test_keys_in_a_grid_wait_for_the_disk);
   ADD ("/marks/words", test_words_stay_with_their_finding);
   ADD ("/marks/move", test_a_sheet_goes_to_its_household);
+  ADD ("/marks/closed", test_what_is_missing_and_what_is_closed);
+  ADD ("/marks/pairs", test_pairs_are_typed_in_a_cell);
   ADD ("/marks/copy", test_nothing_to_copy_is_said);
   ADD ("/marks/dark", test_the_grid_in_the_dark);
 #undef ADD
