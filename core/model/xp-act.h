@@ -33,7 +33,6 @@ typedef struct {
 #define XP_VERB_REOPEN_SHEET "reopen-sheet" /* 重开一户 */
 #define XP_VERB_SET_STATE "set-state"       /* 记状态 */
 #define XP_VERB_IMPORT_MARKS "import-marks" /* 导入分数 */
-#define XP_VERB_COPY_MARKS "copy-marks"     /* 照上次抄 */
 #define XP_VERB_DECIDE_CUT "decide-cut"     /* 定同分去留 */
 #define XP_VERB_STAGE "stage"               /* 进到下一步 (stage, days, result, numbers) */
 #define XP_VERB_STAGE_BACK "stage-back"     /* 退回上一步; reason and two names */

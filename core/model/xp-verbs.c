@@ -17,7 +17,6 @@ static const XpVerb VERBS[] = {
   {XP_VERB_REOPEN_SHEET, "重开一户", XP_UNDO_FREE, false},
   {XP_VERB_SET_STATE, "记状态", XP_UNDO_FREE, false},
   {XP_VERB_IMPORT_MARKS, "导入分数", XP_UNDO_FREE, false},
-  {XP_VERB_COPY_MARKS, "照上次抄", XP_UNDO_FREE, false},
   {XP_VERB_DECIDE_CUT, "定同分去留", XP_UNDO_FREE, false},
   {XP_VERB_STAGE, "进到下一步", XP_UNDO_WITH_REASON, false},
   {XP_VERB_STAGE_BACK, "退回上一步", XP_UNDO_WITH_REASON, true},
