@@ -263,7 +263,8 @@ test_a_new_household_had_nothing (TestDesk *f, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
   test_desk_post_round (f, "一轮", NULL, HEAD "1,,*,无扣分\n2,,*,无扣分\n3,,*,无扣分\n");
-  test_desk_add (f, "一社", "赵六", NULL);
+  static const char *const NOBODY[] = {NULL};
+  test_desk_add (f, "一社", "赵六", NOBODY);
   XpMarking *marking = begin (f, open_round (f, "二轮", NULL));
   assert_refused (xp_copy_work_put (marking, 4, 0, NULL, &error), &error, "上次没有参评");
   g_object_unref (marking);
