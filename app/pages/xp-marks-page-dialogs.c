@@ -150,13 +150,6 @@ take_move (XpFormWindow *window, gpointer data, GError **error)
   const XpMarksMove move = {asking->place.entrant_no,
                             find_target (asking, &n),
                             asking->place.judge_no};
-  if (move.to_entrant_no == 0) {
-    g_set_error_literal (error,
-                         XP_ERROR,
-                         XP_ERROR_INPUT,
-                         _ ("没有找到这一户。可以打编号、门牌、姓名或拼音首字母。"));
-    return false;
-  }
   g_autofree char *told = xp_move_work_describe (self->marking, &move, error);
   if (told == NULL || !xp_move_work_put (self->marking, &move, error))
     return false;

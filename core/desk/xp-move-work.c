@@ -36,6 +36,13 @@ check_move (XpMarking *marking, const XpMarksMove *move, GError **error)
 {
   const XpRound *round = xp_marking_get_round (marking);
   const XpTally *tally = xp_marking_get_tally (marking);
+  if (xp_round_get_entrant (round, move->to_entrant_no) == NULL) {
+    g_set_error_literal (error,
+                         XP_ERROR,
+                         XP_ERROR_INPUT,
+                         "没有找到要移去的那一户，没有变动。请打编号、门牌、姓名或拼音首字母。");
+    return false;
+  }
   g_autofree char *from = dup_name (marking, move->from_entrant_no);
   g_autofree char *to = dup_name (marking, move->to_entrant_no);
   if (round->stage != XP_STAGE_MARKING)

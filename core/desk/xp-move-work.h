@@ -6,8 +6,8 @@
 
 typedef struct {
   int from_entrant_no;
-  int to_entrant_no;
-  int judge_no; /* whose sheet; 0: 合议 */
+  int to_entrant_no; /* 0: nobody was found */
+  int judge_no;      /* whose sheet; 0: 合议 */
 } XpMarksMove;
 
 /* “把一社3号 张三的8项移到一社5号 李四”: what it would do, and whether it may. REFUSED: nothing

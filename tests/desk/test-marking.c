@@ -183,6 +183,7 @@ test_a_sheet_is_not_moved_where_it_may_not_stand (TestDesk *f, gconstpointer unu
     XpMarksMove move;
     const char *words;
   } CASES[] = {
+    {{1, 0, 1}, "没有找到"},
     {{1, 1, 1}, "就是现在这一户"},
     {{3, 2, 1}, "还没有打分"},
     {{1, 2, 1}, "已经打了分"},
