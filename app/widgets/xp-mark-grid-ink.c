@@ -18,6 +18,9 @@ typedef enum {
 } Style;
 
 static const guint MOST_LAYOUTS = 6000;
+/* A Chinese character, whose line is higher than that of Latin ones. */
+static const char HAN[] = "\u6c49";
+
 static const int MOST_HEAD_LINES = 3; /* of a column's name */
 static const int LEAST_HEAD_LINES = 2;
 
@@ -52,7 +55,7 @@ xp_mark_grid_measure_font (XpMarkGrid *self)
 {
   XpMarkGridSizes *sizes = &self->sizes;
   const int row_before = sizes->row;
-  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), "汉");
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), HAN);
   pango_layout_get_pixel_size (layout, &sizes->em, &sizes->line);
   sizes->row = sizes->line * 5 / 4;
   sizes->group_height = self->has_groups ? sizes->line : 0;
