@@ -5,6 +5,7 @@
 #pragma once
 
 #include "xp-mark-plan.h"
+#include "xp-marking.h"
 #include "xp-page.h"
 
 #define XP_TYPE_MARKS_PAGE (xp_marks_page_get_type ())
@@ -12,10 +13,11 @@ G_DECLARE_FINAL_TYPE (XpMarksPage, xp_marks_page, XP, MARKS_PAGE, AdwBin)
 
 /* A key, as the keyboard gives it; FALSE: none of this page. For the page's own controller, and for
  * tests. */
-gboolean xp_marks_page_key (XpMarksPage *self, guint keyval, GdkModifierType modifiers);
+gboolean xp_marks_page_key (XpMarksPage *self, guint pressed, GdkModifierType modifiers);
 
-int xp_marks_page_get_entrant (XpMarksPage *self);       /* who is being typed; 0 nobody */
-XpMarkPlace xp_marks_page_get_place (XpMarksPage *self); /* the cursor */
+XpMarking *xp_marks_page_get_marking (XpMarksPage *self); /* borrowed; NULL: no round */
+int xp_marks_page_get_entrant (XpMarksPage *self);        /* who is being typed; 0 nobody */
+XpMarkPlace xp_marks_page_get_place (XpMarksPage *self);  /* the cursor */
 XpMarkView xp_marks_page_get_view (XpMarksPage *self);
 int xp_marks_page_get_n_pending (XpMarksPage *self); /* on their way to the disk */
 const char *xp_marks_page_get_echo (XpMarksPage *self);

@@ -3,6 +3,7 @@
 #include "xp-ballots-form.h"
 #include "xp-mark-form.h"
 #include "xp-mark-grid.h"
+#include "xp-still-label.h"
 
 #include <glib/gi18n.h>
 
@@ -10,7 +11,8 @@ struct _XpMarkSheet {
   AdwBin parent_instance;
 
   GtkScrolledWindow *scroller; /* template children: borrowed */
-  GtkLabel *name, *place, *judge, *progress, *saved, *typed, *echo, *notice, *problem, *keys;
+  GtkLabel *name, *place, *judge, *progress, *notice, *problem, *keys;
+  XpStillLabel *saved, *typed, *echo;
   GtkStack *views;
   GtkToggleButton *household_way, *sheet_way, *table_way;
   XpMarkForm *form;
@@ -47,7 +49,7 @@ get_round (XpMarkSheet *self)
 void
 xp_mark_sheet_show_echo (XpMarkSheet *self, const char *text, bool is_refusal)
 {
-  gtk_label_set_label (self->echo, text);
+  xp_still_label_set_text (self->echo, text);
   xp_mark_grid_show_refusal (self->grid, is_refusal ? text : NULL);
   if (is_refusal) {
     gtk_widget_add_css_class (GTK_WIDGET (self->echo), "refused");
@@ -60,7 +62,7 @@ xp_mark_sheet_show_echo (XpMarkSheet *self, const char *text, bool is_refusal)
 const char *
 xp_mark_sheet_get_echo (XpMarkSheet *self)
 {
-  return gtk_label_get_label (self->echo);
+  return xp_still_label_get_text (self->echo);
 }
 
 void
@@ -80,7 +82,7 @@ xp_mark_sheet_show_problem (XpMarkSheet *self, const char *message)
 void
 xp_mark_sheet_show_saved (XpMarkSheet *self, const char *text)
 {
-  gtk_label_set_label (self->saved, text);
+  xp_still_label_set_text (self->saved, text);
 }
 
 void
@@ -109,7 +111,7 @@ xp_mark_sheet_show_typed (XpMarkSheet *self, const XpMarkKeys *keys, int item_at
     g_string_printf (text, _ ("第 %s 项 %s：%s"), item->no, item->name, typed);
   else if (!is_value)
     g_string_printf (text, _ (PROMPTS[keys->typing]), typed);
-  gtk_label_set_label (self->typed, text->str);
+  xp_still_label_set_text (self->typed, text->str);
 }
 
 /* ---- the form ---- */
@@ -390,6 +392,7 @@ xp_mark_sheet_class_init (XpMarkSheetClass *class)
   widget_class->grab_focus = xp_mark_sheet_grab_focus;
   g_type_ensure (XP_TYPE_MARK_FORM);
   g_type_ensure (XP_TYPE_MARK_GRID);
+  g_type_ensure (XP_TYPE_STILL_LABEL);
   signals[VIEW_CHOSEN] = g_signal_new ("view-chosen",
                                        XP_TYPE_MARK_SHEET,
                                        G_SIGNAL_RUN_LAST,
