@@ -1,9 +1,11 @@
 #include "xp-ctl.h"
 
+#include "xp-copy-work.h"
 #include "xp-correct-work.h"
 #include "xp-disk.h"
 #include "xp-marking.h"
 #include "xp-missing-work.h"
+#include "xp-move-work.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -13,7 +15,9 @@ static const XpArgOption OPTIONS[] = {
   {"--returned", true, "张数", "收回几张票"},
   {"--spoilt", true, "张数", "其中废票几张；不写就是0"},
   {"--second", false, NULL, "再录的一遍，不是第一遍"},
-  {"--judge", true, "姓名", "改分：改的是哪位评委的表；合议不写"},
+  {"--judge", true, "姓名", "哪一位评委的表；合议的评选不写"},
+  {"--words", true, "说明", "给这一项写几个字"},
+  {"--photo", true, "照片号", "这一项的照片号"},
   {"--reason", true, "理由", "改分：为什么改"},
   {"--witness", true, "姓名", "改分：在场见证的第二个人；第一个是 --who"},
   {"--dry-run", false, NULL, "改分：只说改了会怎样，不记"},
@@ -84,6 +88,113 @@ list_missing (const XpCtl *ctl, const char *path, const char *number)
   xp_listing_print (listing, ctl->format);
   fprintf (stderr, "%s\n", missing->sentence);
   return XP_EXIT_DONE;
+}
+
+/* ---- one sheet ---- */
+
+/* -1: nobody of that name, and it was said. */
+static int
+find_sheet (const XpCtl *ctl, const XpRound *round)
+{
+  const char *name = xp_args_get (ctl->args, "--judge");
+  const int first = xp_round_next_judge (round, -1);
+  if (name == NULL && xp_round_next_judge (round, first) == first)
+    return first;
+  for (size_t i = 0; name != NULL && i < round->n_judges; i++)
+    if (strcmp (round->judges[i].name, name) == 0 &&
+        xp_round_is_scoring (round, round->judges[i].no))
+      return round->judges[i].no;
+  fprintf (stderr, "%s\n", "请用 --judge 写上是哪一位评委的表，照评选里的姓名。");
+  return -1;
+}
+
+/* 0: not in this round, and it was said. */
+static int
+find_entrant (const XpRound *round, const char *number)
+{
+  const XpEntrant *entrant = xp_round_lookup_entrant (round, number);
+  if (entrant != NULL)
+    return entrant->no;
+  fprintf (stderr, "这次评选里没有“%s”号户。请看看编号再写。\n", number);
+  return 0;
+}
+
+/* marks move BOOK ROUND FROM TO */
+static bool
+move_marks (XpMarking *marking, int judge_no, const char *from, const char *to, GError **error)
+{
+  const XpRound *round = xp_marking_get_round (marking);
+  const XpMarksMove move = {find_entrant (round, from), find_entrant (round, to), judge_no};
+  if (move.from_entrant_no == 0 || move.to_entrant_no == 0)
+    return false;
+  g_autofree char *told = xp_move_work_describe (marking, &move, error);
+  if (told == NULL || !xp_move_work_put (marking, &move, error))
+    return false;
+  fprintf (stderr, "%s。\n", told);
+  return true;
+}
+
+/* marks copy BOOK ROUND HOUSEHOLD */
+static bool
+copy_marks (XpMarking *marking, int judge_no, const char *household, GError **error)
+{
+  g_autofree char *told = NULL;
+  const int entrant_no = find_entrant (xp_marking_get_round (marking), household);
+  if (entrant_no == 0 || !xp_copy_work_put (marking, entrant_no, judge_no, &told, error))
+    return false;
+  fprintf (stderr, "%s。\n", told);
+  return true;
+}
+
+/* marks note BOOK ROUND HOUSEHOLD ITEM */
+static bool
+write_note (const XpCtl *ctl,
+            XpMarking *marking,
+            int judge_no,
+            const char *household,
+            const char *item_no,
+            GError **error)
+{
+  const XpRound *round = xp_marking_get_round (marking);
+  const XpItem *item = xp_rubric_lookup_item (round->rubric, item_no);
+  const XpEntry entry = {.kind = XP_ENTRY_NOTE,
+                         .mark = {.entrant_no = find_entrant (round, household),
+                                  .judge_no = judge_no,
+                                  .item_at = item != NULL ? item->at : 0},
+                         .words = xp_args_get (ctl->args, "--words"),
+                         .photo = xp_args_get (ctl->args, "--photo")};
+  if (item == NULL)
+    fprintf (stderr, "评分表里没有第“%s”项。请照评分表上的项号写。\n", item_no);
+  return item != NULL && entry.mark.entrant_no > 0 && xp_marking_put (marking, &entry, error);
+}
+
+static int
+run_on_sheet (
+  const XpCtl *ctl, const char *what, const char *path, const char *number, const char *household)
+{
+  const char *second = xp_ctl_word (ctl, 4);
+  const bool is_copy = strcmp (what, "copy") == 0;
+  if (household == NULL || (second == NULL && !is_copy))
+    return xp_ctl_usage (&XP_CTL_MARKS, "请写上第几号户；移分写上移到第几号户，写说明写上项号。");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (XpDesk) desk = xp_ctl_open (ctl, path);
+  const int64_t uid = desk != NULL ? xp_ctl_find_round (desk, number) : 0;
+  g_autoptr (XpMarking) marking = uid != 0 ? take_marking (ctl, desk, uid, &error) : NULL;
+  const int judge_no = marking != NULL ? find_sheet (ctl, xp_marking_get_round (marking)) : -1;
+  const bool is_done =
+    judge_no >= 0 &&
+    (is_copy                      ? copy_marks (marking, judge_no, household, &error)
+     : strcmp (what, "move") == 0 ? move_marks (marking, judge_no, household, second, &error)
+                                  : write_note (ctl, marking, judge_no, household, second, &error));
+  if (is_done)
+    return XP_EXIT_DONE;
+  return error != NULL ? xp_ctl_fail (error) : XP_EXIT_REFUSED;
+}
+
+static bool
+is_of_sheet (const char *what)
+{
+  return strcmp (what, "move") == 0 || strcmp (what, "copy") == 0 || strcmp (what, "note") == 0;
 }
 
 /* ---- marks correct BOOK ROUND HOUSEHOLD ITEM VALUE …: the meeting opens one household again ----
@@ -212,13 +323,13 @@ run (const XpCtl *ctl)
   if (what == NULL || path == NULL || number == NULL)
     return xp_ctl_usage (
       &XP_CTL_MARKS,
-      "请写上 import、export、missing、ballots 或 correct、资料文件、第几次评选。");
+      "请写上 import、export、move、copy、note、missing、ballots 或 correct、资料文件、第几次评选。");
   if (strcmp (what, "missing") == 0)
     return list_missing (ctl, path, number);
-  if (strcmp (what, "correct") == 0)
-    return correct (ctl);
   if (is_of_ballots)
     return put_ballots (ctl, path, number, file);
+  if (is_of_sheet (what))
+    return run_on_sheet (ctl, what, path, number, file);
   if (strcmp (what, "correct") == 0)
     return correct (ctl);
   if (!is_import && strcmp (what, "export") != 0)
@@ -254,10 +365,13 @@ run (const XpCtl *ctl)
 
 const XpCtlVerb XP_CTL_MARKS = {
   "marks",
-  "导入、导出分数，评议时改一户的分",
+  "导入、导出分数，移到另一户，评议时改一户的分",
   "  xiangpingctl marks import 资料 第几次 [文件.csv] [--second]     不写文件就读标准输入\n"
   "  xiangpingctl marks export 资料 第几次 [文件.csv] [--second]\n"
   "  xiangpingctl marks missing 资料 第几次       还差什么：哪一户、哪位评委、哪几项\n"
+  "  xiangpingctl marks move 资料 第几次 从几号户 到几号户 [--judge 姓名] [--second]    一张表打错了户\n"
+  "  xiangpingctl marks copy 资料 第几次 几号户 [--judge 姓名] [--second]    照上次公示过的录\n"
+  "  xiangpingctl marks note 资料 第几次 几号户 项号 [--words 说明] [--photo 照片号] [--judge 姓名]\n"
   "  xiangpingctl marks ballots 资料 第几次 项号 --issued 187 --returned 181 [--spoilt 3]\n"
   "  xiangpingctl marks correct 资料 第几次 户 项号 改成 [项号 改成 …] --reason 理由 --witness 姓名\n"
   "      --who 姓名 [--judge 姓名] [--dry-run]\n"

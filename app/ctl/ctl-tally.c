@@ -117,6 +117,7 @@ explain (const XpLoadedRound *loaded, const XpRanking *ranking, const char *hous
   }
 
   g_autoptr (XpExplanation) made = xp_explanation_new (loaded->tally, ranking, entrant->no);
+  xp_explanation_add_notes (made, loaded->tally, loaded->notes);
   const XpTotal *total = xp_tally_get_total (loaded->tally, entrant->no);
   printf ("%s，%s\n", made->who, made->round);
   for (size_t i = 0; i < made->n_sheets; i++)

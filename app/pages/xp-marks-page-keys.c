@@ -16,7 +16,7 @@ typedef struct {
 static bool
 has_one_sheet (const XpRound *round)
 {
-  const int first = xp_round_next_judge (round, 0);
+  const int first = xp_round_next_judge (round, -1);
   return xp_round_next_judge (round, first) == first;
 }
 
@@ -48,11 +48,10 @@ change_judge (XpMarksPage *self, int judge_no)
     xp_marks_page_show_echo (self, _ ("没有这一位评委。按 F2 看名单，再按号。"), true);
     return;
   }
-  self->judge_no = judge_no != 0 ? judge_no : xp_round_next_judge (round, self->judge_no);
-  xp_mark_keys_clear (&self->keys);
+  const int next = judge_no != 0 ? judge_no : xp_round_next_judge (round, self->judge_no);
+  const XpMarkPlace place = {self->entrant_no, next, self->item_at};
   xp_marks_page_show_echo (self, "", false);
-  xp_entrant_sidebar_set_marking (self->sidebar, self->marking, self->judge_no);
-  xp_marks_page_show_household (self);
+  xp_marks_page_move_to (self, &place);
 }
 
 /* ---- values ---- */
@@ -75,22 +74,39 @@ read_value (const XpItem *item, const char *text, int64_t *out_entered, GError *
   return xp_mark_check (item, *out_entered, error);
 }
 
-static void
+/* False, and said: these have keys of their own. */
+static bool
+check_takes_value (XpMarksPage *self, const XpItem *item)
+{
+  if (item->mode != XP_MODE_VETO && item->mode != XP_MODE_GATE)
+    return true;
+  xp_marks_page_show_echo (self,
+                           item->mode == XP_MODE_VETO ? _ ("一票否决请按 * 再按项号。")
+                                                      : _ ("资格不符请按 / 再按项号。"),
+                           true);
+  return false;
+}
+
+static bool
 put_value (XpMarksPage *self, const char *text)
 {
   const XpItem *item = xp_rubric_get_item (xp_marks_page_get_round (self)->rubric, self->item_at);
   g_autoptr (GError) error = NULL;
   int64_t entered = 0;
-  if (item == NULL)
-    return;
+  if (item == NULL || !check_takes_value (self, item))
+    return false;
   if (!read_value (item, text, &entered, &error)) {
     xp_marks_page_show_echo (self, error->message, true);
-    return;
+    return false;
   }
   const bool is_gone = is_blank (item, entered);
   XpEntry entry = xp_marks_page_new_entry (self, is_gone ? XP_ENTRY_TAKE_BACK : XP_ENTRY_PUT);
   entry.mark.entered = entered;
-  xp_marks_page_put (self, &entry);
+  if (!xp_marks_page_put (self, &entry))
+    return false;
+  self->has_last = true;
+  self->last = entry.mark;
+  return true;
 }
 
 static const XpItem *
@@ -113,7 +129,7 @@ put_answer (XpMarksPage *self, const char *prefix, const char *no, int64_t answe
   XpMark there;
   if (item == NULL)
     return;
-  self->item_at = item->at;
+  xp_marks_page_choose_item (self, item->at);
   const bool is_there = xp_tally_get_mark (xp_marking_get_tally (self->marking),
                                            self->entrant_no,
                                            self->judge_no,
@@ -162,15 +178,9 @@ choose_item (XpMarksPage *self, const char *no)
                   : xp_rubric_get_item (xp_marks_page_get_round (self)->rubric, self->item_at);
   if (item == NULL)
     return;
-  self->item_at = item->at;
-  xp_mark_sheet_show_cursor (self->sheet, self->item_at);
-  if (item->mode == XP_MODE_VETO || item->mode == XP_MODE_GATE) {
-    xp_marks_page_show_echo (self,
-                             item->mode == XP_MODE_VETO ? _ ("一票否决请按 * 再按项号。")
-                                                        : _ ("资格不符请按 / 再按项号。"),
-                             true);
+  xp_marks_page_choose_item (self, item->at);
+  if (!check_takes_value (self, item))
     return;
-  }
   if (tell_who_marks (self, item))
     return;
   xp_mark_keys_expect (&self->keys,
@@ -188,10 +198,19 @@ choose (XpMarksPage *self, const Press *press)
   choose_item (self, press->action.text);
 }
 
+/* Where the cursor of a grid goes when the value was taken. */
+static void
+step_behind (XpMarksPage *self, const Press *press)
+{
+  if (press->action.number != XP_STEP_NONE)
+    xp_marks_page_step (self, (XpMarkStep) press->action.number);
+}
+
 static void
 put_typed (XpMarksPage *self, const Press *press)
 {
-  put_value (self, press->action.text);
+  if (put_value (self, press->action.text))
+    step_behind (self, press);
 }
 
 static void
@@ -199,7 +218,11 @@ put_not_applicable (XpMarksPage *self, const Press *press)
 {
   XpEntry entry = xp_marks_page_new_entry (self, XP_ENTRY_PUT);
   entry.mark.is_not_applicable = true;
-  xp_marks_page_put (self, &entry);
+  if (!xp_marks_page_put (self, &entry))
+    return;
+  self->has_last = true;
+  self->last = entry.mark;
+  step_behind (self, press);
 }
 
 static void
@@ -221,11 +244,34 @@ answer_gate (XpMarksPage *self, const Press *press)
   put_answer (self, "G", press->action.text, 0);
 }
 
+/* What has no key of its own on the keypad is behind - too. */
+static void
+list_states (XpMarksPage *self, const Press *press)
+{
+  xp_marks_page_show_echo (
+    self,
+    _ ("1 没碰上人　2 本次不参评　3 全家在外　4 没人住　5 另行评议　6 暂缓　0 照常参评\n"
+       "- 下一个没打的　. 去第几户　/ 换评委　* 换看法　7 重复　8 回避　9 撤销　回车 写原因"),
+    false);
+}
+
 static void
 put_state (XpMarksPage *self, const Press *press)
 {
-  if (!xp_marks_page_take_sitting_digit (self, press->action.number))
-    xp_marks_page_put_state (self, press->action.number);
+  self->stated_no = self->entrant_no;
+  xp_marks_page_put_state (self, press->action.number);
+}
+
+static void
+recuse (XpMarksPage *self, const Press *press)
+{
+  xp_marks_page_recuse (self);
+}
+
+static void
+ask_reason (XpMarksPage *self, const Press *press)
+{
+  xp_marks_page_ask_reason (self);
 }
 
 static void
@@ -238,9 +284,7 @@ static void
 move_row (XpMarksPage *self, const Press *press)
 {
   const int n_items = (int) xp_marks_page_get_round (self)->rubric->n_items;
-  xp_mark_keys_clear (&self->keys);
-  self->item_at = CLAMP (self->item_at + press->action.number, 1, n_items);
-  xp_mark_sheet_show_cursor (self->sheet, self->item_at);
+  xp_marks_page_choose_item (self, CLAMP (self->item_at + press->action.number, 1, n_items));
 }
 
 static void
@@ -249,6 +293,109 @@ move_household (XpMarksPage *self, const Press *press)
   const int n = (int) xp_marks_page_get_round (self)->n_entrants;
   xp_marks_page_go_to (self, (self->entrant_no - 1 + press->action.number + n) % n + 1);
 }
+
+static void
+step (XpMarksPage *self, const Press *press)
+{
+  xp_marks_page_step (self, (XpMarkStep) press->action.number);
+}
+
+static void
+go_to_number (XpMarksPage *self, const Press *press)
+{
+  const XpEntrant *entrant =
+    xp_round_lookup_entrant (xp_marks_page_get_round (self), press->action.text);
+  if (entrant != NULL) {
+    xp_marks_page_show_echo (self, "", false);
+    xp_marks_page_go_to (self, entrant->no);
+    return;
+  }
+  g_autofree char *sentence =
+    g_strdup_printf (_ ("这次评选里没有第%s户，请重新按。"), press->action.text);
+  xp_marks_page_show_echo (self, sentence, true);
+}
+
+static void
+go_to_next_open (XpMarksPage *self, const Press *press)
+{
+  xp_marks_page_show_echo (self, "", false);
+  xp_marks_page_go_to_next_open (self);
+}
+
+static void
+change_view (XpMarksPage *self, const Press *press)
+{
+  static const char *const TOLD[] = {
+    [XP_VIEW_SHEET] = N_ ("一位评委的一张表：项号 回车 几处 回车。"),
+    [XP_VIEW_HOUSEHOLD] = N_ ("逐户：一户的表放在一起打，一列一位评委。"),
+    [XP_VIEW_TABLE] = N_ ("总表：所有的户，一户一行；空着的、打错的在这里补、改。"),
+  };
+  xp_marks_page_set_view (self, xp_mark_view_next (self->view, xp_marks_page_get_round (self)));
+  xp_marks_page_show_echo (self,
+                           self->view == XP_VIEW_SHEET &&
+                               has_one_sheet (xp_marks_page_get_round (self))
+                             ? _ ("集体：大家一张表，只打扣分的项：项号 回车 几处 回车。")
+                             : _ (TOLD[self->view]),
+                           false);
+  xp_page_take_focus (XP_PAGE (self));
+}
+
+/* ---- once more ---- */
+
+/* Where the value goes again: the cursor's cell in a grid, or where it was moved to; else the same
+ * item of this household. */
+static int
+find_repeat_item (XpMarksPage *self)
+{
+  return self->view != XP_VIEW_SHEET || self->is_item_chosen ? self->item_at : self->last.item_at;
+}
+
+static void
+repeat (XpMarksPage *self, const Press *press)
+{
+  const XpRubric *rubric = xp_marks_page_get_round (self)->rubric;
+  if (!self->has_last) {
+    xp_marks_page_show_echo (self, _ ("这次还没有打过数，没有可以重复的。"), true);
+    return;
+  }
+  const XpItem *last = xp_rubric_get_item (rubric, self->last.item_at);
+  const XpItem *item = xp_rubric_get_item (rubric, find_repeat_item (self));
+  if (item->mode != last->mode) {
+    g_autofree char *sentence =
+      g_strdup_printf (_ ("第%s项记法和前面打的不一样，不能重复。请打数。"), item->no);
+    xp_marks_page_show_echo (self, sentence, true);
+    return;
+  }
+  const bool is_gone = !self->last.is_not_applicable && is_blank (item, self->last.entered);
+  XpEntry entry = xp_marks_page_new_entry (self, is_gone ? XP_ENTRY_TAKE_BACK : XP_ENTRY_PUT);
+  entry.mark.item_at = item->at;
+  entry.mark.entered = self->last.entered;
+  entry.mark.is_not_applicable = self->last.is_not_applicable;
+  if (self->view == XP_VIEW_SHEET)
+    xp_marks_page_choose_item (self, item->at);
+  if (xp_marks_page_put (self, &entry) && self->view != XP_VIEW_SHEET)
+    xp_marks_page_step (self, XP_STEP_ON);
+}
+
+static void
+copy_last (XpMarksPage *self, const Press *press)
+{
+  xp_marks_page_copy_last (self);
+}
+
+static void
+ask_note (XpMarksPage *self, const Press *press)
+{
+  xp_marks_page_ask_note (self);
+}
+
+static void
+ask_move (XpMarksPage *self, const Press *press)
+{
+  xp_marks_page_ask_move (self);
+}
+
+/* ---- back ---- */
 
 /* What is not on disk yet goes first. */
 static void
@@ -304,10 +451,21 @@ static void (*const DEEDS[]) (XpMarksPage *self, const Press *press) = {
   [XP_MARK_KEY_TAKE_BACK] = take_back,
   [XP_MARK_KEY_VETO] = answer_veto,
   [XP_MARK_KEY_GATE] = answer_gate,
+  [XP_MARK_KEY_STATES] = list_states,
   [XP_MARK_KEY_STATE] = put_state,
   [XP_MARK_KEY_CLOSE] = close_household,
   [XP_MARK_KEY_ROW] = move_row,
   [XP_MARK_KEY_HOUSEHOLD] = move_household,
+  [XP_MARK_KEY_STEP] = step,
+  [XP_MARK_KEY_GO] = go_to_number,
+  [XP_MARK_KEY_NEXT_OPEN] = go_to_next_open,
+  [XP_MARK_KEY_REPEAT] = repeat,
+  [XP_MARK_KEY_COPY] = copy_last,
+  [XP_MARK_KEY_NOTE] = ask_note,
+  [XP_MARK_KEY_MOVE] = ask_move,
+  [XP_MARK_KEY_RECUSE] = recuse,
+  [XP_MARK_KEY_REASON] = ask_reason,
+  [XP_MARK_KEY_VIEW] = change_view,
   [XP_MARK_KEY_UNDO] = undo,
   [XP_MARK_KEY_REDO] = redo,
   [XP_MARK_KEY_SEARCH] = search,
@@ -320,7 +478,8 @@ static void (*const DEEDS[]) (XpMarksPage *self, const Press *press) = {
 void
 xp_marks_page_take_key (XpMarksPage *self, guint keyval, GdkModifierType modifiers)
 {
-  const bool had_typed = self->keys.typing != XP_TYPING_ITEM || self->keys.text[0] != '\0';
+  const bool had_typed =
+    xp_mark_keys_has_typed (&self->keys) && self->keys.typing != XP_TYPING_STATE;
   const Press press = {
     xp_mark_keys_press (&self->keys, keyval, (modifiers & GDK_CONTROL_MASK) != 0),
     keyval,

@@ -1,18 +1,11 @@
 /* xp-marks-page-sitting.c: a conflict of interest that is declared during the evening (- 8), the
- * word behind a state (- 9), and the way to a cell that is still missing. */
+ * word behind a state (- Enter), and the way to a cell that is still missing. */
 #include "xp-marks-page-private.h"
 
 #include "xp-form-window.h"
 #include "xp-recusal-window.h"
 
 #include <glib/gi18n.h>
-
-/* Behind “-”; the states end before them. */
-enum {
-  DIGIT_RECUSE = 8,
-  DIGIT_REASON = 9
-};
-G_STATIC_ASSERT ((int) XP_N_STATES <= (int) DIGIT_RECUSE);
 
 /* ---- 回避 ---- */
 
@@ -27,8 +20,8 @@ tell_recused (GtkWidget *page, const char *sentence)
 }
 
 /* Whose sheet it is, is recused; where all sign one sheet, it is asked who. */
-static void
-recuse (XpMarksPage *self)
+void
+xp_marks_page_recuse (XpMarksPage *self)
 {
   if (self->judge_no == 0) {
     xp_recusal_window_ask_judge (GTK_WIDGET (self), self->marking, self->entrant_no, tell_recused);
@@ -91,8 +84,8 @@ find_stated (XpMarksPage *self)
   return is_before ? self->stated_no : 0;
 }
 
-static void
-ask_reason (XpMarksPage *self)
+void
+xp_marks_page_ask_reason (XpMarksPage *self)
 {
   const int entrant_no = find_stated (self);
   if (entrant_no == 0) {
@@ -124,18 +117,6 @@ ask_reason (XpMarksPage *self)
   xp_form_window_ask (window);
 }
 
-bool
-xp_marks_page_take_sitting_digit (XpMarksPage *self, int digit)
-{
-  if (digit == DIGIT_RECUSE)
-    recuse (self);
-  else if (digit == DIGIT_REASON)
-    ask_reason (self);
-  else
-    self->stated_no = self->entrant_no;
-  return digit == DIGIT_RECUSE || digit == DIGIT_REASON;
-}
-
 /* ---- what is still missing ---- */
 
 void
@@ -144,14 +125,9 @@ xp_marks_page_show_cell (XpMarksPage *self, int entrant_no, int judge_no, int it
   if (self->marking == NULL)
     return;
   gtk_stack_set_visible_child_name (self->stack, "marks");
-  if (self->judge_no != judge_no) {
-    self->judge_no = judge_no;
-    xp_entrant_sidebar_set_marking (self->sidebar, self->marking, judge_no);
-  }
-  xp_marks_page_go_to (self, entrant_no);
-  if (item_at > 0) {
-    self->item_at = item_at;
-    xp_mark_sheet_show_cursor (self->sheet, item_at);
-  }
+  xp_marks_page_move_to (self,
+                         &(XpMarkPlace){.entrant_no = entrant_no,
+                                        .judge_no = judge_no,
+                                        .item_at = item_at > 0 ? item_at : 1});
   xp_page_take_focus (XP_PAGE (self));
 }

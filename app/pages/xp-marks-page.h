@@ -1,8 +1,10 @@
-/* xp-marks-page.h: 打分: one household's form, typed with the numeric keypad.
+/* xp-marks-page.h: 打分: the marks of a round, typed with the numeric keypad: one household's form,
+ * its judges side by side, or all households in a table.
  *
  * Nobody's total and nobody's place but the echo of the form being typed is on the screen. */
 #pragma once
 
+#include "xp-mark-plan.h"
 #include "xp-marking.h"
 #include "xp-page.h"
 
@@ -18,5 +20,7 @@ void xp_marks_page_show_cell (XpMarksPage *self, int entrant_no, int judge_no, i
 
 XpMarking *xp_marks_page_get_marking (XpMarksPage *self); /* borrowed; NULL: no round */
 int xp_marks_page_get_entrant (XpMarksPage *self);        /* who is being typed; 0 nobody */
-int xp_marks_page_get_n_pending (XpMarksPage *self);      /* on their way to the disk */
+XpMarkPlace xp_marks_page_get_place (XpMarksPage *self);  /* the cursor */
+XpMarkView xp_marks_page_get_view (XpMarksPage *self);
+int xp_marks_page_get_n_pending (XpMarksPage *self); /* on their way to the disk */
 const char *xp_marks_page_get_echo (XpMarksPage *self);

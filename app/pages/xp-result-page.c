@@ -375,6 +375,7 @@ explain_line_cb (XpResultPage *self, guint line)
   if (self->ranking != NULL && line < self->ranking->n_places)
     xp_explain_form_show (GTK_WIDGET (self),
                           self->loaded->tally,
+                          self->loaded->notes,
                           self->ranking,
                           self->ranking->order[line]);
 }

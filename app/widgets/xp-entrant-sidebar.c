@@ -51,6 +51,17 @@ setup_row_cb (XpEntrantSidebar *self, GtkListItem *list_item)
 
 static const char DONE[] = "✓";
 
+static bool
+is_started (const XpTally *tally, int entrant_no)
+{
+  const XpRound *round = xp_tally_get_round (tally);
+  for (size_t i = 0; i < round->n_judges; i++)
+    if (xp_round_is_scoring (round, round->judges[i].no) &&
+        xp_tally_get_sheet (tally, entrant_no, round->judges[i].no)->is_started)
+      return true;
+  return false;
+}
+
 static const char *
 state_of (XpEntrantSidebar *self, int entrant_no)
 {
@@ -58,6 +69,10 @@ state_of (XpEntrantSidebar *self, int entrant_no)
   const XpTotal *total = xp_tally_get_total (tally, entrant_no);
   if (total->state != XP_STATE_PRESENT)
     return xp_state_get_word (total->state);
+  if (self->judge_no == XP_SIDEBAR_ALL_JUDGES)
+    return total->is_gate_failed || total->n_missing == 0 ? DONE
+           : is_started (tally, entrant_no)               ? _ ("没录完")
+                                                          : "";
   if (xp_marking_is_done (self->marking, entrant_no, self->judge_no))
     return DONE;
   return xp_tally_get_sheet (tally, entrant_no, self->judge_no)->is_started ? _ ("没录完") : "";
@@ -194,7 +209,10 @@ search_stopped_cb (XpEntrantSidebar *self)
 void
 xp_entrant_sidebar_set_marking (XpEntrantSidebar *self, XpMarking *marking, int judge_no)
 {
+  const bool is_same_judge = judge_no == self->judge_no;
   self->judge_no = judge_no;
+  if (marking != NULL && marking == self->marking && is_same_judge)
+    return;
   if (marking != NULL && marking == self->marking) {
     xp_entrant_sidebar_refresh (self, 0);
     return;

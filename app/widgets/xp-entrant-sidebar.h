@@ -17,7 +17,10 @@ G_DECLARE_FINAL_TYPE (XpEntrantSidebar, xp_entrant_sidebar, XP, ENTRANT_SIDEBAR,
 /* Signal "left" (gint entrant_no): somebody was chosen, or the search was given up; the keyboard
  * belongs to the page again. */
 
-/* @marking: (nullable); referenced. @judge_no: whose sheets the ticks are about; 0: 合议. */
+#define XP_SIDEBAR_ALL_JUDGES (-1)
+
+/* @marking: (nullable); referenced. @judge_no: whose sheets the ticks are about; 0: 合议;
+ * XP_SIDEBAR_ALL_JUDGES: a household is ticked when all of them are done. */
 void xp_entrant_sidebar_set_marking (XpEntrantSidebar *self, XpMarking *marking, int judge_no);
 
 /* One row drawn anew; 0: all. */

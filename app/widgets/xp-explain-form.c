@@ -149,10 +149,12 @@ read_it (XpFormWindow *window, gpointer unused, GError **error)
 void
 xp_explain_form_show (GtkWidget *page,
                       const XpTally *tally,
+                      const XpMarkNotes *notes,
                       const XpRanking *ranking,
                       int entrant_no)
 {
   g_autoptr (XpExplanation) made = xp_explanation_new (tally, ranking, entrant_no);
+  xp_explanation_add_notes (made, tally, notes);
   XpFormWindow *window =
     xp_form_window_new (page, _ ("本户得分单"), made->who, _ ("看过了"), read_it, NULL, NULL);
   xp_form_window_set_body (window, new_body (made), WIDTH, HEIGHT);

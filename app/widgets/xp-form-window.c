@@ -208,6 +208,20 @@ settle_height (XpFormWindow *self)
                                   natural <= MOST_HEIGHT ? GTK_POLICY_NEVER : GTK_POLICY_AUTOMATIC);
 }
 
+/* A scrolled window asks how high a sentence is where nothing breaks it: it is told. */
+void
+xp_form_window_say (XpFormWindow *self, GtkLabel *note, const char *sentence)
+{
+  GtkWidget *questions = GTK_WIDGET (self->questions);
+  const int width = gtk_widget_get_width (questions) > 0 ? gtk_widget_get_width (questions) : WIDTH;
+  int natural = 0;
+  gtk_label_set_label (note, sentence);
+  gtk_widget_set_size_request (questions, -1, -1);
+  gtk_widget_measure (questions, GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL, NULL);
+  gtk_widget_set_size_request (questions, -1, natural);
+  settle_height (self);
+}
+
 void
 xp_form_window_ask (XpFormWindow *self)
 {

@@ -34,6 +34,8 @@ AdwComboRow *xp_form_window_add_choice (XpFormWindow *self,
 GtkCheckButton *xp_form_window_add_check (XpFormWindow *self, const char *title, bool is_active);
 /* A sentence among the questions, where it was added. */
 GtkLabel *xp_form_window_add_note (XpFormWindow *self);
+/* What such a sentence says now, while the window is seen: it is seen whole. */
+void xp_form_window_say (XpFormWindow *self, GtkLabel *note, const char *sentence);
 /* Enter in this entry answers, instead of going on to what follows. */
 void xp_form_window_answer_by (XpFormWindow *self, GtkEditable *entry);
 /* A list to choose from, above the questions; it is taken. */

@@ -128,9 +128,11 @@ xp_mark_form_set_row (XpMarkForm *self, int item_at, const XpMarkFormRow *row)
 {
   GtkWidget *const *labels = self->rows[item_at - 1].labels;
   const bool is_ticked = row->is_saved && row->entered[0] != '\0';
-  g_autofree char *entered = g_strconcat (row->entered, is_ticked ? " ✓" : "", NULL);
+  g_autofree char *entered =
+    g_strconcat (row->entered, row->note != NULL ? " ✎" : "", is_ticked ? " ✓" : "", NULL);
   xp_still_label_set_text (XP_STILL_LABEL (labels[COLUMN_ENTERED]), entered);
   xp_still_label_set_text (XP_STILL_LABEL (labels[COLUMN_POINTS]), row->points);
+  gtk_widget_set_tooltip_text (labels[COLUMN_ENTERED], row->note);
   set_class (labels[COLUMN_ENTERED], "unsaved", !row->is_saved);
 }
 

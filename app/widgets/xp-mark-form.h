@@ -15,6 +15,7 @@ typedef struct {
   const char *entered; /* “2处”; "" nothing */
   const char *points;  /* “−2”; "" */
   bool is_saved;       /* ticked: it is on disk */
+  const char *note;    /* what was written to it: a sign, and the words under the pointer; NULL */
 } XpMarkFormRow;
 
 /* Lays the rows out anew. */

@@ -25,6 +25,7 @@ xp_book_name_entrant (XpBook *self, const XpRecord *record)
 
 /* ---- values in words ---- */
 
+/* With what was written to it: 2处（柴垛占道，照片12）. */
 static char *
 mark_in_words (const XpItem *item, const XpRecord *record)
 {
@@ -32,7 +33,12 @@ mark_in_words (const XpItem *item, const XpRecord *record)
     return g_strdup ("没有记");
   const XpMark mark = {.is_not_applicable = xp_record_get_int (record, "is_not_applicable") != 0,
                        .entered = xp_record_get_int (record, "entered")};
-  return xp_mark_to_text (item, &mark);
+  const XpMarkNote note = {(char *) xp_book_text_of (record, "words"),
+                           (char *) xp_book_text_of (record, "photo")};
+  g_autofree char *entered = xp_mark_to_text (item, &mark);
+  g_autofree char *written = xp_mark_note_to_text (&note);
+  return written[0] != '\0' ? g_strdup_printf ("%s（%s）", entered, written)
+                            : g_steal_pointer (&entered);
 }
 
 /* 一社3号 张三（李主任打的）: whose sheet, where each judge has one. */
@@ -284,6 +290,30 @@ find_telling (const XpChange *changes, size_t n)
   return n > 0 && count_kind (changes, n, XP_KIND_HOUSEHOLD) == 1 ? find_household (changes) : NULL;
 }
 
+/* What was taken away stood on the wrong household, what was made stands on the right one. */
+static char *
+describe_move (XpBook *self, const XpVerb *verb, const XpChange *changes, size_t n)
+{
+  const XpRecord *from = NULL, *to = NULL;
+  for (size_t i = 0; i < n; i++) {
+    from = from == NULL && changes[i].after == NULL ? changes[i].before : from;
+    to = to == NULL && changes[i].before == NULL ? changes[i].after : to;
+  }
+  if (from == NULL || to == NULL)
+    return g_strdup (verb->title);
+  g_autofree char *wrong = name_sheet (self, from);
+  g_autofree char *right = name_sheet (self, to);
+  return g_strdup_printf ("%s的分移到%s", wrong, right);
+}
+
+static char *
+describe_copy (XpBook *self, const XpVerb *verb, const XpChange *changes, size_t n)
+{
+  const XpRecord *mark = changes[0].after != NULL ? changes[0].after : changes[0].before;
+  g_autofree char *who = name_sheet (self, mark);
+  return g_strdup_printf ("%s %s %zu项", who, verb->title, n);
+}
+
 char *
 xp_book_describe_act (XpBook *self, const XpVerb *verb, const XpChange *changes, size_t n)
 {
@@ -291,6 +321,10 @@ xp_book_describe_act (XpBook *self, const XpVerb *verb, const XpChange *changes,
     return g_strdup_printf ("%s %zu户", verb->title, count_kind (changes, n, XP_KIND_HOUSEHOLD));
   if (strcmp (verb->name, XP_VERB_IMPORT_MARKS) == 0 || strcmp (verb->name, XP_VERB_MERGE) == 0)
     return g_strdup_printf ("%s %zu处", verb->title, n);
+  if (strcmp (verb->name, XP_VERB_MOVE_MARKS) == 0)
+    return describe_move (self, verb, changes, n);
+  if (strcmp (verb->name, XP_VERB_COPY_MARKS) == 0 && n > 0)
+    return describe_copy (self, verb, changes, n);
   const XpChange *first = find_telling (changes, n);
   if (first != NULL && first->kind == XP_KIND_HOUSEHOLD &&
       strcmp (verb->name, XP_VERB_FORGET) == 0) {

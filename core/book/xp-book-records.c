@@ -151,7 +151,8 @@ xp_book_list (XpBook *self, XpKind kind, const char *column, int64_t value, GErr
 }
 
 /* In key order, so that a sheet's cells come one after another. */
-static const char EACH_MARK[] = "SELECT entrant_no, judge_no, item_at, entered, is_not_applicable"
+static const char EACH_MARK[] = "SELECT entrant_no, judge_no, item_at, entered, is_not_applicable,"
+                                " words, photo"
                                 " FROM mark"
                                 " WHERE round_uid = :round AND entry = :entry"
                                 " ORDER BY round_uid, entrant_no, judge_no, item_at";
@@ -174,7 +175,10 @@ xp_book_each_mark (
       .entered = xp_stmt_get_int (select, 3),
       .is_not_applicable = xp_stmt_get_int (select, 4) != 0,
     };
-    func (&mark, user_data);
+    const char *words = xp_stmt_get_text (select, 5), *photo = xp_stmt_get_text (select, 6);
+    const XpMarkNote note = {(char *) (words != NULL ? words : ""),
+                             (char *) (photo != NULL ? photo : "")};
+    func (&mark, words != NULL || photo != NULL ? &note : NULL, user_data);
   }
   return xp_stmt_is_done (select);
 }

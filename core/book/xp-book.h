@@ -11,7 +11,7 @@
 #include "xp-disk.h"
 #include "xp-error.h"
 #include "xp-history.h"
-#include "xp-mark.h"
+#include "xp-mark-notes.h"
 #include "xp-progress.h"
 #include "xp-rubric.h"
 
@@ -119,8 +119,9 @@ XpRecord *xp_book_lookup (XpBook *self, XpKind kind, const char *key, GError **e
 GPtrArray *
 xp_book_list (XpBook *self, XpKind kind, const char *column, int64_t value, GError **error);
 
-/* Streams a round's marks in key order without making records; @entry 1 or 2. */
-typedef void (*XpMarkFunc) (const XpMark *mark, gpointer user_data);
+/* Streams a round's marks in key order without making records; @entry 1 or 2. @note: what was
+ * written to it; NULL: nothing; valid during the call. */
+typedef void (*XpMarkFunc) (const XpMark *mark, const XpMarkNote *note, gpointer user_data);
 bool xp_book_each_mark (
   XpBook *self, int64_t round_uid, int entry, XpMarkFunc func, gpointer user_data, GError **error);
 

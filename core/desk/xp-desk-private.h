@@ -62,6 +62,9 @@ char *xp_desk_read_resource (XpDesk *self, const char *name, GError **error);
 
 /* ---- shared by works and by verify; on the thread of @book ---- */
 
+/* What was written to this cell goes on standing in its record when it is put anew. */
+void xp_keep_note (const XpMarkNotes *notes, XpRecord *record);
+
 XpLoadedRound *xp_load_round (XpBook *book, int64_t round_uid, GError **error);
 
 /* What the round took over when it opened, at its entrants (xp-loading-taken.c). */

@@ -250,10 +250,18 @@ load_head (XpBook *book, int64_t round_uid, GError **error)
 
 /* ---- its marks ---- */
 
+typedef struct {
+  XpTally *tally;
+  XpMarkNotes *notes;
+} Cells;
+
 static void
-put_mark (const XpMark *mark, gpointer user_data)
+put_mark (const XpMark *mark, const XpMarkNote *note, gpointer user_data)
 {
-  xp_tally_put_mark (user_data, mark);
+  const Cells *cells = user_data;
+  xp_tally_put_mark (cells->tally, mark);
+  if (note != NULL)
+    xp_mark_notes_set (cells->notes, mark, note->words, note->photo);
 }
 
 static bool
@@ -382,6 +390,7 @@ xp_loaded_round_free (XpLoadedRound *self)
   g_clear_pointer (&self->settlements, g_ptr_array_unref);
   g_clear_pointer (&self->recusals, g_ptr_array_unref);
   g_clear_pointer (&self->rota, g_array_unref);
+  g_clear_pointer (&self->notes, xp_mark_notes_free);
   g_free (self->is_drawn);
   g_free (self->decisions);
   g_free (self);
@@ -410,8 +419,9 @@ read_tally (XpBook *book, const XpLoadedRound *loaded, int entry, GError **error
 {
   XpRound *round = loaded->round;
   g_autoptr (XpTally) tally = xp_tally_new (round);
+  Cells cells = {tally, loaded->notes};
   xp_tally_freeze (tally);
-  const bool is_read = xp_book_each_mark (book, round->uid, entry, put_mark, tally, error) &&
+  const bool is_read = xp_book_each_mark (book, round->uid, entry, put_mark, &cells, error) &&
                        read_sheets (book, tally, round->uid, entry, error) &&
                        read_states (book, tally, round->uid, error) &&
                        read_ballots (book, tally, round->uid, error);
@@ -461,6 +471,7 @@ XpLoadedRound *
 xp_load_round (XpBook *book, int64_t round_uid, GError **error)
 {
   g_autoptr (XpLoadedRound) loaded = g_new0 (XpLoadedRound, 1);
+  loaded->notes = xp_mark_notes_new ();
   loaded->round = load_head (book, round_uid, error);
   if (loaded->round == NULL || !read_judges (book, loaded->round, error) ||
       !read_entrants (book, loaded->round, error) || !xp_load_taken (book, loaded->round, error))

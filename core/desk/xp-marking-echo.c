@@ -187,6 +187,33 @@ echo_close (const XpTally *tally, const XpMark *mark, GError **error)
   return g_strdup_printf ("%s：扣%s分，得%s分", entrant->name, lost, got);
 }
 
+/* ---- what is written to a finding ---- */
+
+static char *
+echo_note (XpMarking *self, const XpItem *item, const XpEntry *entry, GError **error)
+{
+  const XpMarkNote note = {(char *) (entry->words != NULL ? entry->words : ""),
+                           (char *) (entry->photo != NULL ? entry->photo : "")};
+  if (!xp_mark_note_check (note.words, note.photo, error))
+    return NULL;
+  g_autofree char *text = xp_mark_note_to_text (&note);
+  return text[0] != '\0' ? g_strdup_printf ("第%s项 %s：%s", item->no, item->name, text)
+                         : g_strdup_printf ("第%s项 %s 不写说明了", item->no, item->name);
+}
+
+/* What was written stays when the count changes, and is told with it. */
+static char *
+with_note (XpMarking *self, const XpMark *mark, char *echo)
+{
+  const XpMarkNote *note =
+    xp_marking_get_note (self, mark->entrant_no, mark->judge_no, mark->item_at);
+  if (echo == NULL || note == NULL)
+    return echo;
+  g_autofree char *before = echo;
+  g_autofree char *text = xp_mark_note_to_text (note);
+  return g_strdup_printf ("%s（%s）", before, text);
+}
+
 char *
 xp_marking_echo (XpMarking *self, const XpEntry *entry, GError **error)
 {
@@ -199,7 +226,10 @@ xp_marking_echo (XpMarking *self, const XpEntry *entry, GError **error)
   switch (entry->kind) {
   case XP_ENTRY_PUT:
     g_return_val_if_fail (item != NULL, NULL);
-    return echo_mark (tally, item, &entry->mark, error);
+    return with_note (self, &entry->mark, echo_mark (tally, item, &entry->mark, error));
+  case XP_ENTRY_NOTE:
+    g_return_val_if_fail (item != NULL, NULL);
+    return echo_note (self, item, entry, error);
   case XP_ENTRY_TAKE_BACK:
     g_return_val_if_fail (item != NULL, NULL);
     return g_strdup_printf ("第%s项 %s 已收回", item->no, item->name);

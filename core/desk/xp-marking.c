@@ -1,19 +1,8 @@
-#include "xp-marking.h"
+#include "xp-marking-private.h"
 
-#include "xp-desk-private.h"
 #include "xp-names.h"
 
 #include <string.h>
-
-struct _XpMarking {
-  GObject parent_instance;
-
-  XpDesk *desk;          /* owned */
-  XpLoadedRound *loaded; /* owned; what is on disk */
-  int entry;             /* which of the two is typed here: 1, or 2 (再录一遍) */
-  gulong changed_id;     /* on desk */
-  bool is_own_change;    /* its own acts are applied cell by cell, others load the round anew */
-};
 
 G_DEFINE_FINAL_TYPE (XpMarking, xp_marking, G_TYPE_OBJECT)
 
@@ -81,6 +70,10 @@ apply_mark (XpMarking *self, const XpChange *change)
   XpTally *tally = tally_of (self, mark.entry);
   if (tally == NULL)
     return;
+  xp_mark_notes_set (self->loaded->notes,
+                     &mark,
+                     change->after != NULL ? xp_record_get_text (record, "words") : NULL,
+                     change->after != NULL ? xp_record_get_text (record, "photo") : NULL);
   if (change->after != NULL)
     xp_tally_put_mark (tally, &mark);
   else
@@ -170,9 +163,8 @@ apply_change (XpMarking *self, const XpChange *change)
   return entrant_no;
 }
 
-/* Returns the one entrant that the act was about, or 0. */
-static int
-apply_act (XpMarking *self, const XpAct *act)
+int
+xp_marking_apply_act (XpMarking *self, const XpAct *act)
 {
   int entrant_no = 0;
   bool is_one = true;
@@ -303,6 +295,13 @@ xp_marking_get_tally (XpMarking *self)
   return tally_of (self, self->entry);
 }
 
+const XpMarkNote *
+xp_marking_get_note (XpMarking *self, int entrant_no, int judge_no, int item_at)
+{
+  const XpMark cell = {entrant_no, judge_no, item_at, self->entry, false, 0};
+  return xp_mark_notes_get (self->loaded->notes, &cell);
+}
+
 /* ---- how far ---- */
 
 bool
@@ -388,178 +387,4 @@ xp_marking_find (XpMarking *self, const char *query, size_t *out_n)
       if (fits[i] == level)
         found[(*out_n)++] = (int) i + 1;
   return found;
-}
-
-/* ---- one change ---- */
-
-static XpRecord *
-make_mark_record (int64_t round_uid, const XpMark *mark, int entry)
-{
-  XpRecord *record = xp_record_new (XP_KIND_MARK);
-  xp_record_set_int (record, "round_uid", round_uid);
-  xp_record_set_int (record, "entrant_no", mark->entrant_no);
-  xp_record_set_int (record, "judge_no", mark->judge_no);
-  xp_record_set_int (record, "item_at", mark->item_at);
-  xp_record_set_int (record, "entry", entry);
-  if (mark->is_not_applicable)
-    xp_record_set_int (record, "is_not_applicable", 1);
-  else
-    xp_record_set_int (record, "entered", mark->entered);
-  return record;
-}
-
-static XpRecord *
-make_sheet_record (int64_t round_uid, const XpMark *mark, int entry)
-{
-  XpRecord *record = xp_record_new (XP_KIND_SHEET);
-  xp_record_set_int (record, "round_uid", round_uid);
-  xp_record_set_int (record, "entrant_no", mark->entrant_no);
-  xp_record_set_int (record, "judge_no", mark->judge_no);
-  xp_record_set_int (record, "entry", entry);
-  return record;
-}
-
-static XpRecord *
-make_state_record (int64_t round_uid, const XpEntry *entry)
-{
-  XpRecord *record = xp_record_new (XP_KIND_ENTRANT_STATE);
-  xp_record_set_int (record, "round_uid", round_uid);
-  xp_record_set_int (record, "entrant_no", entry->mark.entrant_no);
-  xp_record_set_text (record, "state", xp_state_get_name (entry->state));
-  return record;
-}
-
-static void
-add_to_draft (XpDraft *draft, XpMarking *self, const XpEntry *entry)
-{
-  const int64_t round_uid = self->loaded->round->uid;
-  const bool is_mark = entry->kind == XP_ENTRY_PUT || entry->kind == XP_ENTRY_TAKE_BACK;
-  g_autoptr (XpRecord) record = is_mark ? make_mark_record (round_uid, &entry->mark, self->entry)
-                                : entry->kind == XP_ENTRY_STATE
-                                  ? make_state_record (round_uid, entry)
-                                  : make_sheet_record (round_uid, &entry->mark, self->entry);
-  const bool is_gone = entry->kind == XP_ENTRY_TAKE_BACK || entry->kind == XP_ENTRY_REOPEN ||
-                       (entry->kind == XP_ENTRY_STATE && entry->state == XP_STATE_PRESENT);
-  xp_draft_set_subject (draft, record);
-  if (is_gone)
-    xp_draft_remove (draft, record);
-  else
-    xp_draft_put (draft, record);
-}
-
-static const char *
-verb_of (XpEntryKind kind)
-{
-  static const char *const VERBS[] = {
-    [XP_ENTRY_PUT] = XP_VERB_PUT_MARK,
-    [XP_ENTRY_TAKE_BACK] = XP_VERB_PUT_MARK,
-    [XP_ENTRY_CLOSE] = XP_VERB_CLOSE_SHEET,
-    [XP_ENTRY_REOPEN] = XP_VERB_REOPEN_SHEET,
-    [XP_ENTRY_STATE] = XP_VERB_SET_STATE,
-  };
-  return VERBS[kind];
-}
-
-static gpointer
-put_draft (XpDesk *desk, XpBook *book, gpointer input, GError **error)
-{
-  return xp_book_put (book, input, error);
-}
-
-/* Checks before anything is queued, so that a refused key changes nothing. A sheet is closed by the
- * disk's state and not by what is still on its way: the check of missing scores waits in the queue
- * behind them. */
-static XpDraft *
-make_draft (XpMarking *self, const XpEntry *entry, GError **error)
-{
-  if (entry->kind == XP_ENTRY_PUT) {
-    g_autofree char *echo = xp_marking_echo (self, entry, error);
-    if (echo == NULL)
-      return NULL;
-  }
-  XpDraft *draft = xp_draft_new (verb_of (entry->kind));
-  add_to_draft (draft, self, entry);
-  return draft;
-}
-
-bool
-xp_marking_put_draft (XpMarking *self, XpDraft *draft, GError **error)
-{
-  g_autoptr (XpAct) act = xp_desk_run (self->desk, put_draft, draft, error);
-  if (act == NULL)
-    return false;
-  apply_act (self, act);
-  return true;
-}
-
-bool
-xp_marking_put (XpMarking *self, const XpEntry *entry, GError **error)
-{
-  if (entry->kind == XP_ENTRY_CLOSE) {
-    g_autofree char *echo = xp_marking_echo (self, entry, error);
-    if (echo == NULL)
-      return false;
-  }
-  g_autoptr (XpDraft) draft = make_draft (self, entry, error);
-  return draft != NULL && xp_marking_put_draft (self, draft, error);
-}
-
-void
-xp_marking_put_async (XpMarking *self,
-                      const XpEntry *entry,
-                      GAsyncReadyCallback callback,
-                      gpointer user_data)
-{
-  GError *error = NULL;
-  XpDraft *draft = make_draft (self, entry, &error);
-  if (draft == NULL) {
-    g_task_report_error (self, callback, user_data, xp_marking_put_async, error);
-    return;
-  }
-  xp_desk_run_async (self->desk,
-                     self,
-                     put_draft,
-                     draft,
-                     (GDestroyNotify) xp_draft_free,
-                     (GDestroyNotify) xp_act_unref,
-                     callback,
-                     user_data);
-}
-
-bool
-xp_marking_put_finish (XpMarking *self, GAsyncResult *result, GError **error)
-{
-  g_autoptr (XpAct) act = xp_desk_run_finish (result, error);
-  if (act == NULL)
-    return false;
-  apply_act (self, act);
-  return true;
-}
-
-/* ---- undo ---- */
-
-void
-xp_marking_undo_async (XpMarking *self,
-                       bool is_redo,
-                       GAsyncReadyCallback callback,
-                       gpointer user_data)
-{
-  xp_desk_run_async (self->desk,
-                     self,
-                     xp_desk_undo_job,
-                     GINT_TO_POINTER (is_redo),
-                     NULL,
-                     (GDestroyNotify) xp_act_unref,
-                     callback,
-                     user_data);
-}
-
-char *
-xp_marking_undo_finish (XpMarking *self, GAsyncResult *result, int *out_entrant_no, GError **error)
-{
-  g_autoptr (XpAct) act = xp_desk_run_finish (result, error);
-  if (act == NULL)
-    return NULL;
-  *out_entrant_no = apply_act (self, act);
-  return xp_desk_tell_undo (act);
 }

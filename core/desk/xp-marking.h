@@ -20,6 +20,9 @@ bool xp_marking_is_second (XpMarking *self);
 /* Both entries. Borrowed until the round changes. */
 const XpLoadedRound *xp_marking_get_loaded (XpMarking *self);
 
+/* What was written to a cell; NULL: nothing. Borrowed until it changes. */
+const XpMarkNote *xp_marking_get_note (XpMarking *self, int entrant_no, int judge_no, int item_at);
+
 XpDesk *xp_marking_get_desk (XpMarking *self);
 XpRound *xp_marking_get_round (XpMarking *self);       /* borrowed */
 const XpTally *xp_marking_get_tally (XpMarking *self); /* borrowed; what is on disk */
@@ -44,13 +47,15 @@ typedef enum {
   XP_ENTRY_CLOSE, /* mark's entrant and judge: the rest without findings; REFUSED when a score is
                      missing */
   XP_ENTRY_REOPEN,
-  XP_ENTRY_STATE /* mark's entrant gets @state; present takes it back */
+  XP_ENTRY_STATE, /* mark's entrant gets @state; present takes it back */
+  XP_ENTRY_NOTE   /* mark's cell gets @words and @photo; REFUSED where it is blank */
 } XpEntryKind;
 
 typedef struct {
   XpEntryKind kind;
   XpMark mark;
   XpState state;
+  const char *words, *photo; /* NULL or "" none; borrowed during the call */
 } XpEntry;
 
 /* In words, before it is on disk: “第4项 院内地面 2处，扣2分”, “…，已扣完”, “张三：扣3分，得97分”,

@@ -155,6 +155,7 @@ import_mark (
     xp_record_set_int (record, "is_not_applicable", 1);
   else
     xp_record_set_int (record, "entered", mark->entered);
+  xp_keep_note (xp_marking_get_loaded (import->marking)->notes, record);
   put_or_remove (import, record, text[0] == '\0');
   return true;
 }

@@ -144,6 +144,7 @@ add_page (Pages *self, const XpEntrant *entrant, const XpRanking *ranking, GErro
 {
   XpPrintSource *source = self->source;
   g_autoptr (XpExplanation) made = xp_explanation_new (source->loaded->tally, ranking, entrant->no);
+  xp_explanation_add_notes (made, source->loaded->tally, source->loaded->notes);
   g_autofree char *number = xp_entrant_dup_number (entrant);
   xp_print_source_set_field (source, "姓名", xp_print_source_name_entrant (source, entrant));
   xp_print_source_set_field (source, "得分", made->result);

@@ -76,6 +76,7 @@ typedef struct {
   GPtrArray *settlements; /* of XpRecord; NULL with @second */
   GPtrArray *recusals;    /* of XpRecord */
   GArray *rota; /* of XpRotaRow: where a group has some, those judges alone mark it */
+  XpMarkNotes *notes;     /* what was written to findings, of both entries */
 } XpLoadedRound;
 
 void xp_loaded_round_free (XpLoadedRound *self);

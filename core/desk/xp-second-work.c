@@ -350,6 +350,7 @@ put_cell (XpDraft *draft,
     xp_record_set_int (record, "is_not_applicable", 1);
   else
     xp_record_set_int (record, "entered", mark.entered);
+  xp_keep_note (loaded->notes, record);
   xp_draft_put (draft, record);
 }
 

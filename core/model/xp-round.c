@@ -321,17 +321,17 @@ xp_round_is_scoring (const XpRound *self, int judge_no)
 int
 xp_round_next_judge (const XpRound *self, int judge_no)
 {
-  int first = 0, next = 0;
+  int first = -1, next = -1;
   for (size_t i = 0; i < self->n_judges; i++) {
     const int no = self->judges[i].no;
     if (!xp_round_is_scoring (self, no))
       continue;
-    if (first == 0 || no < first)
+    if (first < 0 || no < first)
       first = no;
-    if (no > judge_no && (next == 0 || no < next))
+    if (no > judge_no && (next < 0 || no < next))
       next = no;
   }
-  return next != 0 ? next : first;
+  return next >= 0 ? next : MAX (first, 0);
 }
 
 char *

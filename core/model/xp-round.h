@@ -255,7 +255,8 @@ bool xp_round_is_of_own_body (const XpRound *self, int judge_no);
 /* Those whose sheets are scored: judge 0 and judges of the form's own bodies in a consensus round,
  * else all. */
 bool xp_round_is_scoring (const XpRound *self, int judge_no);
-/* The next judge after @judge_no who scores, in the order of numbers; wraps. 0: 合议 alone does. */
+/* The next judge after @judge_no (-1: from the beginning) who scores, in the order of numbers;
+ * wraps. 0: 合议. */
 int xp_round_next_judge (const XpRound *self, int judge_no);
 
 /* “一社3号 张三”; with the word that tells namesakes apart behind it. Yours. */

@@ -402,6 +402,27 @@ xp_explanation_new (const XpTally *tally, const XpRanking *ranking, int entrant_
   return self;
 }
 
+static void
+add_note (XpExplanation *self, const XpItem *item, const XpMarkNote *note)
+{
+  g_autofree char *text = xp_mark_note_to_text (note);
+  g_ptr_array_add (self->outcomes, g_strdup_printf ("第%s项 %s：%s。", item->no, item->name, text));
+}
+
+void
+xp_explanation_add_notes (XpExplanation *self, const XpTally *tally, const XpMarkNotes *notes)
+{
+  const XpRound *round = xp_tally_get_round (tally);
+  for (size_t i = 0; i < round->rubric->n_items; i++)
+    for (size_t k = 0; k < round->n_judges; k++) {
+      const XpItem *item = &round->rubric->items[i];
+      const XpMark cell = {self->entrant_no, round->judges[k].no, item->at, 1, false, 0};
+      const XpMarkNote *note = xp_mark_notes_get (notes, &cell);
+      if (note != NULL)
+        add_note (self, item, note);
+    }
+}
+
 void
 xp_explanation_free (XpExplanation *self)
 {

@@ -5,6 +5,7 @@
  * of them has; of judges no name, only 评委1 … n. Pure. */
 #pragma once
 
+#include "xp-mark-notes.h"
 #include "xp-ranking.h"
 
 /* What one sheet says of one item; every text "" where there is none. */
@@ -46,6 +47,8 @@ typedef struct {
 
 /* @ranking: NULL while no place is to be told (打分): the sums alone. Yours. */
 XpExplanation *xp_explanation_new (const XpTally *tally, const XpRanking *ranking, int entrant_no);
+/* What was written to its findings, as sentences among the outcomes; no judge is named. */
+void xp_explanation_add_notes (XpExplanation *self, const XpTally *tally, const XpMarkNotes *notes);
 void xp_explanation_free (XpExplanation *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (XpExplanation, xp_explanation_free)
 

@@ -111,44 +111,90 @@ find_marks_page (GtkWidget *widget)
   return NULL;
 }
 
+static const guint FORM_KEYS[] = {GDK_KEY_4,
+                                  GDK_KEY_Return,
+                                  GDK_KEY_2,
+                                  GDK_KEY_Return,
+                                  GDK_KEY_1,
+                                  GDK_KEY_5,
+                                  GDK_KEY_Return,
+                                  GDK_KEY_1,
+                                  GDK_KEY_Return,
+                                  GDK_KEY_plus};
+static const guint GRID_KEYS[] = {GDK_KEY_2,
+                                  GDK_KEY_Return,
+                                  GDK_KEY_Return,
+                                  GDK_KEY_1,
+                                  GDK_KEY_Tab,
+                                  GDK_KEY_Down,
+                                  GDK_KEY_1,
+                                  GDK_KEY_Right,
+                                  GDK_KEY_Return,
+                                  GDK_KEY_plus};
+static const guint SWITCHING_KEYS[] = {GDK_KEY_Page_Down};
+static const guint PAGING_KEYS[] = {GDK_KEY_Page_Down, GDK_KEY_Page_Down, GDK_KEY_Page_Up};
+
+typedef struct {
+  const char *what;
+  XpMarkView view;
+  const guint *keys;
+  size_t n_keys;
+} Measure;
+
+static const Measure MEASURES[] = {
+  {"逐评委，按键", XP_VIEW_SHEET, FORM_KEYS, G_N_ELEMENTS (FORM_KEYS)},
+  {"逐评委，换户", XP_VIEW_SHEET, SWITCHING_KEYS, G_N_ELEMENTS (SWITCHING_KEYS)},
+  {"逐户，按键", XP_VIEW_HOUSEHOLD, GRID_KEYS, G_N_ELEMENTS (GRID_KEYS)},
+  {"逐户，换户", XP_VIEW_HOUSEHOLD, SWITCHING_KEYS, G_N_ELEMENTS (SWITCHING_KEYS)},
+  {"总表，按键", XP_VIEW_TABLE, GRID_KEYS, G_N_ELEMENTS (GRID_KEYS)},
+  {"总表，翻页", XP_VIEW_TABLE, PAGING_KEYS, G_N_ELEMENTS (PAGING_KEYS)},
+};
+
 static void
-measure_keys (XpWindow *window)
+wait_for_paint (GtkWidget *widget, Frame *frame)
 {
-  static const guint KEYS[] = {GDK_KEY_4,
-                               GDK_KEY_Return,
-                               GDK_KEY_2,
-                               GDK_KEY_Return,
-                               GDK_KEY_1,
-                               GDK_KEY_5,
-                               GDK_KEY_Return,
-                               GDK_KEY_1,
-                               GDK_KEY_Return,
-                               GDK_KEY_plus};
+  frame->painted_us = 0;
+  gtk_widget_queue_draw (widget);
+  while (frame->painted_us == 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+measure_keys (XpMarksPage *page, Frame *frame, const Measure *measure)
+{
+  g_autofree double *times = g_new (double, N_KEYS);
+  while (xp_marks_page_get_view (page) != measure->view)
+    xp_marks_page_key (page, GDK_KEY_F6, 0);
+  wait_for_paint (GTK_WIDGET (page), frame);
+  for (int i = 0; i < N_KEYS; i++) {
+    const gint64 begin = g_get_monotonic_time ();
+    xp_marks_page_key (page, measure->keys[(size_t) i % measure->n_keys], 0);
+    const gint64 handled = g_get_monotonic_time () - begin;
+    wait_for_paint (GTK_WIDGET (page), frame);
+    times[i] = (double) (handled + frame->painted_us) / 1000.0;
+    while (xp_marks_page_get_n_pending (page) > 0)
+      g_main_context_iteration (NULL, TRUE);
+  }
+  qsort (times, N_KEYS, sizeof *times, compare_doubles);
+  printf ("%s到画完（不算等帧）：p50 %.2f ms, p99 %.2f ms, max %.1f ms (%d)\n",
+          measure->what,
+          times[N_KEYS / 2],
+          times[N_KEYS * 99 / 100],
+          times[N_KEYS - 1],
+          N_KEYS);
+}
+
+static void
+measure_views (XpWindow *window)
+{
   XpMarksPage *page = XP_MARKS_PAGE (find_marks_page (GTK_WIDGET (window)));
   GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (window));
   Frame frame = {0};
   g_signal_connect (clock, "before-paint", G_CALLBACK (before_paint_cb), &frame);
   g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), &frame);
-  g_autofree double *times = g_new (double, N_KEYS);
-  for (int i = 0; i < N_KEYS; i++) {
-    const gint64 begin = g_get_monotonic_time ();
-    xp_marks_page_key (page, KEYS[i % G_N_ELEMENTS (KEYS)], 0);
-    const gint64 handled = g_get_monotonic_time () - begin;
-    frame.painted_us = 0;
-    gtk_widget_queue_draw (GTK_WIDGET (page));
-    while (frame.painted_us == 0)
-      g_main_context_iteration (NULL, TRUE);
-    times[i] = (double) (handled + frame.painted_us) / 1000.0;
-    while (xp_marks_page_get_n_pending (page) > 0)
-      g_main_context_iteration (NULL, TRUE);
-  }
+  for (size_t i = 0; i < G_N_ELEMENTS (MEASURES); i++)
+    measure_keys (page, &frame, &MEASURES[i]);
   g_signal_handlers_disconnect_by_data (clock, &frame);
-  qsort (times, N_KEYS, sizeof *times, compare_doubles);
-  printf ("按键到画完（不算等帧）：p50 %.2f ms, p99 %.2f ms, max %.1f ms (%d)\n",
-          times[N_KEYS / 2],
-          times[N_KEYS * 99 / 100],
-          times[N_KEYS - 1],
-          N_KEYS);
 }
 
 int
@@ -174,7 +220,7 @@ main (int argc, char *argv[])
   xp_window_show_page (window, "marks");
   gtk_test_widget_wait_for_draw (GTK_WIDGET (window));
   printf ("打开大村到打分页画完：%.0f ms\n", (double) (g_get_monotonic_time () - begin) / 1000.0);
-  measure_keys (window);
+  measure_views (window);
   struct rusage usage;
   getrusage (RUSAGE_SELF, &usage);
   printf ("内存峰值：%ld MB\n", usage.ru_maxrss / 1024);

@@ -122,6 +122,24 @@ close_sheet (TestBook *f, GError **error)
   return put_record (f, XP_VERB_CLOSE_SHEET, new_sheet (1), error);
 }
 
+/* What was typed on the second household belongs to the first: all in one act, with its words. */
+static bool
+move_second (TestBook *f, GError **error)
+{
+  g_autoptr (XpRecord) wrong = copy_of (f, XP_KIND_MARK, "[21,2,0,1,1]", error);
+  if (wrong == NULL)
+    return false;
+  g_autoptr (XpRecord) right = xp_record_copy (wrong);
+  xp_record_set_int (right, "entrant_no", 1);
+  xp_record_set_text (right, "words", "柴垛占道");
+  g_autoptr (XpDraft) draft = xp_draft_new (XP_VERB_MOVE_MARKS);
+  xp_draft_set_subject (draft, right);
+  xp_draft_remove (draft, wrong);
+  xp_draft_put (draft, right);
+  g_autoptr (XpAct) act = xp_book_put (f->book, draft, error);
+  return act != NULL;
+}
+
 static bool
 reopen_sheet (TestBook *f, GError **error)
 {
@@ -480,6 +498,8 @@ const EveningStep EVENING[] = {
   {"a mark is corrected", mend_second},
   {"undo", undo},
   {"redo", redo},
+  {"a sheet is moved", move_second},
+  {"undo", undo},
   {"a state", set_state},
   {"a sheet is closed", close_sheet},
   {"it is opened again", reopen_sheet},

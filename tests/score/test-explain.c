@@ -484,6 +484,26 @@ test_stars_say_whether_they_are_lit (void)
   g_assert_cmpstr (find_row (made, "2")->cells[0].entered, ==, "亮");
 }
 
+/* Among the sentences, and no judge is named. */
+static void
+test_what_was_written_is_told (void)
+{
+  g_autoptr (XpRound) round =
+    xp_test_round_new ("../rubrics/ganjing-renjia.rubric", XP_COMBINE_CONSENSUS, 0, 2);
+  g_autoptr (XpTally) tally = xp_tally_new (round);
+  g_autoptr (XpMarkNotes) notes = xp_mark_notes_new ();
+  const int item_at = xp_rubric_lookup_item (round->rubric, "4")->at;
+  const XpMark own = {1, 0, item_at, 1, false, 2}, other = {2, 0, item_at, 1, false, 1};
+  xp_test_put (tally, 1, 0, "4", "2");
+  xp_mark_notes_set (notes, &own, "柴垛占道", "12");
+  xp_mark_notes_set (notes, &other, "别家的", NULL);
+  g_autoptr (XpExplanation) made = xp_explanation_new (tally, NULL, 1);
+  const guint n_before = made->outcomes->len;
+  xp_explanation_add_notes (made, tally, notes);
+  g_assert_cmpuint (made->outcomes->len, ==, n_before + 1);
+  g_assert_cmpstr (made->outcomes->pdata[n_before], ==, "第4项 院内地面：柴垛占道，照片12。");
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -503,5 +523,6 @@ main (int argc, char *argv[])
   g_test_add_func ("/explain/held", test_what_the_form_holds_is_told);
   g_test_add_func ("/explain/bodies", test_each_body_that_weighs_has_its_figure);
   g_test_add_func ("/explain/stars", test_stars_say_whether_they_are_lit);
+  g_test_add_func ("/explain/notes", test_what_was_written_is_told);
   return g_test_run ();
 }
