@@ -145,6 +145,20 @@ xp_settings_set_is_strong (XpSettings *self, bool is_strong)
   save (self);
 }
 
+bool
+xp_settings_get_is_wall_dark (const XpSettings *self)
+{
+  return g_key_file_get_boolean (self->keys, GROUP_LOOK, "wall-dark", NULL);
+}
+
+void
+xp_settings_set_is_wall_dark (XpSettings *self, bool is_dark)
+{
+  reread (self);
+  g_key_file_set_boolean (self->keys, GROUP_LOOK, "wall-dark", is_dark);
+  save (self);
+}
+
 const char *
 xp_settings_get_who (const XpSettings *self)
 {

@@ -50,6 +50,10 @@ void xp_settings_set_light (XpSettings *self, XpLight light);
 bool xp_settings_get_is_strong (const XpSettings *self);
 void xp_settings_set_is_strong (XpSettings *self, bool is_strong);
 
+/* The wall (放大屏) in light letters on dark: better in a dark room. */
+bool xp_settings_get_is_wall_dark (const XpSettings *self);
+void xp_settings_set_is_wall_dark (XpSettings *self, bool is_dark);
+
 /* Who types on this machine, as the history names it; "" until it was asked. Borrowed until it is
  * set. */
 const char *xp_settings_get_who (const XpSettings *self);

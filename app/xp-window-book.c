@@ -128,6 +128,8 @@ xp_window_drop_desk (XpWindow *self)
   for (size_t i = 0; i < XP_WINDOW_MOST_PAGES; i++)
     if (self->pages[i] != NULL)
       xp_page_refresh (self->pages[i], NULL, 0);
+  if (self->wall != NULL)
+    xp_wall_window_follow (self->wall, NULL, 0, NULL);
   g_clear_object (&self->desk);
   self->is_sample = false;
   self->chosen_round = 0;

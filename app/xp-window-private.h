@@ -4,6 +4,7 @@
 
 #include "xp-looking-bar.h"
 #include "xp-undo-bar.h"
+#include "xp-wall-window.h"
 #include "xp-window.h"
 
 enum {
@@ -31,6 +32,8 @@ struct _XpWindow {
   GtkFileChooserNative *chooser;
   bool is_sample;       /* the sample village is open */
   int64_t chosen_round; /* by hand; 0: the one that is on */
+  XpWallWindow *wall;   /* borrowed: it goes when it is closed; NULL: none */
+  bool has_wall_echo;   /* what is typed is read out there */
   AdwToast *toast;      /* the last one, so that the next takes its place; NULL none */
 };
 
@@ -39,8 +42,9 @@ void xp_window_refresh_page (XpWindow *self);
 /* Records of these kinds were changed: bits XP_KIND_BIT. */
 void xp_window_note_change (XpWindow *self, uint64_t kinds);
 
-/* The round that is worked on; 0: none. With a book open. */
+/* Chosen by hand while it is there; else the last in 打分; else the last. 0: none. */
 int64_t xp_window_find_round (XpWindow *self);
+XpMarksPage *xp_window_peek_marks_page (XpWindow *self); /* NULL: it was not shown yet */
 
 /* ---- who sits, and what is missing (xp-window-sitting.c) ---- */
 

@@ -2,6 +2,7 @@
 
 #include "app-resources.h"
 #include "xp-backup-page.h"
+#include "xp-deliberation-page.h"
 #include "xp-help.h"
 #include "xp-history-page.h"
 #include "xp-home-page.h"
@@ -17,6 +18,7 @@
 #include "xp-rubrics-page.h"
 #include "xp-settings-page.h"
 #include "xp-settings.h"
+#include "xp-window-wall.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -36,6 +38,7 @@ static const struct {
   {"print", N_ ("打印"), xp_print_page_get_type},
   {"rubrics", N_ ("评分表"), xp_rubrics_page_get_type},
   {"history", N_ ("修改记录"), xp_history_page_get_type},
+  {"deliberation", NULL, xp_deliberation_page_get_type},
   {"ledger", NULL, xp_ledger_page_get_type},
   {"backup", NULL, xp_backup_page_get_type},
   {"merge", NULL, xp_merge_page_get_type},
@@ -116,7 +119,13 @@ xp_window_get_page (XpWindow *self, const char *name)
   return self->pages[i];
 }
 
-/* The round chosen by hand while it is there; else the last in 打分; else the last. 0: none. */
+XpMarksPage *
+xp_window_peek_marks_page (XpWindow *self)
+{
+  XpPage *page = self->pages[find_page ("marks")];
+  return page != NULL ? XP_MARKS_PAGE (page) : NULL;
+}
+
 int64_t
 xp_window_find_round (XpWindow *self)
 {
@@ -147,6 +156,7 @@ page_shown_cb (XpWindow *self)
     return; /* while the stack is filled */
   xp_window_refresh_page (self);
   xp_page_take_focus (xp_window_get_page (self, xp_window_get_page_name (self)));
+  xp_window_wall_follow (self);
 }
 
 /* While marks are typed the page itself follows them; not if somebody else types them. */
@@ -157,6 +167,10 @@ xp_window_note_change (XpWindow *self, uint64_t kinds)
   if ((kinds & OF_ROUNDS) != 0 || xp_desk_get_is_reader (self->desk) ||
       strcmp (xp_window_get_page_name (self), "marks") != 0)
     xp_window_refresh_page (self);
+  if ((kinds & OF_ROUNDS) != 0)
+    xp_window_wall_follow (self);
+  else if (self->wall != NULL)
+    xp_wall_window_note_change (self->wall);
 }
 
 void
@@ -318,6 +332,7 @@ static void
 choose_round_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   XP_WINDOW (widget)->chosen_round = g_variant_get_int64 (parameter);
+  xp_window_wall_follow (XP_WINDOW (widget));
 }
 
 /* Ctrl+F and F3: where one looks for somebody, if the page has such a place. */
@@ -415,6 +430,7 @@ xp_window_dispose (GObject *object)
 {
   XpWindow *self = XP_WINDOW (object);
   g_clear_object (&self->chooser);
+  xp_window_wall_close (self);
   xp_window_drop_desk (self);
   G_OBJECT_CLASS (xp_window_parent_class)->dispose (object);
 }
@@ -461,6 +477,11 @@ install_actions (GtkWidgetClass *class)
   gtk_widget_class_install_action (class, "win.search", NULL, search_cb);
   gtk_widget_class_add_binding_action (class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
   gtk_widget_class_add_binding_action (class, GDK_KEY_y, GDK_CONTROL_MASK, "win.redo", NULL);
+  gtk_widget_class_add_binding_action (class,
+                                       GDK_KEY_z,
+                                       GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "win.redo",
+                                       NULL);
   gtk_widget_class_add_binding_action (class, GDK_KEY_F1, 0, "win.help", NULL);
   gtk_widget_class_add_binding_action (class, GDK_KEY_f, GDK_CONTROL_MASK, "win.search", NULL);
   gtk_widget_class_add_binding_action (class, GDK_KEY_F3, 0, "win.search", NULL);
@@ -499,6 +520,7 @@ xp_window_class_init (XpWindowClass *class)
   install_actions (widget_class);
   xp_window_book_install_actions (widget_class);
   xp_window_sitting_install_actions (widget_class);
+  xp_window_wall_install_actions (widget_class);
 }
 
 /* Only the first page is made with the first frame; the others when they are asked for. */

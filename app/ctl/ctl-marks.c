@@ -1,5 +1,6 @@
 #include "xp-ctl.h"
 
+#include "xp-correct-work.h"
 #include "xp-disk.h"
 #include "xp-marking.h"
 #include "xp-missing-work.h"
@@ -12,6 +13,10 @@ static const XpArgOption OPTIONS[] = {
   {"--returned", true, "张数", "收回几张票"},
   {"--spoilt", true, "张数", "其中废票几张；不写就是0"},
   {"--second", false, NULL, "再录的一遍，不是第一遍"},
+  {"--judge", true, "姓名", "改分：改的是哪位评委的表；合议不写"},
+  {"--reason", true, "理由", "改分：为什么改"},
+  {"--witness", true, "姓名", "改分：在场见证的第二个人；第一个是 --who"},
+  {"--dry-run", false, NULL, "改分：只说改了会怎样，不记"},
   {NULL, false},
 };
 
@@ -81,6 +86,130 @@ list_missing (const XpCtl *ctl, const char *path, const char *number)
   return XP_EXIT_DONE;
 }
 
+/* ---- marks correct BOOK ROUND HOUSEHOLD ITEM VALUE …: the meeting opens one household again ----
+ */
+
+static const char STATE_ITEM[] = "*", TAKEN_BACK[] = "收回", NOT_APPLICABLE[] = "不适用";
+
+/* -1 with INPUT. */
+static int
+find_judge (const XpRound *round, const char *name, GError **error)
+{
+  for (size_t i = 0; i < round->n_judges; i++)
+    if (name != NULL && strcmp (round->judges[i].name, name) == 0)
+      return round->judges[i].no;
+  if (name == NULL && round->rules.combine == XP_COMBINE_CONSENSUS)
+    return 0;
+  g_set_error (error,
+               XP_ERROR,
+               XP_ERROR_INPUT,
+               "要改的是哪位评委的表？请用 --judge 写上评委的姓名%s%s%s。",
+               name != NULL ? "，没有叫“" : "",
+               name != NULL ? name : "",
+               name != NULL ? "”的" : "");
+  return -1;
+}
+
+static bool
+read_cell (const XpRound *round,
+           const XpArgs *args,
+           const char *item_no,
+           const char *value,
+           XpCorrectedCell *out_cell,
+           GError **error)
+{
+  const XpItem *item = xp_rubric_lookup_item (round->rubric, item_no);
+  const int judge_no = find_judge (round, xp_args_get (args, "--judge"), error);
+  if (judge_no < 0)
+    return false;
+  if (item == NULL) {
+    g_set_error (error,
+                 XP_ERROR,
+                 XP_ERROR_INPUT,
+                 "评分表里没有第%s项。请照评分表上的项号写。",
+                 item_no);
+    return false;
+  }
+  *out_cell = (XpCorrectedCell){.mark = {.judge_no = judge_no, .item_at = item->at, .entry = 1},
+                                .is_blank = strcmp (value, TAKEN_BACK) == 0};
+  out_cell->mark.is_not_applicable = strcmp (value, NOT_APPLICABLE) == 0;
+  return out_cell->is_blank || out_cell->mark.is_not_applicable ||
+         xp_mark_parse (item, value, &out_cell->mark.entered, error);
+}
+
+/* Pairs of item and value, from the @first-th word on. */
+static bool
+read_correction (const XpCtl *ctl,
+                 const XpRound *round,
+                 guint first,
+                 XpCorrection *correction,
+                 GArray *cells,
+                 GError **error)
+{
+  for (guint i = first; xp_ctl_word (ctl, i + 1) != NULL; i += 2) {
+    const char *item_no = xp_ctl_word (ctl, i), *value = xp_ctl_word (ctl, i + 1);
+    XpCorrectedCell cell;
+    if (strcmp (item_no, STATE_ITEM) == 0) {
+      correction->has_state = true;
+      if (!xp_state_from_text (value, &correction->state)) {
+        g_set_error (error,
+                     XP_ERROR,
+                     XP_ERROR_INPUT,
+                     "没有“%s”这种状态。请写参评、暂缓、没碰上人这样的词。",
+                     value);
+        return false;
+      }
+    } else if (read_cell (round, ctl->args, item_no, value, &cell, error)) {
+      g_array_append_val (cells, cell);
+    } else {
+      return false;
+    }
+  }
+  correction->cells = (const XpCorrectedCell *) (gpointer) cells->data;
+  correction->n_cells = cells->len;
+  return true;
+}
+
+static int
+put_correction (const XpCtl *ctl, XpDesk *desk, int64_t uid)
+{
+  const char *household = xp_ctl_word (ctl, 3);
+  const bool is_dry = xp_args_get (ctl->args, "--dry-run") != NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (XpLoadedRound) loaded = xp_round_work_load (desk, uid, &error);
+  g_autoptr (GArray) cells = g_array_new (FALSE, FALSE, sizeof (XpCorrectedCell));
+  if (loaded == NULL)
+    return xp_ctl_fail (error);
+  const XpEntrant *entrant = xp_round_lookup_entrant (loaded->round, household);
+  if (entrant == NULL) {
+    fprintf (stderr, "这次评选里没有%s号户。请写户的编号。\n", household);
+    return XP_EXIT_REFUSED;
+  }
+  XpCorrection correction = {.entrant_no = entrant->no,
+                             .reason = xp_args_get (ctl->args, "--reason"),
+                             .witness = xp_args_get (ctl->args, "--witness")};
+  if (!read_correction (ctl, loaded->round, 4, &correction, cells, &error))
+    return xp_ctl_fail (error);
+  g_autoptr (XpCorrectionPreview) preview = xp_correction_preview_new (loaded, &correction, &error);
+  if (preview == NULL || (!is_dry && !xp_correct_work_put (desk, uid, &correction, &error)))
+    return xp_ctl_fail (error);
+  g_autofree char *text = xp_correction_preview_dup_text (preview);
+  printf ("%s\n", text);
+  return XP_EXIT_DONE;
+}
+
+static int
+correct (const XpCtl *ctl)
+{
+  const char *path = xp_ctl_word (ctl, 1), *number = xp_ctl_word (ctl, 2);
+  const bool is_dry = xp_args_get (ctl->args, "--dry-run") != NULL;
+  if (ctl->args->n_words < 6 || ctl->args->n_words % 2 != 0)
+    return xp_ctl_usage (&XP_CTL_MARKS, "请写上户的编号，再一项一项写：项号 改成多少。");
+  g_autoptr (XpDesk) desk = is_dry ? xp_ctl_look (ctl, path) : xp_ctl_open (ctl, path);
+  const int64_t uid = desk != NULL ? xp_ctl_find_round (desk, number) : 0;
+  return uid != 0 ? put_correction (ctl, desk, uid) : XP_EXIT_REFUSED;
+}
+
 static int
 run (const XpCtl *ctl)
 {
@@ -91,12 +220,17 @@ run (const XpCtl *ctl)
   const bool is_of_ballots = g_strcmp0 (what, "ballots") == 0;
   const bool is_import = g_strcmp0 (what, "import") == 0;
   if (what == NULL || path == NULL || number == NULL)
-    return xp_ctl_usage (&XP_CTL_MARKS,
-                         "请写上 import、export、missing 或 ballots、资料文件、第几次评选。");
+    return xp_ctl_usage (
+      &XP_CTL_MARKS,
+      "请写上 import、export、missing、ballots 或 correct、资料文件、第几次评选。");
   if (strcmp (what, "missing") == 0)
     return list_missing (ctl, path, number);
+  if (strcmp (what, "correct") == 0)
+    return correct (ctl);
   if (is_of_ballots)
     return put_ballots (ctl, path, number, file);
+  if (strcmp (what, "correct") == 0)
+    return correct (ctl);
   if (!is_import && strcmp (what, "export") != 0)
     return xp_ctl_usage (&XP_CTL_MARKS, "没有 marks %s 这种做法。", what);
 
@@ -130,11 +264,14 @@ run (const XpCtl *ctl)
 
 const XpCtlVerb XP_CTL_MARKS = {
   "marks",
-  "导入、导出分数",
+  "导入、导出分数，评议时改一户的分",
   "  xiangpingctl marks import 资料 第几次 [文件.csv] [--second]     不写文件就读标准输入\n"
   "  xiangpingctl marks export 资料 第几次 [文件.csv] [--second]\n"
   "  xiangpingctl marks missing 资料 第几次       还差什么：哪一户、哪位评委、哪几项\n"
   "  xiangpingctl marks ballots 资料 第几次 项号 --issued 187 --returned 181 [--spoilt 3]\n"
+  "  xiangpingctl marks correct 资料 第几次 户 项号 改成 [项号 改成 …] --reason 理由 --witness 姓名\n"
+  "      --who 姓名 [--judge 姓名] [--dry-run]\n"
+  "      算分以后、公示以前；改成 收回 就是空着，改成 不适用 就是不适用，项号写 * 是改状态：参评、暂缓。\n"
   "  列：household,judge,item,mark。item 写 * 时，mark 写 无扣分 或状态；mark 空着就是收回。\n",
   OPTIONS,
   run,

@@ -29,6 +29,8 @@ print_day (const XpDayList *list)
     const XpDayNotMet *not_met = list->not_met->pdata[i];
     print_line (not_met->round_name, not_met->sentence);
   }
+  for (guint i = 0; i < list->revisits->len; i++)
+    print_line ("", ((const XpDayRevisit *) list->revisits->pdata[i])->sentence);
   print_line ("", list->backup);
 }
 
@@ -51,7 +53,7 @@ run (const XpCtl *ctl)
 
 const XpCtlVerb XP_CTL_TODAY = {
   "today",
-  "今天要做的：接着做什么，公示还剩几天，哪些意见要答复",
+  "今天要做的：接着做什么，公示还剩几天，哪些意见要答复，哪天去复查",
   "  xiangpingctl today 资料.xiangping\n",
   NULL,
   run,

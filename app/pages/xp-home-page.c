@@ -1,6 +1,7 @@
 #include "xp-home-page.h"
 
 #include "xp-day-view.h"
+#include "xp-entry-row.h"
 #include "xp-settings.h"
 #include "xp-window.h"
 
@@ -39,7 +40,7 @@ field_done_cb (XpHomePage *self)
 static GtkEditable *
 add_field (XpHomePage *self, const char *title, const char *text)
 {
-  GtkWidget *row = adw_entry_row_new ();
+  GtkWidget *row = xp_entry_row_new ();
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   gtk_editable_set_text (GTK_EDITABLE (row), text);
   adw_preferences_group_add (self->fields, row);

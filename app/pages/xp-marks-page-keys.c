@@ -333,9 +333,19 @@ xp_marks_page_take_key (XpMarksPage *self, guint keyval, GdkModifierType modifie
     xp_marks_page_show_typed (self);
 }
 
-gboolean
-xp_marks_page_key (XpMarksPage *self, guint keyval, GdkModifierType modifiers)
+/* Ctrl+Shift+Z is Ctrl+Y, whatever Caps Lock makes of the letter. */
+static guint
+find_meant (guint keyval, GdkModifierType modifiers)
 {
+  const GdkModifierType both = GDK_CONTROL_MASK | GDK_SHIFT_MASK;
+  return (modifiers & both) == both && gdk_keyval_to_lower (keyval) == GDK_KEY_z ? GDK_KEY_y
+                                                                                 : keyval;
+}
+
+gboolean
+xp_marks_page_key (XpMarksPage *self, guint pressed, GdkModifierType modifiers)
+{
+  const guint keyval = find_meant (pressed, modifiers);
   XpMarkKeys tried = self->keys;
   if (self->marking == NULL || (modifiers & GDK_ALT_MASK) != 0)
     return FALSE;

@@ -454,6 +454,12 @@ xp_marks_page_page_init (XpPageInterface *iface)
   iface->take_focus = take_focus;
 }
 
+XpMarking *
+xp_marks_page_get_marking (XpMarksPage *self)
+{
+  return self->marking;
+}
+
 int
 xp_marks_page_get_entrant (XpMarksPage *self)
 {

@@ -2,8 +2,11 @@
 
 #include "xp-agreement.h"
 #include "xp-cells-view.h"
+#include "xp-correct-form.h"
 #include "xp-division-pane.h"
 #include "xp-explain-form.h"
+#include "xp-meeting-pane.h"
+#include "xp-motion-form.h"
 #include "xp-round-dialogs.h"
 #include "xp-round-work.h"
 #include "xp-title-form.h"
@@ -16,11 +19,12 @@ struct _XpResultPage {
   AdwBin parent_instance;
 
   GtkLabel *title, *missing, *quota, *spread, *tied; /* template children: borrowed */
-  GtkButton *back, *withdraw, *objection, *answer, *next, *explain, *rises;
-  GtkToggleButton *division_toggle;
+  GtkButton *back, *withdraw, *objection, *answer, *next, *explain, *rises, *reopen;
+  GtkToggleButton *division_toggle, *meeting_toggle;
   GtkBox *stages;
   XpCellsView *places;
   XpDivisionPane *division;
+  XpMeetingPane *meeting;
   GtkWidget *tie, *answers, *empty;
 
   XpDesk *desk;          /* owned */
@@ -180,21 +184,49 @@ show_tie (XpResultPage *self)
   gtk_widget_set_visible (self->tie, text[0] != '\0');
 }
 
-/* How the places were divided takes the place of the list while it is looked at. */
+/* Between 算分 and 公示. */
+static bool
+is_in_meeting (XpResultPage *self)
+{
+  return self->ranking != NULL && self->loaded->round->stage <= XP_STAGE_DISCUSSED;
+}
+
 static void
-show_division (XpResultPage *self)
+show_meeting (XpResultPage *self, bool is_shown)
+{
+  xp_meeting_pane_show (self->meeting, self->desk, self->loaded, self->ranking);
+  const guint n_open = xp_meeting_pane_get_n_open (self->meeting);
+  g_autofree char *label =
+    n_open > 0 ? g_strdup_printf (_ ("会上要定的（%u）"), n_open) : g_strdup (_ ("会上要定的"));
+  gtk_button_set_label (GTK_BUTTON (self->meeting_toggle), label);
+  gtk_widget_set_visible (GTK_WIDGET (self->meeting_toggle), is_in_meeting (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->meeting), is_shown);
+}
+
+/* The meeting, or how the places were divided, takes the place of the list while it is looked at.
+ */
+static void
+show_panes (XpResultPage *self)
 {
   const bool has_division =
     self->ranking != NULL && self->loaded->round->rules.quota.kind == XP_QUOTA_SHARED;
-  const bool is_shown = has_division && gtk_toggle_button_get_active (self->division_toggle);
+  const bool is_meeting =
+    is_in_meeting (self) && gtk_toggle_button_get_active (self->meeting_toggle);
+  const bool is_divided =
+    has_division && !is_meeting && gtk_toggle_button_get_active (self->division_toggle);
+  const bool is_listed = self->ranking != NULL && !is_divided && !is_meeting;
   gtk_widget_set_visible (GTK_WIDGET (self->division_toggle), has_division);
-  gtk_widget_set_visible (GTK_WIDGET (self->division), is_shown);
-  gtk_widget_set_visible (GTK_WIDGET (self->places), self->ranking != NULL && !is_shown);
-  gtk_widget_set_visible (GTK_WIDGET (self->explain), self->ranking != NULL && !is_shown);
-  gtk_widget_set_visible (GTK_WIDGET (self->rises), self->ranking != NULL && !is_shown);
-  gtk_widget_set_visible (self->tie, !is_shown && gtk_label_get_label (self->tied)[0] != '\0');
-  if (is_shown)
+  gtk_widget_set_visible (GTK_WIDGET (self->division), is_divided);
+  gtk_widget_set_visible (GTK_WIDGET (self->places), is_listed);
+  gtk_widget_set_visible (GTK_WIDGET (self->explain), is_listed);
+  gtk_widget_set_visible (GTK_WIDGET (self->reopen), is_listed && is_in_meeting (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->rises), is_listed);
+  gtk_widget_set_visible (GTK_WIDGET (self->spread),
+                          !is_meeting && gtk_label_get_label (self->spread)[0] != '\0');
+  gtk_widget_set_visible (self->tie, is_listed && gtk_label_get_label (self->tied)[0] != '\0');
+  if (is_divided)
     xp_division_pane_show (self->division, self->loaded->tally, self->ranking);
+  show_meeting (self, is_meeting);
 }
 
 static void
@@ -215,7 +247,6 @@ show_spread (XpResultPage *self)
   g_autofree char *spread =
     is_asked ? xp_agreement_dup_spread_sentence (self->loaded->tally) : NULL;
   gtk_label_set_label (self->spread, spread != NULL ? spread : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->spread), spread != NULL);
 }
 
 static void
@@ -227,7 +258,7 @@ show_ranking (XpResultPage *self)
       : g_strdup (_ ("打分的时候不看名次，算分以后这里才列出来。"));
   gtk_label_set_label (self->quota, quota != NULL ? quota : "");
   show_tie (self);
-  show_division (self);
+  show_panes (self);
   show_places (self);
 }
 
@@ -252,7 +283,7 @@ show_round (XpResultPage *self)
     gtk_widget_set_visible (GTK_WIDGET (self->next), FALSE);
     gtk_label_set_label (self->quota, "");
     show_tie (self);
-    show_division (self);
+    show_panes (self);
     return;
   }
   rank (self);
@@ -263,6 +294,8 @@ show_round (XpResultPage *self)
 
 /* ---- buttons ---- */
 
+static void take_focus (XpPage *page);
+
 static gboolean
 brake_off_cb (gpointer data)
 {
@@ -270,6 +303,11 @@ brake_off_cb (gpointer data)
   self->brake_id = 0;
   if (self->loaded != NULL)
     show_next (self);
+  /* It lost the focus with the brake; whoever goes on with the keyboard finds it again. */
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  if (root != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)) &&
+      gtk_root_get_focus (root) == NULL)
+    take_focus (XP_PAGE (self));
   return G_SOURCE_REMOVE;
 }
 
@@ -320,7 +358,8 @@ all_out_cb (XpResultPage *self)
 static void
 vote_cb (XpResultPage *self)
 {
-  xp_round_dialog_vote (GTK_WIDGET (self), self->desk, self->loaded, self->ranking);
+  const XpAgendaLine line = {.kind = XP_AGENDA_TIE};
+  xp_motion_form_ask (GTK_WIDGET (self), self->desk, self->loaded, self->ranking, &line);
 }
 
 static void
@@ -369,10 +408,28 @@ withdraw_cb (XpResultPage *self)
 }
 
 static void
-division_toggled_cb (XpResultPage *self)
+reopen_cb (XpResultPage *self)
 {
+  const guint line = xp_cells_view_get_selected (self->places);
+  if (self->ranking == NULL || line >= self->ranking->n_places)
+    xp_page_tell_done (GTK_WIDGET (self), _ ("先在名单里选中要重新打开的那一户。"));
+  else
+    xp_correct_form_show (GTK_WIDGET (self),
+                          self->desk,
+                          self->loaded->round->uid,
+                          self->ranking->order[line]);
+}
+
+/* One of the two at most. */
+static void
+pane_toggled_cb (XpResultPage *self, GtkToggleButton *toggle)
+{
+  if (gtk_toggle_button_get_active (toggle))
+    gtk_toggle_button_set_active (toggle == self->meeting_toggle ? self->division_toggle
+                                                                 : self->meeting_toggle,
+                                  FALSE);
   if (self->loaded != NULL)
-    show_division (self);
+    show_panes (self);
 }
 
 static void
@@ -448,6 +505,7 @@ xp_result_page_class_init (XpResultPageClass *class)
   G_OBJECT_CLASS (class)->dispose = xp_result_page_dispose;
   g_type_ensure (XP_TYPE_CELLS_VIEW);
   g_type_ensure (XP_TYPE_DIVISION_PANE);
+  g_type_ensure (XP_TYPE_MEETING_PANE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/xiangping/Xiangping/pages/xp-result-page.ui");
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, title);
@@ -466,6 +524,9 @@ xp_result_page_class_init (XpResultPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, answers);
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, division_toggle);
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, division);
+  gtk_widget_class_bind_template_child (widget_class, XpResultPage, meeting);
+  gtk_widget_class_bind_template_child (widget_class, XpResultPage, meeting_toggle);
+  gtk_widget_class_bind_template_child (widget_class, XpResultPage, reopen);
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, stages);
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, places);
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, empty);
@@ -479,7 +540,8 @@ xp_result_page_class_init (XpResultPageClass *class)
   gtk_widget_class_bind_template_callback (widget_class, rises_cb);
   gtk_widget_class_bind_template_callback (widget_class, withdraw_cb);
   gtk_widget_class_bind_template_callback (widget_class, explain_line_cb);
-  gtk_widget_class_bind_template_callback (widget_class, division_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, pane_toggled_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reopen_cb);
   gtk_widget_class_bind_template_callback (widget_class, objection_cb);
   gtk_widget_class_bind_template_callback (widget_class, answer_cb);
   gtk_widget_class_bind_template_callback (widget_class, go_to_rounds_cb);

@@ -15,9 +15,8 @@ typedef struct {
   GtkEditable *reason, *witness, *second_witness; /* the window's, as the rest */
   GtkEditable *household, *by, *words;
   AdwComboRow *which, *outcome;
-  GPtrArray *checks; /* of GtkCheckButton */
-  GArray *entrants;  /* of int, beside @checks; of an answer the numbers of what is open */
-  XpRound *round;    /* owned; NULL: not asked for */
+  GArray *entrants; /* of int; of an answer the numbers of what is open */
+  XpRound *round;   /* owned; NULL: not asked for */
 } Asking;
 
 static void
@@ -26,7 +25,6 @@ free_asking (gpointer data)
   Asking *asking = data;
   g_object_unref (asking->desk);
   g_clear_pointer (&asking->round, xp_round_unref);
-  g_clear_pointer (&asking->checks, g_ptr_array_unref);
   g_clear_pointer (&asking->entrants, g_array_unref);
   g_free (asking);
 }
@@ -70,44 +68,6 @@ xp_round_dialog_go_back (GtkWidget *page, XpDesk *desk, int64_t round_uid)
 }
 
 /* ---- the tie at the cut ---- */
-
-static bool
-vote (XpFormWindow *window, gpointer data, GError **error)
-{
-  const Asking *asking = data;
-  g_autoptr (GArray) in = g_array_new (FALSE, FALSE, sizeof (int));
-  for (guint i = 0; i < asking->checks->len; i++)
-    if (gtk_check_button_get_active (asking->checks->pdata[i]))
-      g_array_append_val (in, g_array_index (asking->entrants, int, i));
-  return xp_round_work_decide_cut (asking->desk,
-                                   asking->round_uid,
-                                   "vote",
-                                   (const int *) (gpointer) in->data,
-                                   in->len,
-                                   error);
-}
-
-void
-xp_round_dialog_vote (GtkWidget *page,
-                      XpDesk *desk,
-                      const XpLoadedRound *loaded,
-                      const XpRanking *ranking)
-{
-  Asking *asking = new_asking (desk, loaded->round->uid);
-  asking->checks = g_ptr_array_new ();
-  asking->entrants = g_array_new (FALSE, FALSE, sizeof (int));
-  g_autofree char *tie = xp_ranking_dup_tie_sentence (ranking, loaded->tally);
-  g_autofree char *about = g_strdup_printf (_ ("%s\n会上表决评上的，在前面打钩。"), tie);
-  XpFormWindow *window =
-    xp_form_window_new (page, _ ("同分去留"), about, _ ("按表决"), vote, asking, free_asking);
-  for (size_t i = 0; i < ranking->n_undecided; i++) {
-    g_autofree char *who =
-      xp_entrant_dup_place_and_name (xp_round_get_entrant (loaded->round, ranking->undecided[i]));
-    g_ptr_array_add (asking->checks, xp_form_window_add_check (window, who, false));
-    g_array_append_val (asking->entrants, ranking->undecided[i]);
-  }
-  xp_form_window_ask (window);
-}
 
 static bool
 draw_lot (XpFormWindow *window, gpointer data, GError **error)

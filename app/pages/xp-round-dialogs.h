@@ -8,11 +8,6 @@
 /* 退回一步: asks for the reason and a second name. */
 void xp_round_dialog_go_back (GtkWidget *page, XpDesk *desk, int64_t round_uid);
 
-/* 同分去留: those that the meeting voted in. */
-void xp_round_dialog_vote (GtkWidget *page,
-                           XpDesk *desk,
-                           const XpLoadedRound *loaded,
-                           const XpRanking *ranking);
 /* 同分抽签: the seed, which the meeting may choose. */
 void xp_round_dialog_draw_lot (GtkWidget *page, XpDesk *desk, int64_t round_uid);
 

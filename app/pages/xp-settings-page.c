@@ -1,5 +1,6 @@
 #include "xp-settings-page.h"
 
+#include "xp-entry-row.h"
 #include "xp-typist-dialogs.h"
 #include "xp-typist-work.h"
 #include "xp-window.h"
@@ -186,6 +187,7 @@ xp_settings_page_class_init (XpSettingsPageClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
   G_OBJECT_CLASS (class)->dispose = xp_settings_page_dispose;
+  g_type_ensure (XP_TYPE_ENTRY_ROW);
   gtk_widget_class_set_template_from_resource (
     widget_class,
     "/org/xiangping/Xiangping/pages/xp-settings-page.ui");

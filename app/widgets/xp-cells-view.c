@@ -77,6 +77,21 @@ setup_line_cb (XpCellsView *self, GtkListItem *item)
   gtk_list_item_set_selectable (item, self->is_activatable);
 }
 
+/* The line itself has the focus, so it says what its cells say. */
+static void
+name_line (GtkWidget *box, char *const cells[])
+{
+  GString *name = g_string_new (NULL);
+  for (size_t i = 0; cells[i] != NULL; i++)
+    if (cells[i][0] != '\0')
+      g_string_append_printf (name, "%s%s", name->len > 0 ? "，" : "", cells[i]);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_widget_get_parent (box)),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  name->str,
+                                  -1);
+  g_string_free (name, TRUE);
+}
+
 static void
 bind_line_cb (XpCellsView *self, GtkListItem *item)
 {
@@ -89,6 +104,8 @@ bind_line_cb (XpCellsView *self, GtkListItem *item)
     gtk_label_set_label (GTK_LABEL (label), parts[i]);
     label = gtk_widget_get_next_sibling (label);
   }
+  if (parts[0] != NULL)
+    name_line (box, parts + 1);
 }
 
 /* ---- columns ---- */

@@ -118,6 +118,19 @@ add_not_met (XpDayView *self)
   }
 }
 
+static void
+add_revisits (XpDayView *self)
+{
+  for (guint i = 0; i < self->day->revisits->len; i++) {
+    const XpDayRevisit *revisit = self->day->revisits->pdata[i];
+    add_row (self,
+             revisit->is_late ? "late" : "",
+             revisit->sentence,
+             _ ("去看评议"),
+             (Way){0, "deliberation", NULL, NULL});
+  }
+}
+
 void
 xp_day_view_show (XpDayView *self, XpDesk *desk, bool is_sample)
 {
@@ -141,6 +154,7 @@ xp_day_view_show (XpDayView *self, XpDesk *desk, bool is_sample)
   add_steps (self);
   add_notices (self);
   add_not_met (self);
+  add_revisits (self);
   add_row (self,
            self->day->is_backup_due ? "due" : "",
            self->day->backup,

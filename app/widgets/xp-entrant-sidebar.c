@@ -49,6 +49,8 @@ setup_row_cb (XpEntrantSidebar *self, GtkListItem *list_item)
   gtk_list_item_set_child (list_item, box);
 }
 
+static const char DONE[] = "✓";
+
 static const char *
 state_of (XpEntrantSidebar *self, int entrant_no)
 {
@@ -57,7 +59,7 @@ state_of (XpEntrantSidebar *self, int entrant_no)
   if (total->state != XP_STATE_PRESENT)
     return xp_state_get_word (total->state);
   if (xp_marking_is_done (self->marking, entrant_no, self->judge_no))
-    return "✓";
+    return DONE;
   return xp_tally_get_sheet (tally, entrant_no, self->judge_no)->is_started ? _ ("没录完") : "";
 }
 
@@ -75,6 +77,14 @@ bind_row_cb (XpEntrantSidebar *self, GtkListItem *list_item)
   gtk_label_set_label (GTK_LABEL (number), digits);
   gtk_label_set_label (GTK_LABEL (name), entrant->name);
   gtk_label_set_label (GTK_LABEL (state), state_of (self, no));
+  const char *word = state_of (self, no);
+  g_autofree char *said =
+    g_strjoin ("，", digits, entrant->name, word == DONE ? _ ("已记完") : word, NULL);
+  gtk_accessible_update_property (
+    GTK_ACCESSIBLE (gtk_widget_get_parent (gtk_list_item_get_child (list_item))),
+    GTK_ACCESSIBLE_PROPERTY_LABEL,
+    said,
+    -1);
 }
 
 /* ---- going about ---- */

@@ -1,5 +1,7 @@
 #include "xp-field.h"
 
+#include "xp-entry-row.h"
+
 #include <string.h>
 
 /* ---- making ---- */
@@ -42,7 +44,7 @@ entry_activated_cb (GtkWidget *row)
 XpField
 xp_field_add_entry (AdwPreferencesGroup *group, const char *title)
 {
-  GtkWidget *row = adw_entry_row_new ();
+  GtkWidget *row = xp_entry_row_new ();
   g_signal_connect (row, "entry-activated", G_CALLBACK (entry_activated_cb), NULL);
   return add_row (group, row, title);
 }

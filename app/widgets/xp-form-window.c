@@ -1,5 +1,7 @@
 #include "xp-form-window.h"
 
+#include "xp-entry-row.h"
+
 #include <glib/gi18n.h>
 
 struct _XpFormWindow {
@@ -87,13 +89,15 @@ add_entry_row (XpFormWindow *self, GtkWidget *row, const char *title, const char
 GtkEditable *
 xp_form_window_add_entry (XpFormWindow *self, const char *title, const char *text)
 {
-  return add_entry_row (self, adw_entry_row_new (), title, text);
+  return add_entry_row (self, xp_entry_row_new (), title, text);
 }
 
 GtkEditable *
 xp_form_window_add_password (XpFormWindow *self, const char *title)
 {
-  return add_entry_row (self, adw_password_entry_row_new (), title, NULL);
+  GtkWidget *row = adw_password_entry_row_new ();
+  xp_entry_row_make_heard (ADW_ENTRY_ROW (row));
+  return add_entry_row (self, row, title, NULL);
 }
 
 AdwComboRow *

@@ -1,5 +1,6 @@
 #include "xp-household-pane.h"
 
+#include "xp-entry-row.h"
 #include "xp-forget-form.h"
 #include "xp-household-forms.h"
 #include "xp-household-work.h"
@@ -187,7 +188,7 @@ static void
 add_fields (XpHouseholdPane *self)
 {
   for (size_t i = 0; i < G_N_ELEMENTS (FIELDS); i++) {
-    GtkWidget *row = adw_entry_row_new ();
+    GtkWidget *row = xp_entry_row_new ();
     GtkEventController *focus = gtk_event_controller_focus_new ();
     adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _ (FIELDS[i].title));
     adw_entry_row_set_show_apply_button (ADW_ENTRY_ROW (row), TRUE);

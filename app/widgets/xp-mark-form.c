@@ -1,5 +1,7 @@
 #include "xp-mark-form.h"
 
+#include "xp-still-label.h"
+
 #include <string.h>
 
 enum {
@@ -35,6 +37,22 @@ new_label (const char *text, double xalign, const char *class)
   return label;
 }
 
+/* Of what changes while somebody types. */
+static GtkWidget *
+new_still_label (double xalign, int width_chars, const char *class)
+{
+  GtkWidget *label = g_object_new (XP_TYPE_STILL_LABEL,
+                                   "xalign",
+                                   xalign,
+                                   "width-chars",
+                                   width_chars,
+                                   "has-even-figures",
+                                   TRUE,
+                                   NULL);
+  gtk_widget_add_css_class (label, class);
+  return label;
+}
+
 static void
 fill_row (XpMarkForm *self, GtkWidget *grid, int place, const XpItem *item, bool is_first)
 {
@@ -45,11 +63,9 @@ fill_row (XpMarkForm *self, GtkWidget *grid, int place, const XpItem *item, bool
   }
   row->labels[COLUMN_NO] = new_label (item->no, 1, "mark-no");
   row->labels[COLUMN_NAME] = new_label (item->name, 0, "mark-name");
-  row->labels[COLUMN_ENTERED] = new_label ("", 0, "mark-entered");
-  row->labels[COLUMN_POINTS] = new_label ("", 1, "mark-points");
+  row->labels[COLUMN_ENTERED] = new_still_label (0, 6, "mark-entered");
+  row->labels[COLUMN_POINTS] = new_still_label (1, 3, "mark-points");
   gtk_widget_set_hexpand (row->labels[COLUMN_ENTERED], TRUE);
-  gtk_label_set_width_chars (GTK_LABEL (row->labels[COLUMN_ENTERED]), 6);
-  gtk_label_set_width_chars (GTK_LABEL (row->labels[COLUMN_POINTS]), 3);
   gtk_widget_set_tooltip_text (row->labels[COLUMN_NAME], item->criterion);
   for (int column = COLUMN_NO; column < N_COLUMNS; column++)
     gtk_grid_attach (GTK_GRID (grid), row->labels[column], column, place, 1, 1);
@@ -113,8 +129,8 @@ xp_mark_form_set_row (XpMarkForm *self, int item_at, const XpMarkFormRow *row)
   GtkWidget *const *labels = self->rows[item_at - 1].labels;
   const bool is_ticked = row->is_saved && row->entered[0] != '\0';
   g_autofree char *entered = g_strconcat (row->entered, is_ticked ? " ✓" : "", NULL);
-  gtk_label_set_label (GTK_LABEL (labels[COLUMN_ENTERED]), entered);
-  gtk_label_set_label (GTK_LABEL (labels[COLUMN_POINTS]), row->points);
+  xp_still_label_set_text (XP_STILL_LABEL (labels[COLUMN_ENTERED]), entered);
+  xp_still_label_set_text (XP_STILL_LABEL (labels[COLUMN_POINTS]), row->points);
   set_class (labels[COLUMN_ENTERED], "unsaved", !row->is_saved);
 }
 

@@ -2,6 +2,7 @@
 
 #include "xp-ballots-form.h"
 #include "xp-mark-form.h"
+#include "xp-still-label.h"
 
 #include <glib/gi18n.h>
 
@@ -9,7 +10,8 @@ struct _XpMarkSheet {
   AdwBin parent_instance;
 
   GtkScrolledWindow *scroller; /* template children: borrowed */
-  GtkLabel *name, *place, *judge, *progress, *saved, *typed, *echo, *problem, *keys;
+  GtkLabel *name, *place, *judge, *progress, *problem, *keys;
+  XpStillLabel *saved, *typed, *echo;
   XpMarkForm *form;
   GtkWidget *count;
 
@@ -29,7 +31,7 @@ get_round (XpMarkSheet *self)
 void
 xp_mark_sheet_show_echo (XpMarkSheet *self, const char *text, bool is_refusal)
 {
-  gtk_label_set_label (self->echo, text);
+  xp_still_label_set_text (self->echo, text);
   if (is_refusal) {
     gtk_widget_add_css_class (GTK_WIDGET (self->echo), "refused");
     gtk_widget_error_bell (GTK_WIDGET (self));
@@ -41,7 +43,7 @@ xp_mark_sheet_show_echo (XpMarkSheet *self, const char *text, bool is_refusal)
 const char *
 xp_mark_sheet_get_echo (XpMarkSheet *self)
 {
-  return gtk_label_get_label (self->echo);
+  return xp_still_label_get_text (self->echo);
 }
 
 void
@@ -54,7 +56,7 @@ xp_mark_sheet_show_problem (XpMarkSheet *self, const char *message)
 void
 xp_mark_sheet_show_saved (XpMarkSheet *self, const char *text)
 {
-  gtk_label_set_label (self->saved, text);
+  xp_still_label_set_text (self->saved, text);
 }
 
 void
@@ -79,7 +81,7 @@ xp_mark_sheet_show_typed (XpMarkSheet *self, const XpMarkKeys *keys, int item_at
     g_string_printf (text, _ ("第 %s 项 %s：%s"), item->no, item->name, typed);
   else if (!is_value)
     g_string_printf (text, _ (PROMPTS[keys->typing]), typed);
-  gtk_label_set_label (self->typed, text->str);
+  xp_still_label_set_text (self->typed, text->str);
 }
 
 /* ---- the form ---- */
@@ -243,6 +245,7 @@ xp_mark_sheet_class_init (XpMarkSheetClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
   G_OBJECT_CLASS (class)->dispose = xp_mark_sheet_dispose;
   g_type_ensure (XP_TYPE_MARK_FORM);
+  g_type_ensure (XP_TYPE_STILL_LABEL);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/xiangping/Xiangping/widgets/xp-mark-sheet.ui");
   gtk_widget_class_bind_template_child (widget_class, XpMarkSheet, scroller);

@@ -1,5 +1,6 @@
 #include "xp-undo-bar.h"
 
+#include "xp-still-label.h"
 #include "xp-undo-work.h"
 
 #include <glib/gi18n.h>
@@ -7,7 +8,8 @@
 struct _XpUndoBar {
   AdwBin parent_instance;
 
-  GtkLabel *undo, *redo; /* parts: borrowed from the widget tree */
+  XpStillLabel *undo; /* parts: borrowed from the widget tree */
+  GtkLabel *redo;
   GtkWidget *redo_button;
   GtkWidget *undo_button; /* borrowed */
 
@@ -56,7 +58,7 @@ show_told (XpUndoBar *self, const XpUndoTold *told)
   g_autofree char *tooltip = told->undo.what != NULL && told->undo.refusal == NULL
                                ? g_strdup_printf (_ ("撤销：%s（Ctrl+Z）"), told->undo.what)
                                : g_strdup (undo);
-  gtk_label_set_label (self->undo, undo);
+  xp_still_label_set_text (self->undo, undo);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->undo), undo);
   describe (self->undo_button, tooltip);
   gtk_widget_set_visible (self->redo_button, redo != NULL);
@@ -106,7 +108,7 @@ xp_undo_bar_show (XpUndoBar *self, XpDesk *desk)
 {
   const bool is_typed = desk != NULL && !xp_desk_get_is_reader (desk);
   drop_desk (self);
-  gtk_label_set_label (self->undo, "");
+  xp_still_label_set_text (self->undo, "");
   gtk_widget_set_visible (self->redo_button, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self), is_typed);
   describe (self->undo_button,
@@ -127,16 +129,6 @@ xp_undo_bar_set_button (XpUndoBar *self, GtkWidget *undo)
 
 /* ---- the line ---- */
 
-static GtkLabel *
-new_label (void)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_single_line_mode (GTK_LABEL (label), TRUE);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  return GTK_LABEL (label);
-}
-
 static void
 xp_undo_bar_dispose (GObject *object)
 {
@@ -154,8 +146,10 @@ static void
 xp_undo_bar_init (XpUndoBar *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 16);
-  self->undo = new_label ();
-  self->redo = new_label ();
+  self->undo = g_object_new (XP_TYPE_STILL_LABEL, "ellipsizes", TRUE, NULL);
+  self->redo = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_single_line_mode (self->redo, TRUE);
+  gtk_label_set_ellipsize (self->redo, PANGO_ELLIPSIZE_END);
   self->redo_button = gtk_button_new ();
   gtk_button_set_child (GTK_BUTTON (self->redo_button), GTK_WIDGET (self->redo));
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->redo_button), "win.redo");

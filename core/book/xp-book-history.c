@@ -268,6 +268,30 @@ xp_book_list_household_history (XpBook *self,
   return xp_book_list_history (self, &filter, &before_act, n_at_most, NULL, error);
 }
 
+/* An undo that was undone itself takes nothing back. */
+static const char CORRECTIONS[] =
+  "SELECT a.act_no FROM act a"
+  " WHERE a.verb = 'correct' AND a.undoes_act IS NULL"
+  "   AND a.subject LIKE 'entrant [' || :round || ',%'"
+  "   AND NOT EXISTS (SELECT 1 FROM act u WHERE u.undoes_act = a.act_no"
+  "                   AND NOT EXISTS (SELECT 1 FROM act r WHERE r.undoes_act = u.act_no))"
+  " ORDER BY a.act_no";
+
+GPtrArray *
+xp_book_list_corrections (XpBook *self, int64_t round_uid, GError **error)
+{
+  g_autoptr (XpStmt) select = xp_book_prepare (self, CORRECTIONS, error);
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (XpFoundAct));
+  if (select == NULL)
+    return NULL;
+  xp_stmt_bind_int (select, ":round", round_uid);
+  while (xp_stmt_next (select, error)) {
+    const XpFoundAct act = {.act_no = xp_stmt_get_int (select, 0)};
+    g_array_append_val (found, act);
+  }
+  return xp_stmt_is_done (select) ? xp_book_read_lines (self, found, error) : NULL;
+}
+
 bool
 xp_book_count_acts (XpBook *self, int64_t *out_n, GError **error)
 {

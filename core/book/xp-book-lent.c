@@ -67,18 +67,32 @@ find_group (XpBook *self, const XpRecord *record)
   return household != NULL ? xp_record_get_int (household, "group_uid") : 0;
 }
 
+/* As the same act makes it, else as it stands; NULL: it is gone. */
+static XpRecord *
+find_deliberation (XpBook *self, const GArray *changes, int64_t uid)
+{
+  for (guint i = 0; i < changes->len; i++) {
+    const XpChange *change = &g_array_index (changes, XpChange, i);
+    if (change->kind == XP_KIND_DELIBERATION && change->after != NULL &&
+        xp_record_get_int (change->after, "deliberation_uid") == uid)
+      return xp_record_ref (change->after);
+  }
+  return xp_book_look_up_uid (self, XP_KIND_DELIBERATION, uid);
+}
+
 /* What was deliberated at a household's door comes home with its sheets. */
 static bool
-is_deliberated_outside (XpBook *self, const XpLent *lent, const XpChange *change)
+is_deliberated_outside (XpBook *self,
+                        const XpLent *lent,
+                        const GArray *changes,
+                        const XpChange *change)
 {
   const XpRecord *record = change->after != NULL ? change->after : change->before;
   if (change->kind != XP_KIND_DELIBERATION && change->kind != XP_KIND_REVISIT)
     return false;
   g_autoptr (XpRecord) of = NULL;
   if (change->kind == XP_KIND_REVISIT)
-    record = of = xp_book_look_up_uid (self,
-                                       XP_KIND_DELIBERATION,
-                                       xp_record_get_int (record, "deliberation_uid"));
+    record = of = find_deliberation (self, changes, xp_record_get_int (record, "deliberation_uid"));
   g_autoptr (XpRecord) household =
     record != NULL
       ? xp_book_look_up_uid (self, XP_KIND_HOUSEHOLD, xp_record_get_int (record, "household_uid"))
@@ -88,13 +102,13 @@ is_deliberated_outside (XpBook *self, const XpLent *lent, const XpChange *change
 }
 
 static bool
-may_take (XpBook *self, const XpLent *lent, const XpChange *change)
+may_take (XpBook *self, const XpLent *lent, const GArray *changes, const XpChange *change)
 {
   const XpRecord *record = change->after != NULL ? change->after : change->before;
   if (change->kind == XP_KIND_UPGRADE)
     return true; /* the file itself becomes one of this version */
   if (!IS_TYPED_OUTSIDE[change->kind])
-    return is_deliberated_outside (self, lent, change);
+    return is_deliberated_outside (self, lent, changes, change);
   return xp_record_get_int (record, "round_uid") == lent->round_uid &&
          (lent->group_uid == 0 || find_group (self, record) == lent->group_uid);
 }
@@ -109,7 +123,7 @@ xp_book_check_lent (XpBook *self, const GArray *changes, GError **error)
     return false;
   }
   for (guint i = 0; lent != NULL && i < changes->len; i++) {
-    if (may_take (self, lent, &g_array_index (changes, XpChange, i)))
+    if (may_take (self, lent, changes, &g_array_index (changes, XpChange, i)))
       continue;
     g_autoptr (XpRecord) round = xp_book_look_up_uid (self, XP_KIND_ROUND, lent->round_uid);
     g_autoptr (XpRecord) group = xp_book_look_up_uid (self, XP_KIND_GROUP, lent->group_uid);

@@ -165,6 +165,10 @@ GPtrArray *xp_book_list_household_history (XpBook *self,
                                            size_t n_at_most,
                                            GError **error);
 
+/* The corrections of the meeting (评议时改分) of one round that were not taken back, the first on
+ * top. Of XpHistoryLine. Yours. */
+GPtrArray *xp_book_list_corrections (XpBook *self, int64_t round_uid, GError **error);
+
 /* Acts in the book. */
 bool xp_book_count_acts (XpBook *self, int64_t *out_n, GError **error);
 

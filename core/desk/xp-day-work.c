@@ -1,6 +1,6 @@
 #include "xp-day-work.h"
 
-#include "xp-desk-private.h"
+#include "xp-deliberation-private.h"
 
 #include <string.h>
 
@@ -42,6 +42,14 @@ free_not_met (gpointer data)
   g_free (not_met);
 }
 
+static void
+free_revisit (gpointer data)
+{
+  XpDayRevisit *revisit = data;
+  g_free (revisit->sentence);
+  g_free (revisit);
+}
+
 void
 xp_day_list_free (XpDayList *self)
 {
@@ -49,6 +57,7 @@ xp_day_list_free (XpDayList *self)
   g_ptr_array_unref (self->notices);
   g_ptr_array_unref (self->objections);
   g_ptr_array_unref (self->not_met);
+  g_ptr_array_unref (self->revisits);
   g_free (self->backup);
   g_free (self->who);
   g_free (self);
@@ -272,6 +281,38 @@ add_beginning (XpBook *book, XpDayList *list, const XpRecord *last_round, GError
   return true;
 }
 
+/* ---- what was deliberated and is not closed ---- */
+
+static bool
+add_revisits (XpDesk *desk, XpBook *book, XpDayList *list, GError **error)
+{
+  const GDate today = xp_desk_get_today (desk);
+  g_autoptr (GPtrArray) lines = xp_deliberations_read (desk, book, 0, error);
+  for (guint i = 0; lines != NULL && i < lines->len; i++) {
+    const XpDeliberationLine *line = lines->pdata[i];
+    GDate day = today;
+    if (!line->is_open)
+      break; /* the open ones come first */
+    xp_day_from_text (line->on_day, &day);
+    g_autofree char *date = xp_day_to_chinese (&day);
+    const bool is_this_year = g_date_get_year (&day) == g_date_get_year (&today);
+    const char *month = strstr (date, "年");
+    XpDayRevisit *revisit = g_new0 (XpDayRevisit, 1);
+    revisit->deliberation_uid = line->uid;
+    revisit->is_late = line->is_late;
+    revisit->sentence =
+      g_strdup_printf ("%s的%s：%s%s%s%s",
+                       is_this_year && month != NULL ? month + strlen ("年") : date,
+                       xp_deliberation_mode_get_word (line->mode),
+                       line->state,
+                       line->follower[0] != '\0' ? "（" : "",
+                       line->follower,
+                       line->follower[0] != '\0' ? "）" : "");
+    g_ptr_array_add (list->revisits, revisit);
+  }
+  return lines != NULL;
+}
+
 /* ---- the list ---- */
 
 static gint
@@ -311,6 +352,7 @@ make_list (XpDesk *desk, XpBook *book, gpointer input, GError **error)
   list->notices = g_ptr_array_new_with_free_func (free_notice);
   list->objections = g_ptr_array_new_with_free_func (free_objection);
   list->not_met = g_ptr_array_new_with_free_func (free_not_met);
+  list->revisits = g_ptr_array_new_with_free_func (free_revisit);
   for (guint i = rounds->len; i-- > 0;) {
     if (!is_going_on (rounds->pdata[i]))
       continue;
@@ -322,6 +364,8 @@ make_list (XpDesk *desk, XpBook *book, gpointer input, GError **error)
   }
   const XpRecord *last = rounds->len > 0 ? rounds->pdata[rounds->len - 1] : NULL;
   if (list->steps->len == 0 && !add_beginning (book, list, last, error))
+    return NULL;
+  if (!add_revisits (desk, book, list, error))
     return NULL;
   g_ptr_array_sort (list->objections, compare_due);
   add_backup_and_who (desk, book, list);

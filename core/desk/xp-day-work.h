@@ -36,11 +36,19 @@ typedef struct {
   char *sentence; /* “三社还有4户没碰上人” */
 } XpDayNotMet;
 
+/* A matter that was deliberated and is not closed. Of whom stands on its own page. */
+typedef struct {
+  int64_t deliberation_uid;
+  char *sentence; /* “10月5日的跟踪评议：10月19日（星期一）去看，还有7天（孙梅）” */
+  bool is_late;
+} XpDayRevisit;
+
 typedef struct {
   GPtrArray *steps;      /* of XpDayStep; at least one: the first is the large button */
   GPtrArray *notices;    /* of XpDayNotice */
   GPtrArray *objections; /* of XpDayObjection, the first due first */
   GPtrArray *not_met;    /* of XpDayNotMet, by round and group */
+  GPtrArray *revisits;   /* of XpDayRevisit, the first due first */
   char *backup;          /* “上次备份：昨天 21:20，在U盘 KINGSTON” */
   bool is_backup_due;    /* it is old, or on this machine alone: the sentence says so */
   char *who;             /* “现在录入的是王会计” */

@@ -19,6 +19,7 @@ G_DEFINE_FINAL_TYPE (XpMarking, xp_marking, G_TYPE_OBJECT)
 
 enum {
   CHANGED,
+  APPLIED,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
@@ -192,6 +193,7 @@ apply_act (XpMarking *self, const XpAct *act)
   xp_desk_note_act (self->desk, act);
   self->is_own_change = false;
   g_signal_emit (self, signals[CHANGED], 0, is_one ? entrant_no : 0);
+  g_signal_emit (self, signals[APPLIED], 0, act);
   return is_one ? entrant_no : 0;
 }
 
@@ -266,6 +268,16 @@ xp_marking_class_init (XpMarkingClass *class)
                                    G_TYPE_NONE,
                                    1,
                                    G_TYPE_INT);
+  signals[APPLIED] = g_signal_new ("applied",
+                                   XP_TYPE_MARKING,
+                                   G_SIGNAL_RUN_LAST,
+                                   0,
+                                   NULL,
+                                   NULL,
+                                   NULL,
+                                   G_TYPE_NONE,
+                                   1,
+                                   G_TYPE_POINTER);
 }
 
 static void

@@ -24,7 +24,8 @@ XpDesk *xp_marking_get_desk (XpMarking *self);
 XpRound *xp_marking_get_round (XpMarking *self);       /* borrowed */
 const XpTally *xp_marking_get_tally (XpMarking *self); /* borrowed; what is on disk */
 
-/* Signal "changed" (gint entrant_no): this entrant's cells or state are others now; 0: all. */
+/* Signal "changed" (gint entrant_no): this entrant's cells or state are others now; 0: all.
+ * Signal "applied" (const XpAct *act): it is on disk and in the totals. */
 
 /* How far the evening is: entrants with a state or with all sheets complete, out of all. */
 void xp_marking_get_progress (XpMarking *self, int *out_n_done, int *out_n_total);

@@ -294,6 +294,7 @@ is_choice_taken (const XpPrintRequest *request, GError **error)
     (options->group == NULL || (takes & XP_PRINT_TAKES_GROUP) != 0) &&
     (!options->is_one_per_page || (takes & XP_PRINT_TAKES_ONE_PER_PAGE) != 0) &&
     (options->paper == NULL || (takes & XP_PRINT_TAKES_PAPER) != 0) &&
+    (options->deliberation_uid == 0 || (takes & XP_PRINT_TAKES_DELIBERATION) != 0) &&
     (options->year == 0 || (takes & XP_PRINT_TAKES_YEAR) != 0);
   if (!takes_all)
     g_set_error (error,

@@ -40,6 +40,7 @@ typedef enum {
   XP_PRINT_TAKES_ONE_PER_PAGE = 1 << 2,
   XP_PRINT_TAKES_PAPER = 1 << 3,
   XP_PRINT_TAKES_YEAR = 1 << 4,
+  XP_PRINT_TAKES_DELIBERATION = 1 << 5,
 } XpPrintTakes;
 
 /* How a document is made, at the same place as in the list of documents. */
@@ -124,6 +125,16 @@ GBytes *xp_print_certificates (XpPrintSource *source,
                                GCancellable *cancellable,
                                GError **error);
 GBytes *xp_print_summary (XpPrintSource *source,
+                          XpFontBook *fonts,
+                          XpProgress *progress,
+                          GCancellable *cancellable,
+                          GError **error);
+GBytes *xp_print_deliberation (XpPrintSource *source,
+                               XpFontBook *fonts,
+                               XpProgress *progress,
+                               GCancellable *cancellable,
+                               GError **error);
+GBytes *xp_print_minutes (XpPrintSource *source,
                           XpFontBook *fonts,
                           XpProgress *progress,
                           GCancellable *cancellable,

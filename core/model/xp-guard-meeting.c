@@ -1,6 +1,8 @@
 /* xp-guard-meeting.c: who sits and is recused, what is put to the vote, what is deliberated. */
 #include "xp-guard-private.h"
 
+#include "xp-motion.h"
+
 #include <string.h>
 
 static const XpRecord *
@@ -176,13 +178,30 @@ check_adds_up (const Guard *guard, const XpRecord *motion)
                           n_present);
 }
 
+/* Whether it was carried is arithmetic, not a thing to be told. */
+static bool
+check_outcome (const Guard *guard, const XpRecord *motion)
+{
+  XpMajority majority = XP_MAJORITY_PRESENT;
+  xp_majority_from_text (xp_record_get_text (motion, "majority"), &majority);
+  const XpVoteCount count = {
+    .n_members = (int) xp_record_get_int (motion, "n_members"),
+    .n_present = (int) xp_record_get_int (motion, "n_present"),
+    .n_for = (int) xp_record_get_int (motion, "n_for"),
+  };
+  const bool is_carried = xp_vote_count_is_carried (&count, majority);
+  g_autofree char *outcome = xp_vote_count_dup_outcome (&count, majority);
+  return is_carried == (xp_record_get_int (motion, "is_carried") != 0) ||
+         xp_guard_refuse (guard, "%s，和记的结果对不上，没有记上。请再看一遍。", outcome);
+}
+
 bool
 xp_guard_check_motion_itself (const Guard *guard, const XpRecord *motion)
 {
   const char *words = xp_record_get_text (motion, "words");
   if (words == NULL || words[0] == '\0')
     return xp_guard_refuse (guard, "还没有写表决的是什么事，没有记上。请写上，比如“同意入选”。");
-  return check_adds_up (guard, motion);
+  return check_adds_up (guard, motion) && check_outcome (guard, motion);
 }
 
 bool

@@ -372,6 +372,7 @@ static const XpColumn MOTION[] = {
   TEXT ("what", "什么事", NULL),
   INT_OR_NONE ("entrant_no", "参评户"),
   TEXT ("words", "议题", NULL),
+  TEXT ("majority", "怎样算通过", "present"),
   INT ("n_members", "应到", 0),
   INT ("n_present", "实到", 0),
   INT ("n_for", "赞成", 0),

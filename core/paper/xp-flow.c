@@ -31,7 +31,7 @@ xp_flow_place (const XpFlowRow rows[],
     const bool begins_tie = i == 0 || !rows[i - 1].stays_with_next;
     const double tied_mm = begins_tie ? tied_height (rows, n_rows, i) : rows[i].height_mm;
     const bool overflows = y_mm + tied_mm > page_height_mm + ROUNDING_MM;
-    if (overflows && y_mm > 0) {
+    if ((overflows || rows[i].starts_page) && y_mm > 0) {
       page_no++;
       y_mm = 0;
     }

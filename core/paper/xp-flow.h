@@ -10,6 +10,7 @@ typedef struct {
   double height_mm;
   bool stays_with_next; /* never the last row of a page while another follows */
   bool is_space;        /* vanishes at the top of a page */
+  bool starts_page;     /* always the first on its page */
 } XpFlowRow;
 
 typedef struct {

@@ -4,21 +4,27 @@
 #include "xp-layout.h"
 #include "xp-masthead.h"
 #include "xp-pdf.h"
+#include "xp-signatures.h"
 
 static const double PAGE_WIDTH_MM = 210, PAGE_HEIGHT_MM = 297;
 static const double LEFT_MM = 22, TOP_MM = 18, WIDTH_MM = 166, HEIGHT_MM = 258;
 static const double FOOT_BASELINE_MM = 286;
 
-static const double TEXT_PT = 12, HEADING_PT = 14;
-static const double ROW_MM = 6.6, HEADING_ROW_MM = 10, BETWEEN_MM = 1.2;
+static const double TEXT_PT = 12, HEADING_PT = 14, TITLE_PT = 22;
+static const double ROW_MM = 6.6, HEADING_ROW_MM = 10, TITLE_ROW_MM = 16, BETWEEN_MM = 1.2;
 /* Labels of a run of entries share a column, which leaves the text most of the page. */
 static const double MOST_LABEL_MM = 50, LABEL_GAP_MM = 3;
+
+enum {
+  SIGNERS_IN_ROW = 3
+};
 
 /* A line of the report as it stands on its row. */
 typedef struct {
   XpLine *line;  /* owned */
   XpLine *label; /* (nullable): owned; at the left of the same row */
   double x_mm;
+  const char *signers[SIGNERS_IN_ROW + 1]; /* borrowed; NULL-ended; none: no such row */
 } Piece;
 
 typedef struct {
@@ -60,7 +66,25 @@ add_row (Report *self, Piece piece, XpFlowRow row)
 static void
 add_space (Report *self, double height_mm)
 {
-  add_row (self, (Piece){NULL, NULL, 0}, (XpFlowRow){.height_mm = height_mm, .is_space = true});
+  add_row (self, (Piece){.x_mm = 0}, (XpFlowRow){.height_mm = height_mm, .is_space = true});
+}
+
+/* Nobody signs on a page of his own: the last lines come along. */
+static void
+add_signatures (Report *self, const char *const *signers)
+{
+  const size_t n = signers != NULL ? g_strv_length ((char **) (gpointer) signers) : 0;
+  for (guint i = n > 0 ? self->rows->len : 0, n_tied = 0; i-- > 0 && n_tied < 4; n_tied++)
+    g_array_index (self->rows, XpFlowRow, i).stays_with_next = true;
+  for (size_t first = 0; first < n; first += SIGNERS_IN_ROW) {
+    Piece piece = {.x_mm = 0};
+    for (size_t k = 0; k < SIGNERS_IN_ROW && first + k < n; k++)
+      piece.signers[k] = signers[first + k];
+    add_row (
+      self,
+      piece,
+      (XpFlowRow){.height_mm = XP_SIGNATURE_ROW_MM, .stays_with_next = first + SIGNERS_IN_ROW < n});
+  }
 }
 
 /* Label and text both take the lines they need; neither the first line nor the last of a text is
@@ -73,9 +97,9 @@ add_lines (Report *self, GPtrArray *labels, GPtrArray *lines, double x_mm)
   if (labels != NULL)
     g_ptr_array_set_free_func (labels, NULL);
   for (guint i = 0; i < n; i++) {
-    const Piece piece = {i < lines->len ? lines->pdata[i] : NULL,
-                         labels != NULL && i < labels->len ? labels->pdata[i] : NULL,
-                         x_mm};
+    const Piece piece = {.line = i < lines->len ? lines->pdata[i] : NULL,
+                         .label = labels != NULL && i < labels->len ? labels->pdata[i] : NULL,
+                         .x_mm = x_mm};
     add_row (self,
              piece,
              (XpFlowRow){.height_mm = ROW_MM, .stays_with_next = (i == 0 && n > 1) || i + 2 == n});
@@ -84,8 +108,21 @@ add_lines (Report *self, GPtrArray *labels, GPtrArray *lines, double x_mm)
 }
 
 static void
+add_title (Report *self, const char *text)
+{
+  XpLine *title = xp_layout_line (self->fonts, XP_FACE_TITLE, TITLE_PT, text);
+  add_row (self,
+           (Piece){.line = title, .x_mm = (WIDTH_MM - title->width_pt / XP_PT_PER_MM) / 2},
+           (XpFlowRow){.height_mm = TITLE_ROW_MM, .stays_with_next = true, .starts_page = true});
+}
+
+static void
 add_line (Report *self, const XpReportLine *line)
 {
+  if (line->kind == XP_REPORT_SIGNATURES)
+    return add_signatures (self, line->signers);
+  if (line->kind == XP_REPORT_SHEET)
+    return add_title (self, line->text);
   const double label_mm = line->kind == XP_REPORT_ENTRY ? self->label_mm : 0;
   const XpTextStyle style = {.face = XP_FACE_BODY,
                              .size_pt = TEXT_PT,
@@ -94,7 +131,7 @@ add_line (Report *self, const XpReportLine *line)
   if (line->kind == XP_REPORT_HEADING) {
     XpLine *heading = xp_layout_line (self->fonts, XP_FACE_HEI, HEADING_PT, line->text);
     add_row (self,
-             (Piece){heading, NULL, 0},
+             (Piece){.line = heading},
              (XpFlowRow){.height_mm = HEADING_ROW_MM, .stays_with_next = true});
     return;
   }
@@ -108,6 +145,19 @@ add_line (Report *self, const XpReportLine *line)
                                                     line->label)
                                    : NULL;
   add_lines (self, labels, lines, label_mm);
+}
+
+static bool
+begins_with_sheet (const XpReportSheet *sheet)
+{
+  return sheet->n_lines > 0 && sheet->lines[0].kind == XP_REPORT_SHEET;
+}
+
+/* All lines are as long as those of a full row. */
+static double
+signatures_width_mm (const Piece *piece)
+{
+  return WIDTH_MM * g_strv_length ((char **) (gpointer) piece->signers) / SIGNERS_IN_ROW;
 }
 
 static bool
@@ -126,7 +176,8 @@ draw_report (const Report *self,
   for (size_t i = 0; i < n_pages; i++)
     xp_pdf_add_page (pdf, PAGE_WIDTH_MM, PAGE_HEIGHT_MM);
   xp_pdf_turn_to (pdf, 0);
-  xp_masthead_draw (masthead, pdf, LEFT_MM, TOP_MM);
+  if (!begins_with_sheet (self->sheet))
+    xp_masthead_draw (masthead, pdf, LEFT_MM, TOP_MM);
   for (size_t i = 0; i < n; i++) {
     const Piece *piece = &g_array_index (self->pieces, Piece, i);
     if (!xp_progress_report (progress, cancellable, i, n, error))
@@ -137,6 +188,13 @@ draw_report (const Report *self,
     const double baseline_mm = top_mm + xp_flow_baseline_mm (rows[i].height_mm, TEXT_PT);
     if (piece->label != NULL)
       xp_pdf_draw_line (pdf, piece->label, LEFT_MM, baseline_mm, XP_ANCHOR_LEFT);
+    if (piece->signers[0] != NULL)
+      xp_signatures_draw (pdf,
+                          piece->signers,
+                          LEFT_MM,
+                          top_mm,
+                          signatures_width_mm (piece),
+                          rows[i].height_mm);
     if (piece->line != NULL)
       xp_pdf_draw_line (pdf, piece->line, LEFT_MM + piece->x_mm, baseline_mm, XP_ANCHOR_LEFT);
   }
@@ -149,7 +207,10 @@ has_all_characters (const XpReportSheet *sheet, const XpFontBook *fonts, GError 
   XpMissing missing = {0};
   for (size_t i = 0; i < sheet->n_lines; i++) {
     const XpReportLine *line = &sheet->lines[i];
-    const XpFace face = line->kind == XP_REPORT_HEADING ? XP_FACE_HEI : XP_FACE_BODY;
+    const XpFace face = line->kind == XP_REPORT_HEADING ? XP_FACE_HEI
+                        : line->kind == XP_REPORT_SHEET ? XP_FACE_TITLE
+                                                        : XP_FACE_BODY;
+    xp_font_book_check_list (fonts, XP_FACE_HEI, line->signers, &missing);
     xp_font_book_check (fonts, face, line->text, &missing);
     xp_font_book_check (fonts, XP_FACE_HEI, line->label, &missing);
   }
@@ -180,9 +241,11 @@ xp_report_sheet_render (const XpReportSheet *sheet,
   g_array_set_clear_func (pieces, clear_piece);
   Report report = {sheet, fonts, widest_label_mm (sheet, fonts), pieces, rows};
 
-  add_row (&report,
-           (Piece){NULL, NULL, 0},
-           (XpFlowRow){.height_mm = xp_masthead_get_height_mm (masthead), .stays_with_next = true});
+  if (!begins_with_sheet (sheet))
+    add_row (
+      &report,
+      (Piece){.x_mm = 0},
+      (XpFlowRow){.height_mm = xp_masthead_get_height_mm (masthead), .stays_with_next = true});
   for (size_t i = 0; i < sheet->n_lines; i++)
     add_line (&report, &sheet->lines[i]);
   if (!draw_report (&report, pdf, masthead, progress, cancellable, error))

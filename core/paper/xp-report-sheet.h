@@ -8,21 +8,24 @@
 #include "xp-progress.h"
 
 typedef enum {
-  XP_REPORT_HEADING,   /* stands above what follows, never last on a page */
-  XP_REPORT_PARAGRAPH, /* a sentence or more, as many lines as it needs */
-  XP_REPORT_ENTRY,     /* @label at the left, @text beside it: 第17行C列 … */
+  XP_REPORT_HEADING,    /* stands above what follows, never last on a page */
+  XP_REPORT_PARAGRAPH,  /* a sentence or more, as many lines as it needs */
+  XP_REPORT_ENTRY,      /* @label at the left, @text beside it: 第17行C列 … */
+  XP_REPORT_SIGNATURES, /* @signers sign, three beside each other, on the page of the lines above */
+  XP_REPORT_SHEET,      /* @text is the title of a sheet of its own, which begins here */
 } XpReportKind;
 
 typedef struct {
   XpReportKind kind;
   const char *label; /* (nullable): of an entry */
   const char *text;
+  const char *const *signers; /* of signatures: NULL-ended */
 } XpReportLine;
 
 /* All borrowed. */
 typedef struct {
   const char *village;
-  const char *title;
+  const char *title;            /* not drawn where the first line begins a sheet */
   const char *const *sub_lines; /* (nullable): NULL-ended; under the title */
   const XpReportLine *lines;
   size_t n_lines;

@@ -61,7 +61,8 @@ static const struct {
   {XP_VERB_ROTA, XP_KIND_ROTA, "round_uid=21 group_uid=31 judge_no=0"},
   {XP_VERB_MOTION,
    XP_KIND_MOTION,
-   "round_uid=21 motion_no=1 on_day=2026-10-12 what=tie entrant_no=1 words=同意入选 n_members=9 "
+   "round_uid=21 motion_no=1 on_day=2026-10-12 what=tie entrant_no=1 words=同意入选 "
+   "majority=members n_members=9 "
    "n_present=7 n_for=5 n_against=1 n_abstained=0 n_recused=1 is_carried=1"},
   {XP_VERB_DELIBERATION,
    XP_KIND_DELIBERATION,

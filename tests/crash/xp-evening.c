@@ -402,6 +402,55 @@ wipe (TestBook *f, GError **error)
   return xp_book_wipe (f->book, error);
 }
 
+/* ---- the meeting ---- */
+
+static bool
+correct (TestBook *f, GError **error)
+{
+  g_autoptr (XpRecord) mark = test_mark (1, 1, 1);
+  g_autoptr (XpDraft) draft = xp_draft_new (XP_VERB_CORRECT);
+  xp_draft_set_reason (draft, "第1项算重了", "李明");
+  xp_draft_put (draft, mark);
+  g_autoptr (XpAct) act = xp_book_put (f->book, draft, error);
+  return act != NULL;
+}
+
+static bool
+vote (TestBook *f, GError **error)
+{
+  XpRecord *motion = new_of_entrant (XP_KIND_MOTION, 1);
+  xp_record_set_int (motion, "motion_no", 1);
+  xp_record_set_text (motion, "on_day", "2026-10-12");
+  xp_record_set_text (motion, "what", "marks");
+  xp_record_set_text (motion, "words", "同意改分");
+  xp_record_set_int (motion, "n_members", 9);
+  xp_record_set_int (motion, "n_present", 7);
+  xp_record_set_int (motion, "n_for", 7);
+  xp_record_set_int (motion, "is_carried", 1);
+  return put_record (f, XP_VERB_MOTION, motion, error);
+}
+
+static bool
+deliberate (TestBook *f, GError **error)
+{
+  g_autoptr (XpRecord) visit = xp_record_new (XP_KIND_DELIBERATION);
+  g_autoptr (XpRecord) revisit = xp_record_new (XP_KIND_REVISIT);
+  g_autoptr (XpDraft) draft = xp_draft_new (XP_VERB_DELIBERATION);
+  xp_record_set_int (visit, "deliberation_uid", 91);
+  xp_record_set_text (visit, "mode", "visit");
+  xp_record_set_text (visit, "on_day", "2026-10-12");
+  xp_record_set_int (visit, "household_uid", TEST_HOUSEHOLD_2);
+  xp_record_set_text (visit, "present", "孙梅");
+  xp_record_set_secret (visit, "why_secret", "婆媳吵嘴");
+  xp_record_set_int (revisit, "deliberation_uid", 91);
+  xp_record_set_int (revisit, "revisit_no", 1);
+  xp_record_set_text (revisit, "due_on", "2026-10-19");
+  xp_draft_put (draft, visit);
+  xp_draft_put (draft, revisit);
+  g_autoptr (XpAct) act = xp_book_put (f->book, draft, error);
+  return act != NULL;
+}
+
 static bool
 let_somebody_else_type (TestBook *f, GError **error)
 {
@@ -460,7 +509,10 @@ const EveningStep EVENING[] = {
   {"back, with a reason", step_back},
   {"tallied again", tally},
   {"closing and opening", open_again},
+  {"a household is opened again", correct},
+  {"a vote", vote},
   {"discussed", discuss},
+  {"a deliberation", deliberate},
   {"posted with a result", post},
   {"an objection", object},
   {"its answer", answer},

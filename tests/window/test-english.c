@@ -21,6 +21,7 @@ static const struct {
   {"print", "Save as pictures…"},
   {"rubrics", "Ready for a round?"},
   {"history", "Who, when, from what to what"},
+  {"deliberation", "Note a deliberation…"},
   {"ledger", "No points yet"},
   {"backup", "Backup and restore"},
   {"merge", "Two computers type at the same time"},

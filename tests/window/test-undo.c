@@ -64,6 +64,21 @@ test_every_act_is_said (TestWindow *f, gconstpointer unused)
 }
 
 static void
+test_both_keys_of_redo (TestWindow *f, gconstpointer unused)
+{
+  xp_test_type (f, "4⏎2⏎");
+  wait_until_shown (f, "“院内地面” 2处");
+  xp_marks_page_key (f->marks, GDK_KEY_z, GDK_CONTROL_MASK);
+  wait_until_shown (f, "已撤销：");
+  xp_marks_page_key (f->marks, GDK_KEY_Z, GDK_CONTROL_MASK | GDK_SHIFT_MASK);
+  wait_until_shown (f, "已重做：");
+  xp_marks_page_key (f->marks, GDK_KEY_Z, GDK_CONTROL_MASK); /* with Caps Lock on */
+  wait_until_shown (f, "已撤销：");
+  xp_marks_page_key (f->marks, GDK_KEY_y, GDK_CONTROL_MASK);
+  wait_until_shown (f, "已重做：");
+}
+
+static void
 test_what_is_said_is_done (TestWindow *f, gconstpointer unused)
 {
   xp_window_show_page (f->window, "home");
@@ -151,6 +166,7 @@ main (int argc, char *argv[])
   ADD ("/undo/done", test_what_is_said_is_done);
   ADD ("/undo/named", test_what_stands_in_the_way_is_named);
   ADD ("/undo/restart", test_it_is_right_after_a_restart);
+  ADD ("/undo/redo-keys", test_both_keys_of_redo);
 #undef ADD
   return g_test_run ();
 }

@@ -210,6 +210,32 @@ xp_forms_pick (int n, guint index)
   adw_combo_row_set_selected (ADW_COMBO_ROW (find_question (ADW_TYPE_COMBO_ROW, n)), index);
 }
 
+static GtkWidget *
+find_entry (GtkWidget *widget, const char *name)
+{
+  if (GTK_IS_ENTRY (widget)) {
+    g_autofree char *other = gtk_test_accessible_check_property (GTK_ACCESSIBLE (widget),
+                                                                 GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                                                 name);
+    return other == NULL ? widget : NULL;
+  }
+  GtkWidget *found = NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_entry (child, name);
+  return found;
+}
+
+void
+xp_forms_type_in (const char *name, const char *text)
+{
+  GtkWidget *entry = find_entry (GTK_WIDGET (xp_forms_find_window ()), name);
+  if (entry == NULL)
+    g_error ("no entry “%s”", name);
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+  xp_test_settle ();
+}
+
 void
 xp_forms_answer (void)
 {

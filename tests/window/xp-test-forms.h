@@ -42,4 +42,6 @@ XpFormWindow *xp_forms_find_window (void);
 /* The n-th entry, the n-th choice, from 0. */
 void xp_forms_fill_in (int n, const char *text);
 void xp_forms_pick (int n, guint index);
+/* Typed into the entry of the window that is read out by this name. */
+void xp_forms_type_in (const char *name, const char *text);
 void xp_forms_answer (void);

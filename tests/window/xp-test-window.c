@@ -1,6 +1,7 @@
 #include "xp-test-window.h"
 
 #include "xp-sample.h"
+#include "xp-still-label.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -134,6 +135,8 @@ collect_labels (GtkWidget *widget, GString *out)
     return;
   if (GTK_IS_LABEL (widget))
     g_string_append_printf (out, "%s\n", gtk_label_get_label (GTK_LABEL (widget)));
+  if (XP_IS_STILL_LABEL (widget))
+    g_string_append_printf (out, "%s\n", xp_still_label_get_text (XP_STILL_LABEL (widget)));
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
        child = gtk_widget_get_next_sibling (child))
     collect_labels (child, out);

@@ -35,6 +35,7 @@ CREATE TABLE motion (
   what        TEXT    NOT NULL CHECK (what IN ('tie', 'veto', 'held', 'marks', 'other')),
   entrant_no  INTEGER,                      -- NULL: of nobody alone
   words       TEXT    NOT NULL,             -- as it was put: 同意三社17号入选
+  majority    TEXT    NOT NULL DEFAULT 'present' CHECK (majority IN ('present', 'members', 'two-thirds')), -- 实到过半数 …
   n_members   INTEGER NOT NULL CHECK (n_members BETWEEN 0 AND 9999),          -- 应到
   n_present   INTEGER NOT NULL CHECK (n_present BETWEEN 0 AND n_members),     -- 实到
   n_for       INTEGER NOT NULL CHECK (n_for >= 0),

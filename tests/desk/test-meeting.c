@@ -1,0 +1,416 @@
+/* The meeting: one household opened again, and votes. */
+#include "xp-correct-work.h"
+#include "xp-desk-private.h"
+#include "xp-marking.h"
+#include "xp-motion-work.h"
+#include "xp-printing.h"
+#include "xp-test-desk.h"
+
+#include <string.h>
+
+static const char *const JUDGES[] = {"王主任", "李委员", "张委员", NULL};
+
+/* Two judges of three found something at 李四's; one place of two for three households. */
+static const char MARKS[] = "household,judge,item,mark\n"
+                            "1,王主任,4,1\n1,王主任,*,无扣分\n1,李委员,4,1\n1,李委员,*,无扣分\n"
+                            "1,张委员,4,1\n1,张委员,*,无扣分\n"
+                            "2,王主任,4,2\n2,王主任,*,无扣分\n2,李委员,4,2\n2,李委员,*,无扣分\n"
+                            "2,张委员,*,无扣分\n"
+                            "3,王主任,*,无扣分\n3,李委员,*,无扣分\n3,张委员,*,无扣分\n";
+
+static int64_t
+tally (TestDesk *f, const char *const *judges, const char *quota, const char *marks)
+{
+  const XpRoundSpec spec = {.rubric_id = "ganjing-renjia",
+                            .name = "一轮",
+                            .judges = judges,
+                            .combine = judges != NULL ? "平均" : "合议",
+                            .line = "无",
+                            .quota = quota};
+  g_autoptr (GError) error = NULL;
+  const int64_t uid = xp_round_work_open (f->desk, &spec, &error);
+  g_assert_no_error (error);
+  test_desk_mark (f, uid, marks);
+  xp_round_work_go_on (f->desk, uid, XP_STAGE_TALLIED, &error);
+  g_assert_no_error (error);
+  return uid;
+}
+
+static XpLoadedRound *
+load (TestDesk *f, int64_t uid)
+{
+  g_autoptr (GError) error = NULL;
+  XpLoadedRound *loaded = xp_round_work_load (f->desk, uid, &error);
+  g_assert_no_error (error);
+  return loaded;
+}
+
+static char *export(TestDesk *f, int64_t uid)
+{
+  g_autoptr (XpMarking) marking = xp_marking_new (f->desk, uid, NULL);
+  return xp_marking_export_csv (marking);
+}
+
+/* Judge @judge_no's fourth item of @entrant_no is @entered findings. */
+static XpCorrection
+make (XpCorrectedCell *cell, const XpLoadedRound *loaded, int entrant_no, int judge_no, int entered)
+{
+  *cell =
+    (XpCorrectedCell){.mark = {.judge_no = judge_no,
+                               .item_at = xp_rubric_lookup_item (loaded->round->rubric, "4")->at,
+                               .entry = 1,
+                               .entered = entered}};
+  return (XpCorrection){.entrant_no = entrant_no,
+                        .cells = cell,
+                        .n_cells = 1,
+                        .reason = "两处算重了",
+                        .witness = "李明"};
+}
+
+static void
+test_the_consequence_is_told_and_nothing_written (TestDesk *f, gconstpointer unused)
+{
+  const int64_t uid = tally (f, JUDGES, "2户", MARKS);
+  g_autoptr (XpLoadedRound) loaded = load (f, uid);
+  g_autofree char *before = export(f, uid);
+  g_autoptr (GError) error = NULL;
+  XpCorrectedCell cell;
+  const XpCorrection correction = make (&cell, loaded, 2, 1, 0);
+  g_autoptr (XpCorrectionPreview) preview = xp_correction_preview_new (loaded, &correction, &error);
+  g_assert_no_error (error);
+  g_autofree char *text = xp_correction_preview_dup_text (preview);
+  g_assert_cmpstr (text,
+                   ==,
+                   "第4项 院内地面：2处 → 0处（王主任）\n"
+                   "98.67分 → 99.33分，第3名 → 第2名，不入选 → 入选\n"
+                   "一社 张三由入选变为不入选");
+  g_autoptr (XpCorrectionPreview) again = xp_correction_preview_new (loaded, &correction, &error);
+  g_assert_cmpstr (again->own, ==, preview->own);
+  g_autofree char *after = export(f, uid);
+  g_assert_cmpstr (after, ==, before);
+}
+
+static void
+test_a_correction_moves_one_mark (TestDesk *f, gconstpointer unused)
+{
+  const int64_t uid = tally (f, JUDGES, "2户", MARKS);
+  g_autoptr (XpLoadedRound) loaded = load (f, uid);
+  g_autofree char *before = export(f, uid);
+  g_autoptr (GError) error = NULL;
+  XpCorrectedCell cell;
+  const XpCorrection correction = make (&cell, loaded, 2, 1, 0);
+  g_assert_true (xp_correct_work_put (f->desk, uid, &correction, &error));
+  g_autofree char *after = export(f, uid);
+  g_auto (GStrv) parts = g_strsplit (before, "2,王主任,4,2", 2);
+  g_autofree char *expected = g_strjoinv ("2,王主任,4,0", parts);
+  g_assert_cmpstr (after, ==, expected);
+  g_autoptr (GPtrArray) lines = xp_desk_list_history (f->desk, 0, 1, NULL);
+  const XpHistoryLine *line = lines->pdata[0];
+  g_assert_cmpstr (line->who, ==, "王会计");
+  g_assert_cmpstr (line->witness, ==, "李明");
+  g_assert_cmpstr (line->reason, ==, "两处算重了");
+  g_assert_nonnull (strstr (line->sentences[0], "由 2处 改为"));
+  /* Not by one key: the other direction wants its own reason. */
+  g_autoptr (XpAct) act = xp_desk_undo (f->desk, false, &error);
+  g_assert_null (act);
+  g_assert_error (error, XP_ERROR, XP_ERROR_REFUSED);
+  test_desk_assert_in_order (f);
+}
+
+static void
+assert_refused (TestDesk *f, int64_t uid, const XpCorrection *correction, const char *words)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *before = export(f, uid);
+  g_assert_false (xp_correct_work_put (f->desk, uid, correction, &error));
+  g_assert_nonnull (error);
+  if (strstr (error->message, words) == NULL)
+    g_error ("%s", error->message);
+  g_autofree char *after = export(f, uid);
+  g_assert_cmpstr (after, ==, before);
+}
+
+static void
+test_what_may_not_be_corrected (TestDesk *f, gconstpointer unused)
+{
+  const int64_t uid = tally (f, JUDGES, "2户", MARKS);
+  g_autoptr (XpLoadedRound) loaded = load (f, uid);
+  g_autoptr (GError) error = NULL;
+  XpCorrectedCell cell;
+  XpCorrection correction = make (&cell, loaded, 2, 1, 0);
+  correction.reason = " ";
+  assert_refused (f, uid, &correction, "写明理由");
+  correction.reason = "算重了";
+  correction.witness = "王会计";
+  assert_refused (f, uid, &correction, "见证要另一个人");
+  correction.witness = "李明";
+  cell.mark.judge_no = 0;
+  assert_refused (f, uid, &correction, "不在这张表上打");
+  cell.mark.judge_no = 1;
+  cell.mark.entered = 100;
+  assert_refused (f, uid, &correction, "第4项");
+  cell.mark.entered = 2;
+  assert_refused (f, uid, &correction, "和现在记的一样");
+  cell.mark.entered = 0;
+  correction.has_state = true;
+  correction.state = XP_STATE_AWAY;
+  assert_refused (f, uid, &correction, "不能再改成“全家在外”");
+  correction.has_state = false;
+  xp_desk_set_who (f->desk, "");
+  assert_refused (f, uid, &correction, "还不知道是谁在录");
+  xp_desk_set_who (f->desk, "王会计");
+  g_assert_true (xp_round_work_go_on (f->desk, uid, XP_STAGE_DISCUSSED, &error));
+  g_assert_true (xp_round_work_go_on (f->desk, uid, XP_STAGE_POSTED, &error));
+  assert_refused (f, uid, &correction, "请先退回一步");
+}
+
+static void
+test_who_was_not_met_comes_in_whole (TestDesk *f, gconstpointer unused)
+{
+  const int64_t uid = tally (f,
+                             NULL,
+                             "2户",
+                             "household,judge,item,mark\n1,,4,1\n1,,*,无扣分\n2,,*,没碰上人\n"
+                             "3,,*,无扣分\n");
+  g_autoptr (XpLoadedRound) loaded = load (f, uid);
+  g_autoptr (GError) error = NULL;
+  XpCorrectedCell cell;
+  XpCorrection correction = make (&cell, loaded, 2, 0, 3);
+  assert_refused (f, uid, &correction, "把状态一起改成参评");
+  correction.has_state = true;
+  correction.n_cells = 0;
+  assert_refused (f, uid, &correction, "没有打分");
+  correction.n_cells = 1;
+  g_assert_true (xp_correct_work_put (f->desk, uid, &correction, &error));
+  g_assert_no_error (error);
+  g_autoptr (XpLoadedRound) now = load (f, uid);
+  const XpTotal *total = xp_tally_get_total (now->tally, 2);
+  g_assert_cmpint (total->state, ==, XP_STATE_PRESENT);
+  g_assert_cmpint (total->total_hundredths, ==, 9700);
+  correction.n_cells = 0;
+  correction.state = XP_STATE_HELD;
+  g_assert_true (xp_correct_work_put (f->desk, uid, &correction, &error));
+  g_autoptr (XpLoadedRound) held = load (f, uid);
+  g_assert_cmpint (xp_tally_get_total (held->tally, 2)->state, ==, XP_STATE_HELD);
+  test_desk_assert_in_order (f);
+}
+
+/* ---- votes ---- */
+
+static void
+put (TestDesk *f, const char *verb, XpRecord *record)
+{
+  g_autoptr (XpDraft) draft = xp_draft_new (verb);
+  g_autoptr (GError) error = NULL;
+  xp_draft_put (draft, record);
+  g_autoptr (XpAct) act = xp_desk_put (f->desk, draft, &error);
+  g_assert_no_error (error);
+  xp_record_unref (record);
+}
+
+static void
+sign_in (TestDesk *f, int64_t uid, int judge_no, const char *left_at)
+{
+  XpRecord *record = xp_record_new (XP_KIND_ATTENDANCE);
+  xp_record_set_int (record, "round_uid", uid);
+  xp_record_set_int (record, "judge_no", judge_no);
+  xp_record_set_int (record, "stay_no", 1);
+  xp_record_set_text (record, "came_at", "2026-10-12T19:00");
+  xp_record_set_text (record, "left_at", left_at);
+  put (f, XP_VERB_ATTENDANCE, record);
+}
+
+static void
+test_who_is_there_is_proposed (TestDesk *f, gconstpointer unused)
+{
+  static const int ABOUT[] = {2};
+  const int64_t uid = tally (f, JUDGES, "2户", MARKS);
+  XpVoteCount count = {0};
+  g_autoptr (GError) error = NULL;
+  g_assert_true (xp_motion_work_propose (f->desk, uid, ABOUT, 1, &count, &error));
+  g_assert_cmpint (count.n_members, ==, 3);
+  g_assert_cmpint (count.n_present, ==, 3);
+  sign_in (f, uid, 1, NULL);
+  sign_in (f, uid, 2, "2026-10-12T20:00");
+  sign_in (f, uid, 3, NULL);
+  g_assert_true (xp_motion_work_propose (f->desk, uid, ABOUT, 1, &count, &error));
+  g_assert_cmpint (count.n_present, ==, 2);
+  g_assert_cmpint (count.n_recused, ==, 0);
+}
+
+static void
+test_the_recused_are_there_without_a_voice (TestDesk *f, gconstpointer unused)
+{
+  static const int ABOUT[] = {1, 2};
+  const XpRoundSpec spec = {.rubric_id = "ganjing-renjia",
+                            .name = "一轮",
+                            .judges = JUDGES,
+                            .combine = "平均"};
+  g_autoptr (GError) error = NULL;
+  const int64_t uid = xp_round_work_open (f->desk, &spec, &error);
+  XpRecord *record = xp_record_new (XP_KIND_RECUSAL);
+  xp_record_set_int (record, "round_uid", uid);
+  xp_record_set_int (record, "entrant_no", 2);
+  xp_record_set_int (record, "judge_no", 3);
+  xp_record_set_text (record, "source", "declared");
+  put (f, XP_VERB_RECUSE, record);
+  XpVoteCount count = {0};
+  g_assert_true (xp_motion_work_propose (f->desk, uid, ABOUT, 2, &count, &error));
+  g_assert_cmpint (count.n_recused, ==, 1);
+  g_assert_true (xp_motion_work_propose (f->desk, uid, ABOUT, 1, &count, &error));
+  g_assert_cmpint (count.n_recused, ==, 0);
+}
+
+static XpRanking *
+rank (const XpLoadedRound *loaded)
+{
+  return xp_ranking_new (loaded->tally, loaded->decisions, loaded->n_decisions);
+}
+
+static void
+test_a_vote_decides_the_tie (TestDesk *f, gconstpointer unused)
+{
+  static const int IN[] = {3};
+  const int64_t uid =
+    tally (f, NULL, "1户", "household,judge,item,mark\n1,,*,无扣分\n2,,*,无扣分\n3,,*,无扣分\n");
+  XpMotionSpec spec = {.what = XP_MOTION_TIE,
+                       .effect = XP_EFFECT_CUT,
+                       .in_entrant_nos = IN,
+                       .n_in = 1,
+                       .count = {9, 7, 3, 3, 1, 0}};
+  g_autoptr (GError) error = NULL;
+  g_assert_cmpint (xp_motion_work_add (f->desk, uid, &spec, &error), ==, 1);
+  g_autoptr (XpLoadedRound) tied = load (f, uid);
+  g_autoptr (XpRanking) before = rank (tied);
+  g_assert_cmpuint (before->n_undecided, ==, 3);
+
+  spec.count = (XpVoteCount){9, 7, 5, 1, 0, 1};
+  g_assert_cmpint (xp_motion_work_add (f->desk, uid, &spec, &error), ==, 2);
+  g_autofree char *sentences = test_desk_last_sentences (f);
+  g_assert_nonnull (
+    strstr (sentences, "表决“同意二社 王五入选”：应到9，实到7，赞成5，反对1，弃权0，回避1，通过"));
+  g_autoptr (XpLoadedRound) loaded = load (f, uid);
+  g_autoptr (XpRanking) ranking = rank (loaded);
+  g_assert_cmpuint (ranking->n_undecided, ==, 0);
+  g_assert_cmpint (ranking->places[2].awarded, ==, XP_AWARDED_YES);
+  g_assert_cmpstr (ranking->places[2].decided_by, ==, "表决");
+  test_desk_undo (f, "记一次表决");
+  g_autoptr (XpLoadedRound) undone = load (f, uid);
+  g_assert_cmpuint (undone->n_decisions, ==, 0);
+  test_desk_assert_in_order (f);
+}
+
+static void
+test_what_is_to_be_decided (TestDesk *f, gconstpointer unused)
+{
+  const int64_t uid =
+    tally (f, NULL, "1户", "household,judge,item,mark\n1,,*,暂缓\n2,,*,无扣分\n3,,*,没碰上人\n");
+  g_autoptr (XpLoadedRound) loaded = load (f, uid);
+  g_autoptr (XpRanking) ranking = rank (loaded);
+  g_autoptr (GError) error = NULL;
+  const XpMotionSpec spec = {.what = XP_MOTION_HELD,
+                             .entrant_no = 1,
+                             .effect = XP_EFFECT_HOLD,
+                             .count = {3, 3, 3, 0, 0, 0}};
+  g_assert_cmpint (xp_motion_work_add (f->desk, uid, &spec, &error), ==, 1);
+  g_autoptr (GPtrArray) motions = xp_motion_work_list (f->desk, uid, &error);
+  g_autoptr (GPtrArray) lines = xp_agenda_list (loaded, ranking, motions);
+  g_assert_cmpuint (lines->len, ==, 2);
+  const XpAgendaLine *held = lines->pdata[0], *not_met = lines->pdata[1];
+  g_assert_cmpstr (held->who, ==, "一社 张三");
+  g_assert_cmpstr (held->decided, ==, "第1次表决通过：同意一社 张三暂缓");
+  g_assert_cmpint (not_met->kind, ==, XP_AGENDA_NOT_MET);
+  g_assert_cmpstr (not_met->decided, ==, "");
+  const XpMotionSpec lifted = {.what = XP_MOTION_HELD,
+                               .entrant_no = 1,
+                               .effect = XP_EFFECT_LIFT,
+                               .count = {3, 3, 3, 0, 0, 0}};
+  g_assert_cmpint (xp_motion_work_add (f->desk, uid, &lifted, &error), ==, 0);
+  g_assert_nonnull (strstr (error->message, "还有没打的分"));
+}
+
+/* ---- minutes ---- */
+
+static char *
+print (TestDesk *f, int64_t uid)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) pdf = xp_printing_render (f->desk, "minutes", uid, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return test_desk_dup_words (f, pdf);
+}
+
+/* Who was late and who left, each vote, the correction with its reason and both names; and neither
+ * why a household is held back nor who is kin of whom. */
+static void
+test_minutes_tell_all_but_what_is_private (TestDesk *f, gconstpointer unused)
+{
+  const int64_t uid = tally (f, JUDGES, "1户", MARKS);
+  g_autoptr (GError) error = NULL;
+  sign_in (f, uid, 1, NULL);
+  XpRecord *late = xp_record_new (XP_KIND_ATTENDANCE);
+  xp_record_set_int (late, "round_uid", uid);
+  xp_record_set_int (late, "judge_no", 2);
+  xp_record_set_int (late, "stay_no", 1);
+  xp_record_set_text (late, "came_at", "2026-10-12T19:20");
+  xp_record_set_text (late, "left_at", "2026-10-12T21:05");
+  put (f, XP_VERB_ATTENDANCE, late);
+  g_autoptr (XpLoadedRound) loaded = load (f, uid);
+  XpCorrectedCell cell;
+  const XpCorrection correction = make (&cell, loaded, 2, 1, 0);
+  g_assert_true (xp_correct_work_put (f->desk, uid, &correction, &error));
+  XpRecord *held = xp_record_new (XP_KIND_ENTRANT_STATE);
+  xp_record_set_int (held, "round_uid", uid);
+  xp_record_set_int (held, "entrant_no", 1);
+  xp_record_set_text (held, "state", "held");
+  xp_record_set_secret (held, "reason_secret", "家里有纠纷");
+  put (f, XP_VERB_SET_STATE, held);
+  const XpCorrection back = {.entrant_no = 1,
+                             .has_state = true,
+                             .state = XP_STATE_APART,
+                             .reason = "家务事另谈",
+                             .witness = "李明"};
+  g_assert_true (xp_correct_work_put (f->desk, uid, &back, &error));
+  const XpMotionSpec spec = {.what = XP_MOTION_OTHER,
+                             .words = "同意下次在三社开会",
+                             .count = {3, 2, 2, 0, 0, 0}};
+  g_assert_cmpint (xp_motion_work_add (f->desk, uid, &spec, &error), ==, 1);
+  g_autofree char *words = print (f, uid);
+  static const char *const TOLD[] = {
+    "永胜村一轮评议会议记录",
+    "2026年10月12日19:00至21:05",
+    "应到3人，实到2人：王主任、李委员（19:20到，21:05离开）。",
+    "没有到会：张委员。",
+    "同意下次在三社开会。应到3人，实到2人，赞成2人",
+    "过半数要2人，赞成2人，通过。",
+    "由2处改为0处。理由：两处算重了。录入王会计，见证李明。",
+    "一社张三由暂缓改为另行评议。录入王会计，见证李明。",
+    "一社张三暂缓，另行评议。",
+    "评为“干净人家”的共1户：二社王五。",
+    "资料核对码：",
+    "记录人：",
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS (TOLD); i++)
+    if (strstr (words, TOLD[i]) == NULL)
+      g_error ("“%s” is not in %s", TOLD[i], words);
+  g_assert_null (strstr (words, "纠纷"));
+  g_assert_null (strstr (words, "家务事"));
+}
+
+int
+main (int argc, char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, func)                                                                            \
+  g_test_add (path, TestDesk, NULL, test_desk_set_up, func, test_desk_tear_down)
+  ADD ("/meeting/told-first", test_the_consequence_is_told_and_nothing_written);
+  ADD ("/meeting/one-mark", test_a_correction_moves_one_mark);
+  ADD ("/meeting/refused", test_what_may_not_be_corrected);
+  ADD ("/meeting/not-met", test_who_was_not_met_comes_in_whole);
+  ADD ("/meeting/proposed", test_who_is_there_is_proposed);
+  ADD ("/meeting/recused", test_the_recused_are_there_without_a_voice);
+  ADD ("/meeting/tie", test_a_vote_decides_the_tie);
+  ADD ("/meeting/agenda", test_what_is_to_be_decided);
+  ADD ("/meeting/minutes", test_minutes_tell_all_but_what_is_private);
+  return g_test_run ();
+}
