@@ -89,62 +89,56 @@ list_missing (const XpCtl *ctl, const char *path, const char *number)
 /* ---- marks correct BOOK ROUND HOUSEHOLD ITEM VALUE …: the meeting opens one household again ----
  */
 
-static const char STATE_ITEM[] = "*", TAKEN_BACK[] = "收回", NOT_APPLICABLE[] = "不适用";
+static const char STATE_ITEM[] = "*", TAKEN_BACK[] = "收回";
 
-/* -1 with INPUT. */
+/* -1 with the error printed. */
 static int
-find_judge (const XpRound *round, const char *name, GError **error)
+find_judge (const XpRound *round, const char *name)
 {
   for (size_t i = 0; i < round->n_judges; i++)
     if (name != NULL && strcmp (round->judges[i].name, name) == 0)
       return round->judges[i].no;
   if (name == NULL && round->rules.combine == XP_COMBINE_CONSENSUS)
     return 0;
-  g_set_error (error,
-               XP_ERROR,
-               XP_ERROR_INPUT,
-               "要改的是哪位评委的表？请用 --judge 写上评委的姓名%s%s%s。",
-               name != NULL ? "，没有叫“" : "",
-               name != NULL ? name : "",
-               name != NULL ? "”的" : "");
+  fprintf (stderr,
+           "要改的是哪位评委的表？请用 --judge 写上评委的姓名%s%s%s。\n",
+           name != NULL ? "，没有叫“" : "",
+           name != NULL ? name : "",
+           name != NULL ? "”的" : "");
   return -1;
 }
 
+/* False with the error printed, as the next one. */
 static bool
 read_cell (const XpRound *round,
            const XpArgs *args,
            const char *item_no,
            const char *value,
-           XpCorrectedCell *out_cell,
-           GError **error)
+           XpCorrectedCell *out_cell)
 {
   const XpItem *item = xp_rubric_lookup_item (round->rubric, item_no);
-  const int judge_no = find_judge (round, xp_args_get (args, "--judge"), error);
+  const int judge_no = find_judge (round, xp_args_get (args, "--judge"));
+  g_autoptr (GError) error = NULL;
   if (judge_no < 0)
     return false;
   if (item == NULL) {
-    g_set_error (error,
-                 XP_ERROR,
-                 XP_ERROR_INPUT,
-                 "评分表里没有第%s项。请照评分表上的项号写。",
-                 item_no);
+    fprintf (stderr, "评分表里没有第%s项。请照评分表上的项号写。\n", item_no);
     return false;
   }
   *out_cell = (XpCorrectedCell){.mark = {.judge_no = judge_no, .item_at = item->at, .entry = 1},
                                 .is_blank = strcmp (value, TAKEN_BACK) == 0};
-  out_cell->mark.is_not_applicable = strcmp (value, NOT_APPLICABLE) == 0;
-  return out_cell->is_blank || out_cell->mark.is_not_applicable ||
-         xp_mark_parse (item, value, &out_cell->mark.entered, error);
+  out_cell->mark.is_not_applicable = xp_mark_is_not_applicable_text (value);
+  if (out_cell->is_blank || out_cell->mark.is_not_applicable ||
+      xp_mark_parse (item, value, &out_cell->mark.entered, &error))
+    return true;
+  xp_ctl_fail (error);
+  return false;
 }
 
 /* Pairs of item and value, from the @first-th word on. */
 static bool
-read_correction (const XpCtl *ctl,
-                 const XpRound *round,
-                 guint first,
-                 XpCorrection *correction,
-                 GArray *cells,
-                 GError **error)
+read_correction (
+  const XpCtl *ctl, const XpRound *round, guint first, XpCorrection *correction, GArray *cells)
 {
   for (guint i = first; xp_ctl_word (ctl, i + 1) != NULL; i += 2) {
     const char *item_no = xp_ctl_word (ctl, i), *value = xp_ctl_word (ctl, i + 1);
@@ -152,14 +146,10 @@ read_correction (const XpCtl *ctl,
     if (strcmp (item_no, STATE_ITEM) == 0) {
       correction->has_state = true;
       if (!xp_state_from_text (value, &correction->state)) {
-        g_set_error (error,
-                     XP_ERROR,
-                     XP_ERROR_INPUT,
-                     "没有“%s”这种状态。请写参评、暂缓、没碰上人这样的词。",
-                     value);
+        fprintf (stderr, "没有“%s”这种状态。请写参评、暂缓、没碰上人这样的词。\n", value);
         return false;
       }
-    } else if (read_cell (round, ctl->args, item_no, value, &cell, error)) {
+    } else if (read_cell (round, ctl->args, item_no, value, &cell)) {
       g_array_append_val (cells, cell);
     } else {
       return false;
@@ -188,8 +178,8 @@ put_correction (const XpCtl *ctl, XpDesk *desk, int64_t uid)
   XpCorrection correction = {.entrant_no = entrant->no,
                              .reason = xp_args_get (ctl->args, "--reason"),
                              .witness = xp_args_get (ctl->args, "--witness")};
-  if (!read_correction (ctl, loaded->round, 4, &correction, cells, &error))
-    return xp_ctl_fail (error);
+  if (!read_correction (ctl, loaded->round, 4, &correction, cells))
+    return XP_EXIT_REFUSED;
   g_autoptr (XpCorrectionPreview) preview = xp_correction_preview_new (loaded, &correction, &error);
   if (preview == NULL || (!is_dry && !xp_correct_work_put (desk, uid, &correction, &error)))
     return xp_ctl_fail (error);

@@ -60,7 +60,7 @@ read_cell (const Asking *asking, const Cell *cell, XpCorrectedCell *out, GError 
   *out =
     (XpCorrectedCell){.mark = {.judge_no = cell->judge_no, .item_at = cell->item_at, .entry = 1},
                       .is_blank = typed[0] == '\0'};
-  out->mark.is_not_applicable = strcmp (typed, "不适用") == 0 || strcmp (typed, "/") == 0;
+  out->mark.is_not_applicable = xp_mark_is_not_applicable_text (typed);
   return out->is_blank || out->mark.is_not_applicable ||
          xp_mark_parse (item, typed, &out->mark.entered, error);
 }

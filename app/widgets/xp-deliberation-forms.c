@@ -62,22 +62,15 @@ split_days (const char *text)
   return days;
 }
 
-/* 0 with @text empty; -1 with INPUT. */
+/* 0 with @text empty; -1 with the sentence. */
 static int64_t
 find_household (XpDesk *desk, const char *text, GError **error)
 {
   g_autofree char *typed = g_strstrip (xp_names_to_half_width (text));
   if (typed[0] == '\0')
     return 0;
-  const int64_t uid = xp_household_work_find (desk, xp_names_read_number (typed), NULL);
-  if (uid != 0)
-    return uid;
-  g_set_error (error,
-               XP_ERROR,
-               XP_ERROR_INPUT,
-               _ ("农户名单里没有编号“%s”的户，没有记上。请写户的编号；不是哪一户的事就空着。"),
-               typed);
-  return -1;
+  const int64_t uid = xp_household_work_find (desk, xp_names_read_number (typed), error);
+  return uid != 0 ? uid : -1;
 }
 
 static bool

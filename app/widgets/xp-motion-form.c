@@ -57,20 +57,23 @@ read_count (const Asking *asking, int i)
   return g_ascii_string_to_unsigned (typed, 10, 0, MOST, &count, NULL) ? (int) count : -1;
 }
 
+/* False with a count of -1: somewhere stands no number. */
 static bool
 read_counts (const Asking *asking, XpVoteCount *out_count)
 {
   int counts[N_COUNTS];
-  for (int i = 0; i < N_COUNTS; i++)
-    if ((counts[i] = read_count (asking, i)) < 0)
-      return false;
+  bool is_good = true;
+  for (int i = 0; i < N_COUNTS; i++) {
+    counts[i] = read_count (asking, i);
+    is_good &= counts[i] >= 0;
+  }
   *out_count = (XpVoteCount){counts[MEMBERS],
                              counts[PRESENT],
                              counts[FOR],
                              counts[AGAINST],
                              counts[ABSTAINED],
                              counts[RECUSED]};
-  return true;
+  return is_good;
 }
 
 static XpMajority
@@ -126,13 +129,7 @@ take (XpFormWindow *window, gpointer data, GError **error)
   const Asking *asking = data;
   XpMotionSpec spec = asking->spec;
   g_autoptr (GArray) in = list_in (asking);
-  if (!read_counts (asking, &spec.count)) {
-    g_set_error_literal (error,
-                         XP_ERROR,
-                         XP_ERROR_INPUT,
-                         _ ("有一格写的不是数，没有记上。请照会上数的重新填。"));
-    return false;
-  }
+  read_counts (asking, &spec.count);
   spec.majority = get_majority (asking);
   spec.in_entrant_nos = (const int *) (gpointer) in->data;
   spec.n_in = in->len;

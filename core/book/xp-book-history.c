@@ -74,7 +74,9 @@ describe_row (XpBook *self, XpStmt *row, XpKind kind)
                              xp_stmt_is_null (row, 3) ? NULL : named};
     return named != NULL ? xp_book_describe_change (self, &change) : NULL;
   }
-  g_autoptr (XpRecord) now = xp_book_lookup (self, kind, key, NULL);
+  /* What was made or unmade stands whole in the change: nothing later belongs to it. */
+  const bool is_whole = xp_stmt_is_null (row, 2) || xp_stmt_is_null (row, 3);
+  g_autoptr (XpRecord) now = !is_whole ? xp_book_lookup (self, kind, key, NULL) : NULL;
   g_autoptr (XpRecord) before = lay_over (kind, key, xp_stmt_get_text (row, 2), now);
   g_autoptr (XpRecord) after = lay_over (kind, key, xp_stmt_get_text (row, 3), now);
   if (before == NULL && after == NULL)

@@ -192,11 +192,15 @@ typedef struct {
 static bool
 check_count (const XpVoteCount *count, GError **error)
 {
-  const int least = MIN (MIN (count->n_for, count->n_against),
-                         MIN (count->n_abstained, MIN (count->n_recused, count->n_present)));
+  const int least = MIN (
+    MIN (count->n_for, count->n_against),
+    MIN (count->n_abstained, MIN (count->n_recused, MIN (count->n_present, count->n_members))));
   g_autofree char *gap = xp_vote_count_dup_gap (count);
   if (least < 0)
-    g_set_error_literal (error, XP_ERROR, XP_ERROR_INPUT, "票数不能小于0，没有记上。请再数一遍。");
+    g_set_error_literal (error,
+                         XP_ERROR,
+                         XP_ERROR_INPUT,
+                         "人数、票数都要写数字，不能小于0，没有记上。请再数一遍。");
   else if (gap != NULL)
     g_set_error (error, XP_ERROR, XP_ERROR_INPUT, "%s没有记上，请再数一遍。", gap);
   else

@@ -149,3 +149,9 @@ xp_mark_parse (const XpItem *item, const char *text, int64_t *out_entered, GErro
   *out_entered = entered;
   return true;
 }
+
+bool
+xp_mark_is_not_applicable_text (const char *text)
+{
+  return strcmp (text, "不适用") == 0 || strcmp (text, "/") == 0;
+}

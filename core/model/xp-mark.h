@@ -29,6 +29,10 @@ int xp_pair_get_minus (int64_t entered);
  */
 bool xp_mark_parse (const XpItem *item, const char *text, int64_t *out_entered, GError **error);
 
+/* Whether what was typed in a cell says that the item does not apply: 不适用, or the key for it, /.
+ */
+bool xp_mark_is_not_applicable_text (const char *text);
+
 /**
  * xp_mark_check:
  * @item: borrowed

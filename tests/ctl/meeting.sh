@@ -25,6 +25,9 @@ says 'a reason is needed' 1 '写明理由' correct 1 4 1 --witness 李明 --who 
 says 'and a second name' 1 '见证人' correct 1 4 1 --reason 重复扣分 --who 王会计
 says 'of another person' 1 '见证要另一个人' \
   correct 1 4 1 --reason 重复扣分 --witness 王会计 --who 王会计
+says 'an item that is not there' 1 '没有第99项' correct 1 99 1 --dry-run
+says 'a state that is none' 1 '没有“睡觉”这种状态' correct 1 '*' 睡觉 --dry-run
+says 'a judge of another table' 1 '请用 --judge' correct 1 4 1 --judge 李四 --dry-run
 says 'a value that cannot be' 1 '第4项' correct 1 4 很多 --dry-run
 says 'nothing that differs' 1 '和现在记的一样' correct 1 4 2 --dry-run
 says 'written' 0 '98分 → 99分' correct 1 4 1 --reason 重复扣分 --witness 李明 --who 王会计

@@ -150,6 +150,15 @@ test_what_is_refused (TestDesk *f, gconstpointer unused)
   }
   g_autoptr (GPtrArray) lines = list (f);
   g_assert_cmpuint (lines->len, ==, 0);
+
+  g_autoptr (GError) error = NULL;
+  const XpDeliberationSpec visit = make_visit (f);
+  const int64_t uid = put (f, &visit);
+  g_assert_false (xp_deliberation_work_add_day (f->desk, uid, "", &error));
+  g_assert_nonnull (strstr (error->message, "还没有写哪天再去看"));
+  g_clear_error (&error);
+  g_assert_false (xp_deliberation_work_put_found (f->desk, uid, 1, "", NULL, &error));
+  g_assert_nonnull (strstr (error->message, "还没有写看到了什么"));
 }
 
 /* ---- what is private ---- */
@@ -177,6 +186,9 @@ test_private_words_stand_on_the_record_alone (TestDesk *f, gconstpointer unused)
     assert_silent (sentences);
     assert_silent (act->reason);
   }
+  /* What came later does not change what was done then. */
+  const XpHistoryLine *first = acts->pdata[1];
+  g_assert_cmpstr (first->sentences[1], ==, "10月12日的上门评议：定下复查日");
   const XpPrintOptions zhang = {.household = 1};
   g_autoptr (GBytes) story =
     xp_printing_render (f->desk, "household-story", 0, &zhang, NULL, NULL, &error);

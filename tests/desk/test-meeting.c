@@ -51,6 +51,28 @@ static char *export(TestDesk *f, int64_t uid)
   return xp_marking_export_csv (marking);
 }
 
+static void
+put (TestDesk *f, const char *verb, XpRecord *record)
+{
+  g_autoptr (XpDraft) draft = xp_draft_new (verb);
+  g_autoptr (GError) error = NULL;
+  xp_draft_put (draft, record);
+  g_autoptr (XpAct) act = xp_desk_put (f->desk, draft, &error);
+  g_assert_no_error (error);
+  xp_record_unref (record);
+}
+
+static void
+recuse (TestDesk *f, int64_t uid, int entrant_no, int judge_no)
+{
+  XpRecord *record = xp_record_new (XP_KIND_RECUSAL);
+  xp_record_set_int (record, "round_uid", uid);
+  xp_record_set_int (record, "entrant_no", entrant_no);
+  xp_record_set_int (record, "judge_no", judge_no);
+  xp_record_set_text (record, "source", "declared");
+  put (f, XP_VERB_RECUSE, record);
+}
+
 /* Judge @judge_no's fourth item of @entrant_no is @entered findings. */
 static XpCorrection
 make (XpCorrectedCell *cell, const XpLoadedRound *loaded, int entrant_no, int judge_no, int entered)
@@ -151,6 +173,11 @@ test_what_may_not_be_corrected (TestDesk *f, gconstpointer unused)
   assert_refused (f, uid, &correction, "第4项");
   cell.mark.entered = 2;
   assert_refused (f, uid, &correction, "和现在记的一样");
+  cell.mark.is_not_applicable = true;
+  cell.mark.item_at = xp_rubric_lookup_item (loaded->round->rubric, "G1")->at;
+  assert_refused (f, uid, &correction, "不能记不适用");
+  cell.mark.is_not_applicable = false;
+  cell.mark.item_at = xp_rubric_lookup_item (loaded->round->rubric, "4")->at;
   cell.mark.entered = 0;
   correction.has_state = true;
   correction.state = XP_STATE_AWAY;
@@ -162,6 +189,32 @@ test_what_may_not_be_corrected (TestDesk *f, gconstpointer unused)
   g_assert_true (xp_round_work_go_on (f->desk, uid, XP_STAGE_DISCUSSED, &error));
   g_assert_true (xp_round_work_go_on (f->desk, uid, XP_STAGE_POSTED, &error));
   assert_refused (f, uid, &correction, "请先退回一步");
+}
+
+static void
+test_what_is_put_right_elsewhere (TestDesk *f, gconstpointer unused)
+{
+  const XpRoundSpec spec = {.rubric_id = "ganjing-renjia",
+                            .name = "一轮",
+                            .judges = JUDGES,
+                            .combine = "平均"};
+  g_autoptr (GError) error = NULL;
+  const int64_t uid = xp_round_work_open (f->desk, &spec, &error);
+  g_autoptr (XpLoadedRound) loaded = load (f, uid);
+  XpCorrectedCell cell;
+  const XpCorrection correction = make (&cell, loaded, 2, 3, 0);
+  assert_refused (f, uid, &correction, "现在直接在“打分”里改");
+  g_autoptr (GBytes) pdf = xp_printing_render (f->desk, "minutes", uid, NULL, NULL, NULL, &error);
+  g_assert_null (pdf);
+  g_assert_nonnull (strstr (error->message, "再印会议记录"));
+  g_clear_error (&error);
+  recuse (f, uid, 2, 3);
+  test_desk_mark (f,
+                  uid,
+                  "household,judge,item,mark\n1,王主任,*,无扣分\n1,李委员,*,无扣分\n"
+                  "1,张委员,*,无扣分\n2,王主任,*,无扣分\n2,李委员,*,无扣分\n3,,*,没碰上人\n");
+  g_assert_true (xp_round_work_go_on (f->desk, uid, XP_STAGE_TALLIED, &error));
+  assert_refused (f, uid, &correction, "他的表不算");
 }
 
 static void
@@ -196,17 +249,6 @@ test_who_was_not_met_comes_in_whole (TestDesk *f, gconstpointer unused)
 }
 
 /* ---- votes ---- */
-
-static void
-put (TestDesk *f, const char *verb, XpRecord *record)
-{
-  g_autoptr (XpDraft) draft = xp_draft_new (verb);
-  g_autoptr (GError) error = NULL;
-  xp_draft_put (draft, record);
-  g_autoptr (XpAct) act = xp_desk_put (f->desk, draft, &error);
-  g_assert_no_error (error);
-  xp_record_unref (record);
-}
 
 static void
 sign_in (TestDesk *f, int64_t uid, int judge_no, const char *left_at)
@@ -248,12 +290,7 @@ test_the_recused_are_there_without_a_voice (TestDesk *f, gconstpointer unused)
                             .combine = "平均"};
   g_autoptr (GError) error = NULL;
   const int64_t uid = xp_round_work_open (f->desk, &spec, &error);
-  XpRecord *record = xp_record_new (XP_KIND_RECUSAL);
-  xp_record_set_int (record, "round_uid", uid);
-  xp_record_set_int (record, "entrant_no", 2);
-  xp_record_set_int (record, "judge_no", 3);
-  xp_record_set_text (record, "source", "declared");
-  put (f, XP_VERB_RECUSE, record);
+  recuse (f, uid, 2, 3);
   XpVoteCount count = {0};
   g_assert_true (xp_motion_work_propose (f->desk, uid, ABOUT, 2, &count, &error));
   g_assert_cmpint (count.n_recused, ==, 1);
@@ -298,6 +335,78 @@ test_a_vote_decides_the_tie (TestDesk *f, gconstpointer unused)
   g_autoptr (XpLoadedRound) undone = load (f, uid);
   g_assert_cmpuint (undone->n_decisions, ==, 0);
   test_desk_assert_in_order (f);
+}
+
+static void
+assert_no_vote (TestDesk *f, int64_t uid, const XpMotionSpec *spec, const char *words)
+{
+  g_autoptr (GError) error = NULL;
+  g_assert_cmpint (xp_motion_work_add (f->desk, uid, spec, &error), ==, 0);
+  if (strstr (error->message, words) == NULL)
+    g_error ("%s", error->message);
+}
+
+static void
+test_votes_that_cannot_be (TestDesk *f, gconstpointer unused)
+{
+  const int64_t uid = tally (f, JUDGES, "2户", MARKS);
+  const XpMotionSpec spec = {.what = XP_MOTION_OTHER, .words = "同意"};
+  XpMotionSpec few = spec, many = spec, crowd = spec, none = spec, lifted = spec;
+  few.count = (XpVoteCount){9, 7, 3, 1, 0, 1};
+  many.count = (XpVoteCount){9, 7, 7, 1, 0, 0};
+  crowd.count = (XpVoteCount){3, 7, 7, 0, 0, 0};
+  none.count = (XpVoteCount){9, 7, -1, 8, 0, 0};
+  lifted.count = (XpVoteCount){3, 3, 3, 0, 0, 0};
+  lifted.entrant_no = 1;
+  lifted.effect = XP_EFFECT_LIFT;
+  assert_no_vote (f, uid, &few, "还差2人：赞成、反对、弃权、回避加起来5人，实到7人。没有记上");
+  assert_no_vote (f, uid, &many, "多出1人");
+  assert_no_vote (f, uid, &crowd, "实到7人比应到3人还多");
+  assert_no_vote (f, uid, &none, "都要写数字");
+  assert_no_vote (f, uid, &lifted, "没有暂缓，不用取消");
+  g_autoptr (GError) error = NULL;
+  g_assert_false (xp_motion_work_remove (f->desk, uid, 9, &error));
+  g_assert_nonnull (strstr (error->message, "没有第9次表决"));
+  g_clear_error (&error);
+
+  const XpMotionSpec silent = {.what = XP_MOTION_OTHER, .count = {3, 3, 3, 0, 0, 0}};
+  assert_no_vote (f, uid, &silent, "还没有写表决的是什么事");
+}
+
+/* A record that no window makes: the book looks at it all the same. */
+static void
+test_the_book_counts_again (TestDesk *f, gconstpointer unused)
+{
+  static const struct {
+    int n_members, n_present, n_for, n_against;
+    const char *words;
+  } CASES[] = {
+    {3, 3, 1, 2, "过半数要2人，赞成1人，没有通过，和记的结果对不上"},
+    {3, 3, 4, -1, "票数不能小于0"},
+    {2, 3, 3, 0, "实到3人比应到2人还多"},
+    {3, 3, 2, 0, "加起来是2人，实到是3人，对不上"},
+  };
+  const int64_t uid = tally (f, JUDGES, "2户", MARKS);
+  for (size_t i = 0; i < G_N_ELEMENTS (CASES); i++) {
+    g_autoptr (XpRecord) record = xp_record_new (XP_KIND_MOTION);
+    g_autoptr (XpDraft) draft = xp_draft_new (XP_VERB_MOTION);
+    g_autoptr (GError) error = NULL;
+    xp_record_set_int (record, "round_uid", uid);
+    xp_record_set_int (record, "motion_no", 1);
+    xp_record_set_text (record, "on_day", "2026-10-12");
+    xp_record_set_text (record, "what", "other");
+    xp_record_set_text (record, "words", "同意");
+    xp_record_set_int (record, "n_members", CASES[i].n_members);
+    xp_record_set_int (record, "n_present", CASES[i].n_present);
+    xp_record_set_int (record, "n_for", CASES[i].n_for);
+    xp_record_set_int (record, "n_against", CASES[i].n_against);
+    xp_record_set_int (record, "is_carried", 1);
+    xp_draft_put (draft, record);
+    g_autoptr (XpAct) act = xp_desk_put (f->desk, draft, &error);
+    g_assert_null (act);
+    if (strstr (error->message, CASES[i].words) == NULL)
+      g_error ("%s", error->message);
+  }
 }
 
 static void
@@ -410,6 +519,9 @@ main (int argc, char *argv[])
   ADD ("/meeting/proposed", test_who_is_there_is_proposed);
   ADD ("/meeting/recused", test_the_recused_are_there_without_a_voice);
   ADD ("/meeting/tie", test_a_vote_decides_the_tie);
+  ADD ("/meeting/elsewhere", test_what_is_put_right_elsewhere);
+  ADD ("/meeting/no-vote", test_votes_that_cannot_be);
+  ADD ("/meeting/counted-again", test_the_book_counts_again);
   ADD ("/meeting/agenda", test_what_is_to_be_decided);
   ADD ("/meeting/minutes", test_minutes_tell_all_but_what_is_private);
   return g_test_run ();

@@ -19,6 +19,8 @@ static const struct {
    /* tied rows of 40 mm fit no page, and are parted */},
   {"tied rows that fit move together", {{10}, {10}, {10, true}, {15}}, 4, {0, 0, 1, 1}},
   {"space vanishes at the top", {{30}, {20, false, true}, {30}}, 3, {0, 1, 1}},
+  {"a sheet of its own begins a page", {{10}, {10, false, false, true}, {10}}, 3, {0, 1, 1}},
+  {"and is not left empty before the first", {{10, false, false, true}, {10}}, 2, {0, 0}},
   {"a row taller than a page has one to itself", {{10}, {40}, {10}}, 3, {0, 1, 2}},
 };
 

@@ -139,6 +139,53 @@ test_a_report_tells_every_line (Fixture *f, gconstpointer unused)
   pdf_reader_assert_within (pdf, mm (22), mm (17), mm (188) + 6, mm (288));
 }
 
+/* However many lines there are, the last of them stands above the signatures. */
+static void
+test_nobody_signs_on_a_page_of_his_own (Fixture *f, gconstpointer unused)
+{
+  enum {
+    MOST = 40
+  };
+  static const char *const SIGNERS[] = {"主持人", "记录人", "王主任", "李委员", NULL};
+  XpReportLine lines[MOST + 1];
+  for (size_t n = 28; n <= MOST; n++) {
+    for (size_t i = 0; i < n; i++)
+      lines[i] = (XpReportLine){XP_REPORT_PARAGRAPH, NULL, i + 1 < n ? "同意。" : "无异议。"};
+    lines[n] = (XpReportLine){.kind = XP_REPORT_SIGNATURES, .signers = SIGNERS};
+    const XpReportSheet sheet = {.village = "永胜村",
+                                 .title = "评议会议记录",
+                                 .lines = lines,
+                                 .n_lines = n + 1};
+    g_autoptr (GError) error = NULL;
+    g_autoptr (GBytes) pdf = xp_report_sheet_render (&sheet, f->fonts, NULL, NULL, &error);
+    g_assert_no_error (error);
+    g_autofree char *last = pdf_reader_text_of_page (pdf, pdf_reader_count_pages (pdf));
+    g_assert_nonnull (strstr (last, "无异议。"));
+    g_assert_nonnull (strstr (last, "主持人："));
+    g_assert_nonnull (strstr (last, "李委员："));
+  }
+}
+
+static void
+test_each_matter_has_a_sheet (Fixture *f, gconstpointer unused)
+{
+  static const XpReportLine LINES[] = {{XP_REPORT_SHEET, NULL, "永胜村上门评议记录"},
+                                       {XP_REPORT_ENTRY, "在场", "孙梅"},
+                                       {XP_REPORT_SHEET, NULL, "永胜村跟踪评议记录"},
+                                       {XP_REPORT_ENTRY, "在场", "李主任"}};
+  const XpReportSheet sheet = {.village = "永胜村",
+                               .title = "评议记录",
+                               .lines = LINES,
+                               .n_lines = G_N_ELEMENTS (LINES)};
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) pdf = xp_report_sheet_render (&sheet, f->fonts, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (pdf_reader_count_pages (pdf), ==, 2);
+  g_autofree char *second = pdf_reader_text_of_page (pdf, 2);
+  g_assert_nonnull (strstr (second, "跟踪评议记录"));
+  g_assert_null (strstr (second, "孙梅"));
+}
+
 static void
 test_an_empty_report_is_one_page (Fixture *f, gconstpointer unused)
 {
@@ -285,6 +332,8 @@ main (int argc, char **argv)
   ADD ("/list/a-heading-goes-with-its-row", test_a_heading_goes_with_its_row);
   ADD ("/report/every-line", test_a_report_tells_every_line);
   ADD ("/report/an-empty-one-is-a-page", test_an_empty_report_is_one_page);
+  ADD ("/report/nobody-signs-alone", test_nobody_signs_on_a_page_of_his_own);
+  ADD ("/report/a-sheet-each", test_each_matter_has_a_sheet);
   ADD ("/roll/every-name-within-the-frame", test_a_roll_has_every_name_within_its_frame);
   ADD ("/roll/the-stamp-is-clear", test_a_roll_keeps_the_stamp_clear);
   ADD ("/roll/a-missing-character", test_a_roll_names_a_missing_character);
