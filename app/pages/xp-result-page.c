@@ -19,6 +19,7 @@ struct _XpResultPage {
   AdwBin parent_instance;
 
   GtkLabel *title, *missing, *quota, *spread, *tied; /* template children: borrowed */
+  GtkWidget *to_missing;
   GtkButton *back, *withdraw, *objection, *answer, *next, *explain, *rises, *reopen;
   GtkToggleButton *division_toggle, *meeting_toggle;
   GtkBox *stages;
@@ -158,6 +159,8 @@ show_next (XpResultPage *self)
                             next->missing[0] == NULL && self->brake_id == 0);
   gtk_label_set_label (self->missing, missing);
   gtk_widget_set_visible (GTK_WIDGET (self->missing), missing[0] != '\0');
+  gtk_widget_set_visible (self->to_missing,
+                          missing[0] != '\0' && self->loaded->round->stage == XP_STAGE_MARKING);
 }
 
 /* What the meeting is asked, and what a lot brought. */
@@ -276,6 +279,7 @@ show_round (XpResultPage *self)
                           has_round && self->loaded->round->stage == XP_STAGE_POSTED);
   gtk_widget_set_visible (GTK_WIDGET (self->stages), has_round);
   gtk_widget_set_visible (GTK_WIDGET (self->missing), has_round);
+  gtk_widget_set_visible (self->to_missing, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->back),
                           has_round && self->loaded->round->stage > XP_STAGE_MARKING);
   gtk_label_set_label (self->title, has_round ? self->loaded->round->name : "");
@@ -511,6 +515,7 @@ xp_result_page_class_init (XpResultPageClass *class)
                                                "/org/xiangping/Xiangping/pages/xp-result-page.ui");
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, title);
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, missing);
+  gtk_widget_class_bind_template_child (widget_class, XpResultPage, to_missing);
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, quota);
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, spread);
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, back);

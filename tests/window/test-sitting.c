@@ -268,6 +268,7 @@ test_what_is_missing_leads_there (TestWindow *f, gconstpointer unused)
   open_round (f);
   xp_window_show_page (f->window, "result");
   xp_test_settle ();
+  g_assert_nonnull (xp_test_find_button (GTK_WIDGET (f->window), "还差什么…（Ctrl+L）"));
   open_window (f, "win.missing");
   assert_form_says ("户：一社11户、二社10户、");
   xp_test_leave_pictures (f, GTK_WIDGET (find_form ()), "sitting-missing");
