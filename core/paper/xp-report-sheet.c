@@ -119,10 +119,14 @@ add_title (Report *self, const char *text)
 static void
 add_line (Report *self, const XpReportLine *line)
 {
-  if (line->kind == XP_REPORT_SIGNATURES)
-    return add_signatures (self, line->signers);
-  if (line->kind == XP_REPORT_SHEET)
-    return add_title (self, line->text);
+  if (line->kind == XP_REPORT_SIGNATURES) {
+    add_signatures (self, line->signers);
+    return;
+  }
+  if (line->kind == XP_REPORT_SHEET) {
+    add_title (self, line->text);
+    return;
+  }
   const double label_mm = line->kind == XP_REPORT_ENTRY ? self->label_mm : 0;
   const XpTextStyle style = {.face = XP_FACE_BODY,
                              .size_pt = TEXT_PT,

@@ -110,9 +110,7 @@ static const struct {
    XP_KIND_REDEMPTION,
    "redemption_uid=83 year=2026 household_uid=11 goods_uid=81 count=1 points_hundredths=800 "
    "on_day=2026-10-12"},
-  {XP_VERB_LEDGER_CLOSE,
-   XP_KIND_LEDGER_CARRY,
-   "year=2027 household_uid=11 points_hundredths=500"},
+  {XP_VERB_LEDGER_CLOSE, XP_KIND_LEDGER_CARRY, "year=2027 household_uid=11 points_hundredths=500"},
   {XP_VERB_SETTINGS, XP_KIND_FORGOTTEN, "owner_kind=person owner_key=[99] on_day=2026-10-12"},
 };
 
