@@ -6,7 +6,7 @@
 
 enum {
   EVENING_HOUSEHOLDS = 40, /* that the list brings in */
-  EVENING_MOST_STEPS = 48
+  EVENING_MOST_STEPS = 56
 };
 
 typedef struct {
