@@ -11,6 +11,7 @@
 
 typedef struct {
   XpMarksPage *page;               /* owned */
+  XpMarking *marking;              /* owned: of the round that it was asked in */
   XpMarkPlace place;               /* the cell, or the sheet */
   GtkEditable *words, *photo, *to; /* the window's */
   GtkLabel *told;
@@ -22,6 +23,7 @@ new_asking (XpMarksPage *self, const XpMarkPlace *place)
 {
   Asking *asking = g_new0 (Asking, 1);
   asking->page = g_object_ref (self);
+  asking->marking = g_object_ref (self->marking);
   asking->place = *place;
   return asking;
 }
@@ -31,20 +33,15 @@ free_asking (gpointer data)
 {
   Asking *asking = data;
   g_object_unref (asking->page);
+  g_object_unref (asking->marking);
   g_free (asking);
 }
 
-/* The round may have been left while the window stood there. */
+/* The round may have been left while the window stood there: then nothing is said of it. */
 static bool
-check_is_there (const Asking *asking, GError **error)
+is_shown (const Asking *asking)
 {
-  if (asking->page->marking != NULL)
-    return true;
-  g_set_error_literal (error,
-                       XP_ERROR,
-                       XP_ERROR_REFUSED,
-                       _ ("这次评选已经关上了，没有变动。请回到“打分”再做。"));
-  return false;
+  return asking->page->marking == asking->marking;
 }
 
 /* ---- words and photo ---- */
@@ -53,9 +50,6 @@ static bool
 take_note (XpFormWindow *window, gpointer data, GError **error)
 {
   const Asking *asking = data;
-  XpMarksPage *self = asking->page;
-  if (!check_is_there (asking, error))
-    return false;
   g_autofree char *words = g_strstrip (g_strdup (gtk_editable_get_text (asking->words)));
   g_autofree char *photo = g_strstrip (g_strdup (gtk_editable_get_text (asking->photo)));
   const XpEntry entry = {.kind = XP_ENTRY_NOTE,
@@ -64,10 +58,11 @@ take_note (XpFormWindow *window, gpointer data, GError **error)
                                   .item_at = asking->place.item_at},
                          .words = words,
                          .photo = photo};
-  if (!xp_marking_put (self->marking, &entry, error))
+  if (!xp_marking_put (asking->marking, &entry, error))
     return false;
-  g_autofree char *echo = xp_marking_echo (self->marking, &entry, NULL);
-  xp_marks_page_show_echo (self, echo, false);
+  g_autofree char *echo = xp_marking_echo (asking->marking, &entry, NULL);
+  if (is_shown (asking))
+    xp_marks_page_show_echo (asking->page, echo, false);
   return true;
 }
 
@@ -116,7 +111,7 @@ static int
 find_target (const Asking *asking, size_t *out_n)
 {
   g_autofree int *found =
-    xp_marking_find (asking->page->marking, gtk_editable_get_text (asking->to), out_n);
+    xp_marking_find (asking->marking, gtk_editable_get_text (asking->to), out_n);
   return *out_n > 0 ? found[0] : 0;
 }
 
@@ -125,13 +120,11 @@ target_typed_cb (GtkEditable *editable, gpointer data)
 {
   Asking *asking = data;
   size_t n = 0;
-  if (asking->page->marking == NULL)
-    return;
   const int to = find_target (asking, &n);
   const XpMarksMove move = {asking->place.entrant_no, to, asking->place.judge_no};
   g_autoptr (GError) error = NULL;
   g_autofree char *told =
-    to > 0 ? xp_move_work_describe (asking->page->marking, &move, &error) : g_strdup ("");
+    to > 0 ? xp_move_work_describe (asking->marking, &move, &error) : g_strdup ("");
   g_autofree char *sentence =
     told == NULL ? g_strdup (error->message)
     : n > 1      ? g_strdup_printf (_ ("%s。还有%zu户也像，不是这一户就再打几个字。"), told, n - 1)
@@ -145,14 +138,14 @@ take_move (XpFormWindow *window, gpointer data, GError **error)
   const Asking *asking = data;
   XpMarksPage *self = asking->page;
   size_t n = 0;
-  if (!check_is_there (asking, error))
-    return false;
   const XpMarksMove move = {asking->place.entrant_no,
                             find_target (asking, &n),
                             asking->place.judge_no};
-  g_autofree char *told = xp_move_work_describe (self->marking, &move, error);
-  if (told == NULL || !xp_move_work_put (self->marking, &move, error))
+  g_autofree char *told = xp_move_work_describe (asking->marking, &move, error);
+  if (told == NULL || !xp_move_work_put (asking->marking, &move, error))
     return false;
+  if (!is_shown (asking))
+    return true;
   xp_mark_sheet_show_notice (self->sheet, NULL);
   xp_marks_page_go_to (self, move.to_entrant_no);
   g_autofree char *echo = g_strdup_printf (_ ("已%s。撤回按 Ctrl+Z。"), told);

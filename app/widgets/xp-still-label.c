@@ -7,6 +7,8 @@ struct _XpStillLabel {
 
   char *text;          /* owned; never NULL */
   PangoLayout *layout; /* owned; of the text, as wide as the label stands */
+  PangoLayout *ruler;  /* owned; of the text that the window was laid out for: GTK keeps what it
+                          measured until it is told, so that is what it measures again */
   float xalign;
   bool wraps, ellipsizes, has_even_figures;
   int width_chars;
@@ -27,28 +29,41 @@ static GParamSpec *properties[N_PROPERTIES];
 /* ---- size ---- */
 
 static PangoLayout *
-get_layout (XpStillLabel *self)
+new_layout (XpStillLabel *self)
 {
-  if (self->layout != NULL)
-    return self->layout;
-  self->layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), self->text);
-  pango_layout_set_wrap (self->layout, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_ellipsize (self->layout,
+  PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), self->text);
+  pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
+  pango_layout_set_ellipsize (layout,
                               self->ellipsizes ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
   if (self->has_even_figures) {
     PangoAttrList *attributes = pango_attr_list_new ();
     pango_attr_list_insert (attributes, pango_attr_font_features_new ("tnum"));
-    pango_layout_set_attributes (self->layout, attributes);
+    pango_layout_set_attributes (layout, attributes);
     pango_attr_list_unref (attributes);
   }
+  return layout;
+}
+
+static PangoLayout *
+get_layout (XpStillLabel *self)
+{
+  if (self->layout == NULL)
+    self->layout = new_layout (self);
   return self->layout;
+}
+
+static PangoLayout *
+get_ruler (XpStillLabel *self)
+{
+  if (self->ruler == NULL)
+    self->ruler = new_layout (self);
+  return self->ruler;
 }
 
 /* @width: in pixels; -1: on one line. */
 static void
-measure_text (XpStillLabel *self, int width, int *out_width, int *out_height)
+measure_text (XpStillLabel *self, PangoLayout *layout, int width, int *out_width, int *out_height)
 {
-  PangoLayout *layout = get_layout (self);
   pango_layout_set_width (layout,
                           (self->wraps || self->ellipsizes) && width >= 0 ? width * PANGO_SCALE
                                                                           : -1);
@@ -85,32 +100,34 @@ measure (GtkWidget *widget,
   XpStillLabel *self = XP_STILL_LABEL (widget);
   int width = 0, height = 0;
   const bool is_width = orientation == GTK_ORIENTATION_HORIZONTAL;
-  measure_text (self, is_width ? -1 : for_size, &width, &height);
+  measure_text (self, get_ruler (self), is_width ? -1 : for_size, &width, &height);
   if (is_width) {
     const int least = MAX (least_width (self), 1);
     *natural = MAX (width, least);
     *minimum = self->wraps || self->ellipsizes ? least : *natural;
   } else {
     *minimum = *natural = height;
-    *minimum_baseline = *natural_baseline =
-      PANGO_PIXELS_CEIL (pango_layout_get_baseline (get_layout (self)));
   }
 }
 
-static void
-size_allocate (GtkWidget *widget, int width, int height, int baseline)
-{
-  int text_width = 0, text_height = 0;
-  measure_text (XP_STILL_LABEL (widget), width, &text_width, &text_height);
-}
-
+/* Whether the text stands where the window has laid it out: no wider, and with as many lines. */
 static bool
 fits (XpStillLabel *self)
 {
   const int width = gtk_widget_get_width (GTK_WIDGET (self));
-  int text_width = 0, text_height = 0;
-  measure_text (self, width, &text_width, &text_height);
-  return text_width <= width && text_height <= gtk_widget_get_height (GTK_WIDGET (self));
+  int text_width = 0, text_height = 0, then_width = 0, then_height = 0;
+  if (width <= 0)
+    return false;
+  measure_text (self, get_layout (self), width, &text_width, &text_height);
+  measure_text (self, get_ruler (self), width, &then_width, &then_height);
+  return text_width <= width && text_height == then_height;
+}
+
+static void
+lay_out (XpStillLabel *self)
+{
+  g_clear_object (&self->ruler);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 
 /* ---- text ---- */
@@ -134,10 +151,10 @@ xp_still_label_set_text (XpStillLabel *self, const char *text)
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   self->text,
                                   -1);
-  if (gtk_widget_get_width (GTK_WIDGET (self)) > 0 && fits (self))
+  if (fits (self))
     gtk_widget_queue_draw (GTK_WIDGET (self));
   else
-    gtk_widget_queue_resize (GTK_WIDGET (self));
+    lay_out (self);
 }
 
 /* ---- the widget ---- */
@@ -148,7 +165,7 @@ snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   XpStillLabel *self = XP_STILL_LABEL (widget);
   const int width = gtk_widget_get_width (widget), height = gtk_widget_get_height (widget);
   int text_width = 0, text_height = 0;
-  measure_text (self, width, &text_width, &text_height);
+  measure_text (self, get_layout (self), width, &text_width, &text_height);
   gtk_snapshot_render_layout (snapshot,
                               gtk_widget_get_style_context (widget),
                               (int) ((float) (width - text_width) * self->xalign),
@@ -161,12 +178,15 @@ css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 {
   XpStillLabel *self = XP_STILL_LABEL (widget);
   GTK_WIDGET_CLASS (xp_still_label_parent_class)->css_changed (widget, change);
-  if (self->layout != NULL)
-    pango_layout_context_changed (self->layout);
-  if (gtk_widget_get_width (widget) > 0 && fits (self))
-    gtk_widget_queue_draw (widget);
+  int width = 0, height = 0, new_width = 0, new_height = 0;
+  measure_text (self, get_ruler (self), -1, &width, &height);
+  pango_layout_context_changed (get_layout (self));
+  pango_layout_context_changed (self->ruler);
+  measure_text (self, self->ruler, -1, &new_width, &new_height);
+  if (width == new_width && height == new_height && fits (self))
+    gtk_widget_queue_draw (widget); /* another colour */
   else
-    gtk_widget_queue_resize (widget);
+    lay_out (self);
 }
 
 static void
@@ -199,6 +219,7 @@ xp_still_label_finalize (GObject *object)
 {
   XpStillLabel *self = XP_STILL_LABEL (object);
   g_clear_object (&self->layout);
+  g_clear_object (&self->ruler);
   g_free (self->text);
   G_OBJECT_CLASS (xp_still_label_parent_class)->finalize (object);
 }
@@ -213,7 +234,6 @@ xp_still_label_class_init (XpStillLabelClass *class)
   object_class->finalize = xp_still_label_finalize;
   widget_class->get_request_mode = get_request_mode;
   widget_class->measure = measure;
-  widget_class->size_allocate = size_allocate;
   widget_class->snapshot = snapshot;
   widget_class->css_changed = css_changed;
   gtk_widget_class_set_css_name (widget_class, "label");

@@ -1,8 +1,8 @@
 /* xp-still-label.h: a label beside a key: another text is drawn where the old one stood, and only a
- * text that does not fit asks the window to be laid out anew. A GtkLabel asks for it each time,
- * which costs several times the drawing.
+ * text that is wider, or has more lines or fewer, asks the window to be laid out anew. A GtkLabel
+ * asks for it each time, which costs several times the drawing. To a screen reader it is a label
+ * with this text.
  *
- * It shrinks when something else is laid out. To a screen reader it is a label with this text.
  * Properties, set when it is made: xalign (0 left … 1 right), wraps (into further lines where one
  * is too short), ellipsizes, width-chars (at least so many wide), has-even-figures (tnum). */
 #pragma once

@@ -41,6 +41,7 @@ press_all (XpTyping cell, const char *keys)
     [XP_MARK_KEY_PENDING] = "pending",   [XP_MARK_KEY_STATES] = NULL,
     [XP_MARK_KEY_STEP] = "step",         [XP_MARK_KEY_GO] = "go",
     [XP_MARK_KEY_NEXT_OPEN] = "open",    [XP_MARK_KEY_REPEAT] = "repeat",
+    [XP_MARK_KEY_RECUSE] = "recuse",     [XP_MARK_KEY_REASON] = "reason",
     [XP_MARK_KEY_COPY] = "copy",         [XP_MARK_KEY_NOTE] = "note",
     [XP_MARK_KEY_MOVE] = "move",         [XP_MARK_KEY_VIEW] = "view",
   };
@@ -107,7 +108,7 @@ static const struct {
   {"the next household", "-+", "household:1"},
   {"a household by its number", "-.17⏎", "go:170"},
   {"a person by hers", "－。17－2⏎", "go:17-20"},
-  {"repeat, last time, undo", "-7-8-9", "repeat:0 copy:0 undo:0"},
+  {"repeat, recuse, undo, reason", "-7-8-9-⏎", "repeat:0 recuse:0 undo:0 reason:0"},
   {"Escape takes - back", "-⎋4⏎", "item:40"},
   {"Tab is nothing to the form", "⇥", "none:0"},
 };

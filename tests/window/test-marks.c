@@ -106,18 +106,18 @@ test_a_household_is_typed_judge_by_judge (TestWindow *f, gconstpointer unused)
 {
   const int64_t uid = open_round_of_three (f, "ganjing-renjia");
   go_to_view (f, XP_VIEW_HOUSEHOLD);
-  xp_test_type (f, "-.3⏎");
-  assert_cursor (f, 3, 1, 3);
+  xp_test_type (f, "-.7⏎");
+  assert_cursor (f, 7, 1, 3);
   xp_test_type (f, "⏎⏎⏎2⏎.⏎+");
-  g_assert_cmpint (entered_at (f, uid, 3, 1, "4"), ==, 2);
-  g_assert_cmpint (entered_at (f, uid, 3, 1, "5"), ==, -2);
-  assert_cursor (f, 3, 2, 3);
+  g_assert_cmpint (entered_at (f, uid, 7, 1, "4"), ==, 2);
+  g_assert_cmpint (entered_at (f, uid, 7, 1, "5"), ==, -2);
+  assert_cursor (f, 7, 2, 3);
   xp_test_type (f, "1⏎+");
-  assert_cursor (f, 3, 3, 3);
-  g_assert_cmpint (entered_at (f, uid, 3, 2, "1"), ==, 1);
+  assert_cursor (f, 7, 3, 3);
+  g_assert_cmpint (entered_at (f, uid, 7, 2, "1"), ==, 1);
   xp_test_leave_pictures (f, NULL, "marks-household");
   xp_test_type (f, "+");
-  assert_cursor (f, 4, 1, 3);
+  assert_cursor (f, 8, 1, 3);
 }
 
 static void
@@ -220,12 +220,12 @@ test_keys_in_a_grid_wait_for_the_disk (TestWindow *f, gconstpointer unused)
 {
   const int64_t uid = open_round_of_three (f, "ganjing-renjia");
   go_to_view (f, XP_VIEW_HOUSEHOLD);
-  xp_test_type (f, "-.1⏎1⏎2⏎+3⏎+4⏎+5⏎");
-  g_assert_cmpint (entered_at (f, uid, 1, 1, "1"), ==, 1);
-  g_assert_cmpint (entered_at (f, uid, 1, 1, "2"), ==, 2);
-  g_assert_cmpint (entered_at (f, uid, 1, 2, "1"), ==, 3);
-  g_assert_cmpint (entered_at (f, uid, 1, 3, "1"), ==, 4);
-  g_assert_cmpint (entered_at (f, uid, 2, 1, "1"), ==, 5);
+  xp_test_type (f, "-.7⏎1⏎2⏎+3⏎+4⏎+5⏎");
+  g_assert_cmpint (entered_at (f, uid, 7, 1, "1"), ==, 1);
+  g_assert_cmpint (entered_at (f, uid, 7, 1, "2"), ==, 2);
+  g_assert_cmpint (entered_at (f, uid, 7, 2, "1"), ==, 3);
+  g_assert_cmpint (entered_at (f, uid, 7, 3, "1"), ==, 4);
+  g_assert_cmpint (entered_at (f, uid, 8, 1, "1"), ==, 5);
 }
 
 /* Written to a finding, read with it, kept when the count changes. */

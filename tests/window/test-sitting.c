@@ -63,7 +63,7 @@ static void
 open_window (TestWindow *f, const char *action)
 {
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->window), action, NULL));
-  xp_test_settle ();
+  xp_test_wait_until_settled ();
 }
 
 static void
@@ -225,9 +225,9 @@ test_a_state_has_its_private_word (TestWindow *f, gconstpointer unused)
 {
   open_round (f);
   const int first = xp_marks_page_get_entrant (f->marks);
-  xp_test_type (f, "-9");
+  xp_test_type (f, "-⏎");
   g_assert_nonnull (strstr (xp_marks_page_get_echo (f->marks), "没有记状态"));
-  xp_test_type (f, "-3-9");
+  xp_test_type (f, "-3-⏎");
   g_assert_cmpint (xp_marks_page_get_entrant (f->marks), !=, first);
   assert_form_says ("全家在外");
   write_in ("原因", "去省城看病");

@@ -6,6 +6,7 @@
 #include "xp-household-work.h"
 #include "xp-households-page.h"
 #include "xp-marking.h"
+#include "xp-result-page.h"
 #include "xp-sample.h"
 #include "xp-title-work.h"
 
@@ -222,7 +223,8 @@ test_a_title_is_taken_back_from_the_result (TestWindow *f, gconstpointer unused)
   xp_window_show_page (f->window, "result");
   xp_test_wait_until_settled ();
   GtkWidget *page = GTK_WIDGET (xp_window_get_page (f->window, "result"));
-  XpCellsView *places = XP_CELLS_VIEW (xp_test_find_widget (page, XP_TYPE_CELLS_VIEW));
+  XpCellsView *places =
+    XP_CELLS_VIEW (gtk_widget_get_template_child (page, XP_TYPE_RESULT_PAGE, "places"));
   xp_cells_view_select (places, 0);
   xp_test_settle ();
   xp_test_leave_pictures (f, NULL, "result-published");
