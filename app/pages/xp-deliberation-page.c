@@ -39,9 +39,12 @@ show_buttons (XpDeliberationPage *self)
 {
   const XpDeliberationLine *line = get_line (self);
   const bool is_closed = line == NULL || line->closed_on[0] != '\0';
-  gtk_widget_set_sensitive (self->buttons, line != NULL);
-  gtk_widget_set_sensitive (self->found, !is_closed);
-  gtk_widget_set_sensitive (self->close, !is_closed);
+  /* Each by itself: a screen reader is not told of the box around them. */
+  for (GtkWidget *button = gtk_widget_get_first_child (self->buttons); button != NULL;
+       button = gtk_widget_get_next_sibling (button))
+    gtk_widget_set_sensitive (button, line != NULL);
+  gtk_widget_set_sensitive (self->found, line != NULL && !is_closed);
+  gtk_widget_set_sensitive (self->close, line != NULL && !is_closed);
 }
 
 static void

@@ -10,7 +10,7 @@ import sys
 import typist
 
 PAGES = ['home', 'households', 'rounds', 'marks', 'result', 'print', 'rubrics', 'history', 'settings', 'ledger',
-         'backup', 'merge', 'import']
+         'backup', 'merge', 'deliberation', 'import']
 # The arrows go from one to the next of these; Tab comes to one of them.
 TOGETHER = {'list item', 'table cell', 'radio button', 'tree item', 'menu item', 'toggle button', 'row', 'table row'}
 NAMELESS = re.compile(r'^(Gtk|Adw|Xp)[A-Z]')
