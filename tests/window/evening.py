@@ -1,12 +1,14 @@
 #!/usr/bin/python3
-"""A whole evening, typed: evening.py XIANGPING XIANGPINGCTL ROSTER. The book is opened with the village's list in
+"""A whole evening, typed: evening.py HOW XIANGPING XIANGPINGCTL ROSTER. The book is opened with the village's list in
 it, every household's sheet typed with the keypad, worked out, discussed, posted; a fortnight later published, and the
-certificates printed. What stands in the book and on the paper is what was read out. TAP."""
+certificates printed. What stands in the book and on the paper is what was read out. HOW: smooth; killed (the power goes in the middle of a
+sheet); slips (twenty wrong keys, each undone). TAP."""
 import csv
 import io
 import os
 import random
 import re
+import signal
 import subprocess
 import sys
 
@@ -17,14 +19,15 @@ FORM = 'ganjing-renjia'
 N_FINDINGS = (0, 1, 2, 3, 3, 3, 4, 5)
 STATES = {'1': '没碰上人', '3': '全家在外', '4': '没人住'}
 A_FORTNIGHT = '+20d'
+N_SLIPS = 20
 
 
 def main():
-    program, ctl, roster = sys.argv[1:]
+    how, program, ctl, roster = sys.argv[1:]
     if not typist.available():
         print('1..0 # SKIP the package python3-pyatspi is not installed')
         return 0
-    evening = Evening(os.path.realpath(program), os.path.realpath(ctl), os.path.realpath(roster))
+    evening = EVENINGS[how](os.path.realpath(program), os.path.realpath(ctl), os.path.realpath(roster))
     points = [evening.opens, evening.types, evening.works_out, evening.posts, evening.publishes, evening.prints]
     print(f'1..{len(points)}')
     n_failed = 0
@@ -66,7 +69,8 @@ class Evening:
     def read_out(self):
         """Who says what at each household, and what is to stand in the book afterwards."""
         self.expected = set(self.run('marks', 'export', self.book, '1').split()[1:])  # who is known to be away
-        known = {row.split(',')[0] for row in self.expected}
+        self.known = set(self.expected)
+        known = {row.split(',')[0] for row in self.known}
         numbers = [row['number'] for row in self.rows('roster', 'list', self.book) if row['number'] not in known]
         deducts = [str(n) for n in range(1, 25)]
         chance = random.Random(20261012)
@@ -74,15 +78,15 @@ class Evening:
         for number in numbers:
             if chance.random() < .1:
                 key = chance.choice(list(STATES))
-                self.sheets.append(['minus', key])
+                self.sheets.append([['minus', key]])
                 self.expected.add(f'{number},,*,{STATES[key]}')
                 continue
-            keys = []
+            keys = []  # of each finding
             for item in sorted(chance.sample(deducts, chance.choice(N_FINDINGS)), key=int):
                 count = chance.choice('1123')
-                keys += [*item, 'KP_Enter', count, 'KP_Enter']
+                keys.append([*[f'KP_{c}' for c in item], 'KP_Enter', f'KP_{count}', 'KP_Enter'])
                 self.expected.add(f'{number},,{item},{count}')
-            self.sheets.append([f'KP_{key}' if key.isdigit() else key for key in keys] + ['KP_Add'])
+            self.sheets.append(keys + [['KP_Add']])
             self.expected.add(f'{number},,*,无扣分')
 
     # ---- the points
@@ -105,15 +109,23 @@ class Evening:
         self.typist.press('Return')
         if not self.typist.waits_on('', 'XpMarksPage'):
             return 'Enter leads to the sheets', False
-        keys = [key for sheet in self.sheets for key in sheet]
-        self.n_keys = len(keys)
-        self.typist.press(*keys)
-        is_right = typist.until(lambda: set(self.run('marks', 'export', self.book, '1').split()[1:]) == self.expected)
-        if not is_right:
-            there = set(self.run('marks', 'export', self.book, '1').split()[1:])
-            for row in sorted(there ^ self.expected)[:20]:
-                print(f'# {"not read out" if row in there else "not there"}: {row}')
+        if not self.type_sheets():
+            return 'it goes on where it was', False
+        is_right = typist.until(lambda: self.stored() == self.expected)
+        for row in sorted(self.stored() ^ self.expected)[:20]:
+            print(f'# {"not read out" if row not in self.expected else "not there"}: {row}')
         return f'{len(self.sheets)} households in {self.n_keys} keys stand as they were read out', is_right
+
+    def stored(self):
+        return set(self.run('marks', 'export', self.book, '1').split()[1:])
+
+    def press(self, keys):
+        self.n_keys += len(keys)
+        self.typist.press(*keys)
+
+    def type_sheets(self):
+        self.press([key for sheet in self.sheets for part in sheet for key in part])
+        return True
 
     def is_at(self, stage):
         return typist.until(lambda: self.rows('round', 'list', self.book)[0]['stage'] == stage)
@@ -180,4 +192,47 @@ class Evening:
         self.manager.terminate()
 
 
+class Killed(Evening):
+    """The power goes while an item's number stands there that nobody has entered yet."""
+
+    def type_sheets(self):
+        at = next(i for i, sheet in enumerate(self.sheets) if i > len(self.sheets) // 2 and len(sheet) > 3)
+        first, second = self.sheets[at][:2]
+        before = [part for sheet in self.sheets[:at] for part in sheet] + [first]
+        self.press([key for part in before for key in part] + second[:-3])
+        n_rows = sum(len(sheet) for sheet in self.sheets[:at]) + 1 + len(self.known)
+        if not typist.until(lambda: len(self.stored()) == n_rows):
+            return False
+        self.typist.program.send_signal(signal.SIGKILL)
+        self.typist.program.wait()
+        there = self.stored()
+        if not (len(there) == n_rows and there < self.expected and self.start('') and self.typist.waits_on('接着录')):
+            return False
+        self.typist.press('Return')
+        if not self.typist.waits_on('', 'XpMarksPage'):
+            return False
+        rest = self.sheets[at][1:] + [part for sheet in self.sheets[at + 1:] for part in sheet]
+        self.press([key for part in rest for key in part])
+        return True
+
+
+class Slips(Evening):
+    """A wrong count, or a sheet closed too soon: Ctrl+Z, and it is typed right."""
+
+    def type_sheets(self):
+        chance = random.Random(20)
+        findings = [(i, k) for i, sheet in enumerate(self.sheets) for k in range(len(sheet) - 1)]
+        wrong = set(chance.sample(findings, N_SLIPS))
+        keys = []
+        for i, sheet in enumerate(self.sheets):
+            for k, part in enumerate(sheet):
+                if (i, k) in wrong:
+                    is_count = chance.random() < .7
+                    keys += [*part[:-2], 'KP_9', 'KP_Enter', 'ctrl+z'] if is_count else ['KP_Add', 'ctrl+z']
+                keys += part
+        self.press(keys)
+        return True
+
+
+EVENINGS = {'smooth': Evening, 'killed': Killed, 'slips': Slips}
 sys.exit(main())
