@@ -163,9 +163,7 @@ class Evening:
         self.typist.press('alt+6')
         is_there = self.typist.tab_to('荣誉证书')
         self.typist.press('space')
-        is_saved = is_there and self.typist.tab_to('存成 PDF')
-        self.typist.press('space')
-        if not (is_saved and self.typist.focus_window('存在哪里') and self.typist.waits_on('', '存在哪里')):
+        if not (is_there and self.is_asked_where()):
             return 'it is asked where the certificates go', False
         self.typist.press('Return')
         if not typist.until(lambda: os.path.exists(paper)):
@@ -176,6 +174,15 @@ class Evening:
         missing = [row['head'] for row in awarded if row['head'] not in words]
         n_pages = text.count('\f')
         return f'{len(awarded)} certificates, every name right', not missing and n_pages == len(awarded) > 0
+
+    def is_asked_where(self):
+        """The button cannot be pressed before the sheets are drawn; whoever was too early presses it again."""
+        for _ in range(3):
+            if self.typist.tab_to('存成 PDF'):
+                self.typist.press('space')
+            if typist.until(lambda: self.typist.sees('存在哪里'), 5):
+                return self.typist.focus_window('存在哪里') and self.typist.waits_on('', '存在哪里')
+        return False
 
     # ---- the end
 
