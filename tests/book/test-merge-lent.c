@@ -146,7 +146,7 @@ test_a_recusal_comes_home (TestPair *f, gconstpointer unused)
   g_autoptr (GError) error = NULL;
   lend (f, 0, &error);
   g_assert_no_error (error);
-  XpRecord *recusal = xp_record_new (XP_KIND_RECUSAL);
+  g_autoptr (XpRecord) recusal = xp_record_new (XP_KIND_RECUSAL);
   xp_record_set_int (recusal, "round_uid", TEST_ROUND);
   xp_record_set_int (recusal, "entrant_no", 2);
   xp_record_set_text (recusal, "source", "declared");
@@ -158,7 +158,8 @@ test_a_recusal_comes_home (TestPair *f, gconstpointer unused)
   g_assert_null (xp_book_put (f->theirs, draft, &error));
   g_assert_nonnull (strstr (error->message, "这是外借的一份"));
 
-  test_pair_put (f->base.book, XP_VERB_ATTENDANCE, new_stay (1, "2026-10-12T19:00"));
+  g_autoptr (XpRecord) own = new_stay (1, "2026-10-12T19:00");
+  test_pair_put (f->base.book, XP_VERB_ATTENDANCE, own);
   g_autoptr (XpAct) act = test_pair_merge (f->base.book, f->other, XP_MERGE_UNDECIDED);
   g_autoptr (XpRecord) home = xp_book_lookup (f->base.book, XP_KIND_RECUSAL, "[21,2,0]", NULL);
   g_assert_nonnull (home);
