@@ -432,12 +432,13 @@ make_mark (int64_t round_uid, int entrant_no, const XpMark *mark)
 }
 
 static void
-add_cells (XpDraft *draft, const Correcting *of)
+add_cells (XpDraft *draft, const XpLoadedRound *loaded, const Correcting *of)
 {
   for (size_t i = 0; i < of->correction->n_cells; i++) {
     const XpCorrectedCell *cell = &of->correction->cells[i];
     g_autoptr (XpRecord) record =
       make_mark (of->round_uid, of->correction->entrant_no, &cell->mark);
+    xp_keep_note (loaded->notes, record);
     if (cell->is_blank)
       xp_draft_remove (draft, record);
     else
@@ -505,7 +506,7 @@ put_correction (XpDesk *desk, XpBook *book, gpointer input, GError **error)
   g_autofree char *witness = xp_person_clean_name (of->correction->witness);
   xp_draft_set_reason (draft, of->correction->reason, witness);
   xp_draft_set_subject (draft, entrant);
-  add_cells (draft, of);
+  add_cells (draft, loaded, of);
   add_sheets (draft, loaded, of);
   if (of->correction->has_state && !add_state (draft, book, of, error))
     return NULL;

@@ -19,7 +19,7 @@ static const char MARKS[] = "household,judge,item,mark\n"
                             "3,王主任,*,无扣分\n3,李委员,*,无扣分\n3,张委员,*,无扣分\n";
 
 static int64_t
-tally (TestDesk *f, const char *const *judges, const char *quota, const char *marks)
+begin (TestDesk *f, const char *const *judges, const char *quota, const char *marks)
 {
   const XpRoundSpec spec = {.rubric_id = "ganjing-renjia",
                             .name = "一轮",
@@ -31,8 +31,22 @@ tally (TestDesk *f, const char *const *judges, const char *quota, const char *ma
   const int64_t uid = xp_round_work_open (f->desk, &spec, &error);
   g_assert_no_error (error);
   test_desk_mark (f, uid, marks);
+  return uid;
+}
+
+static void
+go_on (TestDesk *f, int64_t uid)
+{
+  g_autoptr (GError) error = NULL;
   xp_round_work_go_on (f->desk, uid, XP_STAGE_TALLIED, &error);
   g_assert_no_error (error);
+}
+
+static int64_t
+tally (TestDesk *f, const char *const *judges, const char *quota, const char *marks)
+{
+  const int64_t uid = begin (f, judges, quota, marks);
+  go_on (f, uid);
   return uid;
 }
 
@@ -137,6 +151,27 @@ test_a_correction_moves_one_mark (TestDesk *f, gconstpointer unused)
   g_assert_null (act);
   g_assert_error (error, XP_ERROR, XP_ERROR_REFUSED);
   test_desk_assert_in_order (f);
+}
+
+static void
+test_words_at_a_finding_outlive_it (TestDesk *f, gconstpointer unused)
+{
+  const int64_t uid = begin (f, JUDGES, "2户", MARKS);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (XpLoadedRound) before = load (f, uid);
+  XpCorrectedCell cell;
+  const XpCorrection correction = make (&cell, before, 2, 1, 1);
+  g_autoptr (XpMarking) marking = xp_marking_new (f->desk, uid, NULL);
+  XpEntry entry = {.kind = XP_ENTRY_NOTE, .mark = cell.mark, .words = "柴垛占道", .photo = "12"};
+  entry.mark.entrant_no = 2;
+  g_assert_true (xp_marking_put (marking, &entry, &error));
+  go_on (f, uid);
+  g_assert_true (xp_correct_work_put (f->desk, uid, &correction, &error));
+  g_autoptr (XpLoadedRound) after = load (f, uid);
+  const XpMarkNote *note = xp_mark_notes_get (after->notes, &entry.mark);
+  g_assert_nonnull (note);
+  g_assert_cmpstr (note->words, ==, "柴垛占道");
+  g_assert_cmpstr (note->photo, ==, "12");
 }
 
 static void
@@ -514,6 +549,7 @@ main (int argc, char *argv[])
   g_test_add (path, TestDesk, NULL, test_desk_set_up, func, test_desk_tear_down)
   ADD ("/meeting/told-first", test_the_consequence_is_told_and_nothing_written);
   ADD ("/meeting/one-mark", test_a_correction_moves_one_mark);
+  ADD ("/meeting/words-stay", test_words_at_a_finding_outlive_it);
   ADD ("/meeting/refused", test_what_may_not_be_corrected);
   ADD ("/meeting/not-met", test_who_was_not_met_comes_in_whole);
   ADD ("/meeting/proposed", test_who_is_there_is_proposed);
