@@ -21,6 +21,8 @@ line_cb (GIOChannel *input, GIOCondition condition, gpointer window)
     xp_window_preview_list (window, roster);
   else
     xp_window_show_page (window, line);
+  while (xp_page_is_busy (xp_window_get_page (window, line)))
+    g_main_context_iteration (NULL, TRUE);
   gtk_test_widget_wait_for_draw (window);
   printf ("%s\n", line);
   fflush (stdout);
