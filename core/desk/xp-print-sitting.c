@@ -41,11 +41,17 @@ fill_words (XpPrintSource *source, XpTableSheet *sheet, const char *notes, GErro
          (sheet->signers = xp_print_source_fill_lines (source, "签字", error)) != NULL;
 }
 
-static void
-set_rows (XpTableSheet *sheet, const GArray *table)
+/* Upright, with rows high enough for a hand. Borrows both. */
+static XpTableSheet
+make_sheet (const XpGridColumn columns[], size_t n_columns, const GArray *table)
 {
-  sheet->rows = (const XpTableRow *) (gconstpointer) table->data;
-  sheet->n_rows = table->len;
+  XpTableSheet sheet = {.columns = columns,
+                        .n_columns = n_columns,
+                        .is_portrait = true,
+                        .least_row_mm = HAND_ROW_MM};
+  sheet.rows = (const XpTableRow *) (gconstpointer) table->data;
+  sheet.n_rows = table->len;
+  return sheet;
 }
 
 /* ---- 入户路线单 ---- */
@@ -130,11 +136,7 @@ xp_print_routes (XpPrintSource *source,
   xp_print_rows_count_into_headings (&rows);
   name_teams (source, entrants, table);
   xp_print_source_set_number (source, "户数", (int) table->len);
-  XpTableSheet sheet = {.columns = COLUMNS,
-                        .n_columns = N_ROUTE_COLUMNS,
-                        .is_portrait = true,
-                        .least_row_mm = HAND_ROW_MM};
-  set_rows (&sheet, table);
+  XpTableSheet sheet = make_sheet (COLUMNS, N_ROUTE_COLUMNS, table);
   return fill_words (source, &sheet, "说明", error)
            ? xp_table_sheet_render (&sheet, fonts, progress, cancellable, error)
            : NULL;
@@ -215,11 +217,7 @@ xp_print_unvisited (XpPrintSource *source,
   xp_print_source_set_number (source, "户数", (int) table->len);
   xp_print_source_set_number (source, "没碰上人", n_not_met);
   xp_print_source_set_number (source, "没录", (int) table->len - n_not_met);
-  XpTableSheet sheet = {.columns = COLUMNS,
-                        .n_columns = N_UNVISITED_COLUMNS,
-                        .is_portrait = true,
-                        .least_row_mm = HAND_ROW_MM};
-  set_rows (&sheet, table);
+  XpTableSheet sheet = make_sheet (COLUMNS, N_UNVISITED_COLUMNS, table);
   return fill_words (source, &sheet, "说明", error)
            ? xp_table_sheet_render (&sheet, fonts, progress, cancellable, error)
            : NULL;
@@ -310,11 +308,7 @@ xp_print_attendance (XpPrintSource *source,
   xp_print_source_set_number (source, "应到", n_members);
   xp_print_source_set_number (source, "实到", n_came);
   xp_print_source_set_field (source, "日期", day);
-  XpTableSheet sheet = {.columns = COLUMNS,
-                        .n_columns = N_ATTENDANCE_COLUMNS,
-                        .is_portrait = true,
-                        .least_row_mm = HAND_ROW_MM};
-  set_rows (&sheet, table);
+  XpTableSheet sheet = make_sheet (COLUMNS, N_ATTENDANCE_COLUMNS, table);
   return fill_words (source, &sheet, source->stays->len > 0 ? "说明·已到" : "说明", error)
            ? xp_table_sheet_render (&sheet, fonts, progress, cancellable, error)
            : NULL;
@@ -432,11 +426,7 @@ xp_print_recusals (XpPrintSource *source,
     const char *cells[N_RECUSAL_COLUMNS] = {keep_number (source, (int) table->len + 1)};
     xp_print_rows_add (&rows, cells, NULL);
   }
-  XpTableSheet sheet = {.columns = COLUMNS,
-                        .n_columns = N_RECUSAL_COLUMNS,
-                        .is_portrait = true,
-                        .least_row_mm = HAND_ROW_MM};
-  set_rows (&sheet, table);
+  XpTableSheet sheet = make_sheet (COLUMNS, N_RECUSAL_COLUMNS, table);
   return fill_words (source, &sheet, "说明", error)
            ? xp_table_sheet_render (&sheet, fonts, progress, cancellable, error)
            : NULL;
