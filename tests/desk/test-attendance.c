@@ -12,15 +12,6 @@ static const XpRoundSpec ROUND = {.rubric_id = "ganjing-renjia",
                                   .line = "90",
                                   .quota = "无"};
 
-static int64_t
-open_round (TestDesk *f, const XpRoundSpec *spec)
-{
-  g_autoptr (GError) error = NULL;
-  const int64_t uid = xp_round_work_open (f->desk, spec, &error);
-  g_assert_no_error (error);
-  return uid;
-}
-
 static void
 assert_list (TestDesk *f, int64_t uid, const char *expected)
 {
@@ -68,7 +59,7 @@ refuse (TestDesk *f, Deed deed, int64_t uid, int judge_no, const char *moment, c
 static void
 test_an_evening (TestDesk *f, gconstpointer unused)
 {
-  const int64_t uid = open_round (f, &ROUND);
+  const int64_t uid = test_desk_open (f, &ROUND);
   assert_list (f, uid, "应到3人，实到0人，不到三分之二（至少2人），还不能开会。|||");
   take (f, xp_attendance_work_come, uid, 1, "19:00");
   take (f, xp_attendance_work_come, uid, 2, "１９：２５");
@@ -98,7 +89,7 @@ test_an_evening (TestDesk *f, gconstpointer unused)
 static void
 test_what_cannot_be (TestDesk *f, gconstpointer unused)
 {
-  const int64_t uid = open_round (f, &ROUND);
+  const int64_t uid = test_desk_open (f, &ROUND);
   refuse (f, xp_attendance_work_leave, uid, 1, NULL, "甲 还没有签到，不用记离开。请先记到了。");
   take (f, xp_attendance_work_come, uid, 1, "19:00");
   refuse (f,
@@ -132,7 +123,7 @@ test_what_cannot_be (TestDesk *f, gconstpointer unused)
 static void
 test_who_does_not_come (TestDesk *f, gconstpointer unused)
 {
-  const int64_t uid = open_round (f, &ROUND);
+  const int64_t uid = test_desk_open (f, &ROUND);
   g_autoptr (GError) error = NULL;
   test_desk_mark (f, uid, "household,judge,item,mark\n1,甲,*,无扣分\n1,乙,*,无扣分\n");
   g_assert_true (xp_attendance_work_set_absent (f->desk, uid, 3, true, &error));
@@ -153,7 +144,7 @@ test_who_does_not_come (TestDesk *f, gconstpointer unused)
 static void
 test_after_the_sums (TestDesk *f, gconstpointer unused)
 {
-  const int64_t uid = open_round (f, &ROUND);
+  const int64_t uid = test_desk_open (f, &ROUND);
   g_autoptr (GError) error = NULL;
   g_assert_true (xp_attendance_work_set_absent (f->desk, uid, 3, true, &error));
   test_desk_mark (f,
@@ -176,7 +167,7 @@ test_the_fraction_is_the_rounds (TestDesk *f, gconstpointer unused)
 {
   XpRoundSpec spec = ROUND;
   spec.quorum = "过半数";
-  const int64_t uid = open_round (f, &spec);
+  const int64_t uid = test_desk_open (f, &spec);
   assert_list (f, uid, "应到3人，实到0人，不到半数（至少2人），还不能开会。|||");
   g_autoptr (GError) error = NULL;
   spec.quorum = "多数";

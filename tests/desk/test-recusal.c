@@ -15,15 +15,6 @@ static const XpRoundSpec ROUND = {.rubric_id = "ganjing-renjia",
                                   .line = "90",
                                   .quota = "无"};
 
-static int64_t
-open_round (TestDesk *f, const XpRoundSpec *spec)
-{
-  g_autoptr (GError) error = NULL;
-  const int64_t uid = xp_round_work_open (f->desk, spec, &error);
-  g_assert_no_error (error);
-  return uid;
-}
-
 static GPtrArray *
 propose (TestDesk *f, int64_t uid)
 {
@@ -106,7 +97,7 @@ load (TestDesk *f, int64_t uid)
 static void
 test_nobody_marks_at_home (TestDesk *f, gconstpointer unused)
 {
-  const int64_t uid = open_round (f, &ROUND);
+  const int64_t uid = test_desk_open (f, &ROUND);
   assert_lines (f, uid, "张三/一社 张三/程序提示/本户/0|王英/一社 李四/程序提示/本户/0");
   g_autoptr (GError) error = NULL;
   g_autoptr (XpMarking) marking = xp_marking_new (f->desk, uid, &error);
@@ -122,7 +113,7 @@ test_nobody_marks_at_home (TestDesk *f, gconstpointer unused)
 static void
 test_who_is_tied_is_kept_out (TestDesk *f, gconstpointer unused)
 {
-  const int64_t uid = open_round (f, &ROUND);
+  const int64_t uid = test_desk_open (f, &ROUND);
   g_autoptr (GError) error = NULL;
   g_assert_true (xp_recusal_work_remove (f->desk, uid, 1, 1, &error));
   g_autoptr (XpHouseholdCard) card = test_desk_card (f, f->zhang);
@@ -147,7 +138,7 @@ test_two_of_a_name_are_asked (TestDesk *f, gconstpointer unused)
 {
   static const char *const NOBODY[] = {NULL};
   test_desk_add (f, "二社", "张三", NOBODY);
-  const int64_t uid = open_round (f, &ROUND);
+  const int64_t uid = test_desk_open (f, &ROUND);
   assert_lines (f, uid, "王英/一社 李四/程序提示/本户/0");
   assert_proposed (
     f,
@@ -163,10 +154,10 @@ test_two_of_a_name_are_asked (TestDesk *f, gconstpointer unused)
 static void
 test_what_was_declared_before_is_proposed (TestDesk *f, gconstpointer unused)
 {
-  const int64_t first = open_round (f, &ROUND);
+  const int64_t first = test_desk_open (f, &ROUND);
   add (f, first, 2, 3, "亲家");
   add (f, first, 4, 2, "是他姐夫");
-  const int64_t second = open_round (f, &ROUND);
+  const int64_t second = test_desk_open (f, &ROUND);
   assert_proposed (f,
                    second,
                    "赵铁柱是王五的亲家（第1轮登记）|孙梅对李四家：是他姐夫（第1轮登记）");
@@ -184,7 +175,7 @@ test_what_was_declared_before_is_proposed (TestDesk *f, gconstpointer unused)
                 second,
                 "张三/一社 张三/程序提示/本户/0|赵铁柱/二社 王五/程序提示/亲家/0|"
                 "王英/一社 李四/程序提示/本户/0|孙梅/一社 李四/程序提示/是他姐夫/0");
-  const int64_t third = open_round (f, &ROUND);
+  const int64_t third = test_desk_open (f, &ROUND);
   assert_proposed (f, third, "赵铁柱是王五的亲家（第1轮登记）|孙梅对李四家：是他姐夫（第1轮登记）");
   g_autoptr (XpAct) undone = xp_desk_undo (f->desk, false, NULL);
   g_assert_nonnull (undone);
@@ -199,7 +190,7 @@ test_the_own_group_where_the_round_says_so (TestDesk *f, gconstpointer unused)
 {
   XpRoundSpec spec = ROUND;
   spec.is_own_group_recused = true;
-  const int64_t uid = open_round (f, &spec);
+  const int64_t uid = test_desk_open (f, &spec);
   assert_proposed (f, uid, "张三是一社的人，这次不评本组：1户|王英是一社的人，这次不评本组：1户");
   g_autoptr (GPtrArray) proposals = propose (f, uid);
   g_autoptr (GError) error = NULL;
@@ -215,7 +206,7 @@ test_the_own_group_where_the_round_says_so (TestDesk *f, gconstpointer unused)
 static void
 test_marks_stay_and_count_nowhere (TestDesk *f, gconstpointer unused)
 {
-  const int64_t uid = open_round (f, &ROUND);
+  const int64_t uid = test_desk_open (f, &ROUND);
   test_desk_mark (f,
                   uid,
                   HEAD "3,张三,4,1\n3,张三,*,无扣分\n3,赵铁柱,4,5\n3,赵铁柱,*,无扣分\n"
@@ -259,7 +250,7 @@ test_marks_stay_and_count_nowhere (TestDesk *f, gconstpointer unused)
 static void
 test_the_typed_round_follows (TestDesk *f, gconstpointer unused)
 {
-  const int64_t uid = open_round (f, &ROUND);
+  const int64_t uid = test_desk_open (f, &ROUND);
   g_autoptr (GError) error = NULL;
   g_autoptr (XpMarking) marking = xp_marking_new (f->desk, uid, &error);
   g_autofree char *echo = xp_marking_recuse (marking, 3, 2, &error);
@@ -297,7 +288,7 @@ test_households_are_found (TestDesk *f, gconstpointer unused)
 {
   static const char *const NOBODY[] = {NULL};
   test_desk_add (f, "二社", "张三", NOBODY);
-  const int64_t uid = open_round (f, &ROUND);
+  const int64_t uid = test_desk_open (f, &ROUND);
   g_autoptr (XpLoadedRound) loaded = load (f, uid);
   for (size_t i = 0; i < G_N_ELEMENTS (FOUND); i++) {
     g_autoptr (GError) error = NULL;
@@ -321,7 +312,7 @@ test_nobody_is_meant (TestDesk *f, gconstpointer unused)
   XpRoundSpec spec = ROUND;
   spec.judges = NULL;
   spec.combine = "合议";
-  const int64_t uid = open_round (f, &spec);
+  const int64_t uid = test_desk_open (f, &spec);
   g_autoptr (XpLoadedRound) loaded = load (f, uid);
   g_autoptr (GError) error = NULL;
   g_assert_cmpint (xp_recusal_find_judge (loaded->round, "1", &error), ==, 0);
@@ -338,7 +329,7 @@ test_nobody_is_meant (TestDesk *f, gconstpointer unused)
 static void
 test_a_reason_is_private (TestDesk *f, gconstpointer unused)
 {
-  const int64_t uid = open_round (f, &ROUND);
+  const int64_t uid = test_desk_open (f, &ROUND);
   g_autoptr (GError) error = NULL;
   test_desk_mark (f, uid, HEAD "3,,*,全家在外\n");
   g_autoptr (XpMarking) marking = xp_marking_new (f->desk, uid, &error);

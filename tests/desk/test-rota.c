@@ -17,15 +17,6 @@ static const XpRoundSpec ROUND = {.rubric_id = "ganjing-renjia",
                                   .line = "90",
                                   .quota = "无"};
 
-static int64_t
-open_round (TestDesk *f, const XpRoundSpec *spec)
-{
-  g_autoptr (GError) error = NULL;
-  const int64_t uid = xp_round_work_open (f->desk, spec, &error);
-  g_assert_no_error (error);
-  return uid;
-}
-
 static char *
 tell (const XpRota *rota)
 {
@@ -60,7 +51,7 @@ static void
 test_groups_are_turned (TestDesk *f, gconstpointer unused)
 {
   add_households (f);
-  const int64_t uid = open_round (f, &ROUND);
+  const int64_t uid = test_desk_open (f, &ROUND);
   g_autoptr (GError) error = NULL;
   assert_stands (f, uid, "一社3户：评委都打分|二社2户：评委都打分|三社1户：评委都打分");
   g_autoptr (XpRota) none = xp_rota_work_load (f->desk, uid, &error);
@@ -83,7 +74,7 @@ test_groups_are_turned (TestDesk *f, gconstpointer unused)
 static void
 test_others_are_kept_out (TestDesk *f, gconstpointer unused)
 {
-  const int64_t uid = open_round (f, &ROUND);
+  const int64_t uid = test_desk_open (f, &ROUND);
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) judges = g_array_new (FALSE, FALSE, sizeof (int));
   const int li = 2, sun = 4;
@@ -115,7 +106,7 @@ test_consensus_is_not_divided (TestDesk *f, gconstpointer unused)
 {
   XpRoundSpec spec = ROUND;
   spec.combine = "合议";
-  const int64_t uid = open_round (f, &spec);
+  const int64_t uid = test_desk_open (f, &spec);
   g_autoptr (GError) error = NULL;
   g_autoptr (XpRota) rota = xp_rota_work_propose (f->desk, uid, &error);
   g_assert_no_error (error);
@@ -131,7 +122,7 @@ test_what_cannot_be_turned_is_refused (TestDesk *f, gconstpointer unused)
   static const char *const ONE[] = {"张三", NULL};
   XpRoundSpec spec = ROUND;
   spec.judges = ONE;
-  const int64_t uid = open_round (f, &spec);
+  const int64_t uid = test_desk_open (f, &spec);
   g_autoptr (GError) error = NULL;
   g_assert_null (xp_rota_work_propose (f->desk, uid, &error));
   g_assert_cmpstr (error->message,

@@ -13,10 +13,7 @@ static const XpRoundSpec ROUND = {
 static int64_t
 open_round (TestDesk *f)
 {
-  g_autoptr (GError) error = NULL;
-  const int64_t uid = xp_round_work_open (f->desk, &ROUND, &error);
-  g_assert_no_error (error);
-  return uid;
+  return test_desk_open (f, &ROUND);
 }
 
 static void

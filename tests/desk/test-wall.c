@@ -18,10 +18,7 @@ open_round (TestDesk *f, const char *const *judges)
                             .combine = judges != NULL ? "平均" : "合议",
                             .line = "90",
                             .quota = "无"};
-  g_autoptr (GError) error = NULL;
-  const int64_t uid = xp_round_work_open (f->desk, &spec, &error);
-  g_assert_no_error (error);
-  return uid;
+  return test_desk_open (f, &spec);
 }
 
 /* Everything that stands on it, parted by bars. */

@@ -101,6 +101,15 @@ test_desk_add (TestDesk *f, const char *group, const char *head, const char *con
   return uid;
 }
 
+int64_t
+test_desk_open (TestDesk *f, const XpRoundSpec *spec)
+{
+  g_autoptr (GError) error = NULL;
+  const int64_t uid = xp_round_work_open (f->desk, spec, &error);
+  g_assert_no_error (error);
+  return uid;
+}
+
 void
 test_desk_mark (TestDesk *f, int64_t round_uid, const char *marks)
 {

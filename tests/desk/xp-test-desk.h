@@ -23,6 +23,9 @@ void test_desk_reopen (TestDesk *f, const char *day);
 int64_t
 test_desk_add (TestDesk *f, const char *group, const char *head, const char *const *persons);
 
+/* Opens a round. Its uid. */
+int64_t test_desk_open (TestDesk *f, const XpRoundSpec *spec);
+
 /* household,judge,item,mark */
 void test_desk_mark (TestDesk *f, int64_t round_uid, const char *marks);
 
