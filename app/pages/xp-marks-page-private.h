@@ -89,7 +89,8 @@ void xp_marks_page_show_saved (XpMarksPage *self);
 void xp_marks_page_put_state (XpMarksPage *self, int digit);
 /* The echo tells the sum of what is on disk: + waits for the findings before it. */
 void xp_marks_page_close (XpMarksPage *self);
-void xp_marks_page_undo (XpMarksPage *self, bool is_redo);
+/* @act_no: this one and no other; 0: the last. */
+void xp_marks_page_undo (XpMarksPage *self, bool is_redo, int64_t act_no);
 
 /* ---- 回避, and the word behind a state (xp-marks-page-sitting.c) ---- */
 

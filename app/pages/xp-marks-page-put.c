@@ -260,9 +260,22 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 void
-xp_marks_page_undo (XpMarksPage *self, bool is_redo)
+xp_marks_page_undo (XpMarksPage *self, bool is_redo, int64_t act_no)
 {
   begin_pending (self, NULL);
   self->is_moving = true;
-  xp_marking_undo_async (self->marking, is_redo, undone_cb, g_object_ref (self));
+  xp_marking_undo_async (self->marking, is_redo, act_no, undone_cb, g_object_ref (self));
+}
+
+bool
+xp_marks_page_undo_act (XpMarksPage *self, int64_t act_no)
+{
+  if (self->marking == NULL)
+    return false;
+  if (self->is_moving)
+    return true;
+  xp_mark_keys_clear (&self->keys);
+  xp_marks_page_undo (self, false, act_no);
+  xp_marks_page_show_typed (self);
+  return true;
 }

@@ -258,16 +258,16 @@ xp_marking_put_finish (XpMarking *self, GAsyncResult *result, GError **error)
 /* ---- undo ---- */
 
 void
-xp_marking_undo_async (XpMarking *self,
-                       bool is_redo,
-                       GAsyncReadyCallback callback,
-                       gpointer user_data)
+xp_marking_undo_async (
+  XpMarking *self, bool is_redo, int64_t act_no, GAsyncReadyCallback callback, gpointer user_data)
 {
+  /* Whoever types the second entry is not told by an undo what stands in the first. */
+  const XpUndoOrder order = {is_redo, act_no, self->entry == 2 ? self->loaded->round->uid : 0};
   xp_desk_run_async (self->desk,
                      self,
                      xp_desk_undo_job,
-                     GINT_TO_POINTER (is_redo),
-                     NULL,
+                     g_memdup2 (&order, sizeof order),
+                     g_free,
                      (GDestroyNotify) xp_act_unref,
                      callback,
                      user_data);
