@@ -69,6 +69,9 @@ void xp_marks_page_follow_judge (XpMarksPage *self);
 void xp_marks_page_move_to (XpMarksPage *self, const XpMarkPlace *place);
 /* To another household, where one begins to type. */
 void xp_marks_page_go_to (XpMarksPage *self, int entrant_no);
+/* To what was undone, so that the right value is typed into the same cell. @where: as
+ * xp_marking_undo_finish() says it. */
+void xp_marks_page_go_back_to (XpMarksPage *self, const XpMark *where);
 void xp_marks_page_step (XpMarksPage *self, XpMarkStep step);
 void xp_marks_page_press_cell (XpMarksPage *self, int row, int column);
 /* After a sheet was closed, or a household got its state. */

@@ -240,22 +240,20 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (XpMarksPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  int entrant_no = 0;
+  XpMark where = {0};
   if (self->marking == XP_MARKING (source))
     xp_mark_cells_end (self->cells);
-  g_autofree char *sentence =
-    xp_marking_undo_finish (XP_MARKING (source), result, &entrant_no, &error);
+  g_autofree char *sentence = xp_marking_undo_finish (XP_MARKING (source), result, &where, &error);
   if (self->marking != XP_MARKING (source))
     return;
 
   end_pending (self);
   xp_mark_sheet_show_notice (self->sheet, NULL);
   self->last_closed_no = 0;
+  if (where.entrant_no > 0 && gtk_widget_get_mapped (GTK_WIDGET (self->sheet)))
+    xp_marks_page_go_back_to (self, &where);
+  xp_marks_page_show_household (self);
   xp_marks_page_show_echo (self, sentence != NULL ? sentence : error->message, sentence == NULL);
-  if (sentence != NULL && entrant_no > 0 && entrant_no != self->entrant_no)
-    xp_marks_page_go_to (self, entrant_no);
-  else
-    xp_marks_page_show_household (self);
   end_moving (self);
 }
 
