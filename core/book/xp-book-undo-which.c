@@ -183,6 +183,18 @@ add_step (XpBook *self, XpUndoSteps *list, const XpAct *head, GError **error)
   return step->line != NULL;
 }
 
+/* Why it does not go further back: the sentence of the key, but for its being no last step. */
+static char *
+dup_barrier (XpBook *self, const XpAct *head, const GError *refusal, const GDate *today)
+{
+  g_autoptr (XpHistoryLine) line =
+    head->verb->undo != XP_UNDO_FREE ? read_line (self, head->act_no, NULL) : NULL;
+  if (line == NULL)
+    return g_strdup (refusal->message);
+  g_autofree char *told = xp_history_line_sum_up (line, today);
+  return g_strdup_printf ("再往前（%s）不能用撤销收回。", told);
+}
+
 /* The first that cannot be taken back ends the list, and says why. */
 static bool
 add_steps (XpBook *self,
@@ -202,7 +214,7 @@ add_steps (XpBook *self,
       return true;
     }
     if (!xp_book_check_undo (self, head, order, today, &refusal)) {
-      list->barrier = g_strdup (refusal->message);
+      list->barrier = dup_barrier (self, head, refusal, today);
       return true;
     }
     if (!add_step (self, list, head, error))

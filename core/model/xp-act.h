@@ -70,10 +70,11 @@ typedef struct {
 #define XP_VERB_ROTA "rota"                         /* 定分组互评 */
 #define XP_VERB_MOVE_MARKS "move-marks"             /* 一户的分移到另一户 */
 #define XP_VERB_COPY_MARKS "copy-marks"             /* 照上次的录 */
-#define XP_VERB_CORRECT "correct"           /* 评议时改一户的分; reason and two names */
-#define XP_VERB_MOTION "motion"             /* 记一次表决 */
-#define XP_VERB_DELIBERATION "deliberation" /* 记评议、复查、销号 */
-#define XP_VERB_FORGET "forget"             /* 忘掉: the subject's secrets are gone for good */
+#define XP_VERB_CORRECT "correct"             /* 评议时改一户的分; reason and two names */
+#define XP_VERB_MOTION "motion"               /* 记一次表决 */
+#define XP_VERB_DELIBERATION "deliberation"   /* 记评议、复查、销号 */
+#define XP_VERB_RESTORE_TITLE "restore-title" /* 恢复称号; reason and two names */
+#define XP_VERB_FORGET "forget"               /* 忘掉: the subject's secrets are gone for good */
 
 const XpVerb *xp_verb_lookup (const char *name); /* borrowed; NULL: unknown */
 

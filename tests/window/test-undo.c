@@ -336,7 +336,7 @@ test_the_second_typist_reads_nothing_of_the_first (TestWindow *f, gconstpointer 
 {
   g_autoptr (XpLoadedRound) loaded = xp_test_load_round (f);
   g_assert_true (xp_second_work_ask (desk_of (f), loaded->round->uid, 0, NULL, NULL));
-  xp_test_type (f, "-.7⏎4⏎8⏎");
+  xp_test_type (f, "4⏎8⏎");
   wait_until_shown (f, "“院内地面” 8处");
   gtk_widget_activate_action (GTK_WIDGET (f->marks), "marks.second", NULL);
   xp_test_settle ();
