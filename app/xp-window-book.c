@@ -125,6 +125,7 @@ xp_window_drop_desk (XpWindow *self)
   g_signal_handlers_disconnect_by_data (self->desk, self);
   xp_looking_bar_show (self->looking, NULL, false);
   xp_undo_bar_show (self->undo_bar, NULL);
+  xp_window_forget_acts (self);
   for (size_t i = 0; i < XP_WINDOW_MOST_PAGES; i++)
     if (self->pages[i] != NULL)
       xp_page_refresh (self->pages[i], NULL, 0);

@@ -67,29 +67,6 @@ problem_read_cb (XpWindow *self)
   xp_window_show_problem (self, NULL);
 }
 
-static void
-toast_gone_cb (XpWindow *self)
-{
-  self->toast = NULL;
-}
-
-void
-xp_window_show_done (XpWindow *self, const char *sentence)
-{
-  static const guint SECONDS = 6;
-  g_autofree char *title = g_markup_escape_text (sentence, -1);
-  if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
-  self->toast = adw_toast_new (title);
-  adw_toast_set_timeout (self->toast, SECONDS);
-  g_signal_connect_object (self->toast,
-                           "dismissed",
-                           G_CALLBACK (toast_gone_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
-  adw_toast_overlay_add_toast (self->toasts, self->toast);
-}
-
 /* ---- pages ---- */
 
 static int
@@ -164,6 +141,7 @@ void
 xp_window_note_change (XpWindow *self, uint64_t kinds)
 {
   static const uint64_t OF_ROUNDS = XP_KIND_BIT (XP_KIND_ROUND);
+  xp_window_note_act (self);
   if ((kinds & OF_ROUNDS) != 0 || xp_desk_get_is_reader (self->desk) ||
       strcmp (xp_window_get_page_name (self), "marks") != 0)
     xp_window_refresh_page (self);
@@ -243,29 +221,6 @@ xp_window_get_settings (XpWindow *self)
 }
 
 /* ---- actions ---- */
-
-static void
-undo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  XpWindow *self = XP_WINDOW (widget);
-  const bool is_redo = strcmp (action, "win.redo") == 0;
-  if (self->desk == NULL)
-    return;
-  if (strcmp (xp_window_get_page_name (self), "marks") == 0) {
-    xp_marks_page_key (XP_MARKS_PAGE (xp_window_get_page (self, "marks")),
-                       is_redo ? GDK_KEY_y : GDK_KEY_z,
-                       GDK_CONTROL_MASK);
-    return;
-  }
-  g_autoptr (GError) error = NULL;
-  g_autoptr (XpAct) act = xp_desk_undo (self->desk, is_redo, &error);
-  if (act == NULL) {
-    xp_window_show_problem (self, error->message);
-    return;
-  }
-  g_autofree char *text = xp_desk_tell_undo (act);
-  xp_window_show_done (self, text);
-}
 
 static void
 about_cb (GtkWidget *widget, const char *action, GVariant *parameter)
@@ -460,8 +415,6 @@ bind_pages (GtkWidgetClass *class)
 static void
 install_actions (GtkWidgetClass *class)
 {
-  gtk_widget_class_install_action (class, "win.undo", NULL, undo_cb);
-  gtk_widget_class_install_action (class, "win.redo", NULL, undo_cb);
   gtk_widget_class_install_property_action (class, "win.text-size", "text-size");
   gtk_widget_class_install_action (class, "win.about", NULL, about_cb);
   gtk_widget_class_install_action (class, "win.help", NULL, help_cb);
@@ -475,13 +428,6 @@ install_actions (GtkWidgetClass *class)
   gtk_widget_class_install_action (class, "win.print", "s", print_cb);
   gtk_widget_class_install_action (class, "win.make-book", NULL, make_book_cb);
   gtk_widget_class_install_action (class, "win.search", NULL, search_cb);
-  gtk_widget_class_add_binding_action (class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
-  gtk_widget_class_add_binding_action (class, GDK_KEY_y, GDK_CONTROL_MASK, "win.redo", NULL);
-  gtk_widget_class_add_binding_action (class,
-                                       GDK_KEY_z,
-                                       GDK_CONTROL_MASK | GDK_SHIFT_MASK,
-                                       "win.redo",
-                                       NULL);
   gtk_widget_class_add_binding_action (class, GDK_KEY_F1, 0, "win.help", NULL);
   gtk_widget_class_add_binding_action (class, GDK_KEY_f, GDK_CONTROL_MASK, "win.search", NULL);
   gtk_widget_class_add_binding_action (class, GDK_KEY_F3, 0, "win.search", NULL);
@@ -520,6 +466,7 @@ xp_window_class_init (XpWindowClass *class)
   install_actions (widget_class);
   xp_window_book_install_actions (widget_class);
   xp_window_sitting_install_actions (widget_class);
+  xp_window_undo_install_actions (widget_class);
   xp_window_wall_install_actions (widget_class);
 }
 

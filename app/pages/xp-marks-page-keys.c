@@ -406,13 +406,13 @@ undo (XpMarksPage *self, const Press *press)
                              _ ("刚打的还没记上，不要了。再按一次 Ctrl+Z 才撤前面记好的。"),
                              false);
   else
-    xp_marks_page_undo (self, false);
+    xp_marks_page_undo (self, false, 0);
 }
 
 static void
 redo (XpMarksPage *self, const Press *press)
 {
-  xp_marks_page_undo (self, true);
+  xp_marks_page_undo (self, true, 0);
 }
 
 static void

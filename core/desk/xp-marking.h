@@ -69,14 +69,13 @@ void xp_marking_put_async (XpMarking *self,
                            gpointer user_data);
 bool xp_marking_put_finish (XpMarking *self, GAsyncResult *result, GError **error);
 
-/* Ctrl+Z, or Ctrl+Y. The sentence says what was undone; *out_entrant_no is where the cursor goes
- * (0: elsewhere). */
-void xp_marking_undo_async (XpMarking *self,
-                            bool is_redo,
-                            GAsyncReadyCallback callback,
-                            gpointer user_data);
+/* Ctrl+Z, or Ctrl+Y; @act_no: this act and no other; 0: the last. The sentence says what was
+ * undone, *out_where is where the cursor goes: entrant (0: elsewhere), judge (-1: any), item (0:
+ * none). In 再录一遍 nothing of the first entry is undone, nor told. */
+void xp_marking_undo_async (
+  XpMarking *self, bool is_redo, int64_t act_no, GAsyncReadyCallback callback, gpointer user_data);
 char *
-xp_marking_undo_finish (XpMarking *self, GAsyncResult *result, int *out_entrant_no, GError **error);
+xp_marking_undo_finish (XpMarking *self, GAsyncResult *result, XpMark *out_where, GError **error);
 
 /* What the votes of an item are measured against: one act. */
 bool xp_marking_put_ballots (XpMarking *self, const XpBallots *ballots, GError **error);

@@ -116,7 +116,7 @@ class Typist:
     def has_focus(self, name, page=''):
         state = self.pyatspi.STATE_FOCUSED
         try:
-            return any((node.name or '').startswith(name) and node.getState().contains(state) and
+            return any(node is not None and (node.name or '').startswith(name) and node.getState().contains(state) and
                        (page == '' or page in self.names_above(node))
                        for application in self.pyatspi.Registry.getDesktop(0)
                        for window in application or [] for node in self.nodes(window))
