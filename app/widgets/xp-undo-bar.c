@@ -1,5 +1,6 @@
 #include "xp-undo-bar.h"
 
+#include "xp-lazy-tooltip.h"
 #include "xp-still-label.h"
 #include "xp-undo-work.h"
 
@@ -45,7 +46,7 @@ tell_redo (const XpUndoWords *words)
 static void
 describe (GtkWidget *button, const char *tooltip)
 {
-  gtk_widget_set_tooltip_text (button, tooltip);
+  xp_lazy_tooltip_set (button, tooltip);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button),
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   tooltip,
@@ -74,7 +75,7 @@ show_told (XpUndoBar *self, const XpUndoTold *told)
                                ? g_strdup_printf (_ ("撤销：%s（Ctrl+Z）"), told->undo.what)
                                : g_strdup (undo);
   xp_still_label_set_text (self->undo, undo);
-  gtk_widget_set_tooltip_text (self->line_button, undo);
+  xp_lazy_tooltip_set (self->line_button, undo);
   aim (self, &told->undo, undo);
   describe (self->undo_button, tooltip);
   gtk_widget_set_visible (self->redo_button, redo != NULL);
@@ -124,7 +125,7 @@ hide_words (XpUndoBar *self)
 {
   static const XpUndoWords NONE = {0};
   xp_still_label_set_text (self->undo, "");
-  gtk_widget_set_tooltip_text (self->line_button, NULL);
+  xp_lazy_tooltip_set (self->line_button, NULL);
   aim (self, &NONE, _ ("没有可以撤销的改动"));
   gtk_widget_set_visible (self->redo_button, FALSE);
   if (self->desk != NULL)

@@ -1,4 +1,5 @@
 /* What Ctrl+Z will undo is said before it is done: at the foot of the window, and by the button. */
+#include "xp-lazy-tooltip.h"
 #include "xp-test-window.h"
 
 #include "xp-cells-view.h"
@@ -30,7 +31,7 @@ static void
 assert_button_says (TestWindow *f, const char *words)
 {
   GtkWidget *undo = xp_test_find_button (GTK_WIDGET (f->window), "撤销");
-  const char *tooltip = gtk_widget_get_tooltip_text (undo);
+  const char *tooltip = xp_lazy_tooltip_get (undo);
   if (strstr (tooltip, words) == NULL)
     g_error ("“%s” is not in “%s”", words, tooltip);
   g_autofree char *mismatch =
@@ -104,7 +105,7 @@ test_what_is_said_is_done (TestWindow *f, gconstpointer unused)
   xp_test_leave_pictures (f, NULL, "undo-redo");
 
   GtkWidget *redo = gtk_widget_get_next_sibling (find_line (f));
-  g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (redo), "编号 由 4 改为 778"));
+  g_assert_nonnull (strstr (xp_lazy_tooltip_get (redo), "编号 由 4 改为 778"));
   g_signal_emit_by_name (redo, "clicked");
   wait_until_shown (f, "编号 由 4 改为 778");
   while (gtk_widget_get_visible (redo))
