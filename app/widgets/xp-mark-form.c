@@ -132,7 +132,8 @@ xp_mark_form_set_row (XpMarkForm *self, int item_at, const XpMarkFormRow *row)
     g_strconcat (row->entered, row->note != NULL ? " ✎" : "", is_ticked ? " ✓" : "", NULL);
   xp_still_label_set_text (XP_STILL_LABEL (labels[COLUMN_ENTERED]), entered);
   xp_still_label_set_text (XP_STILL_LABEL (labels[COLUMN_POINTS]), row->points);
-  gtk_widget_set_tooltip_text (labels[COLUMN_ENTERED], row->note);
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (labels[COLUMN_ENTERED]), row->note) != 0)
+    gtk_widget_set_tooltip_text (labels[COLUMN_ENTERED], row->note); /* lays the window out */
   set_class (labels[COLUMN_ENTERED], "unsaved", !row->is_saved);
 }
 

@@ -176,13 +176,11 @@ class Evening:
         return f'{len(awarded)} certificates, every name right', not missing and n_pages == len(awarded) > 0
 
     def is_asked_where(self):
-        """The button cannot be pressed before the sheets are drawn; whoever was too early presses it again."""
-        for _ in range(3):
-            if self.typist.tab_to('存成 PDF'):
-                self.typist.press('space')
-            if typist.until(lambda: self.typist.sees('存在哪里'), 5):
-                return self.typist.focus_window('存在哪里') and self.typist.waits_on('', '存在哪里')
-        return False
+        """The button cannot be pressed before the sheets are drawn."""
+        if not (typist.until(lambda: self.typist.can_press('存成 PDF')) and self.typist.tab_to('存成 PDF')):
+            return False
+        self.typist.press('space')
+        return self.typist.focus_window('存在哪里') and self.typist.waits_on('', '存在哪里')
 
     # ---- the end
 

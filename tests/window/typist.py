@@ -14,7 +14,7 @@ def available():
     return True
 
 
-def until(is_so, seconds=20):
+def until(is_so, seconds=60):
     """At most so long; whether it came true."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
@@ -122,6 +122,20 @@ class Typist:
                        for window in application or [] for node in self.nodes(window))
         except self.glib.Error:  # one that has just been closed
             return False
+
+    def can_press(self, name):
+        """Whether a button of this name is there and not greyed."""
+        try:
+            for application in self.pyatspi.Registry.getDesktop(0):
+                for window in application or []:
+                    for node in self.nodes(window):
+                        if (node.name or '').startswith(name):
+                            node.clear_cache()  # as it was when it was asked the last time
+                            if node.getState().contains(self.pyatspi.STATE_SENSITIVE):
+                                return True
+        except self.glib.Error:  # one that has just gone
+            pass
+        return False
 
     def names_above(self, node):
         while node is not None and node.getRoleName() != 'application':
