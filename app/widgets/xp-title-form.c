@@ -201,7 +201,7 @@ ask_to_restore_chosen (XpFormWindow *window, gpointer data, GError **error)
     g_set_error_literal (error,
                          XP_ERROR,
                          XP_ERROR_REFUSED,
-                         _ ("这一次的称号还挂着，不用恢复。请选一行摘了牌的。"));
+                         _ ("这一户这次的称号没有摘，不用恢复，没有变动。请看看户和评选对不对。"));
     return false;
   }
   ask_to_restore (GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (window))),

@@ -192,7 +192,7 @@ dup_barrier (XpBook *self, const XpAct *head, const GError *refusal, const GDate
   if (line == NULL)
     return g_strdup (refusal->message);
   g_autofree char *told = xp_history_line_sum_up (line, today);
-  return g_strdup_printf ("再往前（%s）不能用撤销收回。", told);
+  return g_strdup_printf ("再往前是：%s，撤销收不回", told);
 }
 
 /* The first that cannot be taken back ends the list, and says why. */

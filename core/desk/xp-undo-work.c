@@ -104,9 +104,8 @@ make_line (const XpUndoStep *step, bool is_redo, int n_steps, const GDate *today
 static char *
 dup_note (const XpUndoSteps *undo)
 {
-  return undo->has_more
-           ? g_strdup_printf ("这里列出最近%d步，更早的先撤完这些再看。", XP_UNDO_MOST_STEPS)
-           : g_strdup (undo->barrier);
+  return undo->has_more ? g_strdup_printf ("这里是最近%d步", XP_UNDO_MOST_STEPS)
+                        : g_strdup (undo->barrier);
 }
 
 static gpointer
@@ -168,6 +167,23 @@ do_line (XpBook *book, Steps *steps, const XpUndoLine *line, GError **error)
   return act != NULL;
 }
 
+static void
+refuse_the_rest (const XpUndoLine *last, int n_done, GError *refusal, GError **error)
+{
+  if (n_done == 0) {
+    g_propagate_error (error, refusal);
+    return;
+  }
+  g_set_error (error,
+               refusal->domain,
+               refusal->code,
+               "前面%d步已经%s好，后面没有动。%s",
+               n_done,
+               last->is_redo ? "重做" : "撤销",
+               refusal->message);
+  g_error_free (refusal);
+}
+
 /* From the border outwards: redone upwards, undone downwards. */
 static gpointer
 do_lines (XpDesk *desk, XpBook *book, gpointer data, GError **error)
@@ -176,14 +192,11 @@ do_lines (XpDesk *desk, XpBook *book, gpointer data, GError **error)
   const XpUndoLine *last = steps->list->lines->pdata[steps->at];
   for (int n = 1; n <= last->n_steps; n++) {
     const int i = last->is_redo ? steps->list->n_redo - n : steps->list->n_redo + n - 1;
-    if (!do_line (book, steps, steps->list->lines->pdata[i], error)) {
-      if (n > 1)
-        g_prefix_error (error,
-                        "前面%d步已经%s好，后面没有动。",
-                        n - 1,
-                        last->is_redo ? "重做" : "撤销");
-      return NULL;
-    }
+    g_autoptr (GError) refusal = NULL;
+    if (do_line (book, steps, steps->list->lines->pdata[i], &refusal))
+      continue;
+    refuse_the_rest (last, n - 1, g_steal_pointer (&refusal), error);
+    return NULL;
   }
   return XP_DESK_DONE;
 }

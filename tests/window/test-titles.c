@@ -237,7 +237,7 @@ test_a_title_is_given_back (TestWindow *f, gconstpointer unused)
     XP_CELLS_VIEW (xp_test_find_widget (GTK_WIDGET (find_form ()), XP_TYPE_CELLS_VIEW));
   xp_cells_view_select (list, 1);
   press (GTK_WIDGET (find_form ()), "恢复称号…");
-  g_assert_true (form_says ("还挂着，不用恢复"));
+  g_assert_true (form_says ("称号没有摘，不用恢复"));
   xp_cells_view_select (list, 0);
   press (GTK_WIDGET (find_form ()), "恢复称号…");
   g_assert_false (xp_form_window_answer (find_form ()));
