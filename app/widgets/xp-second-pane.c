@@ -184,6 +184,7 @@ settle (XpSecondPane *self, XpPaperSays says)
                               &error))
     xp_page_tell_error (GTK_WIDGET (self), error);
   xp_second_pane_show (self, self->marking);
+  xp_second_pane_take_focus (self); /* which went away with the line */
 }
 
 /* What a window keeps until it is answered. */
@@ -312,6 +313,7 @@ ask_cb (XpSecondPane *self)
                         free_asking);
   asking->entry = xp_form_window_add_entry (window, _ ("抽几户（空着就是每户）"), "");
   asking->seed = xp_form_window_add_entry (window, _ ("抽签号（空着由电脑定）"), "");
+  xp_form_window_answer_by (window, asking->seed);
   xp_form_window_ask (window);
 }
 

@@ -208,10 +208,14 @@ ask (GtkWidget *parent, Asking *asking, const char *last, const XpWhoWanted *wan
                               asking->names != NULL ? _ ("别的人：写上姓名") : _ ("姓名"),
                               "");
   xp_form_window_answer_by (form, asking->other);
-  xp_form_window_ask (form);
+  /* Nobody who is wanted is known: none is chosen by the keys' coming by. */
   GtkListBoxRow *row = asking->names != NULL ? gtk_list_box_get_selected_row (asking->names) : NULL;
-  if (row != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (row));
+  if (asking->names != NULL && row == NULL)
+    gtk_list_box_set_selection_mode (asking->names, GTK_SELECTION_SINGLE);
+  xp_form_window_ask (form);
+  if (row == NULL && asking->names != NULL)
+    gtk_list_box_unselect_all (asking->names);
+  gtk_widget_grab_focus (row != NULL ? GTK_WIDGET (row) : GTK_WIDGET (asking->other));
 }
 
 void
