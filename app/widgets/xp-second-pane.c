@@ -136,6 +136,17 @@ xp_second_pane_take_focus (XpSecondPane *self)
   gtk_widget_grab_focus (has_lines ? GTK_WIDGET (self->list) : is_asked ? self->type : self->ask);
 }
 
+/* The keys went away with the lines that were put anew. */
+static void
+take_focus_again (XpSecondPane *self)
+{
+  const guint at = xp_cells_view_get_selected (self->list), n = self->lines->len;
+  if (n > 0)
+    xp_cells_view_focus_line (self->list, at < n ? at : n - 1);
+  else
+    xp_second_pane_take_focus (self);
+}
+
 /* ---- settling ---- */
 
 /* NULL: nothing is chosen. @out_cell: -1: all of it. */
@@ -184,7 +195,7 @@ settle (XpSecondPane *self, XpPaperSays says)
                               &error))
     xp_page_tell_error (GTK_WIDGET (self), error);
   xp_second_pane_show (self, self->marking);
-  xp_second_pane_take_focus (self); /* which went away with the line */
+  take_focus_again (self);
 }
 
 /* What a window keeps until it is answered. */
@@ -221,7 +232,7 @@ take_other (XpFormWindow *window, gpointer data, GError **error)
                               error))
     return false;
   xp_second_pane_show (self, self->marking);
-  xp_second_pane_take_focus (self);
+  take_focus_again (self);
   return true;
 }
 
@@ -232,8 +243,7 @@ show_cells_of (XpSecondPane *self, const XpSecondSlip *slip)
   self->opened_judge = slip->judge_no;
   const guint at = xp_cells_view_get_selected (self->list);
   xp_second_pane_show (self, self->marking);
-  xp_cells_view_select (self->list, MIN (at, self->lines->len - 1));
-  xp_second_pane_take_focus (self);
+  xp_cells_view_focus_line (self->list, MIN (at, self->lines->len - 1));
 }
 
 static void

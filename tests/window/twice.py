@@ -170,6 +170,7 @@ class Twice(evening.Evening):
         self.typist.press('F8')
         if not self.hears(f'还有{self.n_differing}格要照纸定'):
             return 'F8 lists them', False
+        self.leave_picture('evening-differences')
         n_keys = 0
         while rows := self.listed():
             first = [row for row in rows if row['together'] == '1']
