@@ -494,7 +494,7 @@ static void
 xp_second_pane_init (XpSecondPane *self)
 {
   const XpCellsColumn columns[] = {
-    {_ ("哪一户"), 24, 0, false},
+    {_ ("哪一户"), 32, 0, false},
     {_ ("像是"), 8, 0, false},
     {_ ("怎样不一样"), 0, 0, true},
   };
