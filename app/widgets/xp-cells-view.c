@@ -13,7 +13,8 @@ struct _XpCellsView {
   GtkStringList *lines; /* owned: style and cells, parted by tabs */
   GPtrArray *gathered;  /* of char *; NULL between end and begin */
   bool is_activatable;
-  guint scrolling; /* to the chosen line, with the next frame; 0: not asked for */
+  guint scrolling;  /* to the chosen line, with the next frame; 0: not asked for */
+  bool is_focusing; /* and the keys go there with it */
 };
 
 G_DEFINE_FINAL_TYPE (XpCellsView, xp_cells_view, ADW_TYPE_BIN)
@@ -257,6 +258,9 @@ scroll_cb (GtkWidget *list, GdkFrameClock *clock, gpointer data)
   const guint selected = xp_cells_view_get_selected (self);
   if (selected != GTK_INVALID_LIST_POSITION && gtk_widget_get_height (list) > 0)
     gtk_widget_activate_action (list, "list.scroll-to-item", "u", selected);
+  if (self->is_focusing)
+    gtk_widget_grab_focus (list);
+  self->is_focusing = false;
   self->scrolling = 0;
   return G_SOURCE_REMOVE;
 }
@@ -267,6 +271,13 @@ xp_cells_view_select (XpCellsView *self, guint index)
   gtk_single_selection_set_selected (get_selection (self), index);
   if (self->scrolling == 0 && index != GTK_INVALID_LIST_POSITION)
     self->scrolling = gtk_widget_add_tick_callback (GTK_WIDGET (self->list), scroll_cb, self, NULL);
+}
+
+void
+xp_cells_view_focus_line (XpCellsView *self, guint index)
+{
+  self->is_focusing = true;
+  xp_cells_view_select (self, index);
 }
 
 static void

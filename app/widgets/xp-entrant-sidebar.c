@@ -71,6 +71,8 @@ state_of (XpEntrantSidebar *self, int entrant_no)
 {
   const XpTally *tally = xp_marking_get_tally (self->marking);
   const XpTotal *total = xp_tally_get_total (tally, entrant_no);
+  if (!xp_marking_is_asked (self->marking, entrant_no))
+    return _ ("没抽到");
   if (total->state != XP_STATE_PRESENT)
     return xp_state_get_word (total->state);
   if (self->judge_no == XP_SIDEBAR_ALL_JUDGES)

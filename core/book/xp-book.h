@@ -296,6 +296,20 @@ XpBookDifference *xp_book_compare (XpBook *self, XpBook *other, size_t n_at_most
 /* Every name in the book's sessions, the last one first. Of char *. Yours. */
 GPtrArray *xp_book_list_names (XpBook *self, GError **error);
 
+/* Somebody typed on one of the two entries of a judge's sheet. */
+typedef struct {
+  int entrant_no, judge_no;
+  int entry; /* 1, or 2 (再录一遍) */
+  char *who; /* never "" */
+} XpTypedSheet;
+
+void xp_typed_sheet_free (XpTypedSheet *self);
+
+/* Who typed which sheet of a round; a sheet that several typed on comes once for each of them. What
+ * was taken back was not typed; and who settles, corrects or merges looks at marks that others
+ * typed. By entrant and judge. Of XpTypedSheet. Yours. */
+GPtrArray *xp_book_list_typed_sheets (XpBook *self, int64_t round_uid, GError **error);
+
 typedef struct {
   char *who;    /* "" nobody was asked */
   char *device; /* the machine's own name */

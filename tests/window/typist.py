@@ -90,8 +90,12 @@ class Typist:
 
     def focus_window(self, title):
         """The last of them, once it is there."""
-        return until(lambda: self.sees(title)) and subprocess.run(
-            ['xdotool', 'windowfocus', '--sync', self.sees(title)[-1]], check=False).returncode == 0
+        return until(lambda: self.focus_last(self.sees(title)))
+
+    @staticmethod
+    def focus_last(windows):
+        return bool(windows) and subprocess.run(['xdotool', 'windowfocus', '--sync', windows[-1]],
+                                                stderr=subprocess.DEVNULL, check=False).returncode == 0
 
     def press(self, *keys, delay=4):
         """One after the other, as fast as the server gives them on: far faster than fifteen a second."""
