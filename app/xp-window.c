@@ -149,11 +149,36 @@ xp_window_refresh_page (XpWindow *self)
   xp_page_refresh (page, self->desk, self->desk != NULL ? xp_window_find_round (self) : 0);
 }
 
+/* What the switcher has, for where there is no room for it. */
+static void
+offer_pages (XpWindow *self)
+{
+  g_menu_remove_all (self->pages_menu);
+  for (size_t i = 0; i < G_N_ELEMENTS (PAGES); i++) {
+    GtkStackPage *page = gtk_stack_get_page (self->stack, GTK_WIDGET (self->places[i]));
+    if (gtk_stack_page_get_title (page) == NULL)
+      continue;
+    g_autoptr (GMenuItem) item = g_menu_item_new (gtk_stack_page_get_title (page), NULL);
+    g_menu_item_set_action_and_target (item, "win.show-page", "s", PAGES[i].name);
+    g_menu_append_item (self->pages_menu, item);
+  }
+}
+
+static void
+show_page_title (XpWindow *self)
+{
+  GtkStackPage *page =
+    gtk_stack_get_page (self->stack, gtk_stack_get_visible_child (self->stack));
+  const char *title = gtk_stack_page_get_title (page);
+  gtk_menu_button_set_label (self->pages_button, title != NULL ? title : _ ("换一页"));
+}
+
 static void
 page_shown_cb (XpWindow *self)
 {
   if (xp_window_get_page_name (self) == NULL)
     return; /* while the stack is filled */
+  show_page_title (self);
   xp_window_refresh_page (self);
   xp_page_take_focus (xp_window_get_page (self, xp_window_get_page_name (self)));
   xp_window_wall_follow (self);
@@ -326,6 +351,7 @@ keep_import_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     gtk_stack_get_page (self->stack, GTK_WIDGET (self->places[find_page ("import")]));
   const bool is_kept = g_variant_get_boolean (parameter);
   gtk_stack_page_set_title (page, is_kept ? _ ("导入") : NULL);
+  offer_pages (self);
 }
 
 static void
@@ -508,6 +534,8 @@ xp_window_class_init (XpWindowClass *class)
                                                "/org/xiangping/Xiangping/xp-window.ui");
   gtk_widget_class_bind_template_child (widget_class, XpWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, XpWindow, recent_books);
+  gtk_widget_class_bind_template_child (widget_class, XpWindow, pages_menu);
+  gtk_widget_class_bind_template_child (widget_class, XpWindow, pages_button);
   gtk_widget_class_bind_template_child (widget_class, XpWindow, undo);
   gtk_widget_class_bind_template_child (widget_class, XpWindow, who);
   gtk_widget_class_bind_template_child (widget_class, XpWindow, looking);
@@ -534,6 +562,7 @@ add_places (XpWindow *self)
     if (PAGES[i].title != NULL)
       gtk_stack_page_set_title (page, _ (PAGES[i].title));
   }
+  offer_pages (self);
 }
 
 static void

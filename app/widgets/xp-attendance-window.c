@@ -4,6 +4,7 @@
 #include "xp-cells-view.h"
 #include "xp-form-window.h"
 #include "xp-page.h"
+#include "xp-text-scale.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -160,7 +161,7 @@ new_list (Sitting *self)
   self->list = g_object_new (XP_TYPE_CELLS_VIEW, NULL);
   xp_cells_view_set_activatable (self->list, true);
   xp_cells_view_set_columns (self->list, columns, G_N_ELEMENTS (columns), _ ("评委签到"));
-  gtk_widget_set_size_request (GTK_WIDGET (self->list), -1, LEAST_LIST_HEIGHT);
+  gtk_widget_set_size_request (GTK_WIDGET (self->list), -1, xp_text_scale_height (LEAST_LIST_HEIGHT));
   gtk_widget_set_vexpand (GTK_WIDGET (self->list), TRUE);
   g_signal_connect_swapped (self->list, "activated", G_CALLBACK (activated_cb), self);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), self);
@@ -207,7 +208,7 @@ xp_attendance_window_ask (GtkWidget *page, XpDesk *desk, int64_t round_uid)
   xp_form_window_hide_cancel (self->window);
   g_signal_connect_swapped (desk, "changed", G_CALLBACK (show), self);
   show (self);
-  gtk_window_set_default_size (GTK_WINDOW (self->window), WIDTH, HEIGHT);
+  xp_form_window_set_size (self->window, WIDTH, HEIGHT);
   xp_form_window_ask (self->window);
   xp_cells_view_select (self->list, 0);
   gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
