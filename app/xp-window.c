@@ -3,6 +3,7 @@
 #include "app-resources.h"
 #include "xp-backup-page.h"
 #include "xp-deliberation-page.h"
+#include "xp-flow.h"
 #include "xp-help.h"
 #include "xp-history-page.h"
 #include "xp-home-page.h"
@@ -107,6 +108,17 @@ xp_window_get_page_name (XpWindow *self)
   return gtk_stack_get_visible_child_name (self->stack);
 }
 
+/* A page fills its place; what text is too large for is scrolled to. */
+static GtkWidget *
+new_place_of (XpPage *page)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new (), *viewport = gtk_viewport_new (NULL, NULL);
+  gtk_viewport_set_scroll_to_focus (GTK_VIEWPORT (viewport), TRUE);
+  gtk_viewport_set_child (GTK_VIEWPORT (viewport), GTK_WIDGET (page));
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), viewport);
+  return scrolled;
+}
+
 XpPage *
 xp_window_get_page (XpWindow *self, const char *name)
 {
@@ -114,7 +126,7 @@ xp_window_get_page (XpWindow *self, const char *name)
   g_return_val_if_fail (i >= 0, NULL);
   if (self->pages[i] == NULL) {
     self->pages[i] = g_object_new (PAGES[i].get_type (), NULL);
-    adw_bin_set_child (self->places[i], GTK_WIDGET (self->pages[i]));
+    adw_bin_set_child (self->places[i], new_place_of (self->pages[i]));
   }
   return self->pages[i];
 }
@@ -527,6 +539,7 @@ xp_window_class_init (XpWindowClass *class)
     object_class,
     PROP_TEXT_SIZE,
     g_param_spec_string ("text-size", NULL, NULL, "100", G_PARAM_READWRITE));
+  g_type_ensure (XP_TYPE_FLOW); /* of many templates */
   g_type_ensure (XP_TYPE_LOOKING_BAR);
   g_type_ensure (XP_TYPE_UNDO_BAR);
   g_resources_register (xp_app_get_resource ());

@@ -153,10 +153,10 @@ key_cb (Sitting *self, guint keyval, guint keycode, GdkModifierType modifiers, g
 static GtkWidget *
 new_list (Sitting *self)
 {
-  const XpCellsColumn columns[] = {{_ ("号"), 3, 1, false},
-                                   {_ ("在不在"), 7, 0, false},
-                                   {_ ("评委"), 9, 0, false},
-                                   {_ ("什么时候"), 0, 0, true}};
+  const XpCellsColumn columns[] = {{_ ("号"), 3, 1},
+                                   {_ ("在不在"), 7, 0},
+                                   {_ ("评委"), 9, 0},
+                                   {_ ("什么时候"), 0, 0}};
   GtkEventController *keys = gtk_event_controller_key_new ();
   self->list = g_object_new (XP_TYPE_CELLS_VIEW, NULL);
   xp_cells_view_set_activatable (self->list, true);

@@ -1,6 +1,7 @@
 #include "xp-entrant-sidebar.h"
 
 #include "xp-entrant-list.h"
+#include "xp-text-scale.h"
 
 #include <glib/gi18n.h>
 
@@ -37,9 +38,9 @@ setup_row_cb (XpEntrantSidebar *self, GtkListItem *list_item)
   gtk_label_set_width_chars (GTK_LABEL (number), 4);
   gtk_label_set_xalign (GTK_LABEL (number), 1);
   gtk_label_set_xalign (GTK_LABEL (name), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
+  gtk_label_set_wrap (GTK_LABEL (name), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (name), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_width_chars (GTK_LABEL (name), 5);
-  gtk_label_set_ellipsize (GTK_LABEL (state), PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (name, TRUE);
   gtk_widget_add_css_class (number, "dim-label");
   gtk_widget_add_css_class (state, "dim-label");
@@ -268,9 +269,17 @@ xp_entrant_sidebar_class_init (XpEntrantSidebarClass *class)
 }
 
 static void
+settle_width (GtkWidget *sidebar)
+{
+  static const int WIDTH = 260;
+  gtk_widget_set_size_request (sidebar, xp_text_scale_width (WIDTH), -1);
+}
+
+static void
 xp_entrant_sidebar_init (XpEntrantSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  xp_text_scale_follow (GTK_WIDGET (self), settle_width);
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   g_signal_connect_swapped (factory, "setup", G_CALLBACK (setup_row_cb), self);
   g_signal_connect_swapped (factory, "bind", G_CALLBACK (bind_row_cb), self);

@@ -70,10 +70,10 @@ fill (Looking *self)
 static GtkWidget *
 new_list (Looking *self)
 {
-  const XpCellsColumn columns[] = {{_ ("编号"), 6, 1, false},
-                                   {_ ("哪一户"), 20, 0, false},
-                                   {_ ("谁的表"), 8, 0, false},
-                                   {_ ("还差什么"), 0, 0, true}};
+  const XpCellsColumn columns[] = {{_ ("编号"), 6, 1},
+                                   {_ ("哪一户"), 20, 0},
+                                   {_ ("谁的表"), 8, 0},
+                                   {_ ("还差什么"), 0, 0}};
   self->list = g_object_new (XP_TYPE_CELLS_VIEW, NULL);
   xp_cells_view_set_activatable (self->list, true);
   xp_cells_view_set_columns (self->list, columns, G_N_ELEMENTS (columns), _ ("还差什么"));

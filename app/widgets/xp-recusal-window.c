@@ -219,9 +219,9 @@ key_cb (Recusing *self, guint keyval, guint keycode, GdkModifierType modifiers, 
 static GtkWidget *
 new_list (Recusing *self)
 {
-  const XpCellsColumn columns[] = {{_ ("怎么办"), 9, 0, false},
-                                   {_ ("评委"), 8, 0, false},
-                                   {_ ("回避哪一户，为什么"), 0, 0, true}};
+  const XpCellsColumn columns[] = {{_ ("怎么办"), 9, 0},
+                                   {_ ("评委"), 8, 0},
+                                   {_ ("回避哪一户，为什么"), 0, 0}};
   GtkEventController *keys = gtk_event_controller_key_new ();
   self->list = g_object_new (XP_TYPE_CELLS_VIEW, NULL);
   xp_cells_view_set_activatable (self->list, true);

@@ -137,9 +137,9 @@ selected_cb (Turning *self, guint index)
 static GtkWidget *
 new_list (Turning *self)
 {
-  const XpCellsColumn columns[] = {{_ ("哪一组"), 8, 0, false},
-                                   {_ ("户数"), 8, 1, false},
-                                   {_ ("由谁打分"), 0, 0, true}};
+  const XpCellsColumn columns[] = {{_ ("哪一组"), 8, 0},
+                                   {_ ("户数"), 8, 1},
+                                   {_ ("由谁打分"), 0, 0}};
   self->list = g_object_new (XP_TYPE_CELLS_VIEW, NULL);
   xp_cells_view_set_activatable (self->list, true);
   xp_cells_view_set_columns (self->list, columns, G_N_ELEMENTS (columns), _ ("分组互评"));

@@ -1,5 +1,7 @@
 #include "xp-test-fits.h"
 
+#include "xp-test-window.h"
+
 static void G_GNUC_PRINTF (1, 2)
 tell (const char *format, ...)
 {
@@ -11,10 +13,12 @@ tell (const char *format, ...)
   g_test_fail ();
 }
 
-/* Where a row has no more room, the whole text is in its tooltip, or on the page that it opens. */
+/* What is to be typed in an empty field is read out whole; else the tooltip has the whole text. */
 static bool
 may_be_cut (GtkWidget *widget)
 {
+  if (GTK_IS_TEXT (gtk_widget_get_parent (widget)))
+    return true;
   for (; widget != NULL; widget = gtk_widget_get_parent (widget))
     if (gtk_widget_get_tooltip_text (widget) != NULL)
       return true;
@@ -56,14 +60,19 @@ check_place (GtkWidget *widget, GtkWidget *window, const char *name)
 static void
 check_list (GtkWidget *list, const char *name)
 {
-  static const int N_ROWS = 3;
-  GtkWidget *row = gtk_widget_get_first_child (list);
-  if (!GTK_IS_SCROLLED_WINDOW (gtk_widget_get_parent (list)) || row == NULL || gtk_widget_get_height (list) >= N_ROWS * gtk_widget_get_height (row))
-    return;
-  tell ("%s: a list of %d px shows rows of %d px",
-                      name,
-                      gtk_widget_get_height (list),
-                      gtk_widget_get_height (row));
+  static const int N_LINES = 3;
+  int line = 0;
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (list, "汉");
+  pango_layout_get_pixel_size (layout, NULL, &line);
+  GtkAdjustment *adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (list));
+  const bool is_whole =
+    gtk_adjustment_get_upper (adjustment) <= gtk_adjustment_get_page_size (adjustment);
+  if (GTK_IS_SCROLLED_WINDOW (gtk_widget_get_parent (list)) && !is_whole &&
+      gtk_widget_get_height (list) < N_LINES * line)
+    tell ("%s: a list shows %d px, lines are %d px high",
+          name,
+          gtk_widget_get_height (list),
+          line);
 }
 
 static void
@@ -82,6 +91,24 @@ check_all (GtkWidget *widget, GtkWidget *window, const char *name)
     check_all (child, window, name);
 }
 
+/* The innermost that is too wide. */
+static GtkWidget *
+find_wide (GtkWidget *widget)
+{
+  int width = 0;
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  if (!gtk_widget_get_visible (widget) || width <= XP_TEST_SCREEN_WIDTH)
+    return NULL;
+  GtkWidget *found = widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child)) {
+    GtkWidget *inner = find_wide (child);
+    if (inner != NULL)
+      found = inner;
+  }
+  return found;
+}
+
 void
 xp_test_check_fits (GtkWidget *window, const char *name)
 {
@@ -94,7 +121,14 @@ xp_test_check_fits (GtkWidget *window, const char *name)
                       NULL,
                       NULL,
                       NULL);
+  GtkWidget *wide = find_wide (window);
+  g_autofree char *labels = wide != NULL ? xp_test_dup_labels (wide) : NULL;
   if (width > XP_TEST_SCREEN_WIDTH || height > XP_TEST_SCREEN_HEIGHT)
-    tell ("%s: %d × %d do not fit the screen", name, width, height);
+    tell ("%s: %d × %d do not fit the screen; the widest is a %s “%s”",
+          name,
+          width,
+          height,
+          wide != NULL ? G_OBJECT_TYPE_NAME (wide) : "",
+          labels != NULL ? labels : "");
   check_all (window, window, name);
 }
