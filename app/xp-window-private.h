@@ -16,6 +16,7 @@ struct _XpWindow {
 
   GtkStack *stack; /* template children: borrowed */
   GMenu *recent_books, *pages_menu;
+  GtkWidget *header, *switcher;
   GtkMenuButton *pages_button; /* where text is too large for the switcher */
   GtkWidget *undo;
   GtkButton *who;

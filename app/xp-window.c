@@ -19,6 +19,7 @@
 #include "xp-rubrics-page.h"
 #include "xp-settings-page.h"
 #include "xp-settings.h"
+#include "xp-text-scale.h"
 #include "xp-window-wall.h"
 
 #include <glib/gi18n.h>
@@ -174,6 +175,20 @@ offer_pages (XpWindow *self)
     g_menu_item_set_action_and_target (item, "win.show-page", "s", PAGES[i].name);
     g_menu_append_item (self->pages_menu, item);
   }
+}
+
+/* The switcher, or the menu where the text is too large for it. */
+static void
+settle_switcher (GtkWidget *window)
+{
+  XpWindow *self = XP_WINDOW (window);
+  int width = 0;
+  gtk_widget_set_visible (self->switcher, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->pages_button), FALSE);
+  gtk_widget_measure (self->header, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  const bool has_room = width <= XP_SMALLEST_SCREEN_WIDTH;
+  gtk_widget_set_visible (self->switcher, has_room);
+  gtk_widget_set_visible (GTK_WIDGET (self->pages_button), !has_room);
 }
 
 static void
@@ -364,6 +379,7 @@ keep_import_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   const bool is_kept = g_variant_get_boolean (parameter);
   gtk_stack_page_set_title (page, is_kept ? _ ("导入") : NULL);
   offer_pages (self);
+  settle_switcher (widget);
 }
 
 static void
@@ -547,6 +563,8 @@ xp_window_class_init (XpWindowClass *class)
                                                "/org/xiangping/Xiangping/xp-window.ui");
   gtk_widget_class_bind_template_child (widget_class, XpWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, XpWindow, recent_books);
+  gtk_widget_class_bind_template_child (widget_class, XpWindow, header);
+  gtk_widget_class_bind_template_child (widget_class, XpWindow, switcher);
   gtk_widget_class_bind_template_child (widget_class, XpWindow, pages_menu);
   gtk_widget_class_bind_template_child (widget_class, XpWindow, pages_button);
   gtk_widget_class_bind_template_child (widget_class, XpWindow, undo);
@@ -587,6 +605,12 @@ xp_window_init (XpWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   xp_undo_bar_set_button (self->undo_bar, self->undo);
   add_places (self);
+  xp_text_scale_follow (GTK_WIDGET (self), settle_switcher);
+  g_signal_connect_object (self->who,
+                           "notify::label",
+                           G_CALLBACK (settle_switcher),
+                           self,
+                           G_CONNECT_SWAPPED);
   g_autoptr (GPtrArray) books = xp_settings_list_books (self->settings);
   xp_home_page_offer_books (XP_HOME_PAGE (xp_window_get_page (self, "home")), books);
   xp_page_refresh (xp_window_get_page (self, "home"), NULL, 0);

@@ -311,9 +311,20 @@ new_signal (const char *name)
                        G_TYPE_UINT);
 }
 
+/* The arrows go from line to line; Tab goes on to what follows the list. */
+static gboolean
+xp_cells_view_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  const bool is_tab = direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD;
+  if (is_tab && gtk_widget_get_focus_child (widget) != NULL)
+    return FALSE;
+  return GTK_WIDGET_CLASS (xp_cells_view_parent_class)->focus (widget, direction);
+}
+
 static void
 xp_cells_view_class_init (XpCellsViewClass *class)
 {
+  GTK_WIDGET_CLASS (class)->focus = xp_cells_view_focus;
   G_OBJECT_CLASS (class)->dispose = xp_cells_view_dispose;
   signals[ACTIVATED] = new_signal ("activated");
   signals[SELECTED] = new_signal ("selected");

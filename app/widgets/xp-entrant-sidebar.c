@@ -242,10 +242,25 @@ xp_entrant_sidebar_dispose (GObject *object)
   G_OBJECT_CLASS (xp_entrant_sidebar_parent_class)->dispose (object);
 }
 
+/* The arrows go from household to household; Tab leaves them. */
+static gboolean
+xp_entrant_sidebar_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  XpEntrantSidebar *self = XP_ENTRANT_SIDEBAR (widget);
+  const bool is_in_list = gtk_widget_get_focus_child (GTK_WIDGET (self->list)) != NULL &&
+                          gtk_widget_get_focus_child (widget) != NULL;
+  if (is_in_list && direction == GTK_DIR_TAB_FORWARD)
+    return FALSE;
+  if (is_in_list && direction == GTK_DIR_TAB_BACKWARD)
+    return gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  return GTK_WIDGET_CLASS (xp_entrant_sidebar_parent_class)->focus (widget, direction);
+}
+
 static void
 xp_entrant_sidebar_class_init (XpEntrantSidebarClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+  widget_class->focus = xp_entrant_sidebar_focus;
   G_OBJECT_CLASS (class)->dispose = xp_entrant_sidebar_dispose;
   signals[LEFT] = g_signal_new ("left",
                                 XP_TYPE_ENTRANT_SIDEBAR,
