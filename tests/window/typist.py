@@ -103,7 +103,7 @@ class Typist:
         self.focused.clear()
         self.press(key)
         # What is heard late is of the stop before.
-        self.iterate(self.hears_the_focus, 5000)
+        self.iterate(self.hears_the_focus, 1500)
         return self.focused[-1] if self.focused else None
 
     def hears_the_focus(self):
