@@ -316,7 +316,9 @@ static gboolean
 xp_cells_view_focus (GtkWidget *widget, GtkDirectionType direction)
 {
   const bool is_tab = direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD;
-  if (is_tab && gtk_widget_get_focus_child (widget) != NULL)
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  if (is_tab && focus != NULL && gtk_widget_is_ancestor (focus, widget))
     return FALSE;
   return GTK_WIDGET_CLASS (xp_cells_view_parent_class)->focus (widget, direction);
 }
