@@ -194,8 +194,7 @@ settle_switcher (GtkWidget *window)
 static void
 show_page_title (XpWindow *self)
 {
-  GtkStackPage *page =
-    gtk_stack_get_page (self->stack, gtk_stack_get_visible_child (self->stack));
+  GtkStackPage *page = gtk_stack_get_page (self->stack, gtk_stack_get_visible_child (self->stack));
   const char *title = gtk_stack_page_get_title (page);
   gtk_menu_button_set_label (self->pages_button, title != NULL ? title : _ ("换一页"));
 }

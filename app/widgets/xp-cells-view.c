@@ -36,7 +36,7 @@ new_cell (const XpCellsColumn *column)
 {
   GtkWidget *label = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (label), column->xalign);
-  gtk_label_set_yalign (GTK_LABEL (label), 0); /* beside a cell of several lines */
+  gtk_label_set_yalign (GTK_LABEL (label), 0);  /* beside a cell of several lines */
   gtk_label_set_wrap (GTK_LABEL (label), TRUE); /* nothing is cut short where text is large */
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   if (column->width_chars > 0) {

@@ -321,8 +321,7 @@ xp_form_window_new (GtkWidget *page,
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->body));
   self->problem = GTK_LABEL (new_wrapped_label (""));
   gtk_widget_add_css_class (GTK_WIDGET (self->problem), "problem");
-  self->problem_place =
-    XP_HIGH_BOX (xp_high_box_new (GTK_WIDGET (self->problem), _ ("哪里不对")));
+  self->problem_place = XP_HIGH_BOX (xp_high_box_new (GTK_WIDGET (self->problem), _ ("哪里不对")));
   gtk_widget_set_visible (GTK_WIDGET (self->problem_place), FALSE);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->problem_place));
   add_buttons (self, box, button);
