@@ -16,7 +16,9 @@ struct _XpWindow {
   AdwApplicationWindow parent_instance;
 
   GtkStack *stack; /* template children: borrowed */
-  GMenu *recent_books;
+  GMenu *recent_books, *pages_menu;
+  GtkWidget *header, *switcher;
+  GtkMenuButton *pages_button; /* where text is too large for the switcher */
   GtkWidget *undo;
   GtkButton *who;
   XpLookingBar *looking;

@@ -63,6 +63,8 @@ void xp_marks_page_show_household (XpMarksPage *self);
 void xp_marks_page_set_view (XpMarksPage *self, XpMarkView view);
 /* The view that is chosen, laid out anew. */
 void xp_marks_page_show_view (XpMarksPage *self);
+/* Whether the list of households is seen beside the form, until F9 says otherwise. */
+void xp_marks_page_settle_list (GtkWidget *page);
 /* What the list beside the marks ticks: one judge's sheets, or all of a household. */
 void xp_marks_page_follow_judge (XpMarksPage *self);
 /* To another cell; nothing is half typed there. */

@@ -2,6 +2,8 @@
  * all. */
 #include "xp-marks-page-private.h"
 
+#include "xp-text-scale.h"
+
 #include <glib/gi18n.h>
 
 /* ---- the cursor ---- */
@@ -138,14 +140,24 @@ xp_marks_page_press_cell (XpMarksPage *self, int row, int column)
 
 /* ---- the view ---- */
 
-/* In the table households stand at the left themselves. */
+/* In the table households stand at the left themselves; where text is very large the form needs the
+ * room, and the list comes with F9. */
+void
+xp_marks_page_settle_list (GtkWidget *page)
+{
+  static const double LARGE = 1.6;
+  XpMarksPage *self = XP_MARKS_PAGE (page);
+  gtk_widget_set_visible (GTK_WIDGET (self->sidebar),
+                          self->view != XP_VIEW_TABLE && xp_text_scale_get () < LARGE);
+}
+
 void
 xp_marks_page_show_view (XpMarksPage *self)
 {
   const XpMarkPlace place = xp_marks_page_get_place (self);
   xp_mark_cells_set_view (self->cells, self->view);
   xp_mark_cells_set_place (self->cells, &place);
-  gtk_widget_set_visible (GTK_WIDGET (self->sidebar), self->view != XP_VIEW_TABLE);
+  xp_marks_page_settle_list (GTK_WIDGET (self));
   xp_mark_sheet_show_view (self->sheet);
   xp_marks_page_follow_judge (self);
   xp_mark_keys_set_cell (&self->keys, get_cell_typing (self));

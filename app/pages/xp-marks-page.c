@@ -3,6 +3,7 @@
 #include "xp-marks-page-private.h"
 
 #include "xp-ballots-form.h"
+#include "xp-text-scale.h"
 
 #include <glib/gi18n.h>
 
@@ -346,6 +347,7 @@ static void
 xp_marks_page_init (XpMarksPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  xp_text_scale_follow (GTK_WIDGET (self), xp_marks_page_settle_list);
   self->entry = 1;
   self->waiting = g_array_new (FALSE, FALSE, sizeof (WaitingKey));
   GtkEventController *keys = gtk_event_controller_key_new ();

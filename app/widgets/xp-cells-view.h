@@ -11,7 +11,6 @@ typedef struct {
   const char *title; /* NULL: without a head */
   int width_chars;   /* 0: takes what is left over */
   float xalign;      /* 0 left, 1 right */
-  bool wraps;        /* else a text that is too long ends in … */
 } XpCellsColumn;
 
 enum {

@@ -2,6 +2,7 @@
 
 #include "xp-entrant-list.h"
 #include "xp-still-label.h"
+#include "xp-text-scale.h"
 
 #include <glib/gi18n.h>
 
@@ -42,9 +43,8 @@ setup_row_cb (XpEntrantSidebar *self, GtkListItem *list_item)
                                     TRUE,
                                     NULL);
   GtkWidget *name =
-    g_object_new (XP_TYPE_STILL_LABEL, "ellipsizes", TRUE, "width-chars", 5, "hexpand", TRUE, NULL);
+    g_object_new (XP_TYPE_STILL_LABEL, "wraps", TRUE, "width-chars", 5, "hexpand", TRUE, NULL);
   GtkWidget *state = gtk_label_new (NULL);
-  gtk_label_set_ellipsize (GTK_LABEL (state), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (number, "dim-label");
   gtk_widget_add_css_class (state, "dim-label");
   gtk_box_append (GTK_BOX (box), number);
@@ -280,10 +280,25 @@ xp_entrant_sidebar_dispose (GObject *object)
   G_OBJECT_CLASS (xp_entrant_sidebar_parent_class)->dispose (object);
 }
 
+/* The arrows go from household to household; Tab leaves them. */
+static gboolean
+xp_entrant_sidebar_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  XpEntrantSidebar *self = XP_ENTRANT_SIDEBAR (widget);
+  const bool is_in_list = gtk_widget_get_focus_child (GTK_WIDGET (self->list)) != NULL &&
+                          gtk_widget_get_focus_child (widget) != NULL;
+  if (is_in_list && direction == GTK_DIR_TAB_FORWARD)
+    return FALSE;
+  if (is_in_list && direction == GTK_DIR_TAB_BACKWARD)
+    return gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  return GTK_WIDGET_CLASS (xp_entrant_sidebar_parent_class)->focus (widget, direction);
+}
+
 static void
 xp_entrant_sidebar_class_init (XpEntrantSidebarClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+  widget_class->focus = xp_entrant_sidebar_focus;
   G_OBJECT_CLASS (class)->dispose = xp_entrant_sidebar_dispose;
   signals[LEFT] = g_signal_new ("left",
                                 XP_TYPE_ENTRANT_SIDEBAR,
@@ -307,10 +322,18 @@ xp_entrant_sidebar_class_init (XpEntrantSidebarClass *class)
 }
 
 static void
+settle_width (GtkWidget *sidebar)
+{
+  static const int WIDTH = 260;
+  gtk_widget_set_size_request (sidebar, xp_text_scale_width (WIDTH), -1);
+}
+
+static void
 xp_entrant_sidebar_init (XpEntrantSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   self->rows = g_hash_table_new (NULL, NULL);
+  xp_text_scale_follow (GTK_WIDGET (self), settle_width);
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   g_signal_connect_swapped (factory, "setup", G_CALLBACK (setup_row_cb), self);
   g_signal_connect_swapped (factory, "bind", G_CALLBACK (bind_row_cb), self);

@@ -494,9 +494,9 @@ static void
 xp_second_pane_init (XpSecondPane *self)
 {
   const XpCellsColumn columns[] = {
-    {_ ("哪一户"), 32, 0, false},
-    {_ ("像是"), 8, 0, false},
-    {_ ("怎样不一样"), 0, 0, true},
+    {_ ("哪一户"), 32, 0},
+    {_ ("像是"), 8, 0},
+    {_ ("怎样不一样"), 0, 0},
   };
   gtk_widget_init_template (GTK_WIDGET (self));
   self->lines = g_array_new (FALSE, FALSE, sizeof (Line));

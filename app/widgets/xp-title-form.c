@@ -242,11 +242,11 @@ void
 xp_title_form_list (GtkWidget *page, XpDesk *desk, int64_t household_uid, const char *who)
 {
   const XpCellsColumn columns[] = {
-    {_ ("称号"), 10, 0, true},
-    {_ ("给谁"), 13, 0, true},
-    {_ ("公布"), 11, 0, false},
-    {_ ("现在"), 13, 0, true},
-    {_ ("哪次评选"), 0, 0, true},
+    {_ ("称号"), 10, 0},
+    {_ ("给谁"), 13, 0},
+    {_ ("公布"), 11, 0},
+    {_ ("现在"), 13, 0},
+    {_ ("哪次评选"), 0, 0},
   };
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) lines = xp_title_work_list (desk, household_uid, &error);
