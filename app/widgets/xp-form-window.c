@@ -44,7 +44,7 @@ xp_form_window_set_size (XpFormWindow *self, int width, int height)
 static void
 settle_height (GtkWidget *window)
 {
-  static const int AROUND = 2 * 24 + 2 * SPACING;
+  static const int AROUND = 2 * 24 + 3 * SPACING;
   XpFormWindow *self = XP_FORM_WINDOW (window);
   int width = 0, height = 0, problem = 0, buttons = 0;
   gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);

@@ -135,7 +135,7 @@ echo_mark (const XpTally *tally, const XpItem *item, const XpMark *mark, GError 
                           item->name,
                           what,
                           points,
-                          is_unlikely (item, mark) ? "。数目很大，要是多按了，请按 Ctrl+Z" : "");
+                          is_unlikely (item, mark) ? "，数目很大，多按了就按 Ctrl+Z" : "");
 }
 
 /* ---- a household is done ---- */

@@ -174,12 +174,13 @@ refuse_the_rest (const XpUndoLine *last, int n_done, GError *refusal, GError **e
     g_propagate_error (error, refusal);
     return;
   }
+  const char *done = last->is_redo ? "重做" : "撤销";
   g_set_error (error,
                refusal->domain,
                refusal->code,
                "前面%d步已经%s好，后面没有动。%s",
                n_done,
-               last->is_redo ? "重做" : "撤销",
+               done,
                refusal->message);
   g_error_free (refusal);
 }

@@ -1,5 +1,6 @@
 #include "xp-test-fits.h"
 
+#include "xp-lazy-tooltip.h"
 #include "xp-test-window.h"
 
 static void G_GNUC_PRINTF (1, 2) tell (const char *format, ...)
@@ -19,7 +20,7 @@ may_be_cut (GtkWidget *widget)
   if (GTK_IS_TEXT (gtk_widget_get_parent (widget)))
     return true;
   for (; widget != NULL; widget = gtk_widget_get_parent (widget))
-    if (gtk_widget_get_tooltip_text (widget) != NULL)
+    if (gtk_widget_get_tooltip_text (widget) != NULL || xp_lazy_tooltip_get (widget) != NULL)
       return true;
   return false;
 }
