@@ -11,7 +11,7 @@ struct _XpMeetingPane {
   AdwBin parent_instance;
 
   XpCellsView *agenda, *motions; /* template children: borrowed */
-  GtkWidget *vote, *open;
+  GtkWidget *vote, *open, *other;
 
   XpDesk *desk;                /* borrowed, as the next two */
   const XpLoadedRound *loaded; /* NULL: nothing is shown */
@@ -33,7 +33,12 @@ static void
 show_buttons (XpMeetingPane *self)
 {
   const XpAgendaLine *line = get_line (self);
+  const bool is_open = line != NULL && line->decided[0] == '\0';
   gtk_widget_set_sensitive (self->vote, line != NULL);
+  if (is_open)
+    gtk_widget_add_css_class (self->vote, "suggested-action");
+  else
+    gtk_widget_remove_css_class (self->vote, "suggested-action");
   gtk_widget_set_sensitive (self->open, line != NULL && line->entrant_no > 0);
 }
 
@@ -111,6 +116,12 @@ xp_meeting_pane_get_n_open (XpMeetingPane *self)
   return n;
 }
 
+void
+xp_meeting_pane_take_focus (XpMeetingPane *self)
+{
+  gtk_widget_grab_focus (gtk_widget_get_sensitive (self->vote) ? self->vote : self->other);
+}
+
 /* ---- keys ---- */
 
 static void
@@ -182,6 +193,7 @@ xp_meeting_pane_class_init (XpMeetingPaneClass *class)
   gtk_widget_class_bind_template_child (widget_class, XpMeetingPane, motions);
   gtk_widget_class_bind_template_child (widget_class, XpMeetingPane, vote);
   gtk_widget_class_bind_template_child (widget_class, XpMeetingPane, open);
+  gtk_widget_class_bind_template_child (widget_class, XpMeetingPane, other);
   gtk_widget_class_bind_template_callback (widget_class, vote_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_cb);
   gtk_widget_class_bind_template_callback (widget_class, other_cb);

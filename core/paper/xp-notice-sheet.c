@@ -17,11 +17,11 @@ enum {
 static const double DATE_RIGHT_EM = 4;
 
 /* Air is given up when that saves a page: half-lines above the title, then the pitch by a point, as
- * custom allows; by 2½ before a village has to paste up two sheets instead of one. */
+ * custom allows; by 3½ before a village has to paste up two sheets instead of one. */
 static const struct {
   int n_half_lines_above;
   double pitch_pt;
-} DENSITIES[] = {{2, 28.99}, {1, 28.99}, {0, 28.99}, {0, 27.99}, {0, 26.5}};
+} DENSITIES[] = {{2, 28.99}, {1, 28.99}, {0, 28.99}, {0, 27.99}, {0, 26.5}, {0, 25.5}};
 
 /* The notice, set but not yet on pages. */
 typedef struct {

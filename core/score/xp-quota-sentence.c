@@ -20,7 +20,7 @@ base_unit (const XpRanking *self, const XpRules *rules)
   return strcmp (base_word (rules), "参评") == 0 ? self->counted : "户";
 }
 
-/* “（全家在外1户、没碰上人1户，没有算在参评户里）”: why there are fewer than were thought of. It
+/* “（全家在外1户、没碰上人1户不算在内）”: why there are fewer than were thought of. It
  * goes on the wall, so only what shames nobody is told apart. */
 static char *
 dup_left_out (const XpRanking *self, const XpRankingList *list, const XpRules *rules)
@@ -49,8 +49,7 @@ dup_left_out (const XpRanking *self, const XpRankingList *list, const XpRules *r
                             text->len > 0 ? "、不排名次的" : "不排名次的",
                             n_others,
                             self->counted);
-  return text->len > 0 ? g_strdup_printf ("（%s，没有算在参评%s里）", text->str, self->counted)
-                       : g_strdup ("");
+  return text->len > 0 ? g_strdup_printf ("（%s不算在内）", text->str) : g_strdup ("");
 }
 
 static char *

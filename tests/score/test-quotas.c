@@ -166,10 +166,9 @@ test_who_is_left_out_is_counted_and_not_told (void)
     xp_tally_set_state (tally, i + 1, STATES[i]);
   g_autoptr (XpRanking) ranking = xp_ranking_new (tally, NULL, 0);
   g_autofree char *sentence = xp_ranking_dup_quota_sentence (ranking, &round->rules);
-  g_assert_cmpstr (
-    sentence,
-    ==,
-    "参评3户×50%＝1.5，取1户（全家在外1户、没碰上人1户、不排名次的2户，没有算在参评户里）。");
+  g_assert_cmpstr (sentence,
+                   ==,
+                   "参评3户×50%＝1.5，取1户（全家在外1户、没碰上人1户、不排名次的2户不算在内）。");
 }
 
 /* ---- groups ---- */
