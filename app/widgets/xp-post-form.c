@@ -43,7 +43,7 @@ ask (Asking *asking, char **open)
   g_autofree char *about =
     g_strdup_printf (_ ("%s\n贴出去不能撤销，要改就得退回一步，写明理由。"), sentences);
   XpFormWindow *window = xp_form_window_new (asking->page,
-                                             _ ("还有没定的，先不贴？"),
+                                             _ ("现在就贴公示吗？"),
                                              about,
                                              _ ("先不贴"),
                                              leave,

@@ -106,7 +106,8 @@ XpNextStage *xp_round_work_next_stage (XpDesk *desk, const XpLoadedRound *loaded
 
 /* What nobody has settled yet and 张贴公示 would leave so: matters of the meeting without a vote,
  * households on the list that were never asked whether they may be named. It can be posted all the
- * same, by whoever was told. A sentence each; none: nothing. NULL-terminated, yours; NULL on error.
+ * same, by whoever was told. A sentence each, what it lists on lines of its own; none: nothing.
+ * NULL-terminated, yours; NULL on error.
  */
 char **xp_round_work_list_open (XpDesk *desk, const XpLoadedRound *loaded, GError **error);
 

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-/* Told in one sentence. */
+/* Told, a line each. */
 static const guint MOST_MATTERS = 4;
 
 static void
@@ -20,14 +20,14 @@ add_undecided (const XpLoadedRound *loaded,
   for (guint i = 0; i < lines->len; i++) {
     const XpAgendaLine *line = lines->pdata[i];
     if (line->decided[0] == '\0' && n++ < MOST_MATTERS)
-      g_string_append_printf (matters, "%s%s %s", n > 1 ? "；" : "", line->who, line->sentence);
+      g_string_append_printf (matters, "\n　　%s：%s", line->who, line->sentence);
   }
   if (n > 0)
     g_ptr_array_add (sentences,
-                     g_strdup_printf ("会上还有%u件没定：%s%s。",
+                     g_strdup_printf ("会上还有%u件没定：%s%s",
                                       n,
                                       matters->str,
-                                      n > MOST_MATTERS ? "；等等" : ""));
+                                      n > MOST_MATTERS ? "\n　　等等" : ""));
 }
 
 /* Of those who would be on the notice. */

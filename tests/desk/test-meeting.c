@@ -317,7 +317,7 @@ test_what_is_open_is_told_until_it_is_settled (TestDesk *f, gconstpointer unused
 
   g_autofree char *both = join_open (f, uid);
   g_autofree char *told = g_strdup_printf (
-    "会上还有1件没定：%s 没碰上人。|评上的有1户还没有问过愿不愿意上榜。不愿意的不上榜，称"
+    "会上还有1件没定：\n　　%s：没碰上人|评上的有1户还没有问过愿不愿意上榜。不愿意的不上榜，称"
     "号保留。",
     who);
   g_assert_cmpstr (both, ==, told);

@@ -151,19 +151,19 @@ class Evening:
         if not self.typist.waits_on('张贴公示', 'XpResultPage'):
             return 'the focus waits on 张贴公示'
         self.typist.press('Return')
-        if not (self.typist.focus_window('先不贴') and self.typist.waits_on('先不贴')):
+        if not (self.typist.focus_window('现在就贴') and self.typist.waits_on('先不贴')):
             return 'it is asked first, and the focus waits on not to'
         self.typist.press('Return')
-        if not (typist.until(lambda: not self.typist.sees('先不贴')) and self.typist.focus_window('永胜村')):
+        if not (typist.until(lambda: not self.typist.sees('现在就贴')) and self.typist.focus_window('永胜村')):
             return 'the question goes away'
         if not (self.is_at('评议') and self.typist.waits_on('张贴公示', 'XpResultPage')):
             return 'nothing was posted'
         self.typist.press('Return')
-        if not (self.typist.focus_window('先不贴') and self.typist.waits_on('先不贴') and
+        if not (self.typist.focus_window('现在就贴') and self.typist.waits_on('先不贴') and
                 self.typist.tab_to('照样贴')):
             return 'the other answer is there'
         self.typist.press('Return')
-        if not (typist.until(lambda: not self.typist.sees('先不贴')) and self.typist.focus_window('永胜村')):
+        if not (typist.until(lambda: not self.typist.sees('现在就贴')) and self.typist.focus_window('永胜村')):
             return 'the question goes away'
         if not (self.is_at('公示') and self.typist.waits_on('印公示', 'XpResultPage')):
             return 'it is posted, and the focus waits on the notice'

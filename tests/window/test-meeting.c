@@ -71,6 +71,15 @@ get_page (TestWindow *f)
   return GTK_WIDGET (xp_window_get_page (f->window, "result"));
 }
 
+static XpCellsView *
+get_agenda (TestWindow *f)
+{
+  return XP_CELLS_VIEW (
+    gtk_widget_get_template_child (xp_test_find_widget (get_page (f), XP_TYPE_MEETING_PANE),
+                                   XP_TYPE_MEETING_PANE,
+                                   "agenda"));
+}
+
 static void
 assert_says (XpFormWindow *form, const char *text)
 {
@@ -169,11 +178,7 @@ test_who_was_not_met_is_brought_in (TestWindow *f, gconstpointer unused)
   XpDesk *desk = xp_window_get_desk (f->window);
   xp_desk_set_who (desk, "王会计");
   press (get_page (f), "会上要定的（3）");
-  XpCellsView *agenda = XP_CELLS_VIEW (
-    gtk_widget_get_template_child (xp_test_find_widget (get_page (f), XP_TYPE_MEETING_PANE),
-                                   XP_TYPE_MEETING_PANE,
-                                   "agenda"));
-  xp_cells_view_select (agenda, 2);
+  xp_cells_view_select (get_agenda (f), 2);
   press (get_page (f), "重新打开选中的…");
   XpFormWindow *form = xp_forms_find_window ();
   xp_forms_type_in ("4 院内地面 ", "0");
@@ -244,8 +249,11 @@ test_enter_goes_to_the_next_number (TestWindow *f, gconstpointer unused)
 {
   const int64_t uid = open_meeting (f, JUDGES);
   press (get_page (f), "会上要定的（4）");
+  xp_cells_view_select (get_agenda (f), 2);
   press (get_page (f), "对选中的表决…");
   XpFormWindow *form = xp_forms_find_window ();
+  g_assert_nonnull (find_entry (form, "赞成"));
+  xp_test_leave_pictures (f, GTK_WIDGET (form), "meeting-numbers");
   enter (form, "赞成", "2", "反对");
   g_assert_false (xp_form_window_answer (form));
   g_autofree char *labels = xp_test_dup_labels (GTK_WIDGET (form));
@@ -261,6 +269,9 @@ test_enter_goes_to_the_next_number (TestWindow *f, gconstpointer unused)
   g_assert_cmpuint (motions->len, ==, 0); /* Enter in a number takes nothing yet */
   g_assert_true (xp_form_window_answer (form));
   xp_test_settle ();
+  g_assert_true (xp_test_shows (f, "因没碰上人，这次不排名次"));
+  g_assert_nonnull (xp_test_find_button (get_page (f), "会上要定的（3）"));
+  xp_test_leave_pictures (f, NULL, "meeting-decided");
 }
 
 static void
