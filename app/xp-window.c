@@ -3,6 +3,7 @@
 #include "app-resources.h"
 #include "xp-backup-page.h"
 #include "xp-deliberation-page.h"
+#include "xp-flow.h"
 #include "xp-help.h"
 #include "xp-history-page.h"
 #include "xp-home-page.h"
@@ -18,6 +19,7 @@
 #include "xp-rubrics-page.h"
 #include "xp-settings-page.h"
 #include "xp-settings.h"
+#include "xp-text-scale.h"
 #include "xp-window-wall.h"
 
 #include <glib/gi18n.h>
@@ -67,29 +69,6 @@ problem_read_cb (XpWindow *self)
   xp_window_show_problem (self, NULL);
 }
 
-static void
-toast_gone_cb (XpWindow *self)
-{
-  self->toast = NULL;
-}
-
-void
-xp_window_show_done (XpWindow *self, const char *sentence)
-{
-  static const guint SECONDS = 6;
-  g_autofree char *title = g_markup_escape_text (sentence, -1);
-  if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
-  self->toast = adw_toast_new (title);
-  adw_toast_set_timeout (self->toast, SECONDS);
-  g_signal_connect_object (self->toast,
-                           "dismissed",
-                           G_CALLBACK (toast_gone_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
-  adw_toast_overlay_add_toast (self->toasts, self->toast);
-}
-
 /* ---- pages ---- */
 
 static int
@@ -107,6 +86,17 @@ xp_window_get_page_name (XpWindow *self)
   return gtk_stack_get_visible_child_name (self->stack);
 }
 
+/* A page fills its place; what text is too large for is scrolled to. */
+static GtkWidget *
+new_place_of (XpPage *page)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new (), *viewport = gtk_viewport_new (NULL, NULL);
+  gtk_viewport_set_scroll_to_focus (GTK_VIEWPORT (viewport), TRUE);
+  gtk_viewport_set_child (GTK_VIEWPORT (viewport), GTK_WIDGET (page));
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), viewport);
+  return scrolled;
+}
+
 XpPage *
 xp_window_get_page (XpWindow *self, const char *name)
 {
@@ -114,7 +104,7 @@ xp_window_get_page (XpWindow *self, const char *name)
   g_return_val_if_fail (i >= 0, NULL);
   if (self->pages[i] == NULL) {
     self->pages[i] = g_object_new (PAGES[i].get_type (), NULL);
-    adw_bin_set_child (self->places[i], GTK_WIDGET (self->pages[i]));
+    adw_bin_set_child (self->places[i], new_place_of (self->pages[i]));
   }
   return self->pages[i];
 }
@@ -149,11 +139,49 @@ xp_window_refresh_page (XpWindow *self)
   xp_page_refresh (page, self->desk, self->desk != NULL ? xp_window_find_round (self) : 0);
 }
 
+/* What the switcher has, for where there is no room for it. */
+static void
+offer_pages (XpWindow *self)
+{
+  g_menu_remove_all (self->pages_menu);
+  for (size_t i = 0; i < G_N_ELEMENTS (PAGES); i++) {
+    GtkStackPage *page = gtk_stack_get_page (self->stack, GTK_WIDGET (self->places[i]));
+    if (gtk_stack_page_get_title (page) == NULL)
+      continue;
+    g_autoptr (GMenuItem) item = g_menu_item_new (gtk_stack_page_get_title (page), NULL);
+    g_menu_item_set_action_and_target (item, "win.show-page", "s", PAGES[i].name);
+    g_menu_append_item (self->pages_menu, item);
+  }
+}
+
+/* The switcher, or the menu where the text is too large for it. */
+static void
+settle_switcher (GtkWidget *window)
+{
+  XpWindow *self = XP_WINDOW (window);
+  int width = 0;
+  gtk_widget_set_visible (self->switcher, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->pages_button), FALSE);
+  gtk_widget_measure (self->header, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  const bool has_room = width <= XP_SMALLEST_SCREEN_WIDTH;
+  gtk_widget_set_visible (self->switcher, has_room);
+  gtk_widget_set_visible (GTK_WIDGET (self->pages_button), !has_room);
+}
+
+static void
+show_page_title (XpWindow *self)
+{
+  GtkStackPage *page = gtk_stack_get_page (self->stack, gtk_stack_get_visible_child (self->stack));
+  const char *title = gtk_stack_page_get_title (page);
+  gtk_menu_button_set_label (self->pages_button, title != NULL ? title : _ ("换一页"));
+}
+
 static void
 page_shown_cb (XpWindow *self)
 {
   if (xp_window_get_page_name (self) == NULL)
     return; /* while the stack is filled */
+  show_page_title (self);
   xp_window_refresh_page (self);
   xp_page_take_focus (xp_window_get_page (self, xp_window_get_page_name (self)));
   xp_window_wall_follow (self);
@@ -164,6 +192,7 @@ void
 xp_window_note_change (XpWindow *self, uint64_t kinds)
 {
   static const uint64_t OF_ROUNDS = XP_KIND_BIT (XP_KIND_ROUND);
+  xp_window_note_act (self);
   if ((kinds & OF_ROUNDS) != 0 || xp_desk_get_is_reader (self->desk) ||
       strcmp (xp_window_get_page_name (self), "marks") != 0)
     xp_window_refresh_page (self);
@@ -245,29 +274,6 @@ xp_window_get_settings (XpWindow *self)
 /* ---- actions ---- */
 
 static void
-undo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  XpWindow *self = XP_WINDOW (widget);
-  const bool is_redo = strcmp (action, "win.redo") == 0;
-  if (self->desk == NULL)
-    return;
-  if (strcmp (xp_window_get_page_name (self), "marks") == 0) {
-    xp_marks_page_key (XP_MARKS_PAGE (xp_window_get_page (self, "marks")),
-                       is_redo ? GDK_KEY_y : GDK_KEY_z,
-                       GDK_CONTROL_MASK);
-    return;
-  }
-  g_autoptr (GError) error = NULL;
-  g_autoptr (XpAct) act = xp_desk_undo (self->desk, is_redo, &error);
-  if (act == NULL) {
-    xp_window_show_problem (self, error->message);
-    return;
-  }
-  g_autofree char *text = xp_desk_tell_undo (act);
-  xp_window_show_done (self, text);
-}
-
-static void
 about_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   adw_show_about_window (GTK_WINDOW (widget),
@@ -326,6 +332,8 @@ keep_import_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     gtk_stack_get_page (self->stack, GTK_WIDGET (self->places[find_page ("import")]));
   const bool is_kept = g_variant_get_boolean (parameter);
   gtk_stack_page_set_title (page, is_kept ? _ ("导入") : NULL);
+  offer_pages (self);
+  settle_switcher (widget);
 }
 
 static void
@@ -460,8 +468,6 @@ bind_pages (GtkWidgetClass *class)
 static void
 install_actions (GtkWidgetClass *class)
 {
-  gtk_widget_class_install_action (class, "win.undo", NULL, undo_cb);
-  gtk_widget_class_install_action (class, "win.redo", NULL, undo_cb);
   gtk_widget_class_install_property_action (class, "win.text-size", "text-size");
   gtk_widget_class_install_action (class, "win.about", NULL, about_cb);
   gtk_widget_class_install_action (class, "win.help", NULL, help_cb);
@@ -475,13 +481,6 @@ install_actions (GtkWidgetClass *class)
   gtk_widget_class_install_action (class, "win.print", "s", print_cb);
   gtk_widget_class_install_action (class, "win.make-book", NULL, make_book_cb);
   gtk_widget_class_install_action (class, "win.search", NULL, search_cb);
-  gtk_widget_class_add_binding_action (class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
-  gtk_widget_class_add_binding_action (class, GDK_KEY_y, GDK_CONTROL_MASK, "win.redo", NULL);
-  gtk_widget_class_add_binding_action (class,
-                                       GDK_KEY_z,
-                                       GDK_CONTROL_MASK | GDK_SHIFT_MASK,
-                                       "win.redo",
-                                       NULL);
   gtk_widget_class_add_binding_action (class, GDK_KEY_F1, 0, "win.help", NULL);
   gtk_widget_class_add_binding_action (class, GDK_KEY_f, GDK_CONTROL_MASK, "win.search", NULL);
   gtk_widget_class_add_binding_action (class, GDK_KEY_F3, 0, "win.search", NULL);
@@ -501,6 +500,7 @@ xp_window_class_init (XpWindowClass *class)
     object_class,
     PROP_TEXT_SIZE,
     g_param_spec_string ("text-size", NULL, NULL, "100", G_PARAM_READWRITE));
+  g_type_ensure (XP_TYPE_FLOW); /* of many templates */
   g_type_ensure (XP_TYPE_LOOKING_BAR);
   g_type_ensure (XP_TYPE_UNDO_BAR);
   g_resources_register (xp_app_get_resource ());
@@ -508,6 +508,10 @@ xp_window_class_init (XpWindowClass *class)
                                                "/org/xiangping/Xiangping/xp-window.ui");
   gtk_widget_class_bind_template_child (widget_class, XpWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, XpWindow, recent_books);
+  gtk_widget_class_bind_template_child (widget_class, XpWindow, header);
+  gtk_widget_class_bind_template_child (widget_class, XpWindow, switcher);
+  gtk_widget_class_bind_template_child (widget_class, XpWindow, pages_menu);
+  gtk_widget_class_bind_template_child (widget_class, XpWindow, pages_button);
   gtk_widget_class_bind_template_child (widget_class, XpWindow, undo);
   gtk_widget_class_bind_template_child (widget_class, XpWindow, who);
   gtk_widget_class_bind_template_child (widget_class, XpWindow, looking);
@@ -520,6 +524,7 @@ xp_window_class_init (XpWindowClass *class)
   install_actions (widget_class);
   xp_window_book_install_actions (widget_class);
   xp_window_sitting_install_actions (widget_class);
+  xp_window_undo_install_actions (widget_class);
   xp_window_wall_install_actions (widget_class);
 }
 
@@ -534,6 +539,7 @@ add_places (XpWindow *self)
     if (PAGES[i].title != NULL)
       gtk_stack_page_set_title (page, _ (PAGES[i].title));
   }
+  offer_pages (self);
 }
 
 static void
@@ -545,6 +551,12 @@ xp_window_init (XpWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   xp_undo_bar_set_button (self->undo_bar, self->undo);
   add_places (self);
+  xp_text_scale_follow (GTK_WIDGET (self), settle_switcher);
+  g_signal_connect_object (self->who,
+                           "notify::label",
+                           G_CALLBACK (settle_switcher),
+                           self,
+                           G_CONNECT_SWAPPED);
   g_autoptr (GPtrArray) books = xp_settings_list_books (self->settings);
   xp_home_page_offer_books (XP_HOME_PAGE (xp_window_get_page (self, "home")), books);
   xp_page_refresh (xp_window_get_page (self, "home"), NULL, 0);

@@ -154,7 +154,7 @@ add_acts (
 static void
 add_households (GtkStack *stack, const XpBookDifference *difference)
 {
-  const XpCellsColumn columns[] = {{NULL, 0, 0, true}};
+  const XpCellsColumn columns[] = {{NULL, 0, 0}};
   if (difference->households->len == 0)
     return;
   XpCellsView *list = g_object_new (XP_TYPE_CELLS_VIEW, NULL);

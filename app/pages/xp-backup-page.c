@@ -246,7 +246,7 @@ xp_backup_page_class_init (XpBackupPageClass *class)
 static void
 xp_backup_page_init (XpBackupPage *self)
 {
-  const XpCellsColumn columns[] = {{NULL, 0, 0, true}};
+  const XpCellsColumn columns[] = {{NULL, 0, 0}};
   gtk_widget_init_template (GTK_WIDGET (self));
   self->backups = g_ptr_array_new ();
   xp_cells_view_set_activatable (self->list, true);

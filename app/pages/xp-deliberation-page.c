@@ -205,11 +205,11 @@ static void
 xp_deliberation_page_init (XpDeliberationPage *self)
 {
   const XpCellsColumn columns[] = {
-    {_ ("哪天"), 11, 0, false},
-    {_ ("哪一种"), 9, 0, false},
-    {_ ("哪一户"), 13, 0, true},
-    {_ ("谁跟着看"), 9, 0, true},
-    {_ ("现在"), 0, 0, true},
+    {_ ("哪天"), 11, 0},
+    {_ ("哪一种"), 9, 0},
+    {_ ("哪一户"), 13, 0},
+    {_ ("谁跟着看"), 9, 0},
+    {_ ("现在"), 0, 0},
   };
   gtk_widget_init_template (GTK_WIDGET (self));
   xp_cells_view_set_activatable (self->list, true);

@@ -3,6 +3,7 @@
 #include "xp-day-view.h"
 #include "xp-entry-row.h"
 #include "xp-settings.h"
+#include "xp-text-scale.h"
 #include "xp-window.h"
 
 #include <glib/gi18n.h>
@@ -10,7 +11,8 @@
 struct _XpHomePage {
   AdwBin parent_instance;
 
-  GtkStack *stack; /* template children: borrowed */
+  AdwClamp *clamp; /* template children: borrowed */
+  GtkStack *stack;
   GtkBox *books;
   GtkWidget *make;
   AdwPreferencesGroup *fields;
@@ -231,6 +233,7 @@ xp_home_page_class_init (XpHomePageClass *class)
   g_type_ensure (XP_TYPE_DAY_VIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/xiangping/Xiangping/pages/xp-home-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, XpHomePage, clamp);
   gtk_widget_class_bind_template_child (widget_class, XpHomePage, stack);
   gtk_widget_class_bind_template_child (widget_class, XpHomePage, books);
   gtk_widget_class_bind_template_child (widget_class, XpHomePage, make);
@@ -245,4 +248,5 @@ static void
 xp_home_page_init (XpHomePage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  xp_text_scale_follow_clamp (self->clamp);
 }

@@ -387,13 +387,13 @@ static void
 xp_households_page_init (XpHouseholdsPage *self)
 {
   const XpCellsColumn columns[] = {
-    {_ ("编号"), 5, 1, false},
-    {_ ("住处"), 14, 0, false},
-    {_ ("户主"), 14, 0, false},
-    {_ ("人口"), 7, 0, false},
-    {_ ("状态"), 8, 0, false},
-    {_ ("名字上榜"), 11, 0, false},
-    {"", 0, 0, false},
+    {_ ("编号"), 5, 1},
+    {_ ("住处"), 12, 0},
+    {_ ("户主"), 12, 0},
+    {_ ("人口"), 7, 0},
+    {_ ("状态"), 8, 0},
+    {_ ("名字上榜"), 11, 0},
+    {"", 0, 0},
   };
   gtk_widget_init_template (GTK_WIDGET (self));
   self->households = g_ptr_array_new ();

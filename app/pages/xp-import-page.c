@@ -557,12 +557,12 @@ static void
 xp_import_page_init (XpImportPage *self)
 {
   const XpCellsColumn columns[N_COLUMNS] = {
-    [COLUMN_RECORD] = {_ ("行"), 5, 1, false},
-    [COLUMN_PLACE] = {_ ("住处"), 11, 0, false},
-    [COLUMN_HEAD] = {_ ("户主"), 8, 0, false},
-    [COLUMN_PEOPLE] = {_ ("人口"), 6, 0, false},
-    [COLUMN_DECISION] = {_ ("怎么办"), 6, 0, false},
-    [COLUMN_WORDS] = {_ ("说明"), 0, 0, true},
+    [COLUMN_RECORD] = {_ ("行"), 5, 1},
+    [COLUMN_PLACE] = {_ ("住处"), 11, 0},
+    [COLUMN_HEAD] = {_ ("户主"), 8, 0},
+    [COLUMN_PEOPLE] = {_ ("人口"), 6, 0},
+    [COLUMN_DECISION] = {_ ("怎么办"), 6, 0},
+    [COLUMN_WORDS] = {_ ("说明"), 0, 0},
   };
   gtk_widget_init_template (GTK_WIDGET (self));
   self->lines = g_array_new (FALSE, FALSE, sizeof (LineOf));

@@ -563,17 +563,17 @@ static void
 xp_ledger_page_init (XpLedgerPage *self)
 {
   const XpCellsColumn list[] = {
-    {_ ("编号"), 5, 1, false},
-    {_ ("户主"), 0, 0, false},
-    {_ ("评比分"), 7, 1, false},
-    {_ ("可兑换"), 7, 1, false},
+    {_ ("编号"), 5, 1},
+    {_ ("户主"), 0, 0},
+    {_ ("评比分"), 7, 1},
+    {_ ("可兑换"), 7, 1},
   };
   const XpCellsColumn story[] = {
-    {_ ("日期"), 10, 0, false},
-    {_ ("项"), 0, 0, true},
-    {_ ("数量"), 7, 0, false},
-    {_ ("怎么算的"), 14, 0, true},
-    {_ ("凭据"), 8, 0, false},
+    {_ ("日期"), 8, 0},
+    {_ ("项"), 0, 0},
+    {_ ("数量"), 7, 0},
+    {_ ("怎么算的"), 10, 0},
+    {_ ("凭据"), 6, 0},
   };
   gtk_widget_init_template (GTK_WIDGET (self));
   self->households = g_ptr_array_new ();

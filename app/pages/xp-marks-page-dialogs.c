@@ -129,7 +129,7 @@ target_typed_cb (GtkEditable *editable, gpointer data)
     told == NULL ? g_strdup (error->message)
     : n > 1      ? g_strdup_printf (_ ("%s。还有%zu户也像，不是这一户就再打几个字。"), told, n - 1)
                  : g_strdup (told);
-  xp_form_window_say (asking->window, asking->told, sentence);
+  gtk_label_set_label (asking->told, sentence);
 }
 
 static bool

@@ -2,6 +2,8 @@
  * all. */
 #include "xp-marks-page-private.h"
 
+#include "xp-text-scale.h"
+
 #include <glib/gi18n.h>
 
 /* ---- the cursor ---- */
@@ -91,6 +93,23 @@ xp_marks_page_go_to (XpMarksPage *self, int entrant_no)
   xp_marks_page_move_to (self, &place);
 }
 
+void
+xp_marks_page_go_back_to (XpMarksPage *self, const XpMark *where)
+{
+  const XpRound *round = xp_marks_page_get_round (self);
+  XpMarkPlace place = xp_marks_page_get_place (self);
+  const bool is_other = where->entrant_no != place.entrant_no;
+  if (where->judge_no >= 0 && xp_round_next_judge (round, where->judge_no - 1) == where->judge_no)
+    place.judge_no = where->judge_no;
+  place.entrant_no = where->entrant_no;
+  if (where->item_at > 0)
+    place.item_at = where->item_at;
+  else if (is_other)
+    place.item_at = self->view == XP_VIEW_SHEET ? 1 : first_value (self, place.judge_no);
+  xp_marks_page_move_to (self, &place);
+  self->is_item_chosen = where->item_at > 0;
+}
+
 static bool
 is_closed (gpointer data, int entrant_no, int judge_no)
 {
@@ -121,14 +140,24 @@ xp_marks_page_press_cell (XpMarksPage *self, int row, int column)
 
 /* ---- the view ---- */
 
-/* In the table households stand at the left themselves. */
+/* In the table households stand at the left themselves; where text is very large the form needs the
+ * room, and the list comes with F9. */
+void
+xp_marks_page_settle_list (GtkWidget *page)
+{
+  static const double LARGE = 1.6;
+  XpMarksPage *self = XP_MARKS_PAGE (page);
+  gtk_widget_set_visible (GTK_WIDGET (self->sidebar),
+                          self->view != XP_VIEW_TABLE && xp_text_scale_get () < LARGE);
+}
+
 void
 xp_marks_page_show_view (XpMarksPage *self)
 {
   const XpMarkPlace place = xp_marks_page_get_place (self);
   xp_mark_cells_set_view (self->cells, self->view);
   xp_mark_cells_set_place (self->cells, &place);
-  gtk_widget_set_visible (GTK_WIDGET (self->sidebar), self->view != XP_VIEW_TABLE);
+  xp_marks_page_settle_list (GTK_WIDGET (self));
   xp_mark_sheet_show_view (self->sheet);
   xp_marks_page_follow_judge (self);
   xp_mark_keys_set_cell (&self->keys, get_cell_typing (self));

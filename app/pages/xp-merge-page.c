@@ -533,12 +533,12 @@ xp_merge_page_class_init (XpMergePageClass *class)
 static void
 xp_merge_page_init (XpMergePage *self)
 {
-  const XpCellsColumn columns[] = {{_ ("哪一户"), 18, 0, true},
-                                   {_ ("哪一项"), 0, 0, true},
-                                   {_ ("1 这边"), 17, 0, true},
-                                   {_ ("2 那边"), 17, 0, true},
-                                   {_ ("用哪边的"), 8, 0, true}};
-  const XpCellsColumn sentence[] = {{_ ("收进来的"), 0, 0, true}};
+  const XpCellsColumn columns[] = {{_ ("哪一户"), 18, 0},
+                                   {_ ("哪一项"), 0, 0},
+                                   {_ ("1 这边"), 17, 0},
+                                   {_ ("2 那边"), 17, 0},
+                                   {_ ("用哪边的"), 8, 0}};
+  const XpCellsColumn sentence[] = {{_ ("收进来的"), 0, 0}};
   gtk_widget_init_template (GTK_WIDGET (self));
   xp_cells_view_set_activatable (self->rows, true);
   xp_cells_view_set_columns (self->rows, columns, G_N_ELEMENTS (columns), _ ("两边不一样的"));

@@ -600,13 +600,13 @@ static void
 xp_result_page_init (XpResultPage *self)
 {
   const XpCellsColumn columns[] = {
-    {_ ("名次"), 5, 1, false},
-    {_ ("编号"), 5, 1, false},
-    {_ ("住处"), 14, 0, false},
-    {_ ("户主"), 10, 0, false},
-    {_ ("得分"), 8, 1, false},
-    {_ ("结果"), 10, 0, false},
-    {"", 0, 0, false},
+    {_ ("名次"), 5, 1},
+    {_ ("编号"), 5, 1},
+    {_ ("住处"), 14, 0},
+    {_ ("户主"), 10, 0},
+    {_ ("得分"), 8, 1},
+    {_ ("结果"), 10, 0},
+    {"", 0, 0},
   };
   gtk_widget_init_template (GTK_WIDGET (self));
   xp_cells_view_set_activatable (self->places, true);

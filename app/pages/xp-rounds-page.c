@@ -221,12 +221,12 @@ static void
 xp_rounds_page_init (XpRoundsPage *self)
 {
   const XpCellsColumn columns[] = {
-    {_ ("次"), 4, 1, false},
-    {_ ("名称"), 0, 0, true},
-    {_ ("进度"), 6, 0, false},
-    {_ ("参评"), 9, 0, false},
-    {_ ("评委"), 8, 0, false},
-    {_ ("到哪里了"), 16, 0, true},
+    {_ ("次"), 4, 1},
+    {_ ("名称"), 0, 0},
+    {_ ("进度"), 6, 0},
+    {_ ("参评"), 9, 0},
+    {_ ("评委"), 8, 0},
+    {_ ("到哪里了"), 16, 0},
   };
   gtk_widget_init_template (GTK_WIDGET (self));
   self->shown = g_ptr_array_new_with_free_func ((GDestroyNotify) xp_round_line_free);

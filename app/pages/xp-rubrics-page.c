@@ -420,12 +420,12 @@ static void
 xp_rubrics_page_init (XpRubricsPage *self)
 {
   const XpCellsColumn columns[] = {
-    {_ ("评分表"), 20, 0, false},
-    {_ ("谁定的"), 9, 0, false},
-    {_ ("版本"), 8, 0, false},
-    {_ ("满分"), 4, 1, false},
-    {_ ("评什么"), 13, 0, false},
-    {_ ("能不能用来开评"), 0, 0, true},
+    {_ ("评分表"), 20, 0},
+    {_ ("谁定的"), 9, 0},
+    {_ ("版本"), 8, 0},
+    {_ ("满分"), 4, 1},
+    {_ ("评什么"), 13, 0},
+    {_ ("能不能用来开评"), 0, 0},
   };
   gtk_widget_init_template (GTK_WIDGET (self));
   self->lines = g_ptr_array_new_with_free_func ((GDestroyNotify) xp_rubric_line_free);

@@ -1,6 +1,7 @@
 #include "xp-settings-page.h"
 
 #include "xp-entry-row.h"
+#include "xp-text-scale.h"
 #include "xp-typist-dialogs.h"
 #include "xp-typist-work.h"
 #include "xp-window.h"
@@ -8,12 +9,13 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-static const char *const PERCENTS[] = {"100", "125", "150"};
+static const char *const PERCENTS[] = {"100", "125", "150", "200"};
 
 struct _XpSettingsPage {
   AdwBin parent_instance;
 
-  AdwComboRow *text_size, *light; /* template children: borrowed */
+  AdwClamp *clamp; /* template children: borrowed */
+  AdwComboRow *text_size, *light;
   GtkSwitch *strong;
   AdwActionRow *who, *pin;
   GtkWidget *typist, *set_pin, *remove_pin;
@@ -73,8 +75,11 @@ strong_cb (XpSettingsPage *self)
 static void
 show_machine (XpSettingsPage *self, XpSettings *settings)
 {
-  const int percent = xp_settings_get_text_percent (settings);
-  adw_combo_row_set_selected (self->text_size, percent >= 150 ? 2 : percent >= 125 ? 1 : 0);
+  guint size = 0;
+  for (guint i = 0; i < G_N_ELEMENTS (PERCENTS); i++)
+    if (xp_settings_get_text_percent (settings) >= atoi (PERCENTS[i]))
+      size = i;
+  adw_combo_row_set_selected (self->text_size, size);
   adw_combo_row_set_selected (self->light, xp_settings_get_light (settings));
   gtk_switch_set_active (self->strong, xp_settings_get_is_strong (settings));
 }
@@ -191,6 +196,7 @@ xp_settings_page_class_init (XpSettingsPageClass *class)
   gtk_widget_class_set_template_from_resource (
     widget_class,
     "/org/xiangping/Xiangping/pages/xp-settings-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, XpSettingsPage, clamp);
   gtk_widget_class_bind_template_child (widget_class, XpSettingsPage, text_size);
   gtk_widget_class_bind_template_child (widget_class, XpSettingsPage, light);
   gtk_widget_class_bind_template_child (widget_class, XpSettingsPage, strong);
@@ -219,4 +225,5 @@ static void
 xp_settings_page_init (XpSettingsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  xp_text_scale_follow_clamp (self->clamp);
 }

@@ -4,6 +4,7 @@
 #include "xp-cells-view.h"
 #include "xp-form-window.h"
 #include "xp-page.h"
+#include "xp-text-scale.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -152,15 +153,15 @@ key_cb (Sitting *self, guint keyval, guint keycode, GdkModifierType modifiers, g
 static GtkWidget *
 new_list (Sitting *self)
 {
-  const XpCellsColumn columns[] = {{_ ("号"), 3, 1, false},
-                                   {_ ("在不在"), 7, 0, false},
-                                   {_ ("评委"), 9, 0, false},
-                                   {_ ("什么时候"), 0, 0, true}};
+  const XpCellsColumn columns[] = {{_ ("号"), 3, 1},
+                                   {_ ("在不在"), 7, 0},
+                                   {_ ("评委"), 9, 0},
+                                   {_ ("什么时候"), 0, 0}};
   GtkEventController *keys = gtk_event_controller_key_new ();
   self->list = g_object_new (XP_TYPE_CELLS_VIEW, NULL);
   xp_cells_view_set_activatable (self->list, true);
   xp_cells_view_set_columns (self->list, columns, G_N_ELEMENTS (columns), _ ("评委签到"));
-  gtk_widget_set_size_request (GTK_WIDGET (self->list), -1, LEAST_LIST_HEIGHT);
+  gtk_widget_set_size_request (GTK_WIDGET (self->list), -1, xp_text_scale_height (LEAST_LIST_HEIGHT));
   gtk_widget_set_vexpand (GTK_WIDGET (self->list), TRUE);
   g_signal_connect_swapped (self->list, "activated", G_CALLBACK (activated_cb), self);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), self);
@@ -201,13 +202,13 @@ xp_attendance_window_ask (GtkWidget *page, XpDesk *desk, int64_t round_uid)
                         self,
                         free_sitting);
   xp_form_window_add_list (self->window, new_list (self));
-  self->time = xp_form_window_add_entry (self->window, _ ("几点（空着就是现在，比如 19:05）"), "");
+  self->time = xp_form_window_add_entry (self->window, _ ("几点（空着就是现在）"), "");
   xp_form_window_add_button (self->window, _ ("缺席"), turn_absent);
   xp_form_window_add_button (self->window, _ ("到了、走了"), come_or_leave);
   xp_form_window_hide_cancel (self->window);
   g_signal_connect_swapped (desk, "changed", G_CALLBACK (show), self);
   show (self);
-  gtk_window_set_default_size (GTK_WINDOW (self->window), WIDTH, HEIGHT);
+  xp_form_window_set_size (self->window, WIDTH, HEIGHT);
   xp_form_window_ask (self->window);
   xp_cells_view_select (self->list, 0);
   gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);

@@ -153,11 +153,11 @@ static void
 xp_candidates_init (XpCandidates *self)
 {
   const XpCellsColumn columns[] = {
-    {_ ("编号"), 7, 1, false},
-    {_ ("姓名"), 8, 0, false},
-    {_ ("谁家"), 16, 0, false},
-    {_ ("能不能"), 7, 0, false},
-    {_ ("说明"), 0, 0, true},
+    {_ ("编号"), 7, 1},
+    {_ ("姓名"), 8, 0},
+    {_ ("谁家"), 16, 0},
+    {_ ("能不能"), 7, 0},
+    {_ ("说明"), 0, 0},
   };
   gtk_widget_init_template (GTK_WIDGET (self));
   self->candidates = g_ptr_array_new ();

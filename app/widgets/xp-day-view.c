@@ -2,13 +2,15 @@
 
 #include "xp-day-work.h"
 #include "xp-page.h"
+#include "xp-text-scale.h"
 
 #include <glib/gi18n.h>
 
 struct _XpDayView {
   AdwBin parent_instance;
 
-  GtkLabel *village, *round, *sentence; /* template children: borrowed */
+  AdwClamp *clamp; /* template children: borrowed */
+  GtkLabel *village, *round, *sentence;
   GtkButton *next;
   GtkWidget *sample;
   GtkBox *rows;
@@ -190,6 +192,7 @@ xp_day_view_class_init (XpDayViewClass *class)
   G_OBJECT_CLASS (class)->dispose = xp_day_view_dispose;
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/xiangping/Xiangping/widgets/xp-day-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, XpDayView, clamp);
   gtk_widget_class_bind_template_child (widget_class, XpDayView, village);
   gtk_widget_class_bind_template_child (widget_class, XpDayView, round);
   gtk_widget_class_bind_template_child (widget_class, XpDayView, sentence);
@@ -203,4 +206,5 @@ static void
 xp_day_view_init (XpDayView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  xp_text_scale_follow_clamp (self->clamp);
 }

@@ -228,9 +228,9 @@ static void
 xp_doubles_pane_init (XpDoublesPane *self)
 {
   const XpCellsColumn columns[] = {
-    {_ ("这一户"), 20, 0, true},
-    {_ ("那一户"), 20, 0, true},
-    {_ ("为什么像"), 0, 0, true},
+    {_ ("这一户"), 20, 0},
+    {_ ("那一户"), 20, 0},
+    {_ ("为什么像"), 0, 0},
   };
   gtk_widget_init_template (GTK_WIDGET (self));
   self->pairs = g_ptr_array_new ();

@@ -116,7 +116,7 @@ xp_forget_form_ask (GtkWidget *page, XpDesk *desk, const XpHouseholdCard *card)
                                              free_asking);
   if (backups->len > 0)
     xp_form_window_add_list (window, new_list (backups));
-  gtk_window_set_default_size (GTK_WINDOW (window), WIDTH, -1);
+  xp_form_window_set_size (window, WIDTH, -1);
   asking->typed = xp_form_window_add_entry (window, _ ("请打上户主姓名，免得忘错了人"), "");
   xp_form_window_ask (window);
 }

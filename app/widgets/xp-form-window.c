@@ -1,6 +1,8 @@
 #include "xp-form-window.h"
 
 #include "xp-entry-row.h"
+#include "xp-high-box.h"
+#include "xp-text-scale.h"
 
 #include <glib/gi18n.h>
 
@@ -8,9 +10,10 @@ struct _XpFormWindow {
   AdwWindow parent_instance;
 
   GtkBox *buttons; /* parts: borrowed from the widget tree */
-  GtkScrolledWindow *scrolled;
+  GtkBox *content;
+  XpHighBox *body; /* with the content */
   GtkLabel *problem;
-  GtkWidget *problem_place; /* a file may have many */
+  XpHighBox *problem_place; /* a file may have many */
   AdwPreferencesGroup *questions;
   GtkWidget *first; /* question; NULL none yet */
 
@@ -22,7 +25,47 @@ struct _XpFormWindow {
 G_DEFINE_FINAL_TYPE (XpFormWindow, xp_form_window, ADW_TYPE_WINDOW)
 
 static const char TAKE_KEY[] = "xp-take";
-static const int WIDTH = 620, MOST_HEIGHT = 460, MOST_PROBLEM_HEIGHT = 190;
+enum {
+  SPACING = 14
+};
+static const int WIDTH = 620, MOST_PROBLEM_HEIGHT = 190;
+
+/* ---- how large it is ---- */
+
+void
+xp_form_window_set_size (XpFormWindow *self, int width, int height)
+{
+  gtk_window_set_default_size (GTK_WINDOW (self),
+                               xp_text_scale_width (width),
+                               height > 0 ? xp_text_scale_height (height) : -1);
+}
+
+/* What was wrong and the buttons are never scrolled. */
+static void
+settle_height (GtkWidget *window)
+{
+  static const int AROUND = 2 * 24 + 2 * SPACING;
+  XpFormWindow *self = XP_FORM_WINDOW (window);
+  int width = 0, height = 0, problem = 0, buttons = 0;
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  xp_high_box_set_most_height (self->problem_place, xp_text_scale_height (MOST_PROBLEM_HEIGHT));
+  gtk_widget_measure (GTK_WIDGET (self->buttons),
+                      GTK_ORIENTATION_VERTICAL,
+                      -1,
+                      NULL,
+                      &buttons,
+                      NULL,
+                      NULL);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->problem_place)))
+    gtk_widget_measure (GTK_WIDGET (self->problem_place),
+                        GTK_ORIENTATION_VERTICAL,
+                        width - AROUND,
+                        NULL,
+                        &problem,
+                        NULL,
+                        NULL);
+  xp_high_box_set_most_height (self->body, XP_SMALLEST_SCREEN_HEIGHT - AROUND - problem - buttons);
+}
 
 /* ---- answering ---- */
 
@@ -35,7 +78,8 @@ xp_form_window_answer_with (XpFormWindow *self, XpFormTake take)
     return true;
   }
   gtk_label_set_label (self->problem, error != NULL ? error->message : "");
-  gtk_widget_set_visible (self->problem_place, error != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->problem_place), error != NULL);
+  settle_height (GTK_WIDGET (self));
   return false;
 }
 
@@ -168,10 +212,9 @@ xp_form_window_answer_by (XpFormWindow *self, GtkEditable *entry)
 void
 xp_form_window_add_list (XpFormWindow *self, GtkWidget *list)
 {
-  GtkWidget *place = gtk_widget_get_parent (GTK_WIDGET (self->scrolled));
-  gtk_box_insert_child_after (GTK_BOX (place),
+  gtk_box_insert_child_after (self->content,
                               list,
-                              gtk_widget_get_prev_sibling (GTK_WIDGET (self->scrolled)));
+                              gtk_widget_get_prev_sibling (GTK_WIDGET (self->questions)));
 }
 
 void
@@ -183,49 +226,16 @@ xp_form_window_hide_cancel (XpFormWindow *self)
 void
 xp_form_window_set_body (XpFormWindow *self, GtkWidget *body, int width, int height)
 {
-  GtkWidget *place = gtk_widget_get_parent (GTK_WIDGET (self->scrolled));
-  gtk_widget_set_size_request (body, width, height);
+  gtk_widget_set_size_request (body, xp_text_scale_width (width), height);
   gtk_widget_set_vexpand (body, TRUE);
-  gtk_box_insert_child_after (GTK_BOX (place), body, GTK_WIDGET (self->scrolled));
-  gtk_widget_set_visible (GTK_WIDGET (self->scrolled), FALSE);
-}
-
-/* What fits is never scrolled: a sentence that comes below makes the window higher, not the
- * questions lower. */
-static void
-settle_height (XpFormWindow *self)
-{
-  int natural = 0;
-  gtk_widget_measure (GTK_WIDGET (self->questions),
-                      GTK_ORIENTATION_VERTICAL,
-                      WIDTH,
-                      NULL,
-                      &natural,
-                      NULL,
-                      NULL);
-  gtk_scrolled_window_set_policy (self->scrolled,
-                                  GTK_POLICY_NEVER,
-                                  natural <= MOST_HEIGHT ? GTK_POLICY_NEVER : GTK_POLICY_AUTOMATIC);
-}
-
-/* A scrolled window asks how high a sentence is where nothing breaks it: it is told. */
-void
-xp_form_window_say (XpFormWindow *self, GtkLabel *note, const char *sentence)
-{
-  GtkWidget *questions = GTK_WIDGET (self->questions);
-  const int width = gtk_widget_get_width (questions) > 0 ? gtk_widget_get_width (questions) : WIDTH;
-  int natural = 0;
-  gtk_label_set_label (note, sentence);
-  gtk_widget_set_size_request (questions, -1, -1);
-  gtk_widget_measure (questions, GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL, NULL);
-  gtk_widget_set_size_request (questions, -1, natural);
-  settle_height (self);
+  gtk_box_insert_child_after (self->content, body, GTK_WIDGET (self->questions));
+  gtk_widget_set_visible (GTK_WIDGET (self->questions), FALSE);
 }
 
 void
 xp_form_window_ask (XpFormWindow *self)
 {
-  settle_height (self);
+  xp_text_scale_follow (GTK_WIDGET (self), settle_height);
   gtk_window_present (GTK_WINDOW (self));
   if (self->first != NULL)
     gtk_widget_child_focus (self->first, GTK_DIR_TAB_FORWARD);
@@ -273,17 +283,22 @@ add_buttons (XpFormWindow *self, GtkWidget *box, const char *label)
   gtk_window_set_default_widget (GTK_WINDOW (self), button);
 }
 
-static GtkScrolledWindow *
-new_scrolled (GtkWidget *child, int most_height)
+/* The title, a sentence about it, the questions: what is scrolled if it must be. */
+static XpHighBox *
+new_body (XpFormWindow *self, const char *title, const char *about)
 {
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scrolled),
-                                  GTK_POLICY_NEVER,
-                                  GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scrolled), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scrolled), most_height);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), child);
-  return GTK_SCROLLED_WINDOW (scrolled);
+  GtkWidget *content = gtk_box_new (GTK_ORIENTATION_VERTICAL, SPACING);
+  GtkWidget *heading = new_wrapped_label (title);
+  gtk_widget_add_css_class (heading, "page-title");
+  gtk_box_append (GTK_BOX (content), heading);
+  if (about != NULL)
+    gtk_box_append (GTK_BOX (content), new_wrapped_label (about));
+  self->questions = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
+  gtk_box_append (GTK_BOX (content), GTK_WIDGET (self->questions));
+  self->content = GTK_BOX (content);
+  GtkWidget *body = xp_high_box_new (content, title);
+  gtk_widget_set_vexpand (body, TRUE);
+  return XP_HIGH_BOX (body);
 }
 
 XpFormWindow *
@@ -300,25 +315,15 @@ xp_form_window_new (GtkWidget *page,
   self->user_data = user_data;
   self->free_data = free_data;
 
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 14);
-  GtkWidget *heading = new_wrapped_label (title);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, SPACING);
   gtk_widget_add_css_class (box, "form-window");
-  gtk_widget_add_css_class (heading, "page-title");
-  gtk_box_append (GTK_BOX (box), heading);
-  if (about != NULL)
-    gtk_box_append (GTK_BOX (box), new_wrapped_label (about));
-  self->questions = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-  self->scrolled = new_scrolled (GTK_WIDGET (self->questions), MOST_HEIGHT);
-  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->scrolled));
+  self->body = new_body (self, title, about);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->body));
   self->problem = GTK_LABEL (new_wrapped_label (""));
   gtk_widget_add_css_class (GTK_WIDGET (self->problem), "problem");
-  self->problem_place = GTK_WIDGET (new_scrolled (GTK_WIDGET (self->problem), MOST_PROBLEM_HEIGHT));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->problem_place),
-                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("哪里不对"),
-                                  -1);
-  gtk_widget_set_visible (self->problem_place, FALSE);
-  gtk_box_append (GTK_BOX (box), self->problem_place);
+  self->problem_place = XP_HIGH_BOX (xp_high_box_new (GTK_WIDGET (self->problem), _ ("哪里不对")));
+  gtk_widget_set_visible (GTK_WIDGET (self->problem_place), FALSE);
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->problem_place));
   add_buttons (self, box, button);
 
   GtkRoot *root = gtk_widget_get_root (page);
@@ -326,7 +331,7 @@ xp_form_window_new (GtkWidget *page,
   gtk_window_set_title (GTK_WINDOW (self), title);
   gtk_window_set_modal (GTK_WINDOW (self), TRUE);
   gtk_window_set_destroy_with_parent (GTK_WINDOW (self), TRUE);
-  gtk_window_set_default_size (GTK_WINDOW (self), WIDTH, -1);
+  xp_form_window_set_size (self, WIDTH, -1);
   if (root != NULL)
     gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (root));
   add_keys (GTK_WIDGET (self));

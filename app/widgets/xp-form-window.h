@@ -34,8 +34,6 @@ AdwComboRow *xp_form_window_add_choice (XpFormWindow *self,
 GtkCheckButton *xp_form_window_add_check (XpFormWindow *self, const char *title, bool is_active);
 /* A sentence among the questions, where it was added. */
 GtkLabel *xp_form_window_add_note (XpFormWindow *self);
-/* What such a sentence says now, while the window is seen: it is seen whole. */
-void xp_form_window_say (XpFormWindow *self, GtkLabel *note, const char *sentence);
 /* Enter in this entry answers, instead of going on to what follows. */
 void xp_form_window_answer_by (XpFormWindow *self, GtkEditable *entry);
 /* A list to choose from, above the questions; it is taken. */
@@ -45,6 +43,9 @@ void xp_form_window_add_button (XpFormWindow *self, const char *label, XpFormTak
 
 /* Nothing is asked: its one button closes it. */
 void xp_form_window_hide_cancel (XpFormWindow *self);
+
+/* How large it comes up, in pixels for text of the usual size. @height: -1: as it needs. */
+void xp_form_window_set_size (XpFormWindow *self, int width, int height);
 
 /* Something to be read instead of questions, at its own size in pixels; it is taken. */
 void xp_form_window_set_body (XpFormWindow *self, GtkWidget *body, int width, int height);

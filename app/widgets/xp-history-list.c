@@ -21,8 +21,8 @@ void
 xp_history_list_set_up (XpCellsView *view)
 {
   const XpCellsColumn columns[] = {
-    {_ ("哪天"), 11, 0, false},
-    {_ ("谁，什么时候，由什么改成什么"), 0, 0, true},
+    {_ ("哪天"), 11, 0},
+    {_ ("谁，什么时候，由什么改成什么"), 0, 0},
   };
   xp_cells_view_set_columns (view, columns, G_N_ELEMENTS (columns), _ ("修改记录"));
 }

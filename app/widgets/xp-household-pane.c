@@ -26,12 +26,12 @@ static const struct {
   size_t offset; /* in XpHouseholdCard */
 } FIELDS[] = {
   {N_ ("户主"), FIELD_TEXT, G_STRUCT_OFFSET (XpHouseholdCard, head)},
-  {N_ ("区别名（同名的户用来分清，如 东头、老二家）"),
+  {N_ ("区别名（如东头、老二家）"),
    FIELD_TEXT,
    G_STRUCT_OFFSET (XpHouseholdCard, told_apart_by)},
   {N_ ("组、社、队"), FIELD_TEXT, G_STRUCT_OFFSET (XpHouseholdCard, group)},
   {N_ ("门牌"), FIELD_TEXT, G_STRUCT_OFFSET (XpHouseholdCard, door)},
-  {N_ ("编号（换成别人的号，两户就对调）"),
+  {N_ ("编号（与别户换号就对调）"),
    FIELD_NUMBER,
    G_STRUCT_OFFSET (XpHouseholdCard, number)},
   {N_ ("户号（名单上原来的）"), FIELD_TEXT, G_STRUCT_OFFSET (XpHouseholdCard, village_code)},

@@ -205,15 +205,15 @@ static void
 xp_meeting_pane_init (XpMeetingPane *self)
 {
   const XpCellsColumn agenda[] = {
-    {_ ("哪一户"), 13, 0, true},
-    {_ ("要定的事"), 0, 0, true},
-    {_ ("表决"), 22, 0, true},
+    {_ ("哪一户"), 13, 0},
+    {_ ("要定的事"), 0, 0},
+    {_ ("表决"), 22, 0},
   };
   const XpCellsColumn motions[] = {
-    {_ ("次"), 3, 1, false},
-    {_ ("表决的是什么"), 20, 0, true},
-    {_ ("票数"), 0, 0, true},
-    {_ ("结果"), 8, 0, false},
+    {_ ("次"), 3, 1},
+    {_ ("表决的是什么"), 20, 0},
+    {_ ("票数"), 0, 0},
+    {_ ("结果"), 8, 0},
   };
   gtk_widget_init_template (GTK_WIDGET (self));
   xp_cells_view_set_activatable (self->agenda, true);

@@ -4,6 +4,7 @@
 #include "xp-form-window.h"
 #include "xp-missing-work.h"
 #include "xp-page.h"
+#include "xp-text-scale.h"
 
 #include <glib/gi18n.h>
 
@@ -69,14 +70,14 @@ fill (Looking *self)
 static GtkWidget *
 new_list (Looking *self)
 {
-  const XpCellsColumn columns[] = {{_ ("编号"), 6, 1, false},
-                                   {_ ("哪一户"), 20, 0, false},
-                                   {_ ("谁的表"), 8, 0, false},
-                                   {_ ("还差什么"), 0, 0, true}};
+  const XpCellsColumn columns[] = {{_ ("编号"), 6, 1},
+                                   {_ ("哪一户"), 20, 0},
+                                   {_ ("谁的表"), 8, 0},
+                                   {_ ("还差什么"), 0, 0}};
   self->list = g_object_new (XP_TYPE_CELLS_VIEW, NULL);
   xp_cells_view_set_activatable (self->list, true);
   xp_cells_view_set_columns (self->list, columns, G_N_ELEMENTS (columns), _ ("还差什么"));
-  gtk_widget_set_size_request (GTK_WIDGET (self->list), -1, LEAST_LIST_HEIGHT);
+  gtk_widget_set_size_request (GTK_WIDGET (self->list), -1, xp_text_scale_height (LEAST_LIST_HEIGHT));
   gtk_widget_set_vexpand (GTK_WIDGET (self->list), TRUE);
   g_signal_connect_swapped (self->list, "activated", G_CALLBACK (activated_cb), self);
   return GTK_WIDGET (self->list);
@@ -109,7 +110,7 @@ xp_missing_window_ask (GtkWidget *page, XpDesk *desk, int64_t round_uid)
   }
   xp_form_window_add_list (self->window, new_list (self));
   fill (self);
-  gtk_window_set_default_size (GTK_WINDOW (self->window), WIDTH, HEIGHT);
+  xp_form_window_set_size (self->window, WIDTH, HEIGHT);
   xp_form_window_ask (self->window);
   xp_cells_view_select (self->list, 0);
   gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);

@@ -44,7 +44,8 @@ extern const XpNewRoundRow XP_NEW_ROUND_ROWS[N_ROWS];
 struct _XpNewRound {
   AdwBin parent_instance;
 
-  GtkStack *steps; /* template children: borrowed */
+  AdwClamp *clamp; /* template children: borrowed */
+  GtkStack *steps;
   GtkScrolledWindow *scrolled;
   AdwPreferencesGroup *usual, *more;
   GtkToggleButton *more_toggle;

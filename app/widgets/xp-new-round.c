@@ -3,6 +3,7 @@
 
 #include "xp-names.h"
 #include "xp-page.h"
+#include "xp-text-scale.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -474,6 +475,7 @@ xp_new_round_class_init (XpNewRoundClass *class)
                                 G_TYPE_INT64);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/xiangping/Xiangping/widgets/xp-new-round.ui");
+  gtk_widget_class_bind_template_child (widget_class, XpNewRound, clamp);
   gtk_widget_class_bind_template_child (widget_class, XpNewRound, steps);
   gtk_widget_class_bind_template_child (widget_class, XpNewRound, scrolled);
   gtk_widget_class_bind_template_child (widget_class, XpNewRound, usual);
@@ -496,6 +498,7 @@ static void
 xp_new_round_init (XpNewRound *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  xp_text_scale_follow_clamp (self->clamp);
   self->usuals = g_ptr_array_new ();
   self->is_filling = true;
   for (int row = 0; row < N_ROWS; row++) {

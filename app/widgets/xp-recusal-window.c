@@ -4,6 +4,7 @@
 #include "xp-form-window.h"
 #include "xp-page.h"
 #include "xp-recusal-work.h"
+#include "xp-text-scale.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -218,14 +219,14 @@ key_cb (Recusing *self, guint keyval, guint keycode, GdkModifierType modifiers, 
 static GtkWidget *
 new_list (Recusing *self)
 {
-  const XpCellsColumn columns[] = {{_ ("怎么办"), 9, 0, false},
-                                   {_ ("评委"), 8, 0, false},
-                                   {_ ("回避哪一户，为什么"), 0, 0, true}};
+  const XpCellsColumn columns[] = {{_ ("怎么办"), 9, 0},
+                                   {_ ("评委"), 8, 0},
+                                   {_ ("回避哪一户，为什么"), 0, 0}};
   GtkEventController *keys = gtk_event_controller_key_new ();
   self->list = g_object_new (XP_TYPE_CELLS_VIEW, NULL);
   xp_cells_view_set_activatable (self->list, true);
   xp_cells_view_set_columns (self->list, columns, G_N_ELEMENTS (columns), _ ("回避"));
-  gtk_widget_set_size_request (GTK_WIDGET (self->list), -1, LEAST_LIST_HEIGHT);
+  gtk_widget_set_size_request (GTK_WIDGET (self->list), -1, xp_text_scale_height (LEAST_LIST_HEIGHT));
   gtk_widget_set_vexpand (GTK_WIDGET (self->list), TRUE);
   g_signal_connect_swapped (self->list, "activated", G_CALLBACK (activated_cb), self);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), self);
@@ -279,7 +280,7 @@ xp_recusal_window_ask (GtkWidget *page, XpDesk *desk, int64_t round_uid)
   build (self, page);
   fill (self);
   show_thin (self);
-  gtk_window_set_default_size (GTK_WINDOW (self->window), WIDTH, HEIGHT);
+  xp_form_window_set_size (self->window, WIDTH, HEIGHT);
   xp_form_window_ask (self->window);
   if (xp_cells_view_get_n_lines (self->list) == 0)
     return;

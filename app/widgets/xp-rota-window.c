@@ -5,6 +5,7 @@
 #include "xp-page.h"
 #include "xp-recusal-work.h"
 #include "xp-rota-work.h"
+#include "xp-text-scale.h"
 
 #include <glib/gi18n.h>
 
@@ -136,13 +137,13 @@ selected_cb (Turning *self, guint index)
 static GtkWidget *
 new_list (Turning *self)
 {
-  const XpCellsColumn columns[] = {{_ ("哪一组"), 8, 0, false},
-                                   {_ ("户数"), 8, 1, false},
-                                   {_ ("由谁打分"), 0, 0, true}};
+  const XpCellsColumn columns[] = {{_ ("哪一组"), 8, 0},
+                                   {_ ("户数"), 8, 1},
+                                   {_ ("由谁打分"), 0, 0}};
   self->list = g_object_new (XP_TYPE_CELLS_VIEW, NULL);
   xp_cells_view_set_activatable (self->list, true);
   xp_cells_view_set_columns (self->list, columns, G_N_ELEMENTS (columns), _ ("分组互评"));
-  gtk_widget_set_size_request (GTK_WIDGET (self->list), -1, LEAST_LIST_HEIGHT);
+  gtk_widget_set_size_request (GTK_WIDGET (self->list), -1, xp_text_scale_height (LEAST_LIST_HEIGHT));
   gtk_widget_set_vexpand (GTK_WIDGET (self->list), TRUE);
   g_signal_connect_swapped (self->list, "selected", G_CALLBACK (selected_cb), self);
 
@@ -186,7 +187,7 @@ xp_rota_window_ask (GtkWidget *page, XpDesk *desk, int64_t round_uid)
   xp_form_window_add_button (self->window, _ ("排一排"), propose);
   xp_form_window_hide_cancel (self->window);
   show (self, g_steal_pointer (&rota), false);
-  gtk_window_set_default_size (GTK_WINDOW (self->window), WIDTH, HEIGHT);
+  xp_form_window_set_size (self->window, WIDTH, HEIGHT);
   xp_form_window_ask (self->window);
   xp_cells_view_select (self->list, 0);
   gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);

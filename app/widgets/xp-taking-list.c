@@ -275,10 +275,10 @@ static void
 xp_taking_list_init (XpTakingList *self)
 {
   const XpCellsColumn columns[] = {
-    {_ ("编号"), 7, 1, false},
-    {_ ("参评的"), 30, 0, true},
-    {_ ("参不参评"), 12, 0, true},
-    {_ ("说明"), 0, 0, true},
+    {_ ("编号"), 7, 1},
+    {_ ("参评的"), 30, 0},
+    {_ ("参不参评"), 12, 0},
+    {_ ("说明"), 0, 0},
   };
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 8);
   self->put_up = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);

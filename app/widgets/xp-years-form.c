@@ -192,14 +192,14 @@ static GtkWidget *
 new_streaks (Looking *looking)
 {
   const XpCellsColumn columns[] = {
-    {_ ("编号"), 5, 1, false},
-    {_ ("户主"), 14, 0, true},
-    {_ ("评过"), 5, 1, false},
-    {_ ("评上"), 5, 1, false},
-    {_ ("连着"), 5, 1, false},
-    {_ ("最多连着"), 9, 1, false},
-    {_ ("这一年"), 7, 1, false},
-    {"", 0, 0, true},
+    {_ ("编号"), 5, 1},
+    {_ ("户主"), 14, 0},
+    {_ ("评过"), 5, 1},
+    {_ ("评上"), 5, 1},
+    {_ ("连着"), 5, 1},
+    {_ ("最多连着"), 9, 1},
+    {_ ("这一年"), 7, 1},
+    {"", 0, 0},
   };
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 10);
   GtkWidget *choices = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
@@ -280,12 +280,12 @@ void
 xp_years_form_show_rises (GtkWidget *page, XpDesk *desk, int64_t round_uid)
 {
   const XpCellsColumn columns[] = {
-    {_ ("编号"), 7, 1, false},
-    {_ ("参评的"), 20, 0, true},
-    {_ ("上次"), 8, 1, false},
-    {_ ("这次"), 8, 1, false},
-    {_ ("升了"), 8, 1, false},
-    {"", 0, 0, false},
+    {_ ("编号"), 7, 1},
+    {_ ("参评的"), 20, 0},
+    {_ ("上次"), 8, 1},
+    {_ ("这次"), 8, 1},
+    {_ ("升了"), 8, 1},
+    {"", 0, 0},
   };
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) lines = xp_years_work_list_rises (desk, round_uid, &error);
