@@ -6,6 +6,7 @@
 #include "xp-page.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 struct _XpMeetingPane {
   AdwBin parent_instance;
@@ -44,17 +45,27 @@ show_buttons (XpMeetingPane *self)
 
 /* ---- lists ---- */
 
+/* “第2次表决通过” of “第2次表决通过：同意…”: the words stand in the list of votes below. */
+static char *
+dup_outcome (const XpAgendaLine *line)
+{
+  const char *end = strstr (line->decided, "：");
+  return end != NULL ? g_strndup (line->decided, (gsize) (end - line->decided))
+                     : g_strdup (line->decided);
+}
+
 static void
 show_agenda (XpMeetingPane *self)
 {
   xp_cells_view_begin (self->agenda);
   for (guint i = 0; i < self->lines->len; i++) {
     const XpAgendaLine *line = self->lines->pdata[i];
+    g_autofree char *outcome = dup_outcome (line);
     xp_cells_view_add (self->agenda,
                        line->decided[0] != '\0' ? "left-out" : "",
                        line->who,
                        line->sentence,
-                       line->decided[0] != '\0' ? line->decided : _ ("还没有表决"),
+                       outcome[0] != '\0' ? outcome : _ ("还没有表决"),
                        NULL);
   }
   xp_cells_view_end (self->agenda);
