@@ -32,15 +32,28 @@ offer_undo (AdwToast *toast, int64_t act_no)
   adw_toast_set_action_target_value (toast, g_variant_new_int64 (act_no));
 }
 
+/* A long one goes on in the next line: what cannot be read cannot be trusted. */
+static GtkWidget *
+new_title (const char *sentence)
+{
+  static const int MOST_CHARS = 44;
+  GtkWidget *label = gtk_label_new (sentence);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), MOST_CHARS);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "heading");
+  return label;
+}
+
 /* @act_no: what its button undoes, and nothing else; 0: it has none. */
 static void
 show_toast (XpWindow *self, const char *sentence, int64_t act_no)
 {
   static const guint SECONDS = 6;
-  g_autofree char *title = g_markup_escape_text (sentence, -1);
   if (self->toast != NULL)
     adw_toast_dismiss (self->toast);
-  self->toast = adw_toast_new (title);
+  self->toast = adw_toast_new ("");
+  adw_toast_set_custom_title (self->toast, new_title (sentence));
   adw_toast_set_timeout (self->toast, SECONDS);
   if (act_no > 0)
     offer_undo (self->toast, act_no);

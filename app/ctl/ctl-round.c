@@ -31,6 +31,7 @@ static const XpArgOption OPTIONS[] = {
   {"--draft", false, NULL, "先停在准备，不开始打分"},
   {"--decide", true, "全进|全不进|抽签", "名额末位同分，谁去谁留；也可以写编号，比如 17,23"},
   {"--seed", true, "抽签号", "抽签用的数字，会上定；不写由电脑来定"},
+  {"--anyway", false, NULL, "会上还有没定的、没问过愿不愿意上榜的，照样贴公示"},
   {"--back", false, NULL, "退回一步"},
   {"--reason", true, "理由", "为什么退回、摘牌"},
   {"--witness", true, "姓名", "退回、摘牌时在场的另一位"},
@@ -245,6 +246,34 @@ decide (const XpCtl *ctl, XpDesk *desk, int64_t round_uid, const char *answer)
   return is_good ? XP_EXIT_DONE : xp_ctl_fail (error);
 }
 
+/* False when something is still open that the notice would leave so; then it is said. */
+static bool
+is_settled (XpDesk *desk, int64_t round_uid, GError **error)
+{
+  g_autoptr (XpLoadedRound) loaded = xp_round_work_load (desk, round_uid, error);
+  if (loaded == NULL)
+    return false;
+  /* From any other stage the step itself is refused. */
+  if (loaded->round->stage != XP_STAGE_DISCUSSED)
+    return true;
+  g_auto (GStrv) open = xp_round_work_list_open (desk, loaded, error);
+  if (open == NULL || open[0] == NULL)
+    return open != NULL;
+  g_autofree char *text = g_strjoinv ("\n", open);
+  fprintf (stderr, "%s\n没有贴。请先定下来、问清楚；照样贴，请加 --anyway。\n", text);
+  return false;
+}
+
+static int
+go_on (const XpCtl *ctl, XpDesk *desk, int64_t round_uid, XpStage stage)
+{
+  g_autoptr (GError) error = NULL;
+  const bool is_asked = stage == XP_STAGE_POSTED && xp_args_get (ctl->args, "--anyway") == NULL;
+  if (is_asked && !is_settled (desk, round_uid, &error))
+    return error != NULL ? xp_ctl_fail (error) : XP_EXIT_REFUSED;
+  return xp_round_work_go_on (desk, round_uid, stage, &error) ? XP_EXIT_DONE : xp_ctl_fail (error);
+}
+
 static int
 change_stage (const XpCtl *ctl, XpDesk *desk)
 {
@@ -264,14 +293,17 @@ change_stage (const XpCtl *ctl, XpDesk *desk)
   if (answer != NULL)
     return decide (ctl, desk, uid, answer);
 
+  if (!is_back)
+    return go_on (ctl, desk, uid, stage);
+
   g_autoptr (GError) error = NULL;
-  const bool is_done = is_back ? xp_round_work_go_back (desk,
-                                                        uid,
-                                                        xp_args_get (ctl->args, "--reason"),
-                                                        xp_args_get (ctl->args, "--witness"),
-                                                        &error)
-                               : xp_round_work_go_on (desk, uid, stage, &error);
-  return is_done ? XP_EXIT_DONE : xp_ctl_fail (error);
+  return xp_round_work_go_back (desk,
+                                uid,
+                                xp_args_get (ctl->args, "--reason"),
+                                xp_args_get (ctl->args, "--witness"),
+                                &error)
+           ? XP_EXIT_DONE
+           : xp_ctl_fail (error);
 }
 
 /* ---- the four ways of dividing places among groups, side by side ---- */
@@ -444,6 +476,7 @@ const XpCtlVerb XP_CTL_ROUND = {
   "      [--dry-run]   先看谁参评、谁不参评、为什么，名额几个；什么也不写\n"
   "  xiangpingctl round list 资料\n"
   "  xiangpingctl round stage 资料 第几次 算分       准备→打分→算分→评议→公示→公布，一次一步\n"
+  "  xiangpingctl round stage 资料 第几次 公示 [--anyway]    还有没定的、没问过上榜的，先不贴\n"
   "  xiangpingctl round stage 资料 第几次 --decide 全进|全不进|17,23    同分去留，会上定\n"
   "  xiangpingctl round stage 资料 第几次 --decide 抽签 [--seed 482913]    抽出的先后会说出来\n"
   "  xiangpingctl round stage 资料 第几次 --back --reason 理由 --witness 姓名   退回一步\n"

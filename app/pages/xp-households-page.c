@@ -106,7 +106,7 @@ show_what_there_is (XpHouseholdsPage *self)
   const char *visible = gtk_stack_get_visible_child_name (self->stack);
   adw_status_page_set_description (
     self->empty,
-    is_open ? _ ("把现成的花名册（WPS 表格 .xlsx、.xls 或 .csv）导进来，不用一户一户打。")
+    is_open ? _ ("把现成的花名册导进来，不用一户一户打。\nWPS 表格的 .xlsx、.xls 和 .csv 都行。")
             : _ ("先在首页建一份或打开一份本村资料。"));
   gtk_widget_set_visible (self->first, is_open);
   if (self->households->len == 0)

@@ -7,6 +7,7 @@
 #include "xp-explain-form.h"
 #include "xp-meeting-pane.h"
 #include "xp-motion-form.h"
+#include "xp-post-form.h"
 #include "xp-round-dialogs.h"
 #include "xp-round-work.h"
 #include "xp-title-form.h"
@@ -20,13 +21,13 @@ struct _XpResultPage {
 
   GtkLabel *title, *missing, *quota, *spread, *tied; /* template children: borrowed */
   GtkWidget *to_missing;
-  GtkButton *back, *withdraw, *objection, *answer, *next, *explain, *rises, *reopen;
+  GtkButton *back, *withdraw, *objection, *answer, *next, *print, *explain, *rises, *reopen;
   GtkToggleButton *division_toggle, *meeting_toggle;
   GtkBox *stages;
   XpCellsView *places;
   XpDivisionPane *division;
   XpMeetingPane *meeting;
-  GtkWidget *tie, *answers, *empty;
+  GtkWidget *tie, *answers, *empty, *unranked;
 
   XpDesk *desk;          /* owned */
   XpLoadedRound *loaded; /* owned; the round that is worked on; NULL: none */
@@ -143,6 +144,29 @@ join_missing (const XpResultPage *self, char **sentences)
 }
 
 static void
+set_is_blue (GtkWidget *button, bool is_blue)
+{
+  if (is_blue)
+    gtk_widget_add_css_class (button, "suggested-action");
+  else
+    gtk_widget_remove_css_class (button, "suggested-action");
+}
+
+/* The one button to press next: what the meeting has to vote on goes before the next step, and the
+ * notice that was posted is printed while its days run. */
+static void
+show_blue (XpResultPage *self)
+{
+  const bool is_posted = self->loaded != NULL && self->loaded->round->stage == XP_STAGE_POSTED;
+  const bool can_go_on = gtk_widget_get_sensitive (GTK_WIDGET (self->next));
+  const bool is_voted_on = gtk_widget_get_visible (GTK_WIDGET (self->meeting)) &&
+                           xp_meeting_pane_get_n_open (self->meeting) > 0;
+  gtk_widget_set_visible (GTK_WIDGET (self->print), is_posted);
+  set_is_blue (GTK_WIDGET (self->print), !can_go_on);
+  set_is_blue (GTK_WIDGET (self->next), !is_voted_on && (!is_posted || can_go_on));
+}
+
+static void
 show_next (XpResultPage *self)
 {
   g_autoptr (XpNextStage) next = xp_round_work_next_stage (self->desk, self->loaded, NULL);
@@ -157,6 +181,7 @@ show_next (XpResultPage *self)
   gtk_button_set_label (self->next, next->button);
   gtk_widget_set_sensitive (GTK_WIDGET (self->next),
                             next->missing[0] == NULL && self->brake_id == 0);
+  show_blue (self);
   gtk_label_set_label (self->missing, missing);
   gtk_widget_set_visible (GTK_WIDGET (self->missing), missing[0] != '\0');
   gtk_widget_set_visible (self->to_missing,
@@ -204,6 +229,7 @@ show_meeting (XpResultPage *self, bool is_shown)
   gtk_button_set_label (GTK_BUTTON (self->meeting_toggle), label);
   gtk_widget_set_visible (GTK_WIDGET (self->meeting_toggle), is_in_meeting (self));
   gtk_widget_set_visible (GTK_WIDGET (self->meeting), is_shown);
+  show_blue (self);
 }
 
 /* The meeting, or how the places were divided, takes the place of the list while it is looked at.
@@ -258,8 +284,9 @@ show_ranking (XpResultPage *self)
   g_autofree char *quota =
     self->ranking != NULL
       ? xp_ranking_dup_quota_sentence (self->ranking, &self->loaded->round->rules)
-      : g_strdup (_ ("打分的时候不看名次，算分以后这里才列出来。"));
+      : NULL;
   gtk_label_set_label (self->quota, quota != NULL ? quota : "");
+  gtk_widget_set_visible (self->unranked, self->ranking == NULL);
   show_tie (self);
   show_panes (self);
   show_places (self);
@@ -270,6 +297,7 @@ show_round (XpResultPage *self)
 {
   const bool has_round = self->loaded != NULL;
   gtk_widget_set_visible (self->empty, !has_round);
+  gtk_widget_set_visible (self->unranked, FALSE);
   show_spread (self);
   gtk_widget_set_visible (GTK_WIDGET (self->withdraw),
                           has_round && self->loaded->round->stage >= XP_STAGE_PUBLISHED);
@@ -325,9 +353,18 @@ brake (XpResultPage *self)
 }
 
 static void
+posting_cb (GtkWidget *page)
+{
+  brake (XP_RESULT_PAGE (page));
+}
+
+static void
 next_cb (XpResultPage *self)
 {
   g_autoptr (GError) error = NULL;
+  if (self->next_stage == XP_STAGE_POSTED &&
+      xp_post_form_ask_first (GTK_WIDGET (self), self->desk, self->loaded, posting_cb))
+    return;
   brake (self);
   if (!xp_round_work_go_on (self->desk, self->loaded->round->uid, self->next_stage, &error))
     xp_page_tell_error (GTK_WIDGET (self), error);
@@ -433,8 +470,11 @@ pane_toggled_cb (XpResultPage *self, GtkToggleButton *toggle)
     gtk_toggle_button_set_active (toggle == self->meeting_toggle ? self->division_toggle
                                                                  : self->meeting_toggle,
                                   FALSE);
-  if (self->loaded != NULL)
-    show_panes (self);
+  if (self->loaded == NULL)
+    return;
+  show_panes (self);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->meeting)))
+    xp_meeting_pane_take_focus (self->meeting);
 }
 
 static void
@@ -479,8 +519,9 @@ static void
 take_focus (XpPage *page)
 {
   XpResultPage *self = XP_RESULT_PAGE (page);
-  if (!gtk_widget_get_sensitive (GTK_WIDGET (self->next)) ||
-      !gtk_widget_grab_focus (GTK_WIDGET (self->next)))
+  GtkWidget *first =
+    GTK_WIDGET (gtk_widget_get_sensitive (GTK_WIDGET (self->next)) ? self->next : self->print);
+  if (!gtk_widget_get_visible (first) || !gtk_widget_grab_focus (first))
     gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }
 
@@ -524,6 +565,7 @@ xp_result_page_class_init (XpResultPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, objection);
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, answer);
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, next);
+  gtk_widget_class_bind_template_child (widget_class, XpResultPage, print);
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, explain);
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, tied);
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, tie);
@@ -536,6 +578,7 @@ xp_result_page_class_init (XpResultPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, stages);
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, places);
   gtk_widget_class_bind_template_child (widget_class, XpResultPage, empty);
+  gtk_widget_class_bind_template_child (widget_class, XpResultPage, unranked);
   gtk_widget_class_bind_template_callback (widget_class, next_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
   gtk_widget_class_bind_template_callback (widget_class, all_in_cb);

@@ -6,12 +6,13 @@
 #include "xp-page.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 struct _XpMeetingPane {
   AdwBin parent_instance;
 
   XpCellsView *agenda, *motions; /* template children: borrowed */
-  GtkWidget *vote, *open;
+  GtkWidget *vote, *open, *other;
 
   XpDesk *desk;                /* borrowed, as the next two */
   const XpLoadedRound *loaded; /* NULL: nothing is shown */
@@ -33,11 +34,25 @@ static void
 show_buttons (XpMeetingPane *self)
 {
   const XpAgendaLine *line = get_line (self);
+  const bool is_open = line != NULL && line->decided[0] == '\0';
   gtk_widget_set_sensitive (self->vote, line != NULL);
+  if (is_open)
+    gtk_widget_add_css_class (self->vote, "suggested-action");
+  else
+    gtk_widget_remove_css_class (self->vote, "suggested-action");
   gtk_widget_set_sensitive (self->open, line != NULL && line->entrant_no > 0);
 }
 
 /* ---- lists ---- */
+
+/* “第2次表决通过” of “第2次表决通过：同意…”: the words stand in the list of votes below. */
+static char *
+dup_outcome (const XpAgendaLine *line)
+{
+  const char *end = strstr (line->decided, "：");
+  return end != NULL ? g_strndup (line->decided, (gsize) (end - line->decided))
+                     : g_strdup (line->decided);
+}
 
 static void
 show_agenda (XpMeetingPane *self)
@@ -45,11 +60,12 @@ show_agenda (XpMeetingPane *self)
   xp_cells_view_begin (self->agenda);
   for (guint i = 0; i < self->lines->len; i++) {
     const XpAgendaLine *line = self->lines->pdata[i];
+    g_autofree char *outcome = dup_outcome (line);
     xp_cells_view_add (self->agenda,
                        line->decided[0] != '\0' ? "left-out" : "",
                        line->who,
                        line->sentence,
-                       line->decided[0] != '\0' ? line->decided : _ ("还没有表决"),
+                       outcome[0] != '\0' ? outcome : _ ("还没有表决"),
                        NULL);
   }
   xp_cells_view_end (self->agenda);
@@ -109,6 +125,12 @@ xp_meeting_pane_get_n_open (XpMeetingPane *self)
   for (guint i = 0; self->lines != NULL && i < self->lines->len; i++)
     n += ((const XpAgendaLine *) self->lines->pdata[i])->decided[0] == '\0';
   return n;
+}
+
+void
+xp_meeting_pane_take_focus (XpMeetingPane *self)
+{
+  gtk_widget_grab_focus (gtk_widget_get_sensitive (self->vote) ? self->vote : self->other);
 }
 
 /* ---- keys ---- */
@@ -182,6 +204,7 @@ xp_meeting_pane_class_init (XpMeetingPaneClass *class)
   gtk_widget_class_bind_template_child (widget_class, XpMeetingPane, motions);
   gtk_widget_class_bind_template_child (widget_class, XpMeetingPane, vote);
   gtk_widget_class_bind_template_child (widget_class, XpMeetingPane, open);
+  gtk_widget_class_bind_template_child (widget_class, XpMeetingPane, other);
   gtk_widget_class_bind_template_callback (widget_class, vote_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_cb);
   gtk_widget_class_bind_template_callback (widget_class, other_cb);

@@ -15,4 +15,8 @@ void xp_meeting_pane_show (XpMeetingPane *self,
                            const XpLoadedRound *loaded,
                            const XpRanking *ranking);
 /* What is still without a vote. */
+/* Puts the keys on the vote on the chosen line; where there is none, on a vote on something else.
+ */
+void xp_meeting_pane_take_focus (XpMeetingPane *self);
+
 guint xp_meeting_pane_get_n_open (XpMeetingPane *self);

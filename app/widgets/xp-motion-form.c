@@ -122,11 +122,42 @@ list_in (const Asking *asking)
   return in;
 }
 
+/* Enter on a number: the next one that is not there yet, else the button that takes them all. */
+static void
+counted_cb (GtkWidget *entry, gpointer data)
+{
+  const Asking *asking = data;
+  int i = 0;
+  while (i < N_COUNTS && GTK_WIDGET (asking->counts[i]) != entry)
+    i++;
+  for (i++; i < N_COUNTS; i++)
+    if (gtk_editable_get_text (asking->counts[i])[0] == '\0') {
+      gtk_widget_grab_focus (GTK_WIDGET (asking->counts[i]));
+      return;
+    }
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (entry));
+  gtk_widget_grab_focus (gtk_window_get_default_widget (window));
+}
+
+/* Where a number is wrong or the voices do not add up, the sentence under them says so already. */
+static bool
+is_counted (Asking *asking)
+{
+  XpVoteCount count;
+  g_autofree char *gap =
+    read_counts (asking, &count) ? xp_vote_count_dup_gap (&count) : g_strdup ("");
+  if (gap != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (asking->counts[FOR]));
+  return gap == NULL;
+}
+
 static bool
 take (XpFormWindow *window, gpointer data, GError **error)
 {
   static const XpMotionEffect EFFECTS[] = {XP_EFFECT_NONE, XP_EFFECT_HOLD, XP_EFFECT_LIFT};
-  const Asking *asking = data;
+  Asking *asking = data;
+  if (!is_counted (asking))
+    return false;
   XpMotionSpec spec = asking->spec;
   g_autoptr (GArray) in = list_in (asking);
   read_counts (asking, &spec.count);
@@ -166,11 +197,7 @@ new_counts (Asking *asking, XpFormWindow *window, const XpVoteCount *count)
     gtk_grid_attach (grid, label, i % N_COLUMNS * 2, i / N_COLUMNS, 1, 1);
     gtk_grid_attach (grid, entry, i % N_COLUMNS * 2 + 1, i / N_COLUMNS, 1, 1);
     g_signal_connect (entry, "changed", G_CALLBACK (changed_cb), asking);
-    g_signal_connect_object (entry,
-                             "activate",
-                             G_CALLBACK (gtk_widget_activate_default),
-                             entry,
-                             G_CONNECT_SWAPPED);
+    g_signal_connect (entry, "activate", G_CALLBACK (counted_cb), asking);
   }
   return GTK_WIDGET (grid);
 }
@@ -256,9 +283,9 @@ xp_motion_form_ask (GtkWidget *page,
     free_asking (asking);
     return;
   }
-  g_autofree char *words = asking->spec.effect == XP_EFFECT_CUT
-                             ? NULL
-                             : xp_motion_dup_words (loaded->round, &asking->spec);
+  g_autofree char *words = line != NULL ? xp_agenda_line_dup_words (line) : NULL;
+  if (words == NULL && asking->spec.effect != XP_EFFECT_CUT)
+    words = xp_motion_dup_words (loaded->round, &asking->spec);
   g_autofree char *tie =
     line != NULL && line->kind == XP_AGENDA_TIE
       ? g_strdup_printf (_ ("名额末位同分的有%d%s，名额还余%d个。表决哪几户入选，在前面打钩。"),

@@ -13,6 +13,14 @@ xp_agenda_line_free (XpAgendaLine *self)
   g_free (self);
 }
 
+char *
+xp_agenda_line_dup_words (const XpAgendaLine *self)
+{
+  return self->kind == XP_AGENDA_NOT_MET
+           ? g_strdup_printf ("同意%s因没碰上人，这次不排名次", self->who)
+           : NULL;
+}
+
 static bool
 is_about (const XpMotionLine *motion, XpAgendaKind kind, int entrant_no)
 {

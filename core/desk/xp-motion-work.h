@@ -86,6 +86,10 @@ typedef struct {
 
 void xp_agenda_line_free (XpAgendaLine *self);
 
+/* What is put to the vote where the motion's own words would not say it: “同意一社3号
+ * 张三因没碰上人， 这次不排名次”; NULL: xp_motion_dup_words() says it. Yours. */
+char *xp_agenda_line_dup_words (const XpAgendaLine *self);
+
 /* @motions: of XpMotionLine. From 算分 until 公示; else empty. Of XpAgendaLine. Yours. */
 GPtrArray *
 xp_agenda_list (const XpLoadedRound *loaded, const XpRanking *ranking, const GPtrArray *motions);

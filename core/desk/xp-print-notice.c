@@ -146,6 +146,7 @@ xp_print_notice (XpPrintSource *source,
     (sheet.quota = fill_quota (source, error)) != NULL &&
     (sheet.period = xp_print_source_fill (source, "公示期", error)) != NULL &&
     (sheet.objection = xp_print_source_fill (source, "提意见", error)) != NULL &&
+    (sheet.check_words = xp_print_source_fill (source, "核对", error)) != NULL &&
     (sheet.date = xp_print_source_fill (source, "日期", error)) != NULL;
   return is_filled ? xp_notice_sheet_render (&sheet, fonts, progress, cancellable, error) : NULL;
 }

@@ -75,7 +75,7 @@ typedef struct {
   XpTally *second;        /* what was typed the second time; NULL: nothing is asked twice */
   GPtrArray *settlements; /* of XpRecord; NULL with @second */
   GPtrArray *recusals;    /* of XpRecord */
-  GArray *rota; /* of XpRotaRow: where a group has some, those judges alone mark it */
+  GArray *rota;           /* of XpRotaRow: where a group has some, those judges alone mark it */
   XpMarkNotes *notes;     /* what was written to findings, of both entries */
 } XpLoadedRound;
 
@@ -103,6 +103,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (XpNextStage, xp_next_stage_free)
 
 /* NULL without error when the round is at its end (in this version: after 公布). */
 XpNextStage *xp_round_work_next_stage (XpDesk *desk, const XpLoadedRound *loaded, GError **error);
+
+/* What nobody has settled yet and 张贴公示 would leave so: matters of the meeting without a vote,
+ * households on the list that were never asked whether they may be named. It can be posted all the
+ * same, by whoever was told. A sentence each, what it lists on lines of its own; none: nothing.
+ * NULL-terminated, yours; NULL on error.
+ */
+char **xp_round_work_list_open (XpDesk *desk, const XpLoadedRound *loaded, GError **error);
 
 /* One step; REFUSED with what is missing. 公示 fixes the days and stores the result; 公布 stores
  * the final result and issues certificate numbers. */

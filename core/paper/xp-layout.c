@@ -27,9 +27,15 @@ typedef struct {
   GArray *clusters; /* Cluster */
 } Shaped;
 
-/* No gap between two characters is stretched by more than this to bring company to a lonely last
- * character. */
+/* No gap between two characters is stretched by more than this to bring company to the last ones of
+ * a paragraph. */
 static const double MOST_STRETCH_EM = 0.2;
+
+/* So many characters make a last line: of a paragraph on paper, of a cell. */
+enum {
+  LEAST_OF_PARAGRAPH = 3,
+  LEAST_OF_CELL = 2
+};
 
 /* Sums of cells and gaps may miss a width by this without anybody seeing it. */
 static const double ROUNDING_PT = 0.01;
@@ -272,14 +278,14 @@ ending_at (const Cluster *clusters, size_t start, size_t end)
   return ending;
 }
 
-/* Only one character would be left for the last line: it wants company. */
-static bool
-leaves_one (const Cluster *clusters, size_t end, size_t n)
+/* How many characters would be left for the lines below, marks at their ends not counted. */
+static size_t
+count_left (const Cluster *clusters, size_t end, size_t n)
 {
   size_t n_left = 0;
   for (size_t i = end; i < n; i++)
     n_left += is_full_closing (&clusters[i]) ? 0 : 1;
-  return n_left == 1;
+  return n_left;
 }
 
 /* Squeezing in comes before pushing out, as long as it costs less to the eye. */
@@ -296,12 +302,36 @@ better (const Ending *loose, const Ending *tight, double measure_em)
   return squeeze * 0.4 < stretch / 0.12 ? *tight : *loose;
 }
 
-/* The widest ending that fits, the widest that fits without squeezing, and the one before that. */
+/* An earlier ending that leaves @n_least to the last line without tearing this one open; else one
+ * that leaves as many as can be. */
 static Ending
-choose_ending (const Cluster *clusters, size_t start, size_t n, double measure_em)
+with_company (const Cluster *clusters,
+              size_t start,
+              size_t n,
+              const Ending *chosen,
+              double measure_em,
+              size_t n_least)
+{
+  Ending best = *chosen;
+  for (size_t end = chosen->end - 1; end > start && count_left (clusters, best.end, n) < n_least;
+       end--) {
+    if (!clusters[end].may_break_before)
+      continue;
+    const Ending here = ending_at (clusters, start, end);
+    if ((measure_em - here.width_em) / (double) MAX (here.n_gaps, 1) >= MOST_STRETCH_EM)
+      break;
+    best = here;
+  }
+  return best;
+}
+
+/* The widest ending that fits, or the first that fits when squeezed. Fewer than @n_least characters
+ * do not make a last line: all are squeezed in, or some go down to them. */
+static Ending
+choose_ending (const Cluster *clusters, size_t start, size_t n, double measure_em, size_t n_least)
 {
   static const double ROUNDING_EM = 1e-6;
-  Ending loose = {0}, before = {0}, tight = {0};
+  Ending loose = {0}, tight = {0}, whole = {0};
   size_t most = start + 1;
 
   for (size_t i = start + 1; i <= n; i++) {
@@ -312,12 +342,13 @@ choose_ending (const Cluster *clusters, size_t start, size_t n, double measure_e
       most = i;
     if (i < n && !clusters[i].may_break_before)
       continue;
-    if (here.width_em <= measure_em + ROUNDING_EM) {
-      before = loose;
+    const bool fits_tight = here.width_em - here.give_em <= measure_em + ROUNDING_EM;
+    if (here.width_em <= measure_em + ROUNDING_EM)
       loose = here;
-    } else if (here.width_em - here.give_em <= measure_em + ROUNDING_EM && tight.end == 0) {
+    else if (fits_tight && tight.end == 0)
       tight = here;
-    }
+    if (fits_tight && i == n)
+      whole = here;
   }
 
   if (loose.end == n)
@@ -326,10 +357,10 @@ choose_ending (const Cluster *clusters, size_t start, size_t n, double measure_e
   if (chosen.end == 0) /* one thing wider than the measure: part of it goes here all the same */
     return ending_at (clusters, start, most);
 
-  if (leaves_one (clusters, chosen.end, n) && before.end != 0 && chosen.end == loose.end &&
-      (measure_em - before.width_em) / (double) MAX (before.n_gaps, 1) < MOST_STRETCH_EM)
-    return before;
-  return chosen;
+  const size_t n_left = count_left (clusters, chosen.end, n);
+  if (n_left == 0 || n_left >= n_least)
+    return chosen;
+  return whole.end == n ? whole : with_company (clusters, start, n, &chosen, measure_em, n_least);
 }
 
 /* Places the clusters of one line. @stretch_em: added to each gap that can be stretched; @squeeze:
@@ -408,10 +439,12 @@ xp_layout_paragraph (const XpFontBook *fonts, const XpTextStyle *style, const ch
 
   const Cluster *clusters = &g_array_index (shaped.clusters, Cluster, 0);
   const size_t n = shaped.clusters->len;
+  const size_t n_least =
+    (style->flags & XP_TEXT_JUSTIFIES) != 0 ? LEAST_OF_PARAGRAPH : LEAST_OF_CELL;
   for (size_t start = 0; start < n;) {
     const double indent_em = start == 0 ? style->indent_em : 0;
     const double measure_em = style->measure_pt / style->size_pt - indent_em;
-    const Ending ending = choose_ending (clusters, start, n, measure_em);
+    const Ending ending = choose_ending (clusters, start, n, measure_em, n_least);
 
     const double rest_em = measure_em - ending.width_em;
     const bool stretches =

@@ -51,6 +51,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (XpLine, xp_line_free)
 
 /* Breaks @text into lines (GPtrArray of XpLine, at least one). Yours. No line is wider than the
  * measure but by the blank half of a mark at its end, or where a single thing is wider than that.
+ * The last line of justified text has three characters at least, of other text two (孤字不成行),
+ * wherever that does not tear the line before it open.
  */
 GPtrArray *
 xp_layout_paragraph (const XpFontBook *fonts, const XpTextStyle *style, const char *text);

@@ -8,8 +8,8 @@
 /* GB/T 9704—2012: 22 lines of 28 characters on 156 × 225 mm. */
 static const double PAGE_WIDTH_MM = 210, PAGE_HEIGHT_MM = 297;
 static const double LEFT_MM = 28, TOP_MM = 37, WIDTH_MM = 156, HEIGHT_MM = 225;
-static const double FOOT_BASELINE_MM = 274;
-static const double TITLE_PT = 22, BODY_PT = 16, REMARK_PT = 12, FOOT_PT = 10.5;
+static const double FOOT_BASELINE_MM = 274, CHECK_WORDS_BASELINE_MM = 279;
+static const double TITLE_PT = 22, BODY_PT = 16, REMARK_PT = 12, FOOT_PT = 10.5, CHECK_WORDS_PT = 9;
 enum {
   CHARACTERS_PER_LINE = 28
 };
@@ -17,11 +17,11 @@ enum {
 static const double DATE_RIGHT_EM = 4;
 
 /* Air is given up when that saves a page: half-lines above the title, then the pitch by a point, as
- * custom allows; by 2½ before a village has to paste up two sheets instead of one. */
+ * custom allows; by 3½ before a village has to paste up two sheets instead of one. */
 static const struct {
   int n_half_lines_above;
   double pitch_pt;
-} DENSITIES[] = {{2, 28.99}, {1, 28.99}, {0, 28.99}, {0, 27.99}, {0, 26.5}};
+} DENSITIES[] = {{2, 28.99}, {1, 28.99}, {0, 28.99}, {0, 27.99}, {0, 26.5}, {0, 25.5}};
 
 /* The notice, set but not yet on pages. */
 typedef struct {
@@ -150,6 +150,14 @@ draw_foot (XpPdf *pdf, const Setting *setting)
     xp_pdf_turn_to (pdf, i);
     if (sheet->check_code != NULL)
       xp_pdf_draw_text (pdf, XP_FACE_KAI, FOOT_PT, LEFT_MM, FOOT_BASELINE_MM, XP_ANCHOR_LEFT, code);
+    if (sheet->check_code != NULL && sheet->check_words != NULL)
+      xp_pdf_draw_text (pdf,
+                        XP_FACE_KAI,
+                        CHECK_WORDS_PT,
+                        LEFT_MM,
+                        CHECK_WORDS_BASELINE_MM,
+                        XP_ANCHOR_LEFT,
+                        sheet->check_words);
     if (setting->n_pages == 1)
       continue;
     g_autofree char *number = g_strdup_printf ("第%zu页　共%zu页", i + 1, setting->n_pages);
@@ -174,6 +182,7 @@ has_all_characters (const XpNoticeSheet *sheet, const XpFontBook *fonts, GError 
   xp_font_book_check (fonts, XP_FACE_BODY, sheet->period, &missing);
   xp_font_book_check (fonts, XP_FACE_BODY, sheet->objection, &missing);
   xp_font_book_check (fonts, XP_FACE_KAI, sheet->check_code, &missing);
+  xp_font_book_check (fonts, XP_FACE_KAI, sheet->check_words, &missing);
   xp_font_book_check_list (fonts, XP_FACE_BODY, sheet->body, &missing);
   xp_font_book_check_list (fonts, XP_FACE_BODY, sheet->quota, &missing);
   return xp_missing_finish (&missing, error);

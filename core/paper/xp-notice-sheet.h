@@ -24,9 +24,10 @@ typedef struct {
   const char *period;       /* (nullable) */
   const char *objection;    /* (nullable) */
   const char *issuer;
-  const char *date;       /* 2026年10月12日 */
-  const char *check_code; /* (nullable): eight Chinese characters */
-  bool has_full_cells;    /* marks keep their whole cells; else they are squeezed */
+  const char *date;        /* 2026年10月12日 */
+  const char *check_code;  /* (nullable): eight Chinese characters */
+  const char *check_words; /* (nullable): what they are for, a line under them */
+  bool has_full_cells;     /* marks keep their whole cells; else they are squeezed */
 } XpNoticeSheet;
 
 /**

@@ -20,6 +20,38 @@ base_unit (const XpRanking *self, const XpRules *rules)
   return strcmp (base_word (rules), "参评") == 0 ? self->counted : "户";
 }
 
+/* “（全家在外1户、没碰上人1户不算在内）”: why there are fewer than were thought of. It
+ * goes on the wall, so only what shames nobody is told apart. */
+static char *
+dup_left_out (const XpRanking *self, const XpRankingList *list, const XpRules *rules)
+{
+  static const XpState TOLD[] = {XP_STATE_AWAY, XP_STATE_EMPTY, XP_STATE_NOT_MET};
+  g_autoptr (GString) text = g_string_new (NULL);
+  int n_others = 0;
+  if (strcmp (base_word (rules), "参评") != 0)
+    return g_strdup ("");
+  for (int state = 0; state < XP_N_STATES; state++)
+    n_others += list->n_left_out[state];
+  for (size_t i = 0; i < G_N_ELEMENTS (TOLD); i++) {
+    const int n = list->n_left_out[TOLD[i]];
+    n_others -= n;
+    if (n > 0)
+      g_string_append_printf (text,
+                              "%s%s%d%s",
+                              text->len > 0 ? "、" : "",
+                              xp_state_get_word (TOLD[i]),
+                              n,
+                              self->counted);
+  }
+  if (n_others > 0)
+    g_string_append_printf (text,
+                            "%s%d%s",
+                            text->len > 0 ? "、不排名次的" : "不排名次的",
+                            n_others,
+                            self->counted);
+  return text->len > 0 ? g_strdup_printf ("（%s不算在内）", text->str) : g_strdup ("");
+}
+
 static char *
 dup_percentage (const XpRanking *self, const XpRankingList *list, const XpRules *rules)
 {
@@ -28,7 +60,8 @@ dup_percentage (const XpRanking *self, const XpRankingList *list, const XpRules 
   g_autofree char *percent = xp_points_to_text (rules->quota.value);
   const XpRatio exact = xp_ratio_new ((int64_t) list->n_base * rules->quota.value, 100);
   g_autofree char *product = xp_ratio_points_to_text (exact);
-  return g_strdup_printf ("%s%d%s×%s%%＝%s，%s%d%s。",
+  g_autofree char *left_out = dup_left_out (self, list, rules);
+  return g_strdup_printf ("%s%d%s×%s%%＝%s，%s%d%s%s。",
                           base_word (rules),
                           list->n_base,
                           base_unit (self, rules),
@@ -36,7 +69,8 @@ dup_percentage (const XpRanking *self, const XpRankingList *list, const XpRules 
                           product,
                           TAKES[rules->quota_rounding],
                           list->n_quota,
-                          self->counted);
+                          self->counted,
+                          left_out);
 }
 
 /* “总户数412户，超过300户，取30户。” */
@@ -56,13 +90,15 @@ dup_size (const XpRanking *self, const XpRankingList *list, const XpRules *rules
                                                 quota->steps[at - 1].up_to + 1,
                                                 quota->steps[at].up_to,
                                                 unit);
-  return g_strdup_printf ("%s%d%s，%s，取%d%s。",
+  g_autofree char *left_out = dup_left_out (self, list, rules);
+  return g_strdup_printf ("%s%d%s，%s，取%d%s%s。",
                           base,
                           list->n_base,
                           unit,
                           quota->n_steps > 1 ? range : "不论大小",
                           list->n_quota,
-                          self->counted);
+                          self->counted,
+                          left_out);
 }
 
 static char *

@@ -112,6 +112,7 @@ fill_lists (XpMaking *making)
       ranking->lists[at] = (XpRankingList){.name = name, .n_quota = -1};
     }
     ranking->lists[at].n_base += xp_ranking_is_counting (total);
+    ranking->lists[at].n_left_out[total->state] += !xp_ranking_is_counting (total);
     ranking->lists[at].n_missing += xp_ranking_is_being_marked (total);
   }
   if (ranking->n_lists > 1)

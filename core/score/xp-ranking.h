@@ -44,9 +44,10 @@ typedef struct {
 
 /* One list: what the form awards, or one of its two titles. */
 typedef struct {
-  const char *name; /* 好婆婆; "" where there is one list; borrowed from the round */
-  int n_base;       /* whom the quota counts */
-  int n_quota;      /* places in the village, or in each group; -1: no quota */
+  const char *name;            /* 好婆婆; "" where there is one list; borrowed from the round */
+  int n_base;                  /* whom the quota counts */
+  int n_quota;                 /* places in the village, or in each group; -1: no quota */
+  int n_left_out[XP_N_STATES]; /* whom it does not count, by state; with 参评: on other grounds */
   int n_missing;
   int n_flowed;         /* places that groups left to others */
   XpDivision *division; /* of a shared quota; NULL */

@@ -33,7 +33,7 @@ says 'stay when the count changes' 0 '3处（柴垛占道，照片12）' "$ctl" 
 
 says 'nothing was posted yet' 1 '没有上次' "$ctl" marks copy "$book" 1 1
 marks 1 "2,,*,无扣分\n3,,*,无扣分\n$(rest 4)"
-for to in 算分 评议 公示; do stage 1 $to; done
+for to in 算分 评议 公示; do stage 1 $to --anyway; done
 "$ctl" round open "$book" --rubric ganjing-renjia --name 二轮 --line 90 --quota 无 2>/dev/null
 marks 2 '1,,4,1\n'
 says 'as the last time, into blank cells' 0 '照一轮录了1项：第15项1处' "$ctl" marks copy "$book" 2 1

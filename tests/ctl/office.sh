@@ -67,10 +67,14 @@ says 'today says how many' 0 '户没录完' "$ctl" today "$book"
 says 'no objection yet' 1 '公示期间' "$ctl" objection add "$book" 1 --household 3 --words 重了 --checkers 赵,钱
 {
   echo household,judge,item,mark
-  "$ctl" roster list "$book" --format csv | sed 1d | cut -d, -f1 | sed 's/$/,,*,无扣分/' | grep -v '^44,'
+  "$ctl" roster list "$book" --format csv | sed 1d | cut -d, -f1 | sed 's/$/,,*,无扣分/' | grep -v '^44,' | sed 's/^7,.*/7,,*,没碰上人/'
 } >"$work/m.csv"
 "$ctl" marks import "$book" 1 "$work/m.csv"
-for stage in 算分 评议 公示; do "$ctl" round stage "$book" 1 $stage --today 2026-10-12; done
+for stage in 算分 评议; do "$ctl" round stage "$book" 1 $stage --today 2026-10-12; done
+says 'what the meeting has left open' 1 '会上还有1件没定：' "$ctl" round stage "$book" 1 公示 --today 2026-10-12
+says 'it is said how it is posted all the same' 1 '照样贴，请加 --anyway' "$ctl" round stage "$book" 1 公示 --today 2026-10-12
+says 'and was not' 1 '不能直接到“公布”' "$ctl" round stage "$book" 1 公布 --today 2026-10-12
+says 'then it is posted' 0 '' "$ctl" round stage "$book" 1 公示 --anyway --today 2026-10-12
 says 'days are counted' 0 '公示还剩7天，10月19日（星期一）截止' "$ctl" today "$book" --today 2026-10-12
 says 'an objection' 0 '第1条意见（一社3号 王秀兰），2026-10-15前要答复' \
   "$ctl" objection add "$book" 1 --household 3 --words 第7项重了 --checkers 赵主任,钱监委 --today 2026-10-12

@@ -6,7 +6,7 @@ publish() {
   "$ctl" round open "$book" --rubric ganjing-renjia --name "$1" --line 100 --quota 无 --today "$2"
   { echo household,judge,item,mark; printf '%s\n' "$5"; for h in $(seq 42); do echo "$h,,*,无扣分"; done; } |
     "$ctl" marks import "$book" "$4" - --today "$2"
-  for stage in 算分 评议 公示; do "$ctl" round stage "$book" "$4" $stage --today "$2"; done
+  for stage in 算分 评议 公示; do "$ctl" round stage "$book" "$4" $stage --anyway --today "$2"; done
   "$ctl" round stage "$book" "$4" 公布 --today "$3"
 } 2>/dev/null
 years() { "$ctl" years "$@" --format csv; }

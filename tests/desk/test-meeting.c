@@ -1,6 +1,7 @@
 /* The meeting: one household opened again, and votes. */
 #include "xp-correct-work.h"
 #include "xp-desk-private.h"
+#include "xp-household-work.h"
 #include "xp-marking.h"
 #include "xp-motion-work.h"
 #include "xp-printing.h"
@@ -283,6 +284,57 @@ test_who_was_not_met_comes_in_whole (TestDesk *f, gconstpointer unused)
   test_desk_assert_in_order (f);
 }
 
+/* ---- before it is posted ---- */
+
+static char *
+join_open (TestDesk *f, int64_t uid)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (XpLoadedRound) loaded = load (f, uid);
+  g_auto (GStrv) open = xp_round_work_list_open (f->desk, loaded, &error);
+  g_assert_no_error (error);
+  return g_strjoinv ("|", open);
+}
+
+static void
+test_what_is_open_is_told_until_it_is_settled (TestDesk *f, gconstpointer unused)
+{
+  const int64_t uid = tally (f,
+                             NULL,
+                             "1户",
+                             "household,judge,item,mark\n1,,4,1\n1,,*,无扣分\n2,,*,没碰上人\n"
+                             "3,,*,无扣分\n");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (XpLoadedRound) loaded = load (f, uid);
+  g_autoptr (XpRanking) ranking = xp_ranking_new (loaded->tally, NULL, 0);
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (GPtrArray) agenda = xp_agenda_list (loaded, ranking, none);
+  g_assert_cmpuint (agenda->len, ==, 1);
+  g_autofree char *words = xp_agenda_line_dup_words (agenda->pdata[0]);
+  g_autofree char *who = xp_entrant_dup_place_and_name (xp_round_get_entrant (loaded->round, 2));
+  g_autofree char *asked = g_strdup_printf ("同意%s因没碰上人，这次不排名次", who);
+  g_assert_cmpstr (words, ==, asked);
+
+  g_autofree char *both = join_open (f, uid);
+  g_autofree char *told = g_strdup_printf (
+    "会上还有1件没定：\n　　%s：没碰上人|评上的有1户还没有问过愿不愿意上榜。不愿意的不上榜，称"
+    "号保留。",
+    who);
+  g_assert_cmpstr (both, ==, told);
+  const XpMotionSpec spec = {.what = XP_MOTION_OTHER,
+                             .entrant_no = 2,
+                             .words = words,
+                             .count = {3, 3, 3, 0, 0, 0}};
+  g_assert_cmpint (xp_motion_work_add (f->desk, uid, &spec, &error), ==, 1);
+  g_autofree char *voted = join_open (f, uid);
+  g_assert_cmpstr (voted, ==, "评上的有1户还没有问过愿不愿意上榜。不愿意的不上榜，称号保留。");
+  const int64_t household = loaded->round->entrants[2].household_uid;
+  g_assert_true (xp_household_work_set_naming (f->desk, &household, 1, "refused", &error));
+  g_assert_no_error (error);
+  g_autofree char *settled = join_open (f, uid);
+  g_assert_cmpstr (settled, ==, "");
+}
+
 /* ---- votes ---- */
 
 static void
@@ -547,6 +599,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
 #define ADD(path, func)                                                                            \
   g_test_add (path, TestDesk, NULL, test_desk_set_up, func, test_desk_tear_down)
+  ADD ("/meeting/open", test_what_is_open_is_told_until_it_is_settled);
   ADD ("/meeting/told-first", test_the_consequence_is_told_and_nothing_written);
   ADD ("/meeting/one-mark", test_a_correction_moves_one_mark);
   ADD ("/meeting/words-stay", test_words_at_a_finding_outlive_it);

@@ -133,6 +133,32 @@ test_full_lines_reach_the_margin (Fixture *f, gconstpointer unused)
     g_assert_cmpfloat_with_epsilon (right_end_of_ink (lines->pdata[i]), style.measure_pt, 0.05);
 }
 
+/* However wide the lines are: no paragraph ends with one or two characters alone. */
+static void
+test_no_last_line_is_lonely (Fixture *f, gconstpointer unused)
+{
+  static const char *const TEXTS[] = {
+    "根据《永胜村村规民约》，村规民约评委会逐户查看、当场打分，共评23户，并经集体评议。现将拟评为“干净人"
+    "家”的6户公布如下（按组、户号为序），请乡亲们监督。",
+    "对名单有不同意见的，请在公示期内到村委会找评委会，当面说、写成书面都行。评委会替提意见的人保密，"
+    "3个工作日内核实答复。每户都可以来查看自己家的得分。",
+  };
+  int n_paragraphs = 0;
+  for (int tenths = 200; tenths <= 320; tenths++)
+    for (size_t i = 0; i < G_N_ELEMENTS (TEXTS); i++) {
+      const XpTextStyle style = {.face = XP_FACE_BODY,
+                                 .size_pt = 16,
+                                 .measure_pt = 1.6 * tenths,
+                                 .indent_em = 2,
+                                 .flags = XP_TEXT_JUSTIFIES | XP_TEXT_SQUEEZES};
+      g_autoptr (GPtrArray) lines = xp_layout_paragraph (f->fonts, &style, TEXTS[i]);
+      const XpLine *last = lines->pdata[lines->len - 1];
+      g_assert_cmpint (g_utf8_strlen (last->text, -1), >, 3); /* the full stop is no character */
+      n_paragraphs++;
+    }
+  g_assert_cmpint (n_paragraphs, ==, 242);
+}
+
 static void
 test_a_name_is_never_torn (Fixture *f, gconstpointer unused)
 {
@@ -243,6 +269,7 @@ main (int argc, char **argv)
   ADD ("/layout/lines-end-only-where-they-may", test_lines_end_only_where_they_may);
   ADD ("/layout/no-line-leaves-its-measure", test_no_line_of_random_text_leaves_its_measure);
   ADD ("/layout/full-lines-reach-the-margin", test_full_lines_reach_the_margin);
+  ADD ("/layout/no-last-line-is-lonely", test_no_last_line_is_lonely);
   ADD ("/layout/a-name-is-never-torn", test_a_name_is_never_torn);
   ADD ("/layout/two-characters-as-wide-as-three", test_two_characters_are_as_wide_as_three);
   ADD ("/layout/a-long-name-is-never-cut", test_a_long_name_shrinks_a_little_and_is_never_cut);

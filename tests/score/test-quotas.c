@@ -154,6 +154,23 @@ test_every_quota_says_how_it_came (void)
   }
 }
 
+/* Nobody is told apart by what could shame. */
+static void
+test_who_is_left_out_is_counted_and_not_told (void)
+{
+  static const int TOTALS[] = {95, 94, 93, 92, 91, 90, 89};
+  static const XpState STATES[] = {XP_STATE_AWAY, XP_STATE_NOT_MET, XP_STATE_HELD, XP_STATE_APART};
+  g_autoptr (XpRound) round = make_round ("AAAABBB", "50%");
+  g_autoptr (XpTally) tally = mark (round, TOTALS);
+  for (int i = 0; i < 4; i++)
+    xp_tally_set_state (tally, i + 1, STATES[i]);
+  g_autoptr (XpRanking) ranking = xp_ranking_new (tally, NULL, 0);
+  g_autofree char *sentence = xp_ranking_dup_quota_sentence (ranking, &round->rules);
+  g_assert_cmpstr (sentence,
+                   ==,
+                   "参评3户×50%＝1.5，取1户（全家在外1户、没碰上人1户、不排名次的2户不算在内）。");
+}
+
 /* ---- groups ---- */
 
 static const struct {
@@ -524,6 +541,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/quotas/written", test_quotas_as_the_forms_write_them);
   g_test_add_func ("/quotas/said", test_every_quota_says_how_it_came);
+  g_test_add_func ("/quotas/left-out", test_who_is_left_out_is_counted_and_not_told);
   g_test_add_func ("/quotas/groups", test_places_of_groups);
   g_test_add_func ("/quotas/flowing", test_flowing_places_are_said);
   g_test_add_func ("/quotas/ties-of-groups", test_ties_of_several_groups_are_told_apart);

@@ -148,8 +148,31 @@ class Evening:
         return wrong or 'Enter works it out', wrong is None
 
     def posts(self):
-        wrong = self.go_on('开会评议', '评议') or self.go_on('张贴公示', '公示')
-        return wrong or 'it is discussed and posted', wrong is None
+        wrong = self.go_on('开会评议', '评议') or self.posts_all_the_same()
+        return wrong or 'it is discussed and posted; the notice comes next', wrong is None
+
+    def posts_all_the_same(self):
+        """Enter alone posts nothing while something is open; what comes next is on the focus. None: all is right."""
+        if not self.typist.waits_on('张贴公示', 'XpResultPage'):
+            return 'the focus waits on 张贴公示'
+        self.typist.press('Return')
+        if not (self.typist.focus_window('现在就贴') and self.typist.waits_on('先不贴')):
+            return 'it is asked first, and the focus waits on not to'
+        self.typist.press('Return')
+        if not (typist.until(lambda: not self.typist.sees('现在就贴')) and self.typist.focus_window('永胜村')):
+            return 'the question goes away'
+        if not (self.is_at('评议') and self.typist.waits_on('张贴公示', 'XpResultPage')):
+            return 'nothing was posted'
+        self.typist.press('Return')
+        if not (self.typist.focus_window('现在就贴') and self.typist.waits_on('先不贴') and
+                self.typist.tab_to('照样贴')):
+            return 'the other answer is there'
+        self.typist.press('Return')
+        if not (typist.until(lambda: not self.typist.sees('现在就贴')) and self.typist.focus_window('永胜村')):
+            return 'the question goes away'
+        if not (self.is_at('公示') and self.typist.waits_on('印公示', 'XpResultPage')):
+            return 'it is posted, and the focus waits on the notice'
+        return None
 
     def publishes(self):
         self.typist.press('ctrl+q')

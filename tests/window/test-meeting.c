@@ -71,6 +71,15 @@ get_page (TestWindow *f)
   return GTK_WIDGET (xp_window_get_page (f->window, "result"));
 }
 
+static XpCellsView *
+get_agenda (TestWindow *f)
+{
+  return XP_CELLS_VIEW (
+    gtk_widget_get_template_child (xp_test_find_widget (get_page (f), XP_TYPE_MEETING_PANE),
+                                   XP_TYPE_MEETING_PANE,
+                                   "agenda"));
+}
+
 static void
 assert_says (XpFormWindow *form, const char *text)
 {
@@ -169,11 +178,7 @@ test_who_was_not_met_is_brought_in (TestWindow *f, gconstpointer unused)
   XpDesk *desk = xp_window_get_desk (f->window);
   xp_desk_set_who (desk, "王会计");
   press (get_page (f), "会上要定的（3）");
-  XpCellsView *agenda = XP_CELLS_VIEW (
-    gtk_widget_get_template_child (xp_test_find_widget (get_page (f), XP_TYPE_MEETING_PANE),
-                                   XP_TYPE_MEETING_PANE,
-                                   "agenda"));
-  xp_cells_view_select (agenda, 2);
+  xp_cells_view_select (get_agenda (f), 2);
   press (get_page (f), "重新打开选中的…");
   XpFormWindow *form = xp_forms_find_window ();
   xp_forms_type_in ("4 院内地面 ", "0");
@@ -192,6 +197,116 @@ test_who_was_not_met_is_brought_in (TestWindow *f, gconstpointer unused)
   g_assert_cmpint (xp_tally_get_total (loaded->tally, 5)->total_hundredths, ==, 10000);
 }
 
+static bool
+has_focus (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  return root != NULL && gtk_root_get_focus (root) == widget;
+}
+
+static XpStage
+get_stage (TestWindow *f, int64_t uid)
+{
+  g_autoptr (XpLoadedRound) loaded = xp_round_work_load (xp_window_get_desk (f->window), uid, NULL);
+  return loaded->round->stage;
+}
+
+static void
+test_the_keys_are_on_the_vote (TestWindow *f, gconstpointer unused)
+{
+  open_meeting (f, NULL);
+  gtk_widget_grab_focus (xp_test_find_button (get_page (f), "会上要定的（3）"));
+  press (get_page (f), "会上要定的（3）");
+  GtkWidget *vote = xp_test_find_button (get_page (f), "对选中的表决…");
+  g_assert_true (has_focus (vote));
+  g_assert_true (gtk_widget_has_css_class (vote, "suggested-action"));
+  g_assert_false (
+    gtk_widget_has_css_class (xp_test_find_button (get_page (f), "开会评议"), "suggested-action"));
+}
+
+static GtkWidget *
+find_entry (XpFormWindow *form, const char *title)
+{
+  GtkWidget *label = xp_test_find_widget (GTK_WIDGET (form), GTK_TYPE_GRID);
+  for (label = gtk_widget_get_first_child (label); label != NULL;
+       label = gtk_widget_get_next_sibling (label))
+    if (GTK_IS_LABEL (label) && strcmp (gtk_label_get_label (GTK_LABEL (label)), title) == 0)
+      return gtk_widget_get_next_sibling (label);
+  return NULL;
+}
+
+static void
+enter (XpFormWindow *form, const char *title, const char *text, const char *next)
+{
+  GtkWidget *entry = find_entry (form, title), *to = find_entry (form, next);
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (form)), to));
+}
+
+static void
+test_enter_goes_to_the_next_number (TestWindow *f, gconstpointer unused)
+{
+  const int64_t uid = open_meeting (f, JUDGES);
+  press (get_page (f), "会上要定的（4）");
+  xp_cells_view_select (get_agenda (f), 2);
+  press (get_page (f), "对选中的表决…");
+  XpFormWindow *form = xp_forms_find_window ();
+  g_assert_nonnull (find_entry (form, "赞成"));
+  xp_test_leave_pictures (f, GTK_WIDGET (form), "meeting-numbers");
+  enter (form, "赞成", "2", "反对");
+  g_assert_false (xp_form_window_answer (form));
+  g_autofree char *labels = xp_test_dup_labels (GTK_WIDGET (form));
+  const char *told = strstr (labels, "还差1人");
+  g_assert_nonnull (told);
+  g_assert_null (strstr (told + 1, "还差1人")); /* once */
+  enter (form, "反对", "1", "弃权");
+  gtk_editable_set_text (GTK_EDITABLE (find_entry (form, "弃权")), "0");
+  g_signal_emit_by_name (find_entry (form, "弃权"), "activate");
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (form)) ==
+                 gtk_window_get_default_widget (GTK_WINDOW (form)));
+  g_autoptr (GPtrArray) motions = xp_motion_work_list (xp_window_get_desk (f->window), uid, NULL);
+  g_assert_cmpuint (motions->len, ==, 0); /* Enter in a number takes nothing yet */
+  g_assert_true (xp_form_window_answer (form));
+  xp_test_settle ();
+  g_assert_true (xp_test_shows (f, "因没碰上人，这次不排名次"));
+  g_assert_nonnull (xp_test_find_button (get_page (f), "会上要定的（3）"));
+  xp_test_leave_pictures (f, NULL, "meeting-decided");
+}
+
+static void
+test_it_is_asked_before_it_is_posted (TestWindow *f, gconstpointer unused)
+{
+  const int64_t uid = open_meeting (f, NULL);
+  XpDesk *desk = xp_window_get_desk (f->window);
+  g_assert_true (xp_round_work_decide_cut (desk, uid, "all-in", NULL, 0, NULL));
+  g_assert_true (xp_round_work_go_on (desk, uid, XP_STAGE_DISCUSSED, NULL));
+  xp_test_settle ();
+  press (get_page (f), "张贴公示");
+  XpFormWindow *form = xp_forms_find_window ();
+  g_assert_nonnull (form);
+  assert_says (form, "会上还有2件没定：");
+  assert_says (form, "还没有问过愿不愿意上榜");
+  g_assert_true (has_focus (xp_test_find_button (GTK_WIDGET (form), "先不贴")));
+  xp_test_leave_pictures (f, GTK_WIDGET (form), "meeting-post");
+  g_assert_true (xp_form_window_answer (form));
+  xp_test_settle ();
+  g_assert_cmpint (get_stage (f, uid), ==, XP_STAGE_DISCUSSED);
+
+  press (get_page (f), "张贴公示");
+  press (GTK_WIDGET (xp_forms_find_window ()), "照样贴");
+  g_assert_cmpint (get_stage (f, uid), ==, XP_STAGE_POSTED);
+  GtkWidget *print = xp_test_find_button (get_page (f), "印公示…");
+  g_assert_true (gtk_widget_has_css_class (print, "suggested-action"));
+  while (!has_focus (print)) /* once a second press could be none any more */
+    g_main_context_iteration (NULL, TRUE);
+  xp_test_leave_pictures (f, NULL, "meeting-posted");
+  press (get_page (f), "印公示…");
+  xp_test_wait_until_settled ();
+  g_assert_cmpstr (xp_window_get_page_name (f->window), ==, "print");
+  g_assert_true (xp_test_shows (f, "公示"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -201,5 +316,8 @@ main (int argc, char *argv[])
   ADD ("/meeting/reopen", test_a_household_is_opened_again);
   ADD ("/meeting/vote", test_a_vote_adds_up_before_it_is_taken);
   ADD ("/meeting/not-met", test_who_was_not_met_is_brought_in);
+  ADD ("/meeting/keys", test_the_keys_are_on_the_vote);
+  ADD ("/meeting/numbers", test_enter_goes_to_the_next_number);
+  ADD ("/meeting/post", test_it_is_asked_before_it_is_posted);
   return g_test_run ();
 }
