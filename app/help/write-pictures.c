@@ -5,6 +5,7 @@
 #include "xp-help.h"
 #include "xp-marking.h"
 #include "xp-round-work.h"
+#include "xp-settings.h"
 #include "xp-window.h"
 
 #include <glib/gstdio.h>
@@ -106,6 +107,7 @@ main (int argc, char *argv[])
   gtk_window_set_default_size (GTK_WINDOW (window), WIDTH_PX, HEIGHT_PX);
   gtk_window_present (GTK_WINDOW (window));
 
+  xp_settings_set_who (xp_window_get_settings (window), "王会计");
   g_autofree char *book = g_build_filename (g_get_user_runtime_dir (), "sample.xiangping", NULL);
   g_autofree char *list =
     xp_window_open_sample (window, book)

@@ -44,7 +44,7 @@ const XpNewRoundRow XP_NEW_ROUND_ROWS[N_ROWS] = {
 /* ---- choices ---- */
 
 /* The first of them leaves it to the form. */
-static const char *const BY_FORM = N_ ("按评分表上写的");
+static const char *const BY_FORM = N_ ("按评分表");
 
 static void
 fill_choice (XpNewRound *self, Row row, const char *(*get_word) (int i), int n, bool has_form)
