@@ -338,6 +338,39 @@ load_style (void)
   g_object_unref (provider);
 }
 
+/* ---- the focus ---- */
+
+/* GTK hides it after three seconds without a key; whoever looks up from the paper then does not
+ * know where Enter goes. */
+static void
+focus_visible_cb (GtkWindow *window)
+{
+  if (!gtk_window_get_focus_visible (window))
+    gtk_window_set_focus_visible (window, TRUE);
+}
+
+static void
+windows_changed_cb (GListModel *windows, guint position, guint n_removed, guint n_added)
+{
+  for (guint i = position; i < position + n_added; i++) {
+    g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+    g_signal_connect (window, "notify::focus-visible", G_CALLBACK (focus_visible_cb), NULL);
+    gtk_window_set_focus_visible (window, TRUE);
+  }
+}
+
+static void
+keep_focus_visible (void)
+{
+  static bool is_kept; /* for as long as the program runs */
+  if (!is_kept)
+    g_signal_connect (gtk_window_get_toplevels (),
+                      "items-changed",
+                      G_CALLBACK (windows_changed_cb),
+                      NULL);
+  is_kept = true;
+}
+
 static void
 xp_application_startup (GApplication *application)
 {
@@ -363,6 +396,7 @@ xp_application_startup (GApplication *application)
   g_type_ensure (XP_TYPE_WINDOW); /* brings the resources that the style is in */
   g_type_class_unref (g_type_class_ref (XP_TYPE_WINDOW));
   load_style ();
+  keep_focus_visible ();
   g_autofree char *icons = xp_program_files_dup_dir ("icons");
   gtk_icon_theme_add_search_path (gtk_icon_theme_get_for_display (gdk_display_get_default ()),
                                   icons);

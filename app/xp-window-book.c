@@ -109,6 +109,13 @@ ask_who_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   xp_window_ask_who (XP_WINDOW (widget));
 }
 
+/* A page asked by itself. */
+static void
+who_taken_by_page_cb (GtkWidget *widget, const char *action, GVariant *name)
+{
+  who_taken_cb (widget, g_variant_get_string (name, NULL));
+}
+
 static void
 hand_over_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -140,6 +147,7 @@ xp_window_drop_desk (XpWindow *self)
   g_signal_handlers_disconnect_by_data (self->desk, self);
   xp_looking_bar_show (self->looking, NULL, false);
   xp_undo_bar_show (self->undo_bar, NULL);
+  xp_window_forget_acts (self);
   for (size_t i = 0; i < XP_WINDOW_MOST_PAGES; i++)
     if (self->pages[i] != NULL)
       xp_page_refresh (self->pages[i], NULL, 0);
@@ -369,6 +377,7 @@ xp_window_book_install_actions (GtkWidgetClass *class)
   gtk_widget_class_install_action (class, "win.sample", NULL, sample_cb);
   gtk_widget_class_install_action (class, "win.type-book", NULL, type_book_cb);
   gtk_widget_class_install_action (class, "win.ask-who", NULL, ask_who_cb);
+  gtk_widget_class_install_action (class, "win.who-taken", "s", who_taken_by_page_cb);
   gtk_widget_class_install_action (class, "win.hand-over", NULL, hand_over_cb);
   gtk_widget_class_add_binding_action (class, GDK_KEY_F4, 0, "win.ask-who", NULL);
 }

@@ -1,5 +1,6 @@
 /* xp-window-private.h: what the files of the window share: xp-window.c has the pages, what it says
- * and how it looks; xp-window-book.c the book that is open. */
+ * and how it looks; xp-window-book.c the book that is open; xp-window-undo.c tells what was done,
+ * and undoes it. */
 #pragma once
 
 #include "xp-looking-bar.h"
@@ -16,6 +17,7 @@ struct _XpWindow {
 
   GtkStack *stack; /* template children: borrowed */
   GMenu *recent_books, *pages_menu;
+  GtkWidget *header, *switcher;
   GtkMenuButton *pages_button; /* where text is too large for the switcher */
   GtkWidget *undo;
   GtkButton *who;
@@ -36,6 +38,10 @@ struct _XpWindow {
   XpWallWindow *wall;   /* borrowed: it goes when it is closed; NULL: none */
   bool has_wall_echo;   /* what is typed is read out there */
   AdwToast *toast;      /* the last one, so that the next takes its place; NULL none */
+  int64_t fresh_act;    /* put since the window came to rest: what is told is about it; 0 none; -1
+                           several */
+  guint rest_id;
+  int64_t blind_round; /* its second entry is typed; 0 none */
 };
 
 /* Shows on the page that is in front what stands in the book now. */
@@ -50,6 +56,14 @@ XpMarksPage *xp_window_peek_marks_page (XpWindow *self); /* NULL: it was not sho
 /* ---- who sits, and what is missing (xp-window-sitting.c) ---- */
 
 void xp_window_sitting_install_actions (GtkWidgetClass *class);
+
+/* ---- what was done, and undoing it (xp-window-undo.c) ---- */
+
+/* An act was put, by whatever page. */
+void xp_window_note_act (XpWindow *self);
+/* What was told of the book that is put away. */
+void xp_window_forget_acts (XpWindow *self);
+void xp_window_undo_install_actions (GtkWidgetClass *class);
 
 /* ---- the book (xp-window-book.c) ---- */
 

@@ -19,6 +19,7 @@
 #include "xp-rubrics-page.h"
 #include "xp-settings-page.h"
 #include "xp-settings.h"
+#include "xp-text-scale.h"
 #include "xp-window-wall.h"
 
 #include <glib/gi18n.h>
@@ -66,29 +67,6 @@ static void
 problem_read_cb (XpWindow *self)
 {
   xp_window_show_problem (self, NULL);
-}
-
-static void
-toast_gone_cb (XpWindow *self)
-{
-  self->toast = NULL;
-}
-
-void
-xp_window_show_done (XpWindow *self, const char *sentence)
-{
-  static const guint SECONDS = 6;
-  g_autofree char *title = g_markup_escape_text (sentence, -1);
-  if (self->toast != NULL)
-    adw_toast_dismiss (self->toast);
-  self->toast = adw_toast_new (title);
-  adw_toast_set_timeout (self->toast, SECONDS);
-  g_signal_connect_object (self->toast,
-                           "dismissed",
-                           G_CALLBACK (toast_gone_cb),
-                           self,
-                           G_CONNECT_SWAPPED);
-  adw_toast_overlay_add_toast (self->toasts, self->toast);
 }
 
 /* ---- pages ---- */
@@ -176,11 +154,24 @@ offer_pages (XpWindow *self)
   }
 }
 
+/* The switcher, or the menu where the text is too large for it. */
+static void
+settle_switcher (GtkWidget *window)
+{
+  XpWindow *self = XP_WINDOW (window);
+  int width = 0;
+  gtk_widget_set_visible (self->switcher, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->pages_button), FALSE);
+  gtk_widget_measure (self->header, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+  const bool has_room = width <= XP_SMALLEST_SCREEN_WIDTH;
+  gtk_widget_set_visible (self->switcher, has_room);
+  gtk_widget_set_visible (GTK_WIDGET (self->pages_button), !has_room);
+}
+
 static void
 show_page_title (XpWindow *self)
 {
-  GtkStackPage *page =
-    gtk_stack_get_page (self->stack, gtk_stack_get_visible_child (self->stack));
+  GtkStackPage *page = gtk_stack_get_page (self->stack, gtk_stack_get_visible_child (self->stack));
   const char *title = gtk_stack_page_get_title (page);
   gtk_menu_button_set_label (self->pages_button, title != NULL ? title : _ ("换一页"));
 }
@@ -202,6 +193,7 @@ void
 xp_window_note_change (XpWindow *self, uint64_t kinds)
 {
   static const uint64_t OF_ROUNDS = XP_KIND_BIT (XP_KIND_ROUND);
+  xp_window_note_act (self);
   if ((kinds & OF_ROUNDS) != 0 || xp_desk_get_is_reader (self->desk) ||
       strcmp (xp_window_get_page_name (self), "marks") != 0)
     xp_window_refresh_page (self);
@@ -283,29 +275,6 @@ xp_window_get_settings (XpWindow *self)
 /* ---- actions ---- */
 
 static void
-undo_cb (GtkWidget *widget, const char *action, GVariant *parameter)
-{
-  XpWindow *self = XP_WINDOW (widget);
-  const bool is_redo = strcmp (action, "win.redo") == 0;
-  if (self->desk == NULL)
-    return;
-  if (strcmp (xp_window_get_page_name (self), "marks") == 0) {
-    xp_marks_page_key (XP_MARKS_PAGE (xp_window_get_page (self, "marks")),
-                       is_redo ? GDK_KEY_y : GDK_KEY_z,
-                       GDK_CONTROL_MASK);
-    return;
-  }
-  g_autoptr (GError) error = NULL;
-  g_autoptr (XpAct) act = xp_desk_undo (self->desk, is_redo, &error);
-  if (act == NULL) {
-    xp_window_show_problem (self, error->message);
-    return;
-  }
-  g_autofree char *text = xp_desk_tell_undo (act);
-  xp_window_show_done (self, text);
-}
-
-static void
 about_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   adw_show_about_window (GTK_WINDOW (widget),
@@ -365,6 +334,7 @@ keep_import_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   const bool is_kept = g_variant_get_boolean (parameter);
   gtk_stack_page_set_title (page, is_kept ? _ ("导入") : NULL);
   offer_pages (self);
+  settle_switcher (widget);
 }
 
 static void
@@ -499,8 +469,6 @@ bind_pages (GtkWidgetClass *class)
 static void
 install_actions (GtkWidgetClass *class)
 {
-  gtk_widget_class_install_action (class, "win.undo", NULL, undo_cb);
-  gtk_widget_class_install_action (class, "win.redo", NULL, undo_cb);
   gtk_widget_class_install_property_action (class, "win.text-size", "text-size");
   gtk_widget_class_install_action (class, "win.about", NULL, about_cb);
   gtk_widget_class_install_action (class, "win.help", NULL, help_cb);
@@ -514,13 +482,6 @@ install_actions (GtkWidgetClass *class)
   gtk_widget_class_install_action (class, "win.print", "s", print_cb);
   gtk_widget_class_install_action (class, "win.make-book", NULL, make_book_cb);
   gtk_widget_class_install_action (class, "win.search", NULL, search_cb);
-  gtk_widget_class_add_binding_action (class, GDK_KEY_z, GDK_CONTROL_MASK, "win.undo", NULL);
-  gtk_widget_class_add_binding_action (class, GDK_KEY_y, GDK_CONTROL_MASK, "win.redo", NULL);
-  gtk_widget_class_add_binding_action (class,
-                                       GDK_KEY_z,
-                                       GDK_CONTROL_MASK | GDK_SHIFT_MASK,
-                                       "win.redo",
-                                       NULL);
   gtk_widget_class_add_binding_action (class, GDK_KEY_F1, 0, "win.help", NULL);
   gtk_widget_class_add_binding_action (class, GDK_KEY_f, GDK_CONTROL_MASK, "win.search", NULL);
   gtk_widget_class_add_binding_action (class, GDK_KEY_F3, 0, "win.search", NULL);
@@ -548,6 +509,8 @@ xp_window_class_init (XpWindowClass *class)
                                                "/org/xiangping/Xiangping/xp-window.ui");
   gtk_widget_class_bind_template_child (widget_class, XpWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, XpWindow, recent_books);
+  gtk_widget_class_bind_template_child (widget_class, XpWindow, header);
+  gtk_widget_class_bind_template_child (widget_class, XpWindow, switcher);
   gtk_widget_class_bind_template_child (widget_class, XpWindow, pages_menu);
   gtk_widget_class_bind_template_child (widget_class, XpWindow, pages_button);
   gtk_widget_class_bind_template_child (widget_class, XpWindow, undo);
@@ -562,6 +525,7 @@ xp_window_class_init (XpWindowClass *class)
   install_actions (widget_class);
   xp_window_book_install_actions (widget_class);
   xp_window_sitting_install_actions (widget_class);
+  xp_window_undo_install_actions (widget_class);
   xp_window_wall_install_actions (widget_class);
 }
 
@@ -588,6 +552,12 @@ xp_window_init (XpWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   xp_undo_bar_set_button (self->undo_bar, self->undo);
   add_places (self);
+  xp_text_scale_follow (GTK_WIDGET (self), settle_switcher);
+  g_signal_connect_object (self->who,
+                           "notify::label",
+                           G_CALLBACK (settle_switcher),
+                           self,
+                           G_CONNECT_SWAPPED);
   g_autoptr (GPtrArray) books = xp_settings_list_books (self->settings);
   xp_home_page_offer_books (XP_HOME_PAGE (xp_window_get_page (self, "home")), books);
   xp_page_refresh (xp_window_get_page (self, "home"), NULL, 0);

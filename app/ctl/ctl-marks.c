@@ -14,7 +14,8 @@ static const XpArgOption OPTIONS[] = {
   {"--issued", true, "张数", "发出几张票"},
   {"--returned", true, "张数", "收回几张票"},
   {"--spoilt", true, "张数", "其中废票几张；不写就是0"},
-  {"--second", false, NULL, "再录的一遍，不是第一遍"},
+  {"--second", false, NULL, "再录的一遍，不是第一遍；由另一个人录，--who 写上是谁"},
+  {"--same-typist", false, NULL, "再录的和第一遍是同一个人录的，没有别人时才用；表上会写明"},
   {"--judge", true, "姓名", "哪一位评委的表；合议的评选不写"},
   {"--words", true, "说明", "给这一项写几个字"},
   {"--photo", true, "照片号", "这一项的照片号"},
@@ -345,6 +346,10 @@ run (const XpCtl *ctl)
   if (marking == NULL)
     return error != NULL ? xp_ctl_fail (error) : XP_EXIT_REFUSED;
 
+  if (is_import && xp_args_get (ctl->args, "--same-typist") != NULL)
+    xp_marking_allow_same_typist (marking);
+  if (is_import && xp_marking_is_second (marking) && xp_desk_get_who (desk)[0] == '\0')
+    return xp_ctl_usage (&XP_CTL_MARKS, "再录一遍要写明是谁录的。请用 --who 写上姓名。");
   if (is_import)
     return xp_marking_import_csv (marking, file != NULL ? file : "标准输入", text, &error)
              ? XP_EXIT_DONE
@@ -366,7 +371,7 @@ run (const XpCtl *ctl)
 const XpCtlVerb XP_CTL_MARKS = {
   "marks",
   "导入、导出分数，移到另一户，评议时改一户的分",
-  "  xiangpingctl marks import 资料 第几次 [文件.csv] [--second]     不写文件就读标准输入\n"
+  "  xiangpingctl marks import 资料 第几次 [文件.csv] [--second [--same-typist]]   不写文件就读标准输入\n"
   "  xiangpingctl marks export 资料 第几次 [文件.csv] [--second]\n"
   "  xiangpingctl marks missing 资料 第几次       还差什么：哪一户、哪位评委、哪几项\n"
   "  xiangpingctl marks move 资料 第几次 从几号户 到几号户 [--judge 姓名] [--second]    一张表打错了户\n"

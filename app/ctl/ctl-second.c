@@ -10,6 +10,7 @@
 static const XpArgOption OPTIONS[] = {
   {"--seed", true, "号码", "抽签号，1到12位数字；不写就由电脑定"},
   {"--judge", true, "姓名", "哪位评委的表；合议不写"},
+  {"--cell", false, NULL, "只定这一格，同一处别的格不动"},
   {NULL, false},
 };
 
@@ -87,6 +88,7 @@ add_slip (XpListing *listing, const XpRound *round, const XpSecondSlip *slip, gu
     add_held (listing, item, &cell->second);
     xp_listing_add (listing, xp_slip_get_word (cell->slip));
     xp_listing_add_int (listing, number);
+    xp_listing_add (listing, slip->same);
     xp_listing_end_row (listing);
   }
 }
@@ -98,20 +100,25 @@ list (const XpCtl *ctl, XpDesk *desk, int64_t uid)
   g_autoptr (XpLoadedRound) loaded = xp_round_work_load (desk, uid, &error);
   if (loaded == NULL)
     return xp_ctl_fail (error);
-  g_autoptr (XpSecondView) view = xp_second_view_new (loaded);
+  g_autoptr (XpSecondTypists) typists = xp_second_typists_load (desk, uid, &error);
+  if (typists == NULL)
+    return xp_ctl_fail (error);
+  g_autoptr (XpSecondView) view = xp_second_view_new (loaded, typists);
   g_autoptr (XpListing) listing =
-    xp_listing_new ("household,judge,item,first,second,slip,together");
+    xp_listing_new ("household,judge,item,first,second,slip,together,typists");
   for (guint i = 0; i < view->slips->len; i++)
     add_slip (listing, loaded->round, view->slips->pdata[i], i + 1);
   xp_listing_print (listing, ctl->format);
   g_autofree char *sentence = xp_second_work_dup_sentence (loaded);
   fprintf (stderr,
-           "%s。录了%d户，还有%d户。%s%s\n",
+           "%s。录了%d户，还有%d户。%s%s%s%s\n",
            sentence,
            view->n_typed,
            view->n_entrants - view->n_typed,
            view->rate,
-           view->rate[0] != '\0' ? "。" : "");
+           view->rate[0] != '\0' ? "。" : "",
+           view->same,
+           view->same[0] != '\0' ? "。" : "");
   return XP_EXIT_DONE;
 }
 
@@ -132,35 +139,44 @@ find_slip (
   return NULL;
 }
 
-static bool
-settle_cell (XpDesk *desk,
-             const XpLoadedRound *loaded,
-             const XpSecondSlip *slip,
-             const XpItem *item,
-             const char *paper,
-             GError **error)
+/* One cell of the slip. Yours. */
+static GArray *
+list_one (const XpSecondSlip *slip, const XpItem *item)
 {
-  XpMark mark = {0};
-  const int64_t uid = loaded->round->uid;
-  if (strcmp (paper, FIRST) == 0)
-    return xp_second_work_settle (desk, uid, slip->cells, XP_PAPER_SAYS_FIRST, NULL, error);
-  if (strcmp (paper, SECOND) == 0)
-    return xp_second_work_settle (desk, uid, slip->cells, XP_PAPER_SAYS_SECOND, NULL, error);
-  if (!xp_mark_parse (item, paper, &mark.entered, error))
-    return false;
-  g_autoptr (GArray) one = g_array_new (FALSE, FALSE, sizeof (XpDifference));
+  GArray *one = g_array_new (FALSE, FALSE, sizeof (XpDifference));
   for (guint i = 0; i < slip->cells->len; i++)
     if (g_array_index (slip->cells, XpDifference, i).item_at == item->at)
       g_array_append_val (one, g_array_index (slip->cells, XpDifference, i));
-  return xp_second_work_settle (desk, uid, one, XP_PAPER_SAYS_OTHER, &mark, error);
+  return one;
+}
+
+static bool
+settle_cell (const XpCtl *ctl,
+             XpDesk *desk,
+             int64_t uid,
+             const XpSecondSlip *slip,
+             const XpItem *item,
+             GError **error)
+{
+  XpMark mark = {0};
+  const char *paper = xp_ctl_word (ctl, 5);
+  const bool is_alone = xp_args_get (ctl->args, "--cell") != NULL;
+  g_autoptr (GArray) one = list_one (slip, item);
+  const GArray *cells = is_alone ? one : slip->cells;
+  if (strcmp (paper, FIRST) == 0)
+    return xp_second_work_settle (desk, uid, cells, XP_PAPER_SAYS_FIRST, NULL, error);
+  if (strcmp (paper, SECOND) == 0)
+    return xp_second_work_settle (desk, uid, cells, XP_PAPER_SAYS_SECOND, NULL, error);
+  return xp_mark_parse (item, paper, &mark.entered, error) &&
+         xp_second_work_settle (desk, uid, one, XP_PAPER_SAYS_OTHER, &mark, error);
 }
 
 static int
 settle (const XpCtl *ctl, XpDesk *desk, int64_t uid)
 {
   const char *household = xp_ctl_word (ctl, 3), *item_no = xp_ctl_word (ctl, 4);
-  const char *paper = xp_ctl_word (ctl, 5), *judge = xp_args_get (ctl->args, "--judge");
-  if (paper == NULL)
+  const char *judge = xp_args_get (ctl->args, "--judge");
+  if (xp_ctl_word (ctl, 5) == NULL)
     return xp_ctl_usage (&XP_CTL_SECOND, "请写上户、项号，和纸上是 第一遍、第二遍 还是多少。");
   g_autoptr (GError) error = NULL;
   g_autoptr (XpLoadedRound) loaded = xp_round_work_load (desk, uid, &error);
@@ -168,7 +184,7 @@ settle (const XpCtl *ctl, XpDesk *desk, int64_t uid)
     return xp_ctl_fail (error);
   const XpEntrant *entrant = xp_round_lookup_entrant (loaded->round, household);
   const XpItem *item = xp_rubric_lookup_item (loaded->round->rubric, item_no);
-  g_autoptr (XpSecondView) view = xp_second_view_new (loaded);
+  g_autoptr (XpSecondView) view = xp_second_view_new (loaded, NULL);
   const XpSecondSlip *slip = entrant != NULL && item != NULL
                                ? find_slip (view, loaded->round, entrant->no, judge, item->at)
                                : NULL;
@@ -180,7 +196,7 @@ settle (const XpCtl *ctl, XpDesk *desk, int64_t uid)
       item_no);
     return XP_EXIT_REFUSED;
   }
-  return settle_cell (desk, loaded, slip, item, paper, &error) ? XP_EXIT_DONE : xp_ctl_fail (error);
+  return settle_cell (ctl, desk, uid, slip, item, &error) ? XP_EXIT_DONE : xp_ctl_fail (error);
 }
 
 static int
@@ -212,8 +228,8 @@ const XpCtlVerb XP_CTL_SECOND = {
   "再录一遍（核对）：定哪些录两遍，两遍哪里不一样，照纸上的定",
   "  xiangpingctl second ask 资料 第几次 全部|户数|不用 [--seed 号码]   抽到的户一行一个\n"
   "  xiangpingctl second list 资料 第几次             together 同一个数的是一处，一起定\n"
-  "  xiangpingctl second settle 资料 第几次 户 项号 第一遍|第二遍|纸上的数 [--judge 姓名]\n"
-  "  第二遍怎样录，见 marks 的帮助。第一遍的算数；没核对完不能算分。\n",
+  "  xiangpingctl second settle 资料 第几次 户 项号 第一遍|第二遍|纸上的数 [--judge 姓名] [--cell]\n"
+  "  第二遍怎样录，见 marks 的帮助：由另一个人录，--who 写上是谁。第一遍的算数；没核对完不能算分。\n",
   OPTIONS,
   run,
 };

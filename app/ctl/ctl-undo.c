@@ -16,13 +16,13 @@ tell (const XpCtl *ctl, const char *path, bool is_redo)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (XpDesk) desk = xp_ctl_look (ctl, path);
-  g_autoptr (XpUndoTold) told = desk != NULL ? xp_undo_work_tell (desk, &error) : NULL;
+  g_autoptr (XpUndoTold) told = desk != NULL ? xp_undo_work_tell (desk, 0, &error) : NULL;
   if (desk == NULL)
     return XP_EXIT_REFUSED;
   if (told == NULL)
     return xp_ctl_fail (error);
   const XpUndoWords *words = is_redo ? &told->redo : &told->undo;
-  if (words->what == NULL)
+  if (words->act_no == 0)
     fprintf (stderr, is_redo ? "没有可以重做的改动。\n" : "没有可以撤销的改动。\n");
   else if (words->refusal != NULL)
     fprintf (stderr, "%s\n", words->refusal);

@@ -250,8 +250,8 @@ list_states (XpMarksPage *self, const Press *press)
 {
   xp_marks_page_show_echo (
     self,
-    _ ("1 没碰上人　2 本次不参评　3 全家在外　4 没人住　5 另行评议　6 暂缓　0 照常参评\n"
-       "- 下一个没打的　. 去第几户　/ 换评委　* 换看法　7 重复　8 回避　9 撤销　回车 写原因"),
+    _ ("1 没碰上人  2 本次不参评  3 全家在外  4 没人住  5 另行评议  6 暂缓  0 收回\n"
+       "- 下一个没打的  . 去第几户  / 换评委  * 换看法  7 重复  8 回避  9 撤销  回车 写原因"),
     false);
 }
 
@@ -265,12 +265,14 @@ put_state (XpMarksPage *self, const Press *press)
 static void
 recuse (XpMarksPage *self, const Press *press)
 {
+  xp_marks_page_show_echo (self, "", false); /* - is answered, whatever becomes of the question */
   xp_marks_page_recuse (self);
 }
 
 static void
 ask_reason (XpMarksPage *self, const Press *press)
 {
+  xp_marks_page_show_echo (self, "", false);
   xp_marks_page_ask_reason (self);
 }
 
@@ -291,6 +293,7 @@ static void
 move_household (XpMarksPage *self, const Press *press)
 {
   const int n = (int) xp_marks_page_get_round (self)->n_entrants;
+  xp_marks_page_show_echo (self, "", false);
   xp_marks_page_go_to (self, (self->entrant_no - 1 + press->action.number + n) % n + 1);
 }
 
@@ -406,13 +409,13 @@ undo (XpMarksPage *self, const Press *press)
                              _ ("刚打的还没记上，不要了。再按一次 Ctrl+Z 才撤前面记好的。"),
                              false);
   else
-    xp_marks_page_undo (self, false);
+    xp_marks_page_undo (self, false, 0);
 }
 
 static void
 redo (XpMarksPage *self, const Press *press)
 {
-  xp_marks_page_undo (self, true);
+  xp_marks_page_undo (self, true, 0);
 }
 
 static void

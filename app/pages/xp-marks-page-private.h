@@ -71,6 +71,9 @@ void xp_marks_page_follow_judge (XpMarksPage *self);
 void xp_marks_page_move_to (XpMarksPage *self, const XpMarkPlace *place);
 /* To another household, where one begins to type. */
 void xp_marks_page_go_to (XpMarksPage *self, int entrant_no);
+/* To what was undone, so that the right value is typed into the same cell. @where: as
+ * xp_marking_undo_finish() says it. */
+void xp_marks_page_go_back_to (XpMarksPage *self, const XpMark *where);
 void xp_marks_page_step (XpMarksPage *self, XpMarkStep step);
 void xp_marks_page_press_cell (XpMarksPage *self, int row, int column);
 /* After a sheet was closed, or a household got its state. */
@@ -91,7 +94,8 @@ void xp_marks_page_show_saved (XpMarksPage *self);
 void xp_marks_page_put_state (XpMarksPage *self, int digit);
 /* The echo tells the sum of what is on disk: + waits for the findings before it. */
 void xp_marks_page_close (XpMarksPage *self);
-void xp_marks_page_undo (XpMarksPage *self, bool is_redo);
+/* @act_no: this one and no other; 0: the last. */
+void xp_marks_page_undo (XpMarksPage *self, bool is_redo, int64_t act_no);
 
 /* ---- 回避, and the word behind a state (xp-marks-page-sitting.c) ---- */
 

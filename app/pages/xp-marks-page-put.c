@@ -240,29 +240,40 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (XpMarksPage) self = user_data;
   g_autoptr (GError) error = NULL;
-  int entrant_no = 0;
+  XpMark where = {0};
   if (self->marking == XP_MARKING (source))
     xp_mark_cells_end (self->cells);
-  g_autofree char *sentence =
-    xp_marking_undo_finish (XP_MARKING (source), result, &entrant_no, &error);
+  g_autofree char *sentence = xp_marking_undo_finish (XP_MARKING (source), result, &where, &error);
   if (self->marking != XP_MARKING (source))
     return;
 
   end_pending (self);
   xp_mark_sheet_show_notice (self->sheet, NULL);
   self->last_closed_no = 0;
+  if (where.entrant_no > 0 && gtk_widget_get_mapped (GTK_WIDGET (self->sheet)))
+    xp_marks_page_go_back_to (self, &where);
+  xp_marks_page_show_household (self);
   xp_marks_page_show_echo (self, sentence != NULL ? sentence : error->message, sentence == NULL);
-  if (sentence != NULL && entrant_no > 0 && entrant_no != self->entrant_no)
-    xp_marks_page_go_to (self, entrant_no);
-  else
-    xp_marks_page_show_household (self);
   end_moving (self);
 }
 
 void
-xp_marks_page_undo (XpMarksPage *self, bool is_redo)
+xp_marks_page_undo (XpMarksPage *self, bool is_redo, int64_t act_no)
 {
   begin_pending (self, NULL);
   self->is_moving = true;
-  xp_marking_undo_async (self->marking, is_redo, undone_cb, g_object_ref (self));
+  xp_marking_undo_async (self->marking, is_redo, act_no, undone_cb, g_object_ref (self));
+}
+
+bool
+xp_marks_page_undo_act (XpMarksPage *self, int64_t act_no)
+{
+  if (self->marking == NULL)
+    return false;
+  if (self->is_moving)
+    return true;
+  xp_mark_keys_clear (&self->keys);
+  xp_marks_page_undo (self, false, act_no);
+  xp_marks_page_show_typed (self);
+  return true;
 }

@@ -93,6 +93,23 @@ xp_marks_page_go_to (XpMarksPage *self, int entrant_no)
   xp_marks_page_move_to (self, &place);
 }
 
+void
+xp_marks_page_go_back_to (XpMarksPage *self, const XpMark *where)
+{
+  const XpRound *round = xp_marks_page_get_round (self);
+  XpMarkPlace place = xp_marks_page_get_place (self);
+  const bool is_other = where->entrant_no != place.entrant_no;
+  if (where->judge_no >= 0 && xp_round_next_judge (round, where->judge_no - 1) == where->judge_no)
+    place.judge_no = where->judge_no;
+  place.entrant_no = where->entrant_no;
+  if (where->item_at > 0)
+    place.item_at = where->item_at;
+  else if (is_other)
+    place.item_at = self->view == XP_VIEW_SHEET ? 1 : first_value (self, place.judge_no);
+  xp_marks_page_move_to (self, &place);
+  self->is_item_chosen = where->item_at > 0;
+}
+
 static bool
 is_closed (gpointer data, int entrant_no, int judge_no)
 {

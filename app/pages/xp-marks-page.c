@@ -126,6 +126,15 @@ load_marking (XpMarksPage *self, int64_t round_uid)
   return NULL;
 }
 
+/* Whoever types the second entry is not to read the first one at the foot of the window. */
+static void
+tell_blindness (XpMarksPage *self)
+{
+  const int64_t uid =
+    self->marking != NULL && self->entry == 2 ? xp_marks_page_get_round (self)->uid : 0;
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.blind-round", "x", uid);
+}
+
 static void
 set_round (XpMarksPage *self, int64_t round_uid)
 {
@@ -133,6 +142,7 @@ set_round (XpMarksPage *self, int64_t round_uid)
   adw_status_page_set_description (self->empty, _ ("在“评选”里新开一次，就可以在这里打分。"));
   if (self->desk != NULL && round_uid != 0)
     self->marking = load_marking (self, round_uid);
+  tell_blindness (self);
   gtk_stack_set_visible_child_name (self->stack, self->marking != NULL ? "marks" : "empty");
   if (self->marking == NULL)
     return;
@@ -254,6 +264,15 @@ XpMarking *
 xp_marks_page_get_marking (XpMarksPage *self)
 {
   return self->marking;
+}
+
+bool
+xp_marks_page_tell (XpMarksPage *self, const char *sentence)
+{
+  if (self->marking == NULL)
+    return false;
+  xp_marks_page_show_echo (self, sentence, false);
+  return true;
 }
 
 int

@@ -15,6 +15,11 @@ G_DECLARE_FINAL_TYPE (XpMarksPage, xp_marks_page, XP, MARKS_PAGE, AdwBin)
  * tests. */
 gboolean xp_marks_page_key (XpMarksPage *self, guint pressed, GdkModifierType modifiers);
 
+/* Undoes this act and no other; what was half typed is dropped. False: no round is typed here. */
+bool xp_marks_page_undo_act (XpMarksPage *self, int64_t act_no);
+/* Says what was done where one looks; false: no round is typed here. */
+bool xp_marks_page_tell (XpMarksPage *self, const char *sentence);
+
 /* To a cell that is missing: a judge's sheet (0: 合议) of an entrant, an item (0: none). */
 void xp_marks_page_show_cell (XpMarksPage *self, int entrant_no, int judge_no, int item_at);
 

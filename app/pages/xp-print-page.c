@@ -27,6 +27,8 @@ struct _XpPrintPage {
   GBytes *pdf;               /* owned; the bytes that are shown are the bytes that are printed */
   GCancellable *cancellable; /* of the sheet that is being set; NULL none */
   bool is_filling;           /* the buttons are being made, nobody chose */
+  GPtrArray *listed;         /* owned: of XpDocument (static), as the buttons stand; NULL: none */
+  size_t n_wanted;           /* of them, first */
   GtkFileChooserNative *chooser;
 };
 
@@ -196,7 +198,61 @@ add_document (XpPrintPage *self, GtkBox *box, const XpDocument *document, GtkTog
   return GTK_TOGGLE_BUTTON (button);
 }
 
-/* What was chosen stays chosen; else the first that is wanted now. */
+static bool
+is_listed (XpPrintPage *self, const GPtrArray *documents, size_t n_wanted)
+{
+  if (self->listed == NULL || documents == NULL || self->listed->len != documents->len ||
+      self->n_wanted != n_wanted)
+    return false;
+  for (guint i = 0; i < documents->len; i++)
+    if (self->listed->pdata[i] != documents->pdata[i])
+      return false;
+  return true;
+}
+
+/* None is pressed yet. */
+static void
+make_buttons (XpPrintPage *self, const GPtrArray *documents)
+{
+  GtkToggleButton *group = NULL;
+  clear_box (self->wanted);
+  clear_box (self->others);
+  for (guint i = 0; documents != NULL && i < documents->len; i++) {
+    GtkBox *box = i < self->n_wanted ? self->wanted : self->others;
+    GtkToggleButton *button = add_document (self, box, documents->pdata[i], group);
+    group = group != NULL ? group : button;
+  }
+}
+
+/* The button of this sheet; NULL: none of them. */
+static GtkToggleButton *
+find_button (GtkBox *box, const char *document)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (box)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (g_strcmp0 (g_object_get_data (G_OBJECT (child), "document"), document) == 0)
+      return GTK_TOGGLE_BUTTON (child);
+  return NULL;
+}
+
+static void
+press_chosen (XpPrintPage *self)
+{
+  const char *chosen = self->document;
+  GtkToggleButton *wanted = find_button (self->wanted, chosen);
+  GtkToggleButton *other = wanted == NULL ? find_button (self->others, chosen) : NULL;
+  GtkBox *first = self->n_wanted > 0 ? self->wanted : self->others;
+  GtkWidget *button = wanted != NULL  ? GTK_WIDGET (wanted)
+                      : other != NULL ? GTK_WIDGET (other)
+                                      : gtk_widget_get_first_child (GTK_WIDGET (first));
+  if (button != NULL)
+    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
+  if (other != NULL)
+    gtk_expander_set_expanded (GTK_EXPANDER (self->more), TRUE);
+}
+
+/* What was chosen stays chosen; else the first that is wanted now. Buttons that are the same stay
+ * where they are: the keyboard may stand on one. */
 static void
 list_documents (XpPrintPage *self)
 {
@@ -204,22 +260,16 @@ list_documents (XpPrintPage *self)
   g_autoptr (GPtrArray) documents =
     self->desk != NULL ? xp_printing_list_documents_for (self->desk, self->round_uid, &n_wanted)
                        : NULL;
-  const char *chosen = self->document;
   const bool is_report = self->report != NULL;
-  GtkToggleButton *group = NULL;
   self->is_filling = true;
-  clear_box (self->wanted);
-  clear_box (self->others);
-  for (guint i = 0; documents != NULL && i < documents->len; i++) {
-    const XpDocument *document = documents->pdata[i];
-    GtkToggleButton *button =
-      add_document (self, i < n_wanted ? self->wanted : self->others, document, group);
-    group = group != NULL ? group : button;
-    if (!is_report && (i == 0 || g_strcmp0 (document->id, chosen) == 0))
-      gtk_toggle_button_set_active (button, TRUE);
-    if (i >= n_wanted && g_strcmp0 (document->id, chosen) == 0)
-      gtk_expander_set_expanded (GTK_EXPANDER (self->more), TRUE);
+  if (is_report || !is_listed (self, documents, n_wanted)) {
+    self->n_wanted = n_wanted;
+    make_buttons (self, documents);
+    g_clear_pointer (&self->listed, g_ptr_array_unref);
+    self->listed = is_report ? NULL : g_steal_pointer (&documents);
   }
+  if (!is_report)
+    press_chosen (self);
   gtk_widget_set_visible (self->wanted_title, n_wanted > 0);
   if (n_wanted == 0)
     gtk_expander_set_expanded (GTK_EXPANDER (self->more), TRUE);
@@ -395,6 +445,7 @@ xp_print_page_dispose (GObject *object)
   g_clear_object (&self->chooser);
   g_clear_pointer (&self->pdf, g_bytes_unref);
   g_clear_pointer (&self->report, g_free);
+  g_clear_pointer (&self->listed, g_ptr_array_unref);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (xp_print_page_parent_class)->dispose (object);
 }

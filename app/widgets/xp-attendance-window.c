@@ -202,7 +202,7 @@ xp_attendance_window_ask (GtkWidget *page, XpDesk *desk, int64_t round_uid)
                         self,
                         free_sitting);
   xp_form_window_add_list (self->window, new_list (self));
-  self->time = xp_form_window_add_entry (self->window, _ ("几点（空着就是现在，比如 19:05）"), "");
+  self->time = xp_form_window_add_entry (self->window, _ ("几点（空着就是现在）"), "");
   xp_form_window_add_button (self->window, _ ("缺席"), turn_absent);
   xp_form_window_add_button (self->window, _ ("到了、走了"), come_or_leave);
   xp_form_window_hide_cancel (self->window);

@@ -15,7 +15,8 @@ struct _XpCellsView {
   GtkStringList *lines; /* owned: style and cells, parted by tabs */
   GPtrArray *gathered;  /* of char *; NULL between end and begin */
   bool is_activatable;
-  guint scrolling; /* to the chosen line, with the next frame; 0: not asked for */
+  guint scrolling;  /* to the chosen line, with the next frame; 0: not asked for */
+  bool is_focusing; /* and the keys go there with it */
 };
 
 G_DEFINE_FINAL_TYPE (XpCellsView, xp_cells_view, ADW_TYPE_BIN)
@@ -36,7 +37,7 @@ new_cell (const XpCellsColumn *column)
 {
   GtkWidget *label = gtk_label_new (NULL);
   gtk_label_set_xalign (GTK_LABEL (label), column->xalign);
-  gtk_label_set_yalign (GTK_LABEL (label), 0); /* beside a cell of several lines */
+  gtk_label_set_yalign (GTK_LABEL (label), 0);  /* beside a cell of several lines */
   gtk_label_set_wrap (GTK_LABEL (label), TRUE); /* nothing is cut short where text is large */
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   if (column->width_chars > 0) {
@@ -257,6 +258,9 @@ scroll_cb (GtkWidget *list, GdkFrameClock *clock, gpointer data)
   const guint selected = xp_cells_view_get_selected (self);
   if (selected != GTK_INVALID_LIST_POSITION && gtk_widget_get_height (list) > 0)
     gtk_widget_activate_action (list, "list.scroll-to-item", "u", selected);
+  if (self->is_focusing)
+    gtk_widget_grab_focus (list);
+  self->is_focusing = false;
   self->scrolling = 0;
   return G_SOURCE_REMOVE;
 }
@@ -267,6 +271,13 @@ xp_cells_view_select (XpCellsView *self, guint index)
   gtk_single_selection_set_selected (get_selection (self), index);
   if (self->scrolling == 0 && index != GTK_INVALID_LIST_POSITION)
     self->scrolling = gtk_widget_add_tick_callback (GTK_WIDGET (self->list), scroll_cb, self, NULL);
+}
+
+void
+xp_cells_view_focus_line (XpCellsView *self, guint index)
+{
+  self->is_focusing = true;
+  xp_cells_view_select (self, index);
 }
 
 static void
@@ -311,9 +322,22 @@ new_signal (const char *name)
                        G_TYPE_UINT);
 }
 
+/* The arrows go from line to line; Tab goes on to what follows the list. */
+static gboolean
+xp_cells_view_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  const bool is_tab = direction == GTK_DIR_TAB_FORWARD || direction == GTK_DIR_TAB_BACKWARD;
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  if (is_tab && focus != NULL && gtk_widget_is_ancestor (focus, widget))
+    return FALSE;
+  return GTK_WIDGET_CLASS (xp_cells_view_parent_class)->focus (widget, direction);
+}
+
 static void
 xp_cells_view_class_init (XpCellsViewClass *class)
 {
+  GTK_WIDGET_CLASS (class)->focus = xp_cells_view_focus;
   G_OBJECT_CLASS (class)->dispose = xp_cells_view_dispose;
   signals[ACTIVATED] = new_signal ("activated");
   signals[SELECTED] = new_signal ("selected");

@@ -47,5 +47,7 @@ guint xp_cells_view_get_n_lines (XpCellsView *self);
 /* GTK_INVALID_LIST_POSITION: none. */
 guint xp_cells_view_get_selected (XpCellsView *self);
 void xp_cells_view_select (XpCellsView *self, guint index);
+/* And the keys go to it, with the next frame: after lines were put anew none of them has them. */
+void xp_cells_view_focus_line (XpCellsView *self, guint index);
 
 /* Signal "activated" (guint index); signal "selected" (guint index): another line is chosen. */

@@ -115,12 +115,8 @@ xp_entrant_list_find (XpEntrantList *self, int entrant_no)
 }
 
 void
-xp_entrant_list_refresh (XpEntrantList *self, int entrant_no)
+xp_entrant_list_refresh (XpEntrantList *self)
 {
-  const int place = xp_entrant_list_find (self, entrant_no);
   const guint n = get_n_items (G_LIST_MODEL (self));
-  if (entrant_no == 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), 0, n, n);
-  else if (place >= 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), (guint) place, 1, 1);
+  g_list_model_items_changed (G_LIST_MODEL (self), 0, n, n);
 }

@@ -22,5 +22,5 @@ void xp_entrant_list_filter (XpEntrantList *self, int *entrant_nos, size_t n);
 /* The place of an entrant, or -1. */
 int xp_entrant_list_find (XpEntrantList *self, int entrant_no);
 
-/* This entrant's row is drawn anew; 0: all. */
-void xp_entrant_list_refresh (XpEntrantList *self, int entrant_no);
+/* All rows are drawn anew. */
+void xp_entrant_list_refresh (XpEntrantList *self);

@@ -1,6 +1,7 @@
 #include "xp-entrant-sidebar.h"
 
 #include "xp-entrant-list.h"
+#include "xp-still-label.h"
 #include "xp-text-scale.h"
 
 #include <glib/gi18n.h>
@@ -13,6 +14,7 @@ struct _XpEntrantSidebar {
 
   XpMarking *marking;      /* owned; NULL: no round */
   XpEntrantList *entrants; /* owned */
+  GHashTable *rows;        /* owned: GtkListItem (borrowed) of each entrant that is shown */
   int judge_no;
   int selected;    /* entrant */
   guint scrolling; /* to whom is selected, with the next frame; 0: not asked for */
@@ -32,16 +34,17 @@ static void
 setup_row_cb (XpEntrantSidebar *self, GtkListItem *list_item)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  GtkWidget *number = gtk_label_new (NULL);
-  GtkWidget *name = gtk_label_new (NULL);
+  GtkWidget *number = g_object_new (XP_TYPE_STILL_LABEL,
+                                    "xalign",
+                                    1.0,
+                                    "width-chars",
+                                    4,
+                                    "has-even-figures",
+                                    TRUE,
+                                    NULL);
+  GtkWidget *name =
+    g_object_new (XP_TYPE_STILL_LABEL, "wraps", TRUE, "width-chars", 5, "hexpand", TRUE, NULL);
   GtkWidget *state = gtk_label_new (NULL);
-  gtk_label_set_width_chars (GTK_LABEL (number), 4);
-  gtk_label_set_xalign (GTK_LABEL (number), 1);
-  gtk_label_set_xalign (GTK_LABEL (name), 0);
-  gtk_label_set_wrap (GTK_LABEL (name), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (name), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_width_chars (GTK_LABEL (name), 5);
-  gtk_widget_set_hexpand (name, TRUE);
   gtk_widget_add_css_class (number, "dim-label");
   gtk_widget_add_css_class (state, "dim-label");
   gtk_box_append (GTK_BOX (box), number);
@@ -68,6 +71,8 @@ state_of (XpEntrantSidebar *self, int entrant_no)
 {
   const XpTally *tally = xp_marking_get_tally (self->marking);
   const XpTotal *total = xp_tally_get_total (tally, entrant_no);
+  if (!xp_marking_is_asked (self->marking, entrant_no))
+    return _ ("没抽到");
   if (total->state != XP_STATE_PRESENT)
     return xp_state_get_word (total->state);
   if (self->judge_no == XP_SIDEBAR_ALL_JUDGES)
@@ -80,7 +85,7 @@ state_of (XpEntrantSidebar *self, int entrant_no)
 }
 
 static void
-bind_row_cb (XpEntrantSidebar *self, GtkListItem *list_item)
+show_row (XpEntrantSidebar *self, GtkListItem *list_item)
 {
   GtkWidget *number = gtk_widget_get_first_child (gtk_list_item_get_child (list_item));
   GtkWidget *name = gtk_widget_get_next_sibling (number);
@@ -90,10 +95,10 @@ bind_row_cb (XpEntrantSidebar *self, GtkListItem *list_item)
   if (entrant == NULL)
     return;
   g_autofree char *digits = g_strdup_printf ("%d", entrant->number);
-  gtk_label_set_label (GTK_LABEL (number), digits);
-  gtk_label_set_label (GTK_LABEL (name), entrant->name);
-  gtk_label_set_label (GTK_LABEL (state), state_of (self, no));
   const char *word = state_of (self, no);
+  xp_still_label_set_text (XP_STILL_LABEL (number), digits);
+  xp_still_label_set_text (XP_STILL_LABEL (name), entrant->name);
+  gtk_label_set_label (GTK_LABEL (state), word);
   g_autofree char *said =
     g_strjoin ("，", digits, entrant->name, word == DONE ? _ ("已记完") : word, NULL);
   gtk_accessible_update_property (
@@ -101,6 +106,27 @@ bind_row_cb (XpEntrantSidebar *self, GtkListItem *list_item)
     GTK_ACCESSIBLE_PROPERTY_LABEL,
     said,
     -1);
+}
+
+static gpointer
+get_row_key (GtkListItem *list_item)
+{
+  return GINT_TO_POINTER (xp_entrant_item_get_no (gtk_list_item_get_item (list_item)));
+}
+
+static void
+bind_row_cb (XpEntrantSidebar *self, GtkListItem *list_item)
+{
+  g_hash_table_insert (self->rows, get_row_key (list_item), list_item);
+  show_row (self, list_item);
+}
+
+/* Another row may show the entrant by now. */
+static void
+unbind_row_cb (XpEntrantSidebar *self, GtkListItem *list_item)
+{
+  if (g_hash_table_lookup (self->rows, get_row_key (list_item)) == list_item)
+    g_hash_table_remove (self->rows, get_row_key (list_item));
 }
 
 /* ---- going about ---- */
@@ -141,11 +167,20 @@ list_mapped_cb (XpEntrantSidebar *self)
   xp_entrant_sidebar_select (self, self->selected);
 }
 
+/* One row is written anew where it stands: a row that the list makes again costs a mark its frame.
+ */
 void
 xp_entrant_sidebar_refresh (XpEntrantSidebar *self, int entrant_no)
 {
-  if (self->entrants != NULL)
-    xp_entrant_list_refresh (self->entrants, entrant_no);
+  if (self->entrants == NULL)
+    return;
+  if (entrant_no == 0) {
+    xp_entrant_list_refresh (self->entrants);
+    return;
+  }
+  GtkListItem *row = g_hash_table_lookup (self->rows, GINT_TO_POINTER (entrant_no));
+  if (row != NULL)
+    show_row (self, row);
 }
 
 void
@@ -237,15 +272,33 @@ static void
 xp_entrant_sidebar_dispose (GObject *object)
 {
   XpEntrantSidebar *self = XP_ENTRANT_SIDEBAR (object);
+  if (self->rows != NULL) /* the first time: the list is still there */
+    g_signal_handlers_disconnect_by_data (gtk_list_view_get_factory (self->list), self);
   g_clear_object (&self->entrants);
   g_clear_object (&self->marking);
+  g_clear_pointer (&self->rows, g_hash_table_unref);
   G_OBJECT_CLASS (xp_entrant_sidebar_parent_class)->dispose (object);
+}
+
+/* The arrows go from household to household; Tab leaves them. */
+static gboolean
+xp_entrant_sidebar_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  XpEntrantSidebar *self = XP_ENTRANT_SIDEBAR (widget);
+  const bool is_in_list = gtk_widget_get_focus_child (GTK_WIDGET (self->list)) != NULL &&
+                          gtk_widget_get_focus_child (widget) != NULL;
+  if (is_in_list && direction == GTK_DIR_TAB_FORWARD)
+    return FALSE;
+  if (is_in_list && direction == GTK_DIR_TAB_BACKWARD)
+    return gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  return GTK_WIDGET_CLASS (xp_entrant_sidebar_parent_class)->focus (widget, direction);
 }
 
 static void
 xp_entrant_sidebar_class_init (XpEntrantSidebarClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+  widget_class->focus = xp_entrant_sidebar_focus;
   G_OBJECT_CLASS (class)->dispose = xp_entrant_sidebar_dispose;
   signals[LEFT] = g_signal_new ("left",
                                 XP_TYPE_ENTRANT_SIDEBAR,
@@ -279,10 +332,12 @@ static void
 xp_entrant_sidebar_init (XpEntrantSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->rows = g_hash_table_new (NULL, NULL);
   xp_text_scale_follow (GTK_WIDGET (self), settle_width);
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   g_signal_connect_swapped (factory, "setup", G_CALLBACK (setup_row_cb), self);
   g_signal_connect_swapped (factory, "bind", G_CALLBACK (bind_row_cb), self);
+  g_signal_connect_swapped (factory, "unbind", G_CALLBACK (unbind_row_cb), self);
   gtk_list_view_set_factory (self->list, factory);
   g_signal_connect_swapped (self->list, "map", G_CALLBACK (list_mapped_cb), self);
   g_object_unref (factory);

@@ -6,9 +6,11 @@ struct _XpEntryRow {
 
 G_DEFINE_FINAL_TYPE (XpEntryRow, xp_entry_row, ADW_TYPE_ENTRY_ROW)
 
+/* Read out whole, and whole in the tooltip where large text leaves it less room. */
 static void
 titled_cb (AdwPreferencesRow *row)
 {
+  gtk_widget_set_tooltip_text (GTK_WIDGET (row), adw_preferences_row_get_title (row));
   gtk_accessible_update_property (GTK_ACCESSIBLE (gtk_editable_get_delegate (GTK_EDITABLE (row))),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   adw_preferences_row_get_title (row),

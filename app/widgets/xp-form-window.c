@@ -48,8 +48,8 @@ settle_height (GtkWidget *window)
 {
   static const int AROUND = 2 * 24 + 2 * SPACING;
   XpFormWindow *self = XP_FORM_WINDOW (window);
-  int width = 0, problem = 0, buttons = 0;
-  gtk_window_get_default_size (GTK_WINDOW (self), &width, NULL);
+  int width = 0, height = 0, problem = 0, buttons = 0;
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
   xp_high_box_set_most_height (self->problem_place, xp_text_scale_height (MOST_PROBLEM_HEIGHT));
   gtk_widget_measure (GTK_WIDGET (self->buttons),
                       GTK_ORIENTATION_VERTICAL,

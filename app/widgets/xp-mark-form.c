@@ -1,5 +1,6 @@
 #include "xp-mark-form.h"
 
+#include "xp-lazy-tooltip.h"
 #include "xp-still-label.h"
 
 #include <string.h>
@@ -71,13 +72,13 @@ fill_row (XpMarkForm *self, GtkWidget *grid, int place, const XpItem *item, bool
     gtk_grid_attach (GTK_GRID (grid), row->labels[column], column, place, 1, 1);
 }
 
-/* The first row of the second column: the middle, or where a section begins just behind it. Both
- * columns must be seen whole on a small screen. */
+/* The first row of the second column: the middle, or where a section begins if that makes neither
+ * column longer. Both must be seen whole on a small screen. */
 static size_t
 find_middle (const XpRubric *rubric)
 {
   const size_t half = (rubric->n_items + 1) / 2;
-  for (size_t i = half; i <= half + 1 && i < rubric->n_items; i++)
+  for (size_t i = rubric->n_items - half; i > 0 && i <= half && i < rubric->n_items; i++)
     if (strcmp (rubric->items[i].section, rubric->items[i - 1].section) != 0)
       return i;
   return half;
@@ -132,7 +133,7 @@ xp_mark_form_set_row (XpMarkForm *self, int item_at, const XpMarkFormRow *row)
     g_strconcat (row->entered, row->note != NULL ? " ✎" : "", is_ticked ? " ✓" : "", NULL);
   xp_still_label_set_text (XP_STILL_LABEL (labels[COLUMN_ENTERED]), entered);
   xp_still_label_set_text (XP_STILL_LABEL (labels[COLUMN_POINTS]), row->points);
-  gtk_widget_set_tooltip_text (labels[COLUMN_ENTERED], row->note);
+  xp_lazy_tooltip_set (labels[COLUMN_ENTERED], row->note);
   set_class (labels[COLUMN_ENTERED], "unsaved", !row->is_saved);
 }
 

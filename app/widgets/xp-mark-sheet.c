@@ -44,6 +44,26 @@ get_round (XpMarkSheet *self)
   return xp_marking_get_round (self->marking);
 }
 
+/* ---- what is heard ---- */
+
+/* Household, item and value, and what was wrong: the form itself has the focus in its view. */
+static void
+say (XpMarkSheet *self)
+{
+  const char *const parts[] = {gtk_label_get_label (self->name),
+                               gtk_label_get_label (self->place),
+                               xp_still_label_get_text (self->typed),
+                               xp_still_label_get_text (self->echo)};
+  g_autoptr (GString) spoken = g_string_new (NULL);
+  for (size_t i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (parts[i] != NULL && parts[i][0] != '\0')
+      g_string_append_printf (spoken, "%s%s", spoken->len > 0 ? _ ("，") : "", parts[i]);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self),
+                                  GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  spoken->str,
+                                  -1);
+}
+
 /* ---- the key strip ---- */
 
 void
@@ -57,6 +77,12 @@ xp_mark_sheet_show_echo (XpMarkSheet *self, const char *text, bool is_refusal)
   } else {
     gtk_widget_remove_css_class (GTK_WIDGET (self->echo), "refused");
   }
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self),
+                               GTK_ACCESSIBLE_STATE_INVALID,
+                               is_refusal ? GTK_ACCESSIBLE_INVALID_TRUE
+                                          : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
+  say (self);
 }
 
 const char *
@@ -112,6 +138,7 @@ xp_mark_sheet_show_typed (XpMarkSheet *self, const XpMarkKeys *keys, int item_at
   else if (!is_value)
     g_string_printf (text, _ (PROMPTS[keys->typing]), typed);
   xp_still_label_set_text (self->typed, text->str);
+  say (self);
 }
 
 /* ---- the form ---- */
@@ -246,15 +273,15 @@ xp_mark_sheet_show_household (XpMarkSheet *self, const XpMarkPlace *place)
   g_autofree char *where = describe_place (self, entrant, place->judge_no);
   gtk_label_set_label (self->name, entrant->name);
   gtk_label_set_label (self->place, where);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), entrant->name);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->place), where);
   show_judge (self, place->entrant_no, place->judge_no);
   xp_mark_cells_set_place (self->cells, place);
   if (get_view (self) == XP_VIEW_SHEET)
     show_form (self, place);
   xp_mark_sheet_show_cursor (self, place);
   xp_mark_sheet_show_progress (self);
-
-  g_autofree char *spoken = g_strconcat (entrant->name, _ ("，"), where, NULL);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  say (self);
 }
 
 /* ---- the view ---- */

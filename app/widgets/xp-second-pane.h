@@ -1,5 +1,6 @@
 /* xp-second-pane.h: 核对: which sheets are typed twice, where the two differ, and what the paper
- * says. Keys on the list: 1 the first entry is right, 2 the second, Enter something else. */
+ * says. Keys on the list: 1 the first entry is right, 2 the second, Enter something else; of a slip
+ * of several cells they settle all, and Enter shows its cells one by one. */
 #pragma once
 
 #include "xp-marking.h"

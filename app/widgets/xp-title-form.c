@@ -104,6 +104,40 @@ xp_title_form_withdraw (
   xp_form_window_ask (window);
 }
 
+/* ---- 恢复称号 ---- */
+
+static bool
+restore (XpFormWindow *window, gpointer data, GError **error)
+{
+  const Asking *asking = data;
+  const XpWithdrawalSpec spec = {asking->round_uid,
+                                 asking->entrant_no,
+                                 gtk_editable_get_text (asking->reason),
+                                 gtk_editable_get_text (asking->witness),
+                                 NULL};
+  return xp_title_work_restore (asking->desk, &spec, error);
+}
+
+static void
+ask_to_restore (GtkWidget *page, XpDesk *desk, const XpTitleLine *line)
+{
+  Asking *asking = g_new0 (Asking, 1);
+  asking->desk = g_object_ref (desk);
+  asking->round_uid = line->round_uid;
+  asking->entrant_no = line->entrant_no;
+  g_autofree char *about = g_strdup_printf (
+    _ (
+      "%s的“%s”（%s）摘错了就在这里恢复，停评也一起取消。\n理由和在场的第二个人只记进修改记录，不上墙。"),
+    line->who,
+    line->title,
+    line->round_name);
+  XpFormWindow *window =
+    xp_form_window_new (page, _ ("恢复称号"), about, _ ("恢复称号"), restore, asking, free_asking);
+  asking->reason = xp_form_window_add_entry (window, _ ("理由"), "");
+  asking->witness = xp_form_window_add_entry (window, _ ("在场的第二个人"), "");
+  xp_form_window_ask (window);
+}
+
 /* ---- the list ---- */
 
 typedef struct {
@@ -151,13 +185,37 @@ fill (Listing *listing)
   xp_cells_view_select (listing->list, 0);
 }
 
+static const XpTitleLine *
+get_chosen (const Listing *listing)
+{
+  const guint chosen = xp_cells_view_get_selected (listing->list);
+  return listing->lines->pdata[chosen < listing->lines->len ? chosen : 0];
+}
+
+static bool
+ask_to_restore_chosen (XpFormWindow *window, gpointer data, GError **error)
+{
+  const Listing *listing = data;
+  const XpTitleLine *line = get_chosen (listing);
+  if (line->withdrawn_on == NULL) {
+    g_set_error_literal (error,
+                         XP_ERROR,
+                         XP_ERROR_REFUSED,
+                         _ ("这一户这次的称号没有摘，不用恢复，没有变动。请看看户和评选对不对。"));
+    return false;
+  }
+  ask_to_restore (GTK_WIDGET (gtk_window_get_transient_for (GTK_WINDOW (window))),
+                  listing->desk,
+                  line);
+  return true;
+}
+
 /* The window of the list makes room for the question. */
 static bool
 ask_about_chosen (XpFormWindow *window, gpointer data, GError **error)
 {
   const Listing *listing = data;
-  const guint chosen = xp_cells_view_get_selected (listing->list);
-  const XpTitleLine *line = listing->lines->pdata[chosen < listing->lines->len ? chosen : 0];
+  const XpTitleLine *line = get_chosen (listing);
   GtkWindow *page = gtk_window_get_transient_for (GTK_WINDOW (window));
   g_autoptr (GPtrArray) uses =
     xp_title_work_list_uses (listing->desk, line->round_uid, line->entrant_no, error);
@@ -169,6 +227,15 @@ ask_about_chosen (XpFormWindow *window, gpointer data, GError **error)
                           line->entrant_no,
                           line->waiting);
   return true;
+}
+
+static bool
+has_withdrawn (const GPtrArray *lines)
+{
+  for (guint i = 0; i < lines->len; i++)
+    if (((const XpTitleLine *) lines->pdata[i])->withdrawn_on != NULL)
+      return true;
+  return false;
 }
 
 void
@@ -202,5 +269,7 @@ xp_title_form_list (GtkWidget *page, XpDesk *desk, int64_t household_uid, const 
   xp_cells_view_set_columns (listing->list, columns, G_N_ELEMENTS (columns), _ ("称号"));
   fill (listing);
   xp_form_window_set_body (window, GTK_WIDGET (listing->list), WIDTH, HEIGHT);
+  if (has_withdrawn (listing->lines))
+    xp_form_window_add_button (window, _ ("恢复称号…"), ask_to_restore_chosen);
   xp_form_window_ask (window);
 }

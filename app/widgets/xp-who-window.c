@@ -122,10 +122,12 @@ row_activated_cb (XpFormWindow *form)
 }
 
 static void
-add_name (Asking *asking, const char *name, bool has_pin)
+add_name (Asking *asking, const char *name, bool has_pin, const char *note)
 {
   GtkWidget *row = gtk_list_box_row_new ();
-  g_autofree char *words = has_pin ? g_strdup_printf (_ ("%s（有口令）"), name) : g_strdup (name);
+  g_autofree char *words = note != NULL ? g_strdup_printf (_ ("%s（%s）"), name, note)
+                           : has_pin    ? g_strdup_printf (_ ("%s（有口令）"), name)
+                                        : g_strdup (name);
   GtkWidget *label = gtk_label_new (words);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
@@ -133,7 +135,7 @@ add_name (Asking *asking, const char *name, bool has_pin)
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
   g_object_set_data_full (G_OBJECT (row), "name", g_strdup (name), g_free);
   gtk_list_box_append (asking->names, row);
-  if (gtk_list_box_get_selected_row (asking->names) == NULL)
+  if (note == NULL && gtk_list_box_get_selected_row (asking->names) == NULL)
     gtk_list_box_select_row (asking->names, GTK_LIST_BOX_ROW (row));
 }
 
@@ -158,14 +160,62 @@ fill_names (Asking *asking, const GPtrArray *typists, const char *last)
 {
   guint n = 0;
   if (last[0] != '\0')
-    add_name (asking, last, xp_typist_work_has_pin (asking->desk, last));
+    add_name (asking, last, xp_typist_work_has_pin (asking->desk, last), NULL);
   for (guint i = 0; i < typists->len && n < MOST_NAMES; i++) {
     const XpTypistLine *line = typists->pdata[i];
     if (strcmp (line->name, last) == 0)
       continue;
-    add_name (asking, line->name, line->has_pin);
+    add_name (asking, line->name, line->has_pin, NULL);
     n++;
   }
+}
+
+/* Who is wanted first, then the others. */
+static void
+fill_others (Asking *asking, const GPtrArray *typists, const XpWhoWanted *wanted)
+{
+  for (int unwanted = 0; unwanted <= 1; unwanted++)
+    for (guint i = 0; i < MIN (typists->len, MOST_NAMES); i++) {
+      const XpTypistLine *line = typists->pdata[i];
+      if (wanted->is_unwanted (line->name, asking->user_data) == (unwanted == 1))
+        add_name (asking, line->name, line->has_pin, unwanted == 1 ? wanted->note : NULL);
+    }
+}
+
+/* @wanted: (nullable): NULL: whoever it is. */
+static void
+ask (GtkWidget *parent, Asking *asking, const char *last, const XpWhoWanted *wanted)
+{
+  g_autoptr (GPtrArray) typists = xp_typist_work_list (asking->desk, NULL);
+  XpFormWindow *form = xp_form_window_new (
+    parent,
+    wanted != NULL ? wanted->title : _ ("现在谁来录？"),
+    wanted != NULL ? wanted->about : _ ("每一笔改动都记着是谁录的。选好按回车。"),
+    _ ("开始录"),
+    take_name,
+    asking,
+    free_asking);
+  if (typists != NULL && (typists->len > 0 || last[0] != '\0')) {
+    asking->names = new_list (form);
+    xp_form_window_add_list (form, GTK_WIDGET (asking->names));
+    if (wanted != NULL)
+      fill_others (asking, typists, wanted);
+    else
+      fill_names (asking, typists, last);
+  }
+  asking->other =
+    xp_form_window_add_entry (form,
+                              asking->names != NULL ? _ ("别的人：写上姓名") : _ ("姓名"),
+                              "");
+  xp_form_window_answer_by (form, asking->other);
+  /* Nobody who is wanted is known: none is chosen by the keys' coming by. */
+  GtkListBoxRow *row = asking->names != NULL ? gtk_list_box_get_selected_row (asking->names) : NULL;
+  if (asking->names != NULL && row == NULL)
+    gtk_list_box_set_selection_mode (asking->names, GTK_SELECTION_SINGLE);
+  xp_form_window_ask (form);
+  if (row == NULL && asking->names != NULL)
+    gtk_list_box_unselect_all (asking->names);
+  gtk_widget_grab_focus (row != NULL ? GTK_WIDGET (row) : GTK_WIDGET (asking->other));
 }
 
 void
@@ -174,26 +224,14 @@ xp_who_window_ask (
 {
   Asking *asking = g_new0 (Asking, 1);
   *asking = (Asking){.desk = g_object_ref (desk), .take = take, .user_data = user_data};
-  g_autoptr (GPtrArray) typists = xp_typist_work_list (desk, NULL);
-  XpFormWindow *form = xp_form_window_new (parent,
-                                           _ ("现在谁来录？"),
-                                           _ ("每一笔改动都记着是谁录的。选好按回车。"),
-                                           _ ("开始录"),
-                                           take_name,
-                                           asking,
-                                           free_asking);
-  if (typists != NULL && (typists->len > 0 || last[0] != '\0')) {
-    asking->names = new_list (form);
-    xp_form_window_add_list (form, GTK_WIDGET (asking->names));
-    fill_names (asking, typists, last);
-  }
-  asking->other =
-    xp_form_window_add_entry (form,
-                              asking->names != NULL ? _ ("别的人：写上姓名") : _ ("姓名"),
-                              "");
-  xp_form_window_answer_by (form, asking->other);
-  xp_form_window_ask (form);
-  GtkListBoxRow *row = asking->names != NULL ? gtk_list_box_get_selected_row (asking->names) : NULL;
-  if (row != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (row));
+  ask (parent, asking, last, NULL);
+}
+
+void
+xp_who_window_ask_other (
+  GtkWidget *parent, XpDesk *desk, const XpWhoWanted *wanted, XpWhoTaken take, gpointer user_data)
+{
+  Asking *asking = g_new0 (Asking, 1);
+  *asking = (Asking){.desk = g_object_ref (desk), .take = take, .user_data = user_data};
+  ask (parent, asking, "", wanted);
 }

@@ -12,3 +12,14 @@ typedef void (*XpWhoTaken) (gpointer user_data, const char *name);
 
 void xp_who_window_ask (
   GtkWidget *parent, XpDesk *desk, const char *last, XpWhoTaken take, gpointer user_data);
+
+/* Why somebody else is wanted. */
+typedef struct {
+  const char *title, *about;
+  bool (*is_unwanted) (const char *name, gpointer user_data); /* stands last, with @note */
+  const char *note;                                           /* “录过第一遍” */
+} XpWhoWanted;
+
+/* The same; who is unwanted can be taken all the same. */
+void xp_who_window_ask_other (
+  GtkWidget *parent, XpDesk *desk, const XpWhoWanted *wanted, XpWhoTaken take, gpointer user_data);

@@ -1,5 +1,5 @@
 /* xp-book-undo.c: undo and redo, out of the log alone, so that they work across restarts. */
-#include "xp-book-history-private.h"
+#include "xp-book-undo-private.h"
 
 #include <string.h>
 
@@ -100,38 +100,6 @@ xp_book_load_act (XpBook *self, int64_t act_no, const GArray *ns, GError **error
   return g_steal_pointer (&act);
 }
 
-/* ---- which act ---- */
-
-/* Standing acts that were typed: not undone, and no undo themselves. */
-static const char LAST_STANDING[] =
-  "SELECT act_no FROM act a WHERE line_no = 1 AND undoes_act IS NULL"
-  " AND NOT EXISTS (SELECT 1 FROM act u WHERE u.undoes_act = a.act_no"
-  "                 AND NOT EXISTS (SELECT 1 FROM act r WHERE r.undoes_act = u.act_no))"
-  " ORDER BY act_no DESC LIMIT 1";
-
-/* The first undo that still stands behind the last typed act: undos are redone last first. */
-static const char LAST_UNDO[] =
-  "SELECT u.act_no FROM act u WHERE u.line_no = 1 AND u.undoes_act IS NOT NULL"
-  " AND NOT EXISTS (SELECT 1 FROM act r WHERE r.undoes_act = u.act_no)"
-  " AND (SELECT undoes_act FROM act t WHERE t.act_no = u.undoes_act) IS NULL"
-  " AND u.act_no > (SELECT coalesce (max (act_no), 0) FROM act WHERE line_no = 1 AND undoes_act IS NULL)"
-  " ORDER BY u.act_no DESC LIMIT 1";
-
-static int64_t
-find_act (XpBook *self, const char *sql, GError **error)
-{
-  g_autoptr (XpStmt) select = xp_book_prepare (self, sql, error);
-  return select != NULL && xp_stmt_next (select, error) ? xp_stmt_get_int (select, 0) : 0;
-}
-
-/* Without its changes, of which there may be thousands. */
-static XpAct *
-load_head (XpBook *self, int64_t act_no, GError **error)
-{
-  g_autoptr (GArray) none = g_array_new (FALSE, FALSE, sizeof (int64_t));
-  return xp_book_load_act (self, act_no, none, error);
-}
-
 /* ---- turning an act round ---- */
 
 static const char LATER_ACT[] =
@@ -170,8 +138,8 @@ still_holds (const LoggedChange *logged, const XpRecord *now)
   return then != NULL && xp_record_equal (then, now);
 }
 
-static GArray *
-turn_round (XpBook *self, int64_t act_no, GError **error)
+GArray *
+xp_book_turn_round (XpBook *self, int64_t act_no, GError **error)
 {
   g_autoptr (GArray) logged = read_logged (self, act_no, error);
   if (logged == NULL)
@@ -202,7 +170,7 @@ undo_act (XpBook *self, const XpAct *undone, GError **error)
 {
   if (!xp_book_exec (self, "BEGIN IMMEDIATE", error))
     return NULL;
-  GArray *changes = turn_round (self, undone->act_no, error);
+  GArray *changes = xp_book_turn_round (self, undone->act_no, error);
   if (changes == NULL) {
     sqlite3_exec (self->db, "ROLLBACK", NULL, NULL, NULL);
     return NULL;
@@ -237,64 +205,38 @@ refuse_none (const char *sentence, GError **error)
   return NULL;
 }
 
-static XpHistoryLine *
-read_line (XpBook *self, int64_t act_no, GError **error)
+static XpAct *
+undo (XpBook *self, const XpUndoOrder *order, GError **error)
 {
-  const XpFoundAct found = {act_no, NULL};
-  g_autoptr (GArray) one = g_array_new (FALSE, FALSE, sizeof (XpFoundAct));
-  g_array_append_val (one, found);
-  g_autoptr (GPtrArray) lines = xp_book_read_lines (self, one, error);
-  return lines != NULL ? g_ptr_array_steal_index (lines, 0) : NULL;
-}
-
-/* What stands in the way is named, with who did it and when. */
-static bool
-check_free (XpBook *self, const XpAct *last, const GDate *today, GError **error)
-{
-  if (last->verb->undo == XP_UNDO_FREE)
-    return true;
-  g_autoptr (XpHistoryLine) line = read_line (self, last->act_no, error);
-  if (line == NULL)
-    return false;
-  g_autofree char *told = xp_history_line_sum_up (line, today);
-  g_set_error (error,
-               XP_ERROR,
-               XP_ERROR_REFUSED,
-               "最近一步（%s）不能用撤销收回，资料没有变动。%s",
-               told,
-               last->verb->undo == XP_UNDO_WITH_REASON ? "要退回请写明理由，由两人在场。" : "");
-  return false;
-}
-
-XpAct *
-xp_book_undo (XpBook *self, GError **error)
-{
-  if (!check_reader (self, error))
-    return NULL;
   const GDate today = xp_clock_today (self->clock);
-  const int64_t act_no = find_act (self, LAST_STANDING, error);
-  g_autoptr (XpAct) head = act_no > 0 ? load_head (self, act_no, error) : NULL;
+  const int64_t act_no = xp_book_find_undone (self, order, error);
+  g_autoptr (XpAct) head = act_no > 0 ? xp_book_load_head (self, act_no, error) : NULL;
   if (head == NULL)
-    return refuse_none ("没有可以撤销的改动了，资料没有变动。", error);
-  if (!check_free (self, head, &today, error))
+    return refuse_none (order->act_no == 0 ? "没有可以撤销的改动了，资料没有变动。"
+                                           : "这一步已经撤销过了，资料没有变动。",
+                        error);
+  if (!xp_book_check_undo (self, head, order, &today, error))
     return NULL;
-  g_autoptr (XpAct) last = xp_book_load_act (self, act_no, NULL, error);
-  return last != NULL ? undo_act (self, last, error) : NULL;
+  g_autoptr (XpAct) undone = xp_book_load_act (self, act_no, NULL, error);
+  return undone != NULL ? undo_act (self, undone, error) : NULL;
 }
 
-XpAct *
-xp_book_redo (XpBook *self, GError **error)
+static XpAct *
+redo (XpBook *self, const XpUndoOrder *order, GError **error)
 {
-  if (!check_reader (self, error))
+  const GDate today = xp_clock_today (self->clock);
+  const int64_t act_no = xp_book_find_undone (self, order, error);
+  g_autoptr (XpAct) head = act_no > 0 ? xp_book_load_head (self, act_no, error) : NULL;
+  if (head == NULL)
+    return refuse_none (order->act_no == 0 ? "没有可以重做的改动，资料没有变动。"
+                                           : "后来又有改动，不能再重做这一步，资料没有变动。",
+                        error);
+  if (!xp_book_check_undo (self, head, order, &today, error))
     return NULL;
-  const int64_t act_no = find_act (self, LAST_UNDO, error);
-  g_autoptr (XpAct) undo = act_no > 0 ? xp_book_load_act (self, act_no, NULL, error) : NULL;
+  g_autoptr (XpAct) turned = xp_book_load_act (self, act_no, NULL, error);
   g_autoptr (XpAct) undone =
-    undo != NULL ? xp_book_load_act (self, undo->undoes_act, NULL, error) : NULL;
-  if (undone == NULL)
-    return refuse_none ("没有可以重做的改动，资料没有变动。", error);
-
-  XpAct *act = undo_act (self, undo, error);
+    turned != NULL ? xp_book_load_act (self, turned->undoes_act, NULL, error) : NULL;
+  XpAct *act = undone != NULL ? undo_act (self, turned, error) : NULL;
   if (act != NULL) {
     act->is_redo = true;
     g_free (act->title);
@@ -303,42 +245,24 @@ xp_book_redo (XpBook *self, GError **error)
   return act;
 }
 
-/* ---- before it is done ---- */
-
-void
-xp_undo_outlook_free (XpUndoOutlook *self)
+XpAct *
+xp_book_undo_by (XpBook *self, const XpUndoOrder *order, GError **error)
 {
-  g_clear_pointer (&self->line, xp_history_line_free);
-  g_free (self->refusal);
-  g_free (self);
-}
-
-/* As it would be refused; NULL: it would not. */
-static char *
-dup_refusal (XpBook *self, const XpAct *head, const GDate *today)
-{
-  g_autoptr (GError) refusal = NULL;
-  GArray *changes =
-    check_free (self, head, today, &refusal) ? turn_round (self, head->act_no, &refusal) : NULL;
-  if (changes != NULL)
-    xp_changes_free (changes);
-  return refusal != NULL ? g_strdup (refusal->message) : NULL;
-}
-
-XpUndoOutlook *
-xp_book_look_at_undo (XpBook *self, bool is_redo, const GDate *today, GError **error)
-{
-  g_autoptr (GError) failure = NULL;
-  g_autoptr (XpUndoOutlook) outlook = g_new0 (XpUndoOutlook, 1);
-  const int64_t act_no = find_act (self, is_redo ? LAST_UNDO : LAST_STANDING, &failure);
-  g_autoptr (XpAct) head = act_no > 0 ? load_head (self, act_no, &failure) : NULL;
-  if (head != NULL) {
-    outlook->line = read_line (self, is_redo ? head->undoes_act : act_no, &failure);
-    outlook->refusal = dup_refusal (self, head, today);
-  }
-  if (failure != NULL) {
-    g_propagate_error (error, g_steal_pointer (&failure));
+  if (!check_reader (self, error))
     return NULL;
-  }
-  return g_steal_pointer (&outlook);
+  return order->is_redo ? redo (self, order, error) : undo (self, order, error);
+}
+
+XpAct *
+xp_book_undo (XpBook *self, GError **error)
+{
+  const XpUndoOrder last = {.is_redo = false};
+  return xp_book_undo_by (self, &last, error);
+}
+
+XpAct *
+xp_book_redo (XpBook *self, GError **error)
+{
+  const XpUndoOrder last = {.is_redo = true};
+  return xp_book_undo_by (self, &last, error);
 }

@@ -94,9 +94,14 @@ XpAct *xp_book_undo (XpBook *self, GError **error);
 /* Redoes the last undo, as long as no typed act came after it. */
 XpAct *xp_book_redo (XpBook *self, GError **error);
 
+/* Undoes or redoes what the order names. An act that others followed is undone where they did not
+ * touch the same records; else REFUSED, and the later one is named. */
+XpAct *xp_book_undo_by (XpBook *self, const XpUndoOrder *order, GError **error);
+
 /* What undo or redo would do now. */
 typedef struct {
-  XpHistoryLine *line; /* what would be undone or redone; NULL: there is nothing */
+  int64_t act_no;      /* for the order that does exactly this; 0: there is nothing */
+  XpHistoryLine *line; /* what would be undone or redone; NULL: there is nothing, or it is hidden */
   char *refusal;       /* the sentence with which it would be refused; NULL: it would be done */
 } XpUndoOutlook;
 
@@ -107,7 +112,32 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (XpUndoOutlook, xp_undo_outlook_free)
  * only when it is done. Another day than @today stands in the refusal. NULL: the disk does not give
  * it. */
 XpUndoOutlook *
-xp_book_look_at_undo (XpBook *self, bool is_redo, const GDate *today, GError **error);
+xp_book_look_at_undo (XpBook *self, const XpUndoOrder *order, const GDate *today, GError **error);
+
+/* What can be undone, or redone, one after the other: the first is what the key would do. */
+enum {
+  XP_UNDO_MOST_STEPS = 200
+};
+
+typedef struct {
+  int64_t act_no;      /* for the order */
+  XpHistoryLine *line; /* what would be undone or redone */
+} XpUndoStep;
+
+void xp_undo_step_free (XpUndoStep *self);
+
+typedef struct {
+  GPtrArray *steps; /* of XpUndoStep */
+  char *barrier;    /* the sentence why nothing behind them can be undone; NULL: nothing is there */
+  bool has_more;    /* there are more than MOST_STEPS */
+} XpUndoSteps;
+
+void xp_undo_steps_free (XpUndoSteps *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (XpUndoSteps, xp_undo_steps_free)
+
+/* @order: which of the two, and for whose eyes; its act is not looked at. Yours. */
+XpUndoSteps *
+xp_book_list_undo (XpBook *self, const XpUndoOrder *order, const GDate *today, GError **error);
 
 /* ---- reading ---- */
 
@@ -265,6 +295,20 @@ XpBookDifference *xp_book_compare (XpBook *self, XpBook *other, size_t n_at_most
 
 /* Every name in the book's sessions, the last one first. Of char *. Yours. */
 GPtrArray *xp_book_list_names (XpBook *self, GError **error);
+
+/* Somebody typed on one of the two entries of a judge's sheet. */
+typedef struct {
+  int entrant_no, judge_no;
+  int entry; /* 1, or 2 (再录一遍) */
+  char *who; /* never "" */
+} XpTypedSheet;
+
+void xp_typed_sheet_free (XpTypedSheet *self);
+
+/* Who typed which sheet of a round; a sheet that several typed on comes once for each of them. What
+ * was taken back was not typed; and who settles, corrects or merges looks at marks that others
+ * typed. By entrant and judge. Of XpTypedSheet. Yours. */
+GPtrArray *xp_book_list_typed_sheets (XpBook *self, int64_t round_uid, GError **error);
 
 typedef struct {
   char *who;    /* "" nobody was asked */

@@ -27,8 +27,8 @@ void xp_desk_run_async (XpDesk *self,
                         gpointer user_data);
 gpointer xp_desk_run_finish (GAsyncResult *result, GError **error);
 
-/* Undo as a job; @is_redo: GINT_TO_POINTER (1) for redo. */
-gpointer xp_desk_undo_job (XpDesk *self, XpBook *book, gpointer is_redo, GError **error);
+/* Undo as a job; @order: an XpUndoOrder. The act. */
+gpointer xp_desk_undo_job (XpDesk *self, XpBook *book, gpointer order, GError **error);
 
 const XpClock *xp_desk_get_clock (XpDesk *self);
 const XpRandom *xp_desk_get_random (XpDesk *self);

@@ -39,15 +39,16 @@ const XpBookHooks XP_DESK_HOOKS = {read_rubric, recompute_result, xp_ledger_coun
 /* ---- undo ---- */
 
 gpointer
-xp_desk_undo_job (XpDesk *self, XpBook *book, gpointer is_redo, GError **error)
+xp_desk_undo_job (XpDesk *self, XpBook *book, gpointer order, GError **error)
 {
-  return GPOINTER_TO_INT (is_redo) != 0 ? xp_book_redo (book, error) : xp_book_undo (book, error);
+  return xp_book_undo_by (book, order, error);
 }
 
 XpAct *
 xp_desk_undo (XpDesk *self, bool is_redo, GError **error)
 {
-  XpAct *act = xp_desk_run (self, xp_desk_undo_job, GINT_TO_POINTER (is_redo), error);
+  XpUndoOrder order = {.is_redo = is_redo};
+  XpAct *act = xp_desk_run (self, xp_desk_undo_job, &order, error);
   if (act != NULL)
     xp_desk_note_act (self, act);
   return act;

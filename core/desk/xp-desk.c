@@ -23,6 +23,7 @@ struct _XpDesk {
   bool keeps_backups;
   char *backups_dir;
   guint8 head_at_opening[32];
+  XpLastAct last_act;
 
   XpDeskThread *thread; /* owned; NULL: closed */
 };
@@ -286,6 +287,7 @@ xp_desk_finalize (GObject *object)
   g_free (self->rubrics_dir);
   g_free (self->board_characters);
   g_free (self->backups_dir);
+  g_free (self->last_act.title);
   G_OBJECT_CLASS (xp_desk_parent_class)->finalize (object);
 }
 
@@ -494,7 +496,19 @@ xp_desk_note_act (XpDesk *self, const XpAct *act)
   uint64_t kinds = 0;
   for (size_t i = 0; i < act->n_changes; i++)
     kinds |= XP_KIND_BIT (act->changes[i].kind);
+  if (act->act_no != 0) {
+    g_free (self->last_act.title);
+    self->last_act = (XpLastAct){act->act_no,
+                                 g_strdup (act->title),
+                                 act->undoes_act == 0 && act->verb->undo == XP_UNDO_FREE};
+  }
   xp_desk_note_kinds (self, kinds);
+}
+
+const XpLastAct *
+xp_desk_get_last_act (XpDesk *self)
+{
+  return &self->last_act;
 }
 
 bool

@@ -67,7 +67,8 @@ bool xp_desk_save_village (XpDesk *self, const XpVillage *village, GError **erro
 const char *xp_desk_get_resources_dir (XpDesk *self);
 const char *xp_desk_get_rubrics_dir (XpDesk *self);
 
-/* Signal "changed" (uint64_t kinds): bits XP_KIND_BIT of what an act changed, on the main context. */
+/* Signal "changed" (uint64_t kinds): bits XP_KIND_BIT of what an act changed, on the main context.
+ */
 
 /* ---- households (农户) ---- */
 
@@ -98,6 +99,16 @@ guint *xp_household_lines_find (const GPtrArray *lines, const char *query, size_
 
 /* @is_redo: Ctrl+Y, what was undone last. REFUSED: nothing is left, or not without a reason. */
 XpAct *xp_desk_undo (XpDesk *self, bool is_redo, GError **error);
+/* What was put last here, as long as the book is open. */
+typedef struct {
+  int64_t act_no; /* 0: nothing yet */
+  char *title;    /* what it did, as Ctrl+Z says it */
+  bool is_free;   /* may be undone with a key; an undo itself is not */
+} XpLastAct;
+
+/* Borrowed until the next act; right while “changed” tells of it. */
+const XpLastAct *xp_desk_get_last_act (XpDesk *self);
+
 /* “已撤销：…”, “已重做：…”. Yours. */
 char *xp_desk_tell_undo (const XpAct *act);
 

@@ -76,6 +76,16 @@ tell_points (const XpTally *tally, const XpItem *item, const XpMark *mark)
   return g_strdup_printf ("，得%s分", votes);
 }
 
+/* A count that one key too many makes, 22 for 2: said, and not stopped. */
+static bool
+is_unlikely (const XpItem *item, const XpMark *mark)
+{
+  static const int64_t N_OFTEN = 10;
+  const bool is_counted = item->mode == XP_MODE_DEDUCT || item->mode == XP_MODE_ADD;
+  return is_counted && mark->entered > N_OFTEN && item->max_hundredths > 0 &&
+         mark->entered * item->points_hundredths > 3 * item->max_hundredths;
+}
+
 /* A judge whom the round does not know is the guard's to refuse. */
 static bool
 check_who_marks (const XpRound *round, int judge_no, const XpItem *item, GError **error)
@@ -120,7 +130,12 @@ echo_mark (const XpTally *tally, const XpItem *item, const XpMark *mark, GError 
   if (item->mode == XP_MODE_SCORE)
     return g_strdup_printf ("第%s项 %s %s", item->no, item->name, what);
   g_autofree char *points = tell_points (tally, item, mark);
-  return g_strdup_printf ("第%s项 %s %s%s", item->no, item->name, what, points);
+  return g_strdup_printf ("第%s项 %s %s%s%s",
+                          item->no,
+                          item->name,
+                          what,
+                          points,
+                          is_unlikely (item, mark) ? "。数目很大，要是多按了，请按 Ctrl+Z" : "");
 }
 
 /* ---- a household is done ---- */

@@ -11,6 +11,7 @@ struct _XpMarking {
   XpDesk *desk;          /* owned */
   XpLoadedRound *loaded; /* owned; what is on disk */
   int entry;             /* which of the two is typed here: 1, or 2 (再录一遍) */
+  bool is_same_typist;   /* the first entry may be of the same person */
   gulong changed_id;     /* on desk */
   bool is_own_change;    /* its own acts are applied cell by cell, others load the round anew */
 };

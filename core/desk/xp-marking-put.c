@@ -258,27 +258,44 @@ xp_marking_put_finish (XpMarking *self, GAsyncResult *result, GError **error)
 /* ---- undo ---- */
 
 void
-xp_marking_undo_async (XpMarking *self,
-                       bool is_redo,
-                       GAsyncReadyCallback callback,
-                       gpointer user_data)
+xp_marking_undo_async (
+  XpMarking *self, bool is_redo, int64_t act_no, GAsyncReadyCallback callback, gpointer user_data)
 {
+  /* Whoever types the second entry is not told by an undo what stands in the first. */
+  const XpUndoOrder order = {is_redo, act_no, self->entry == 2 ? self->loaded->round->uid : 0};
   xp_desk_run_async (self->desk,
                      self,
                      xp_desk_undo_job,
-                     GINT_TO_POINTER (is_redo),
-                     NULL,
+                     g_memdup2 (&order, sizeof order),
+                     g_free,
                      (GDestroyNotify) xp_act_unref,
                      callback,
                      user_data);
 }
 
+/* The cell, where there was one; the sheet, where all cells were of one. */
+static XpMark
+find_where (const XpAct *act, int entrant_no)
+{
+  XpMark where = {.entrant_no = entrant_no, .judge_no = -1};
+  for (size_t i = 0; i < act->n_changes && entrant_no > 0; i++) {
+    const XpChange *change = &act->changes[i];
+    const XpRecord *record = change->after != NULL ? change->after : change->before;
+    if (change->kind != XP_KIND_MARK && change->kind != XP_KIND_SHEET)
+      continue;
+    where.judge_no = (int) xp_record_get_int (record, "judge_no");
+    if (change->kind == XP_KIND_MARK && act->n_changes == 1)
+      where.item_at = (int) xp_record_get_int (record, "item_at");
+  }
+  return where;
+}
+
 char *
-xp_marking_undo_finish (XpMarking *self, GAsyncResult *result, int *out_entrant_no, GError **error)
+xp_marking_undo_finish (XpMarking *self, GAsyncResult *result, XpMark *out_where, GError **error)
 {
   g_autoptr (XpAct) act = xp_desk_run_finish (result, error);
   if (act == NULL)
     return NULL;
-  *out_entrant_no = xp_marking_apply_act (self, act);
+  *out_where = find_where (act, xp_marking_apply_act (self, act));
   return xp_desk_tell_undo (act);
 }

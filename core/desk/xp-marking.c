@@ -305,11 +305,17 @@ xp_marking_get_note (XpMarking *self, int entrant_no, int judge_no, int item_at)
 /* ---- how far ---- */
 
 bool
+xp_marking_is_asked (XpMarking *self, int entrant_no)
+{
+  return self->entry == 1 || self->loaded->is_drawn[entrant_no - 1];
+}
+
+bool
 xp_marking_is_done (XpMarking *self, int entrant_no, int judge_no)
 {
   const XpTally *tally = xp_marking_get_tally (self);
   const XpTotal *total = xp_tally_get_total (tally, entrant_no);
-  if (self->entry == 2 && !self->loaded->is_drawn[entrant_no - 1])
+  if (!xp_marking_is_asked (self, entrant_no))
     return true;
   if (total->state != XP_STATE_PRESENT || total->is_gate_failed)
     return true;
@@ -324,7 +330,7 @@ xp_marking_get_progress (XpMarking *self, int *out_n_done, int *out_n_total)
   *out_n_total = 0;
   *out_n_done = 0;
   for (int no = 1; no <= n; no++) {
-    if (self->entry == 2 && !self->loaded->is_drawn[no - 1])
+    if (!xp_marking_is_asked (self, no))
       continue;
     const XpTotal *total = xp_tally_get_total (xp_marking_get_tally (self), no);
     (*out_n_total)++;

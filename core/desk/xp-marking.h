@@ -32,7 +32,10 @@ const XpTally *xp_marking_get_tally (XpMarking *self); /* borrowed; what is on d
 
 /* How far the evening is: entrants with a state or with all sheets complete, out of all. */
 void xp_marking_get_progress (XpMarking *self, int *out_n_done, int *out_n_total);
-/* Whether one judge's sheet (0: 合议) or a state settles this entrant. */
+/* Whether its sheets are typed here: of 再录一遍 only those that were drawn. */
+bool xp_marking_is_asked (XpMarking *self, int entrant_no);
+/* Whether one judge's sheet (0: 合议) or a state settles this entrant, or nothing is asked of it.
+ */
 bool xp_marking_is_done (XpMarking *self, int entrant_no, int judge_no);
 /* The next entrant after @entrant_no whose sheet of this judge is open; wraps; 0: none left. */
 int xp_marking_next_open (XpMarking *self, int entrant_no, int judge_no);
@@ -69,14 +72,13 @@ void xp_marking_put_async (XpMarking *self,
                            gpointer user_data);
 bool xp_marking_put_finish (XpMarking *self, GAsyncResult *result, GError **error);
 
-/* Ctrl+Z, or Ctrl+Y. The sentence says what was undone; *out_entrant_no is where the cursor goes
- * (0: elsewhere). */
-void xp_marking_undo_async (XpMarking *self,
-                            bool is_redo,
-                            GAsyncReadyCallback callback,
-                            gpointer user_data);
+/* Ctrl+Z, or Ctrl+Y; @act_no: this act and no other; 0: the last. The sentence says what was
+ * undone, *out_where is where the cursor goes: entrant (0: elsewhere), judge (-1: any), item (0:
+ * none). In 再录一遍 nothing of the first entry is undone, nor told. */
+void xp_marking_undo_async (
+  XpMarking *self, bool is_redo, int64_t act_no, GAsyncReadyCallback callback, gpointer user_data);
 char *
-xp_marking_undo_finish (XpMarking *self, GAsyncResult *result, int *out_entrant_no, GError **error);
+xp_marking_undo_finish (XpMarking *self, GAsyncResult *result, XpMark *out_where, GError **error);
 
 /* What the votes of an item are measured against: one act. */
 bool xp_marking_put_ballots (XpMarking *self, const XpBallots *ballots, GError **error);
@@ -104,7 +106,10 @@ char *xp_marking_recuse (XpMarking *self, int entrant_no, int judge_no, GError *
 /* Why an entrant has its state: kept in the book alone; "": no reason any more. INPUT: no state. */
 bool xp_marking_put_reason (XpMarking *self, int entrant_no, const char *reason, GError **error);
 
-/* Many at once (a file): one act. REFUSED or INPUT refuses all. */
+/* Many at once (a file): one act. REFUSED or INPUT refuses all: of a second entry also where who
+ * types now has typed the first of the sheet, unless it was said before that nobody else is there.
+ */
+void xp_marking_allow_same_typist (XpMarking *self);
 bool xp_marking_import_csv (XpMarking *self, const char *name, const char *text, GError **error);
 /* household,judge,item,mark: stored marks, and a `*` row for each closed sheet and state. Yours. */
 char *xp_marking_export_csv (XpMarking *self);

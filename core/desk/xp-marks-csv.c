@@ -1,9 +1,9 @@
 /* xp-marks-csv.c: marks as a table, in and out (xp-marking.h): household,judge,item,mark. */
-#include "xp-marking.h"
+#include "xp-marking-private.h"
 
 #include "xp-csv.h"
-#include "xp-desk-private.h"
 #include "xp-names.h"
+#include "xp-second-typists.h"
 
 #include <string.h>
 
@@ -16,7 +16,8 @@ typedef struct {
   const XpRound *round;
   const char *name; /* of the file */
   XpDraft *draft;
-  GHashTable *seen; /* "entrant judge item" */
+  GHashTable *seen;         /* "entrant judge item" */
+  XpSecondTypists *typists; /* owned; of a second entry that another is to type; else NULL */
 } Import;
 
 static bool G_GNUC_PRINTF (4, 5)
@@ -190,6 +191,16 @@ import_row (Import *import, const XpTableRow *row, const int columns[4], GError 
   if (mark.judge_no < 0 && needs_judge)
     return refuse (import, row->record, error, "这次评选里没有评委“%s”。", judge);
 
+  const char *who = xp_desk_get_who (xp_marking_get_desk (import->marking));
+  if (import->typists != NULL &&
+      xp_second_typists_is_first (import->typists, mark.entrant_no, mark.judge_no, who))
+    return refuse (import,
+                   row->record,
+                   error,
+                   "%s号户的第一遍也是%s录的，第二遍要换一个人录；真没有别人，请写明是同一个人。",
+                   household,
+                   who);
+
   char *cell = g_strdup_printf ("%d %d %s", mark.entrant_no, mark.judge_no, item_no);
   if (!g_hash_table_add (import->seen, cell))
     return refuse (import,
@@ -233,6 +244,12 @@ import_rows (Import *import, const XpTable *csv, GError **error)
   return true;
 }
 
+void
+xp_marking_allow_same_typist (XpMarking *self)
+{
+  self->is_same_typist = true;
+}
+
 bool
 xp_marking_import_csv (XpMarking *self, const char *name, const char *text, GError **error)
 {
@@ -243,8 +260,15 @@ xp_marking_import_csv (XpMarking *self, const char *name, const char *text, GErr
 
   g_autoptr (XpDraft) draft = xp_draft_new (XP_VERB_IMPORT_MARKS);
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Import import = {self, xp_marking_get_round (self), name, draft, seen};
-  return import_rows (&import, csv, error) && xp_marking_put_draft (self, draft, error);
+  Import import = {self, xp_marking_get_round (self), name, draft, seen, NULL};
+  if (self->entry == 2 && !self->is_same_typist) {
+    import.typists = xp_second_typists_load (self->desk, import.round->uid, error);
+    if (import.typists == NULL)
+      return false;
+  }
+  const bool is_read = import_rows (&import, csv, error);
+  g_clear_pointer (&import.typists, xp_second_typists_free);
+  return is_read && xp_marking_put_draft (self, draft, error);
 }
 
 /* ---- out ---- */

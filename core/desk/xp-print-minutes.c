@@ -181,6 +181,8 @@ add_sums (Minutes *self, const XpRanking *ranking)
     xp_print_source_join_lines (xp_ranking_dup_quota_sentence (ranking, rules));
   set_field (self, "名额", quota != NULL ? quota : "");
   add_filled (self, NULL, "算分");
+  if (self->source->second[0] != '\0')
+    add_text (self, XP_REPORT_PARAGRAPH, NULL, self->source->second);
   if (quota != NULL)
     add_filled (self, NULL, "名额");
 }

@@ -4,6 +4,7 @@
 #include "xp-print-source.h"
 
 #include "xp-overlay.h"
+#include "xp-second-private.h"
 
 #include <string.h>
 
@@ -262,6 +263,7 @@ xp_print_source_free (XpPrintSource *self)
   g_hash_table_unref (self->fields);
   g_ptr_array_unref (self->texts);
   g_free (self->code);
+  g_free (self->second);
   g_free (self);
 }
 
@@ -279,7 +281,8 @@ load_round (XpPrintSource *self, XpBook *book, const XpPrintRequest *request, GE
   return load_result (self, book, request->round_uid, error) &&
          load_certificates (self, book, request->round_uid, error) &&
          load_sitting (self, book, request->round_uid, error) &&
-         load_persons (self, book, request->round_uid, error);
+         load_persons (self, book, request->round_uid, error) &&
+         (self->second = xp_second_work_dup_report (book, self->loaded, error)) != NULL;
 }
 
 /* A choice that this document does not have is refused: half a 公示 must not hang outside. */

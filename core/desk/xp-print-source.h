@@ -16,6 +16,7 @@ typedef struct {
   char *code;              /* 核对码; NULL: nothing is stored yet */
   GPtrArray *stays;        /* of XpRecord: when judges came and left; NULL: no round */
   GPtrArray *relations;    /* of char *, one for each recusal of @loaded; "" none written */
+  char *second;            /* what is said of sheets typed twice; "" nothing; NULL: no round */
   GPtrArray *certificates; /* of XpRecord, valid ones, by serial */
   GPtrArray *households;   /* of XpRecord, by number */
   GHashTable *by_uid;      /* household_uid → XpRecord */

@@ -326,6 +326,8 @@ fill_notes (XpPrintSource *source, GError **error)
     xp_print_source_add_filled (source, notes, "注·状态", error);
   if (lot != NULL)
     g_ptr_array_add (notes, (gpointer) xp_print_source_keep (source, lot));
+  if (source->second[0] != '\0')
+    g_ptr_array_add (notes, source->second);
   xp_print_source_add_basis (source, notes);
   const char *const *list = xp_print_source_keep_list (source, notes);
   return is_filled ? list : NULL;

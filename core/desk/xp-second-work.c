@@ -1,6 +1,7 @@
 #include "xp-second-work.h"
 
 #include "xp-desk-private.h"
+#include "xp-second-private.h"
 
 #include <string.h>
 
@@ -149,8 +150,8 @@ held_in_words (const XpItem *item, const XpHeld *held)
   return held->is_blank ? g_strdup ("没有打") : xp_mark_to_text (item, &mark);
 }
 
-static char *
-dup_cell_sentence (const XpRound *round, const XpDifference *cell)
+char *
+xp_second_work_dup_cell_sentence (const XpRound *round, const XpDifference *cell)
 {
   const XpItem *item = xp_rubric_get_item (round->rubric, cell->item_at);
   g_autofree char *first = held_in_words (item, &cell->first);
@@ -194,6 +195,7 @@ free_slip (XpSecondSlip *slip)
   g_array_unref (slip->cells);
   g_free (slip->place);
   g_free (slip->sentence);
+  g_free (slip->same);
   g_free (slip);
 }
 
@@ -204,6 +206,7 @@ xp_second_view_free (XpSecondView *self)
 {
   g_ptr_array_unref (self->slips);
   g_free (self->rate);
+  g_free (self->same);
   g_free (self);
 }
 
@@ -270,11 +273,21 @@ dup_rate (const XpSecondView *self)
                           tenths % 10);
 }
 
+static char *
+dup_same (const XpSecondTypists *typists, const XpSecondSlip *slip)
+{
+  const char *who = typists != NULL
+                      ? xp_second_typists_lookup_same (typists, slip->entrant_no, slip->judge_no)
+                      : NULL;
+  return who != NULL ? g_strdup_printf ("两遍都是%s录的", who) : g_strdup ("");
+}
+
 XpSecondView *
-xp_second_view_new (const XpLoadedRound *loaded)
+xp_second_view_new (const XpLoadedRound *loaded, const XpSecondTypists *typists)
 {
   XpSecondView *self = g_new0 (XpSecondView, 1);
   self->slips = g_ptr_array_new_with_free_func ((GDestroyNotify) free_slip);
+  self->same = typists != NULL ? xp_second_typists_dup_sentence (typists, loaded) : g_strdup ("");
   if (loaded->second == NULL) {
     self->rate = g_strdup ("");
     return self;
@@ -292,15 +305,37 @@ xp_second_view_new (const XpLoadedRound *loaded)
   }
   for (guint i = 0; i < self->slips->len; i++) {
     XpSecondSlip *slip = self->slips->pdata[i];
+    slip->same = dup_same (typists, slip);
     slip->sentence =
       slip->cells->len > 1
         ? dup_block_sentence (loaded->round, slip)
-        : dup_cell_sentence (loaded->round, &g_array_index (slip->cells, XpDifference, 0));
+        : xp_second_work_dup_cell_sentence (loaded->round,
+                                            &g_array_index (slip->cells, XpDifference, 0));
   }
   self->n_cells = differences->n_cells;
   self->n_differing = count_settled (loaded) + self->n_unsettled;
   self->rate = dup_rate (self);
   return self;
+}
+
+/* ---- on paper ---- */
+
+char *
+xp_second_work_dup_report (XpBook *book, const XpLoadedRound *loaded, GError **error)
+{
+  g_autoptr (XpSecondTypists) typists =
+    loaded->second != NULL ? xp_second_typists_read (book, loaded->round->uid, error) : NULL;
+  if (typists == NULL)
+    return loaded->second == NULL ? g_strdup ("") : NULL;
+  g_autoptr (XpSecondView) view = xp_second_view_new (loaded, typists);
+  g_autofree char *asked = xp_second_work_dup_sentence (loaded);
+  if (view->n_cells == 0)
+    return g_strdup ("");
+  return g_strdup_printf ("%s。%s。%s%s",
+                          asked,
+                          view->rate,
+                          view->same,
+                          view->same[0] != '\0' ? "。" : "");
 }
 
 /* ---- settling ---- */
@@ -456,7 +491,7 @@ xp_second_work_dup_missing (const XpLoadedRound *loaded)
 {
   if (loaded->second == NULL)
     return NULL;
-  g_autoptr (XpSecondView) view = xp_second_view_new (loaded);
+  g_autoptr (XpSecondView) view = xp_second_view_new (loaded, NULL);
   if (view->n_unsettled == 0)
     return dup_untyped (loaded);
   const XpSecondSlip *first = view->slips->pdata[0];

@@ -5,6 +5,7 @@
 
 #include "xp-differences.h"
 #include "xp-round-work.h"
+#include "xp-second-typists.h"
 
 /**
  * xp_second_work_ask:
@@ -27,7 +28,11 @@ typedef struct {
   GArray *cells; /* of XpDifference */
   char *place;   /* 一社3号 张三（李主任打的） */
   char *sentence; /* “第4项 院内地面：第一遍2处，第二遍3处”; of several: what it looks like */
+  char *same; /* “两遍都是王秀兰录的”; “” by two */
 } XpSecondSlip;
+
+/* “第4项 院内地面：第一遍2处，第二遍3处” of one of a slip's cells. Yours. */
+char *xp_second_work_dup_cell_sentence (const XpRound *round, const XpDifference *cell);
 
 typedef struct {
   int n_entrants;      /* whose sheets are typed twice */
@@ -37,13 +42,15 @@ typedef struct {
   int n_unsettled;     /* cells */
   GPtrArray *slips; /* of XpSecondSlip: what is still to be settled, in the order of the sheets */
   char *rate; /* “录了两遍的1160格里有4格不一样，千分之3.4”; “” nothing typed twice */
+  char *same; /* “其中3户两遍都是王秀兰录的”; “” of none */
 } XpSecondView;
 
 void xp_second_view_free (XpSecondView *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (XpSecondView, xp_second_view_free)
 
-/* What is typed, differs and is still to be settled. Yours. */
-XpSecondView *xp_second_view_new (const XpLoadedRound *loaded);
+/* What is typed, differs and is still to be settled. @typists: (nullable): NULL: not asked who.
+ * Yours. */
+XpSecondView *xp_second_view_new (const XpLoadedRound *loaded, const XpSecondTypists *typists);
 
 typedef enum {
   XP_PAPER_SAYS_FIRST,

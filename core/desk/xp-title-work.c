@@ -307,3 +307,50 @@ xp_title_work_withdraw (XpDesk *desk, const XpWithdrawalSpec *spec, GError **err
   XpWithdrawalSpec copy = *spec;
   return xp_desk_run_act (desk, withdraw, &copy, error);
 }
+
+/* ---- giving it back ---- */
+
+static XpRecord *
+find_withdrawn (XpBook *book, const XpWithdrawalSpec *spec, GError **error)
+{
+  g_autofree char *key =
+    g_strdup_printf ("[%" G_GINT64_FORMAT ",%d]", spec->round_uid, spec->entrant_no);
+  g_autoptr (GError) failure = NULL;
+  XpRecord *withdrawn = xp_book_lookup (book, XP_KIND_TITLE_WITHDRAWAL, key, &failure);
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  else if (withdrawn == NULL)
+    g_set_error_literal (error,
+                         XP_ERROR,
+                         XP_ERROR_REFUSED,
+                         "这一户这次的称号没有摘，不用恢复，没有变动。请看看户和评选对不对。");
+  return withdrawn;
+}
+
+static gpointer
+restore (XpDesk *desk, XpBook *book, gpointer input, GError **error)
+{
+  const XpWithdrawalSpec *spec = input;
+  if (!is_told (spec->reason) || !is_told (spec->witness)) {
+    g_set_error_literal (error,
+                         XP_ERROR,
+                         XP_ERROR_INPUT,
+                         "恢复称号要写明理由，还要写上在场的第二个人的姓名，请补上。");
+    return NULL;
+  }
+  g_autoptr (XpRecord) withdrawn = find_withdrawn (book, spec, error);
+  if (withdrawn == NULL)
+    return NULL;
+  g_autoptr (XpDraft) draft = xp_draft_new (XP_VERB_RESTORE_TITLE);
+  xp_draft_set_subject (draft, withdrawn);
+  xp_draft_set_reason (draft, spec->reason, spec->witness);
+  xp_draft_remove (draft, withdrawn);
+  return xp_book_put (book, draft, error);
+}
+
+bool
+xp_title_work_restore (XpDesk *desk, const XpWithdrawalSpec *spec, GError **error)
+{
+  XpWithdrawalSpec copy = *spec;
+  return xp_desk_run_act (desk, restore, &copy, error);
+}

@@ -1,4 +1,5 @@
-/* xp-title-work.h: a title is taken back (摘牌): what hangs on it is shown first. */
+/* xp-title-work.h: a title is taken back (摘牌): what hangs on it is shown first; and given back
+ * where that was a mistake. */
 #pragma once
 
 #include "xp-desk.h"
@@ -48,3 +49,14 @@ typedef struct {
 
 /* Rounds that took it over keep what they took. INPUT, REFUSED as above, or not 公布 yet. */
 bool xp_title_work_withdraw (XpDesk *desk, const XpWithdrawalSpec *spec, GError **error);
+
+/**
+ * xp_title_work_restore:
+ * @spec: reason and second name as for taking it back; its barred_until is not looked at
+ *
+ * The title is held as if it had never been taken back, and can be had again; the history keeps
+ * both. A round that was opened meanwhile keeps what it took over.
+ *
+ * Returns: false with INPUT, or REFUSED where it was not taken back
+ */
+bool xp_title_work_restore (XpDesk *desk, const XpWithdrawalSpec *spec, GError **error);

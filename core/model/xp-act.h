@@ -70,10 +70,11 @@ typedef struct {
 #define XP_VERB_ROTA "rota"                         /* 定分组互评 */
 #define XP_VERB_MOVE_MARKS "move-marks"             /* 一户的分移到另一户 */
 #define XP_VERB_COPY_MARKS "copy-marks"             /* 照上次的录 */
-#define XP_VERB_CORRECT "correct"                   /* 评议时改一户的分; reason and two names */
-#define XP_VERB_MOTION "motion"                     /* 记一次表决 */
-#define XP_VERB_DELIBERATION "deliberation"         /* 记评议、复查、销号 */
-#define XP_VERB_FORGET "forget" /* 忘掉: the subject's secrets are gone for good */
+#define XP_VERB_CORRECT "correct"             /* 评议时改一户的分; reason and two names */
+#define XP_VERB_MOTION "motion"               /* 记一次表决 */
+#define XP_VERB_DELIBERATION "deliberation"   /* 记评议、复查、销号 */
+#define XP_VERB_RESTORE_TITLE "restore-title" /* 恢复称号; reason and two names */
+#define XP_VERB_FORGET "forget"               /* 忘掉: the subject's secrets are gone for good */
 
 const XpVerb *xp_verb_lookup (const char *name); /* borrowed; NULL: unknown */
 
@@ -130,6 +131,14 @@ typedef struct {
   XpChange *changes;
   size_t n_changes;
 } XpAct;
+
+/* What Ctrl+Z, Ctrl+Y, the button of a toast, or a line of the list asks for. */
+typedef struct {
+  bool is_redo;
+  int64_t act_no;      /* this one and no other: the act, of a redo the undo; 0: the last */
+  int64_t blind_round; /* its second entry is typed: what was typed first is neither told nor
+                          undone; 0 none */
+} XpUndoOrder;
 
 /* Everything empty; @verb borrowed, for ever. Yours. */
 XpAct *xp_act_new (const XpVerb *verb);

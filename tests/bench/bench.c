@@ -1,7 +1,7 @@
 /* Figures, asserting nothing: ./dev bench. */
+#include "xp-bench-village.h"
 #include "xp-certificate-sheet.h"
 #include "xp-marking.h"
-#include "xp-roster-work.h"
 #include "xp-round-work.h"
 
 #include <stdio.h>
@@ -59,47 +59,12 @@ die_on (GError *error)
 
 /* ---- a village of ten thousand, nine judges ---- */
 
-static XpDesk *
-make_village (const char *folder, int64_t *out_round)
-{
-  static const XpVillageSpec VILLAGE = {.name = "大村"};
-  static const char *const JUDGES[] = {"甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", NULL};
-  const XpRoundSpec spec = {.rubric_id = "ganjing-renjia",
-                            .name = "一轮",
-                            .judges = JUDGES,
-                            .combine = "去高低平均"};
-  g_autofree char *path = g_build_filename (folder, "big.xiangping", NULL);
-  g_autofree char *list = g_build_filename (folder, "big.csv", NULL);
-  GString *text = g_string_new ("组,户主,人口,电话\n");
-  for (int i = 0; i < N_HOUSEHOLDS; i++)
-    g_string_append_printf (text, "%d组,户主%d,4,138%08d\n", i / 50 + 1, i, i);
-  g_file_set_contents (list, text->str, -1, NULL);
-  g_string_free (text, TRUE);
-
-  GError *error = NULL;
-  XpDesk *desk = xp_desk_create (path, &VILLAGE, NULL, &error);
-  die_on (error);
-  double begin = now_ms ();
-  g_autoptr (XpRosterPlan) plan = xp_roster_work_read (desk, list, NULL, NULL, &error);
-  die_on (error);
-  printf ("名单%d行读懂：%.0f ms\n", N_HOUSEHOLDS, now_ms () - begin);
-  begin = now_ms ();
-  g_autoptr (XpAct) act = xp_roster_work_import (desk, plan, &error);
-  die_on (error);
-  printf ("导入成一次改动：%.0f ms\n", now_ms () - begin);
-  begin = now_ms ();
-  *out_round = xp_round_work_open (desk, &spec, &error);
-  die_on (error);
-  printf ("开评（%d户，9评委，29行）：%.0f ms\n", N_HOUSEHOLDS, now_ms () - begin);
-  return desk;
-}
-
 static XpEntry
 any_entry (int i)
 {
   return (XpEntry){.kind = XP_ENTRY_PUT,
                    .mark = {.entrant_no = i * 7919 % N_HOUSEHOLDS + 1,
-                            .judge_no = i % 9 + 1,
+                            .judge_no = XP_BENCH_N_JUDGES, /* the others' sheets are closed */
                             .item_at = i % 24 + 3,
                             .entry = 1,
                             .entered = i % 3}};
@@ -189,7 +154,18 @@ measure_certificates (void)
           peak_mb ());
 }
 
-/* bench FOLDER: leaves big.xiangping there for the window's figures. */
+/* A smaller one, for how the window's figures grow. */
+static void
+make_smaller (const char *folder, int n_households)
+{
+  g_autofree char *name = g_strdup_printf ("%d.xiangping", n_households);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  int64_t round_uid = 0;
+  g_object_unref (xp_bench_village_make (path, n_households, &round_uid));
+}
+
+/* bench FOLDER: leaves big.xiangping there for the window's figures, and villages of 100 and of
+ * 1,000. */
 int
 main (int argc, char *argv[])
 {
@@ -197,12 +173,14 @@ main (int argc, char *argv[])
     return 2;
   const char *folder = argv[1];
   measure_certificates ();
+  g_autofree char *path = g_build_filename (folder, "big.xiangping", NULL);
   int64_t round_uid = 0;
-  XpDesk *desk = make_village (folder, &round_uid);
+  XpDesk *desk = xp_bench_village_make (path, N_HOUSEHOLDS, &round_uid);
   measure_keys (desk, round_uid);
   measure_totals (desk, round_uid);
   measure_verify (desk);
   g_object_unref (desk);
-
+  make_smaller (folder, 100);
+  make_smaller (folder, 1000);
   return 0;
 }

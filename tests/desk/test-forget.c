@@ -37,7 +37,7 @@ test_it_is_counted_forgotten_and_told (TestDesk *f, gconstpointer unused)
   g_autofree char *sentences = test_desk_last_sentences (f);
   g_assert_nonnull (strstr (sentences, "私下信息忘掉了"));
   g_assert_null (strstr (sentences, "13811112222"));
-  g_autoptr (XpUndoTold) undo = xp_undo_work_tell (f->desk, &error);
+  g_autoptr (XpUndoTold) undo = xp_undo_work_tell (f->desk, 0, &error);
   g_assert_nonnull (strstr (undo->undo.what, "忘掉个人信息："));
   g_assert_nonnull (strstr (undo->undo.refusal, "不能用撤销收回"));
   test_desk_assert_in_order (f);

@@ -185,7 +185,7 @@ test_the_fifth_book_opens_and_adds_up (Fixture *f, gconstpointer unused)
   g_autoptr (XpLoadedRound) loaded = xp_round_work_load (desk, uid, NULL);
   g_autofree char *basis = xp_rubric_dup_basis_line (loaded->round->rubric);
   g_assert_cmpstr (basis, ==, "依据县标准2026-1版；镇调整6项、新增1项");
-  g_autoptr (XpSecondView) view = xp_second_view_new (loaded);
+  g_autoptr (XpSecondView) view = xp_second_view_new (loaded, NULL);
   g_assert_cmpstr (view->rate, ==, "录了两遍的180格里，有2格不一样（千分之11.1）");
   g_assert_cmpint (view->n_unsettled, ==, 0);
 

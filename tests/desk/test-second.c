@@ -1,5 +1,6 @@
 /* 再录一遍: what is asked, typed blind, compared, settled by the paper; and what waits for it. */
 #include "xp-marking.h"
+#include "xp-printing.h"
 #include "xp-second-work.h"
 #include "xp-test-desk.h"
 
@@ -24,15 +25,27 @@ ask (TestDesk *f, int64_t uid, int n_drawn, const char *seed)
   g_assert_no_error (error);
 }
 
+/* The desk's own typist is 王会计. */
 static void
-type_second (TestDesk *f, int64_t uid, const char *rows)
+type_second_as (TestDesk *f, int64_t uid, const char *rows, const char *who, bool is_same)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *text = g_strconcat (HEAD, rows, NULL);
+  g_autofree char *before = g_strdup (xp_desk_get_who (f->desk));
   g_autoptr (XpMarking) marking = xp_marking_new_second (f->desk, uid, &error);
   g_assert_no_error (error);
+  if (is_same)
+    xp_marking_allow_same_typist (marking);
+  xp_desk_set_who (f->desk, who);
   xp_marking_import_csv (marking, "第二遍.csv", text, &error);
   g_assert_no_error (error);
+  xp_desk_set_who (f->desk, before);
+}
+
+static void
+type_second (TestDesk *f, int64_t uid, const char *rows)
+{
+  type_second_as (f, uid, rows, "李文书", false);
 }
 
 static XpLoadedRound *
@@ -73,7 +86,7 @@ settle (TestDesk *f, int64_t uid, guint slip, XpPaperSays says, int64_t other)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (XpLoadedRound) loaded = load (f, uid);
-  g_autoptr (XpSecondView) view = xp_second_view_new (loaded);
+  g_autoptr (XpSecondView) view = xp_second_view_new (loaded, NULL);
   const XpMark mark = {.entered = other};
   g_assert_cmpuint (view->slips->len, >, slip);
   xp_second_work_settle (f->desk,
@@ -99,7 +112,7 @@ test_the_first_counts_until_the_paper_was_looked_at (TestDesk *f, gconstpointer 
   assert_missing (f, uid, "两遍还有2格不一样，比如一社 张三 第4项");
 
   g_autoptr (XpLoadedRound) loaded = load (f, uid);
-  g_autoptr (XpSecondView) view = xp_second_view_new (loaded);
+  g_autoptr (XpSecondView) view = xp_second_view_new (loaded, NULL);
   g_assert_cmpint (view->n_entrants, ==, 3);
   g_assert_cmpint (view->n_typed, ==, 3);
   g_assert_cmpint (view->n_cells, ==, 3 * 29);
@@ -114,7 +127,7 @@ test_the_first_counts_until_the_paper_was_looked_at (TestDesk *f, gconstpointer 
   g_assert_cmpint (total_of (f, uid, 1), ==, 9500);
   assert_missing (f, uid, NULL);
   g_autoptr (XpLoadedRound) after = load (f, uid);
-  g_autoptr (XpSecondView) rest = xp_second_view_new (after);
+  g_autoptr (XpSecondView) rest = xp_second_view_new (after, NULL);
   g_assert_cmpint (rest->n_unsettled, ==, 0);
   g_assert_cmpint (rest->n_differing, ==, 2);
   g_autofree char *sentences = test_desk_last_sentences (f);
@@ -151,7 +164,7 @@ test_a_slip_is_settled_at_once (TestDesk *f, gconstpointer unused)
   ask (f, uid, 0, NULL);
   type_second (f, uid, "1,,5,2\n1,,6,1\n1,,8,3\n1,,*,无扣分\n2,,*,无扣分\n3,,*,无扣分\n");
   g_autoptr (XpLoadedRound) loaded = load (f, uid);
-  g_autoptr (XpSecondView) view = xp_second_view_new (loaded);
+  g_autoptr (XpSecondView) view = xp_second_view_new (loaded, NULL);
   g_assert_cmpuint (view->slips->len, ==, 1);
   const XpSecondSlip *slip = view->slips->pdata[0];
   g_assert_cmpstr (slip->sentence, ==, "从第4项起第二遍像是往下串了一行，有5项不一样");
@@ -166,6 +179,103 @@ test_a_slip_is_settled_at_once (TestDesk *f, gconstpointer unused)
     xp_second_work_settle (f->desk, uid, slip->cells, XP_PAPER_SAYS_SECOND, NULL, &error));
   g_assert_error (error, XP_ERROR, XP_ERROR_REFUSED);
   g_assert_nonnull (strstr (error->message, "刚才又录过了"));
+}
+
+/* ---- who types ---- */
+
+static XpSecondTypists *
+load_typists (TestDesk *f, int64_t uid)
+{
+  g_autoptr (GError) error = NULL;
+  XpSecondTypists *typists = xp_second_typists_load (f->desk, uid, &error);
+  g_assert_no_error (error);
+  return typists;
+}
+
+static char *
+dup_words_of (TestDesk *f, int64_t uid, const char *document)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) pdf = xp_printing_render (f->desk, document, uid, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return test_desk_dup_words (f, pdf);
+}
+
+static void
+test_the_second_is_another_person (TestDesk *f, gconstpointer unused)
+{
+  const int64_t uid = open_round (f);
+  test_desk_mark (f, uid, HEAD "1,,4,2\n1,,*,无扣分\n2,,*,无扣分\n");
+  xp_desk_set_who (f->desk, "李文书");
+  test_desk_mark (f, uid, HEAD "3,,*,无扣分\n");
+  ask (f, uid, 0, NULL);
+  g_autoptr (XpLoadedRound) loaded = load (f, uid);
+  g_autoptr (XpSecondTypists) typists = load_typists (f, uid);
+  g_assert_cmpint (xp_second_typists_count (typists, loaded, "王会计"), ==, 2);
+  g_assert_cmpint (xp_second_typists_count (typists, loaded, "李文书"), ==, 1);
+  g_assert_cmpint (xp_second_typists_count (typists, loaded, "孙梅"), ==, 0);
+
+  g_autoptr (GError) error = NULL;
+  g_autoptr (XpMarking) marking = xp_marking_new_second (f->desk, uid, &error);
+  g_assert_false (
+    xp_marking_import_csv (marking, "第二遍.csv", HEAD "1,,4,2\n3,,*,无扣分\n", &error));
+  g_assert_error (error, XP_ERROR, XP_ERROR_INPUT);
+  g_assert_nonnull (strstr (error->message, "第3行：3号户的第一遍也是李文书录的"));
+
+  /* Each types what the other typed first: nothing is told. */
+  type_second (f, uid, "1,,4,3\n1,,*,无扣分\n2,,*,无扣分\n");
+  type_second_as (f, uid, "3,,*,无扣分\n", "王会计", false);
+  g_autoptr (XpLoadedRound) typed = load (f, uid);
+  g_autoptr (XpSecondTypists) both = load_typists (f, uid);
+  g_autofree char *sentence = xp_second_typists_dup_sentence (both, typed);
+  g_assert_cmpstr (sentence, ==, "");
+  g_assert_cmpint (xp_second_typists_count (both, typed, "王会计"), ==, 0);
+}
+
+static void
+test_where_nobody_else_is_there_every_sheet_says_so (TestDesk *f, gconstpointer unused)
+{
+  const int64_t uid = open_round (f);
+  test_desk_mark (f, uid, HEAD "1,,4,2\n1,,*,无扣分\n2,,*,无扣分\n3,,*,无扣分\n");
+  ask (f, uid, 0, NULL);
+  type_second_as (f, uid, "1,,4,3\n1,,*,无扣分\n2,,*,无扣分\n", "王会计", true);
+  type_second (f, uid, "3,,*,无扣分\n");
+  g_autoptr (XpLoadedRound) loaded = load (f, uid);
+  g_autoptr (XpSecondTypists) typists = load_typists (f, uid);
+  g_autoptr (XpSecondView) view = xp_second_view_new (loaded, typists);
+  g_assert_cmpstr (view->same, ==, "其中2户两遍都是王会计录的");
+  g_assert_cmpstr (((XpSecondSlip *) view->slips->pdata[0])->same, ==, "两遍都是王会计录的");
+
+  /* Whoever looks at the paper does not type: it is still the same two. */
+  settle (f, uid, 0, XP_PAPER_SAYS_SECOND, 0);
+  g_autoptr (GError) error = NULL;
+  g_assert_true (xp_round_work_go_on (f->desk, uid, XP_STAGE_TALLIED, &error));
+  static const char SAYS[] =
+    "每户再录一遍。录了两遍的87格里，有1格不一样（千分之11.5）。其中2户两遍都是王会计录的。";
+  g_autofree char *summary = dup_words_of (f, uid, "summary");
+  g_autofree char *minutes = dup_words_of (f, uid, "minutes");
+  g_assert_nonnull (strstr (summary, SAYS));
+  g_assert_nonnull (strstr (minutes, SAYS));
+}
+
+static void
+test_what_was_taken_back_was_not_typed (TestDesk *f, gconstpointer unused)
+{
+  const int64_t uid = open_round (f);
+  test_desk_mark (f, uid, HEAD "1,,4,2\n");
+  xp_desk_set_who (f->desk, "孙梅");
+  test_desk_mark (f, uid, HEAD "2,,4,2\n");
+  g_autoptr (XpSecondTypists) before = load_typists (f, uid);
+  g_assert_true (xp_second_typists_is_first (before, 2, 0, "孙梅"));
+  g_autoptr (XpAct) undone = xp_desk_undo (f->desk, false, NULL);
+  g_assert_nonnull (undone);
+  g_autoptr (XpSecondTypists) after = load_typists (f, uid);
+  g_assert_false (xp_second_typists_is_first (after, 2, 0, "孙梅"));
+  g_assert_true (xp_second_typists_is_first (after, 1, 0, "王会计"));
+  g_autoptr (XpAct) redone = xp_desk_undo (f->desk, true, NULL);
+  g_assert_nonnull (redone);
+  g_autoptr (XpSecondTypists) again = load_typists (f, uid);
+  g_assert_true (xp_second_typists_is_first (again, 2, 0, "孙梅"));
 }
 
 /* ---- what is asked ---- */
@@ -188,6 +298,8 @@ test_a_lot_draws_some (TestDesk *f, gconstpointer unused)
   assert_missing (f, uid, "还有1户没有再录一遍");
   g_autoptr (GError) error = NULL;
   g_autoptr (XpMarking) marking = xp_marking_new_second (f->desk, uid, &error);
+  g_assert_false (xp_marking_is_asked (marking, 1));
+  g_assert_true (xp_marking_is_asked (marking, drawn));
   g_assert_cmpint (xp_marking_next_open (marking, 1, 0), ==, drawn);
   int n_done = -1, n_total = -1;
   xp_marking_get_progress (marking, &n_done, &n_total);
@@ -242,6 +354,9 @@ main (int argc, char *argv[])
     {"/second/paper", test_the_first_counts_until_the_paper_was_looked_at},
     {"/second/anew", test_what_was_settled_is_asked_anew_when_it_is_typed_anew},
     {"/second/at-once", test_a_slip_is_settled_at_once},
+    {"/second/other-person", test_the_second_is_another_person},
+    {"/second/same-person", test_where_nobody_else_is_there_every_sheet_says_so},
+    {"/second/taken-back", test_what_was_taken_back_was_not_typed},
     {"/second/lot", test_a_lot_draws_some},
     {"/second/asked", test_what_cannot_be_asked},
   };

@@ -131,6 +131,32 @@ test_it_cannot_be_had_again_for_some_time (TestDesk *f, gconstpointer unused)
   test_desk_assert_in_order (f);
 }
 
+static void
+test_it_is_given_back (TestDesk *f, gconstpointer unused)
+{
+  const int64_t uid = publish (f);
+  const XpWithdrawalSpec spec = {uid, 1, "复查不合格", "李支书", "2028-10-30"};
+  const XpWithdrawalSpec back = {uid, 1, "摘错了户", "李支书", NULL};
+  const XpWithdrawalSpec unsaid = {uid, 1, "摘错了户", "", NULL};
+  g_autoptr (GError) error = NULL;
+  g_assert_false (xp_title_work_restore (f->desk, &back, &error));
+  assert_says (&error, "称号没有摘");
+  g_assert_true (xp_title_work_withdraw (f->desk, &spec, &error));
+  g_assert_false (xp_title_work_restore (f->desk, &unsaid, &error));
+  assert_says (&error, "恢复称号要写明理由");
+  g_assert_true (xp_title_work_restore (f->desk, &back, &error));
+  g_assert_no_error (error);
+
+  g_autoptr (GPtrArray) withdrawn = xp_title_work_list_withdrawn (f->desk, uid, &error);
+  g_assert_cmpuint (withdrawn->len, ==, 0);
+  const XpRoundSpec round = {.rubric_id = "ganjing-renjia", .name = "二轮"};
+  const int64_t next = xp_round_work_open (f->desk, &round, &error);
+  g_autoptr (XpLoadedRound) loaded = xp_round_work_load (f->desk, next, &error);
+  g_assert_null (xp_entrant_get_taken (&loaded->round->entrants[0], "barred"));
+  g_assert_true (xp_title_work_withdraw (f->desk, &spec, &error)); /* and once more */
+  test_desk_assert_in_order (f);
+}
+
 /* ---- several rounds together ---- */
 
 static const XpStreakLine *
@@ -191,6 +217,7 @@ main (int argc, char *argv[])
   g_test_add (path, TestDesk, NULL, test_desk_set_up, func, test_desk_tear_down)
   ADD ("/titles/uses", test_what_hangs_on_it_is_listed);
   ADD ("/titles/refused", test_it_is_refused);
+  ADD ("/titles/given-back", test_it_is_given_back);
   ADD ("/titles/years", test_streaks_and_rises);
   ADD ("/titles/barred", test_it_cannot_be_had_again_for_some_time);
 #undef ADD

@@ -2,7 +2,7 @@
 """A whole evening, typed: evening.py HOW XIANGPING XIANGPINGCTL ROSTER. The book is opened with the village's list in
 it, every household's sheet typed with the keypad, worked out, discussed, posted; a fortnight later published, and the
 certificates printed. What stands in the book and on the paper is what was read out. HOW: smooth; killed (the power goes in the middle of a
-sheet); slips (twenty wrong keys, each undone). TAP."""
+sheet); slips (twenty wrong keys, each undone); second (two judges' sheets, typed twice: twice.py). TAP."""
 import csv
 import io
 import os
@@ -27,8 +27,8 @@ def main():
     if not typist.available():
         print('1..0 # SKIP the package python3-pyatspi is not installed')
         return 0
-    evening = EVENINGS[how](os.path.realpath(program), os.path.realpath(ctl), os.path.realpath(roster))
-    points = [evening.opens, evening.types, evening.works_out, evening.posts, evening.publishes, evening.prints]
+    evening = find_evening(how)(os.path.realpath(program), os.path.realpath(ctl), os.path.realpath(roster))
+    points = evening.points()
     print(f'1..{len(points)}')
     n_failed = 0
     for i, point in enumerate(points):
@@ -44,6 +44,8 @@ def main():
 
 
 class Evening:
+    JUDGED = ('--combine', '合议')
+
     def __init__(self, program, ctl, roster):
         self.program, self.ctl = program, ctl
         os.chdir(os.environ['XDG_RUNTIME_DIR'])
@@ -51,8 +53,8 @@ class Evening:
         self.book = os.path.abspath('村.xiangping')
         self.run('new', self.book, '--village', '永胜村')
         self.run('roster', 'import', self.book, roster)
-        self.run('round', 'open', self.book, '--rubric', FORM, '--name', '第三季度评选', '--combine', '合议', '--line',
-                 '90', '--quota', '无')
+        self.run('round', 'open', self.book, '--rubric', FORM, '--name', '第三季度评选', *self.JUDGED, '--line', '90',
+                 '--quota', '无')
         self.typist = None
         self.n_keys = 0
         self.read_out()
@@ -89,6 +91,9 @@ class Evening:
             self.sheets.append(keys + [['KP_Add']])
             self.expected.add(f'{number},,*,无扣分')
 
+    def points(self):
+        return [self.opens, self.types, self.works_out, self.posts, self.publishes, self.prints]
+
     # ---- the points
 
     def start(self, name, *before):
@@ -114,7 +119,7 @@ class Evening:
         is_right = typist.until(lambda: self.stored() == self.expected)
         for row in sorted(self.stored() ^ self.expected)[:20]:
             print(f'# {"not read out" if row not in self.expected else "not there"}: {row}')
-        return f'{len(self.sheets)} households in {self.n_keys} keys stand as they were read out', is_right
+        return f'{len(self.sheets)} sheets in {self.n_keys} keys stand as they were read out', is_right
 
     def stored(self):
         return set(self.run('marks', 'export', self.book, '1').split()[1:])
@@ -176,13 +181,11 @@ class Evening:
         return f'{len(awarded)} certificates, every name right', not missing and n_pages == len(awarded) > 0
 
     def is_asked_where(self):
-        """The button cannot be pressed before the sheets are drawn; whoever was too early presses it again."""
-        for _ in range(3):
-            if self.typist.tab_to('存成 PDF'):
-                self.typist.press('space')
-            if typist.until(lambda: self.typist.sees('存在哪里'), 5):
-                return self.typist.focus_window('存在哪里') and self.typist.waits_on('', '存在哪里')
-        return False
+        """The button cannot be pressed before the sheets are drawn."""
+        if not (typist.until(lambda: self.typist.can_press('存成 PDF')) and self.typist.tab_to('存成 PDF')):
+            return False
+        self.typist.press('space')
+        return self.typist.focus_window('存在哪里') and self.typist.waits_on('', '存在哪里')
 
     # ---- the end
 
@@ -241,5 +244,12 @@ class Slips(Evening):
         return True
 
 
-EVENINGS = {'smooth': Evening, 'killed': Killed, 'slips': Slips}
-sys.exit(main())
+def find_evening(how):
+    if how == 'second':
+        import twice
+        return twice.Twice
+    return {'smooth': Evening, 'killed': Killed, 'slips': Slips}[how]
+
+
+if __name__ == '__main__':
+    sys.exit(main())

@@ -72,6 +72,23 @@ ask (TestWindow *f, const char *n_drawn, const char *seed)
   xp_test_settle ();
 }
 
+static void
+sit_down (TestWindow *f, const char *name)
+{
+  xp_desk_set_who (xp_marking_get_desk (xp_marks_page_get_marking (f->marks)), name);
+}
+
+/* Whoever types the second is asked for, with the names that are known. */
+static void
+type_as (TestWindow *f, const char *name)
+{
+  sit_down (f, "王会计"); /* who typed the first */
+  press (f, "录第二遍");
+  write_in ("写上姓名", name);
+  g_assert_true (xp_form_window_answer (find_form ()));
+  xp_test_settle ();
+}
+
 static char *
 value_at (XpLoadedRound *loaded, int entrant_no, const char *item_no)
 {
@@ -90,8 +107,9 @@ test_the_second_is_typed_blind_and_settled (TestWindow *f, gconstpointer unused)
   ask (f, "3", "482913");
   g_assert_true (xp_test_shows (f, "抽3户再录一遍，抽签号482913"));
   g_assert_true (xp_test_shows (f, "录了0户，还有3户"));
-  press (f, "录第二遍");
+  type_as (f, "李文书");
   g_assert_true (xp_test_shows (f, "第二遍：已录0户，共3户"));
+  g_assert_true (xp_test_shows (f, "没抽到"));
   const int entrant_no = xp_marks_page_get_entrant (f->marks);
   g_autoptr (XpLoadedRound) before = xp_test_load_round (f);
   g_assert_true (before->is_drawn[entrant_no - 1]);
@@ -142,7 +160,7 @@ static void
 test_the_paper_says_something_else (TestWindow *f, gconstpointer unused)
 {
   ask (f, "1", "482913");
-  press (f, "录第二遍");
+  type_as (f, "李文书");
   const int entrant_no = xp_marks_page_get_entrant (f->marks);
   xp_test_type (f, "11⏎3⏎+");
   do_it (GTK_WIDGET (f->marks), "marks.second");
@@ -160,6 +178,66 @@ test_the_paper_says_something_else (TestWindow *f, gconstpointer unused)
   g_assert_true (loaded->is_drawn[entrant_no - 1]);
 }
 
+/* Whoever typed the first can go on only after it was said what the sheets will say. */
+static void
+test_the_same_person_is_told_so (TestWindow *f, gconstpointer unused)
+{
+  ask (f, "3", "482913");
+  sit_down (f, "王会计");
+  press (f, "录第二遍");
+  g_autofree char *asked = xp_test_dup_labels (GTK_WIDGET (find_form ()));
+  g_assert_nonnull (strstr (asked, "第一遍是王会计录的（还有3户）"));
+  g_assert_nonnull (strstr (asked, "王会计（录过第一遍）"));
+  xp_test_leave_pictures (f, GTK_WIDGET (find_form ()), "second-who");
+  write_in ("写上姓名", "王会计");
+  g_assert_true (xp_form_window_answer (find_form ()));
+  xp_test_settle ();
+  g_autofree char *told = xp_test_dup_labels (GTK_WIDGET (find_form ()));
+  g_assert_nonnull (strstr (told, "会写明“两遍都是王会计录的”"));
+  g_assert_false (xp_test_shows (f, "第二遍：已录"));
+  xp_test_leave_pictures (f, GTK_WIDGET (find_form ()), "second-same");
+  g_assert_true (xp_form_window_answer (find_form ()));
+  xp_test_settle ();
+  xp_test_type (f, "11⏎3⏎+");
+  do_it (GTK_WIDGET (f->marks), "marks.second");
+  g_assert_true (xp_test_shows (f, "其中1户两遍都是王会计录的"));
+  g_assert_true (xp_test_shows (f, "第二遍3处（两遍都是王会计录的）"));
+
+  /* Somebody else has typed nothing of it and is not asked. */
+  sit_down (f, "孙梅");
+  press (f, "录第二遍");
+  g_assert_true (xp_test_shows (f, "第二遍：已录1户，共3户"));
+}
+
+/* 李明's findings, each a row too far down: one line, which Enter shows cell by cell. */
+static void
+test_a_block_is_settled_cell_by_cell (TestWindow *f, gconstpointer unused)
+{
+  ask (f, "3", "482913");
+  type_as (f, "李文书");
+  g_autoptr (XpLoadedRound) before = xp_test_load_round (f);
+  const int entrant_no = xp_marks_page_get_entrant (f->marks);
+  g_autofree char *first = value_at (before, entrant_no, "4");
+  g_assert_cmpstr (first, ==, "2");
+  xp_test_type (f, "2⏎1⏎5⏎2⏎12⏎1⏎16⏎1⏎+");
+  do_it (GTK_WIDGET (f->marks), "marks.second");
+  XpCellsView *list = XP_CELLS_VIEW (xp_test_find_widget (find_pane (f), XP_TYPE_CELLS_VIEW));
+  g_assert_true (xp_test_shows (f, "从第2项起第二遍像是往下串了一行，有7项不一样"));
+  const guint at = 1;
+  xp_cells_view_select (list, at);
+  g_signal_emit_by_name (list, "activated", at);
+  xp_test_settle ();
+  g_assert_cmpuint (xp_cells_view_get_n_lines (list), ==, 8);
+  xp_test_leave_pictures (f, NULL, "second-cells");
+  xp_cells_view_select (list, 2);
+  do_it (find_pane (f), "second.second");
+  g_assert_cmpuint (xp_cells_view_get_n_lines (list), ==, 7);
+  g_autoptr (XpLoadedRound) loaded = xp_test_load_round (f);
+  g_assert_cmpuint (loaded->settlements->len, ==, 1);
+  g_autofree char *now = value_at (loaded, entrant_no, "4");
+  g_assert_cmpstr (now, ==, ""); /* as the second has it */
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -169,6 +247,8 @@ main (int argc, char *argv[])
   ADD ("/window/second/blind", test_the_second_is_typed_blind_and_settled);
   ADD ("/window/second/asked", test_what_is_asked_wrong_is_told);
   ADD ("/window/second/other", test_the_paper_says_something_else);
+  ADD ("/window/second/same-person", test_the_same_person_is_told_so);
+  ADD ("/window/second/cells", test_a_block_is_settled_cell_by_cell);
 #undef ADD
   return g_test_run ();
 }

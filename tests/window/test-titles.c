@@ -215,6 +215,42 @@ test_a_title_is_taken_back_from_the_household (TestWindow *f, gconstpointer unus
   g_assert_true (xp_test_shows (f, "公布以后摘了牌")); /* two names gave it their word */
 }
 
+/* 摘牌 by mistake: given back where it is listed, with a reason and two names. */
+static void
+test_a_title_is_given_back (TestWindow *f, gconstpointer unused)
+{
+  XpDesk *desk = xp_window_get_desk (f->window);
+  const int64_t second = get_second (f);
+  const int64_t household = xp_household_work_find (desk, 7, NULL);
+  g_autoptr (GPtrArray) lines = xp_title_work_list (desk, household, NULL);
+  const XpTitleLine *line = lines->pdata[0];
+  const XpWithdrawalSpec spec = {second, line->entrant_no, "看错了户", "李支书", "2029-01-01"};
+  g_assert_true (xp_title_work_withdraw (desk, &spec, NULL));
+  xp_window_show_page (f->window, "households");
+  xp_test_wait_until_settled ();
+  XpHouseholdsPage *page = XP_HOUSEHOLDS_PAGE (xp_window_get_page (f->window, "households"));
+  xp_households_page_open (page, household);
+  xp_test_settle ();
+  open_titles (GTK_WIDGET (page));
+  xp_test_leave_pictures (f, GTK_WIDGET (find_form ()), "titles-withdrawn");
+  XpCellsView *list =
+    XP_CELLS_VIEW (xp_test_find_widget (GTK_WIDGET (find_form ()), XP_TYPE_CELLS_VIEW));
+  xp_cells_view_select (list, 1);
+  press (GTK_WIDGET (find_form ()), "恢复称号…");
+  g_assert_true (form_says ("称号没有摘，不用恢复"));
+  xp_cells_view_select (list, 0);
+  press (GTK_WIDGET (find_form ()), "恢复称号…");
+  g_assert_false (xp_form_window_answer (find_form ()));
+  g_assert_true (form_says ("恢复称号要写明理由"));
+  write_in ("理由", "摘错了户");
+  write_in ("在场的第二个人", "李支书");
+  xp_test_leave_pictures (f, GTK_WIDGET (find_form ()), "restore");
+  g_assert_true (xp_form_window_answer (find_form ()));
+  xp_test_wait_until_settled ();
+  g_autoptr (GPtrArray) withdrawn = xp_title_work_list_withdrawn (desk, second, NULL);
+  g_assert_cmpuint (withdrawn->len, ==, 0);
+}
+
 /* From the result: the chosen line's. */
 static void
 test_a_title_is_taken_back_from_the_result (TestWindow *f, gconstpointer unused)
@@ -278,6 +314,7 @@ main (int argc, char *argv[])
   xp_test_window_init (&argc, &argv);
 #define ADD(path, func) g_test_add (path, TestWindow, NULL, set_up, func, xp_test_window_tear_down)
   ADD ("/titles/household", test_a_title_is_taken_back_from_the_household);
+  ADD ("/titles/given-back", test_a_title_is_given_back);
   ADD ("/titles/result", test_a_title_is_taken_back_from_the_result);
   ADD ("/titles/years", test_years_and_rises_are_looked_at);
   return g_test_run ();

@@ -1,7 +1,12 @@
 /* What Ctrl+Z will undo is said before it is done: at the foot of the window, and by the button. */
+#include "xp-lazy-tooltip.h"
 #include "xp-test-window.h"
 
+#include "xp-cells-view.h"
 #include "xp-household-work.h"
+#include "xp-marking.h"
+#include "xp-second-work.h"
+#include "xp-test-forms.h"
 #include "xp-undo-bar.h"
 
 #include <glib/gstdio.h>
@@ -26,7 +31,7 @@ static void
 assert_button_says (TestWindow *f, const char *words)
 {
   GtkWidget *undo = xp_test_find_button (GTK_WIDGET (f->window), "撤销");
-  const char *tooltip = gtk_widget_get_tooltip_text (undo);
+  const char *tooltip = xp_lazy_tooltip_get (undo);
   if (strstr (tooltip, words) == NULL)
     g_error ("“%s” is not in “%s”", words, tooltip);
   g_autofree char *mismatch =
@@ -34,6 +39,14 @@ assert_button_says (TestWindow *f, const char *words)
                                         GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                         tooltip);
   g_assert_cmpstr (mismatch, ==, NULL);
+}
+
+/* The line at the foot, which is a button. */
+static GtkWidget *
+find_line (TestWindow *f)
+{
+  return xp_test_find_widget (xp_test_find_widget (GTK_WIDGET (f->window), XP_TYPE_UNDO_BAR),
+                              GTK_TYPE_BUTTON);
 }
 
 static void
@@ -91,9 +104,8 @@ test_what_is_said_is_done (TestWindow *f, gconstpointer unused)
   assert_button_says (f, "编号 由 3 改为 777（Ctrl+Z）");
   xp_test_leave_pictures (f, NULL, "undo-redo");
 
-  GtkWidget *bar = xp_test_find_widget (GTK_WIDGET (f->window), XP_TYPE_UNDO_BAR);
-  GtkWidget *redo = xp_test_find_widget (bar, GTK_TYPE_BUTTON);
-  g_assert_nonnull (strstr (gtk_widget_get_tooltip_text (redo), "编号 由 4 改为 778"));
+  GtkWidget *redo = gtk_widget_get_next_sibling (find_line (f));
+  g_assert_nonnull (strstr (xp_lazy_tooltip_get (redo), "编号 由 4 改为 778"));
   g_signal_emit_by_name (redo, "clicked");
   wait_until_shown (f, "编号 由 4 改为 778");
   while (gtk_widget_get_visible (redo))
@@ -156,6 +168,200 @@ test_it_is_right_after_a_restart (TestWindow *f, gconstpointer unused)
   g_unlink (path);
 }
 
+/* ---- the button of a toast ---- */
+
+/* Labels, and what is told over the page. NULL: no toast with a button. */
+static GtkWidget *
+find_toast_button (TestWindow *f)
+{
+  GtkWidget *overlay = xp_test_find_widget (GTK_WIDGET (f->window), ADW_TYPE_TOAST_OVERLAY);
+  return xp_test_find_button (overlay, "撤销");
+}
+
+static void
+wait_for_toast (TestWindow *f)
+{
+  while (find_toast_button (f) == NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static bool
+has_number (TestWindow *f, int number)
+{
+  return xp_household_work_find (desk_of (f), number, NULL) != 0;
+}
+
+static void
+test_what_was_done_offers_to_be_undone (TestWindow *f, gconstpointer unused)
+{
+  xp_window_show_page (f->window, "home");
+  GtkWidget *before = gtk_root_get_focus (GTK_ROOT (f->window));
+  renumber (desk_of (f), 3, 777);
+  wait_for_toast (f);
+  g_assert_true (xp_test_shows (f, "记上了："));
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (f->window)) == before);
+  xp_test_leave_pictures (f, NULL, "undo-toast");
+  g_signal_emit_by_name (find_toast_button (f), "clicked");
+  g_assert_true (has_number (f, 3));
+  wait_until_shown (f, "已撤销：");
+  g_assert_null (find_toast_button (f)); /* what was undone is not offered again */
+}
+
+/* What another act has followed is undone all the same, and nothing else with it. */
+static void
+test_a_late_button_undoes_what_it_named (TestWindow *f, gconstpointer unused)
+{
+  xp_window_show_page (f->window, "home");
+  renumber (desk_of (f), 3, 777);
+  wait_for_toast (f);
+  const int64_t act_no = xp_desk_get_last_act (desk_of (f))->act_no;
+  renumber (desk_of (f), 4, 778);
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.undo-act", "x", act_no);
+  g_assert_true (has_number (f, 3) && has_number (f, 778));
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.undo-act", "x", act_no);
+  g_assert_true (xp_test_shows (f, "这一步已经撤销过了"));
+  g_assert_true (has_number (f, 778));
+}
+
+/* The book of the toast is not open any more: its number means something else in the next. */
+static void
+test_a_toast_goes_with_its_book (TestWindow *f, gconstpointer unused)
+{
+  xp_window_show_page (f->window, "home");
+  renumber (desk_of (f), 3, 777);
+  wait_for_toast (f);
+  g_assert_true (xp_window_open_sample (f->window, f->path));
+  xp_test_wait_until_settled ();
+  g_assert_null (find_toast_button (f));
+}
+
+/* No toast lies over the cells; the line at the foot is pressed instead, without taking the keys.
+ */
+static void
+test_the_line_at_the_foot_is_pressed (TestWindow *f, gconstpointer unused)
+{
+  xp_page_take_focus (XP_PAGE (f->marks));
+  xp_test_type (f, "4⏎2⏎");
+  wait_until_shown (f, "“院内地面” 2处");
+  xp_test_settle ();
+  g_assert_null (find_toast_button (f));
+  GtkWidget *before = gtk_root_get_focus (GTK_ROOT (f->window));
+  g_assert_nonnull (before);
+  xp_test_type (f, "5"); /* half typed: it is not put where the cursor comes to */
+  g_signal_emit_by_name (find_line (f), "clicked");
+  wait_until_shown (f, "已撤销：");
+  g_assert_true (gtk_root_get_focus (GTK_ROOT (f->window)) == before);
+  xp_window_show_done (f->window, "做好了。");
+  g_assert_cmpstr (xp_marks_page_get_echo (f->marks), ==, "做好了。");
+  wait_until_shown (f, "Ctrl+Y 重做：");
+}
+
+/* ---- the list ---- */
+
+static XpCellsView *
+open_list (TestWindow *f)
+{
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.undo-list", NULL);
+  xp_test_settle ();
+  return XP_CELLS_VIEW (
+    xp_test_find_widget (GTK_WIDGET (xp_forms_find_window ()), XP_TYPE_CELLS_VIEW));
+}
+
+static void
+press_enter_on (XpCellsView *list, guint at)
+{
+  xp_cells_view_select (list, at);
+  g_signal_emit_by_name (list, "activated", at);
+  xp_test_settle ();
+}
+
+static bool
+form_says (const char *text)
+{
+  g_autofree char *labels = xp_test_dup_labels (GTK_WIDGET (xp_forms_find_window ()));
+  return strstr (labels, text) != NULL;
+}
+
+static void
+test_the_list_goes_back_to_a_line (TestWindow *f, gconstpointer unused)
+{
+  xp_desk_set_who (desk_of (f), "李文书");
+  xp_window_show_page (f->window, "home");
+  for (int i = 0; i < 4; i++)
+    renumber (desk_of (f), 1 + i, 771 + i);
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.undo", NULL);
+  XpCellsView *list = open_list (f);
+  g_assert_cmpuint (xp_cells_view_get_selected (list), ==, 1); /* below what can be redone */
+  g_assert_true (form_says ("重做1步"));
+  g_assert_true (form_says ("撤销3步"));
+  g_assert_true (form_says ("李文书 "));
+  xp_test_leave_pictures (f, GTK_WIDGET (xp_forms_find_window ()), "undo-list");
+
+  press_enter_on (list, 3);
+  g_assert_true (form_says ("撤销3步？"));
+  g_assert_true (has_number (f, 771)); /* it is asked first */
+  xp_test_leave_pictures (f, GTK_WIDGET (xp_forms_find_window ()), "undo-asked");
+  xp_forms_answer ();
+  g_assert_true (has_number (f, 1) && has_number (f, 2) && has_number (f, 3));
+  wait_until_shown (f, "已撤销3步。");
+
+  press_enter_on (open_list (f), 3); /* one alone is not asked about */
+  g_assert_true (has_number (f, 771) && has_number (f, 2));
+  wait_until_shown (f, "已重做：");
+}
+
+static void
+test_marks_follow_the_list (TestWindow *f, gconstpointer unused)
+{
+  xp_test_type (f, "4⏎2⏎5⏎1⏎7⏎1⏎");
+  XpCellsView *list = open_list (f);
+  press_enter_on (list, 1);
+  xp_forms_answer ();
+  xp_test_wait_until_settled ();
+  g_assert_cmpstr (xp_marks_page_get_echo (f->marks), ==, "已撤销2步。");
+  const XpTally *tally = xp_marking_get_tally (xp_marks_page_get_marking (f->marks));
+  const XpRubric *rubric = xp_marking_get_round (xp_marks_page_get_marking (f->marks))->rubric;
+  const int entrant_no = xp_marks_page_get_entrant (f->marks);
+  XpMark mark;
+  g_assert_true (
+    xp_tally_get_mark (tally, entrant_no, 0, xp_rubric_lookup_item (rubric, "4")->at, &mark));
+  g_assert_false (
+    xp_tally_get_mark (tally, entrant_no, 0, xp_rubric_lookup_item (rubric, "5")->at, &mark));
+}
+
+/* ---- 再录一遍 ---- */
+
+/* Neither foot, nor button, nor list tells what was typed first; nor does the key undo it. */
+static void
+test_the_second_typist_reads_nothing_of_the_first (TestWindow *f, gconstpointer unused)
+{
+  g_autoptr (XpLoadedRound) loaded = xp_test_load_round (f);
+  g_assert_true (xp_second_work_ask (desk_of (f), loaded->round->uid, 0, NULL, NULL));
+  xp_test_type (f, "4⏎8⏎");
+  wait_until_shown (f, "“院内地面” 8处");
+  gtk_widget_activate_action (GTK_WIDGET (f->marks), "marks.second", NULL);
+  xp_test_settle ();
+  g_signal_emit_by_name (xp_test_find_button (GTK_WIDGET (f->window), "录第二遍"), "clicked");
+  g_assert_false (xp_test_shows (f, "8处"));
+  wait_until_shown (f, "前面是第一遍录的");
+  assert_button_says (f, "前面是第一遍录的");
+  g_assert_false (xp_test_shows (f, "8处"));
+  xp_test_leave_pictures (f, NULL, "undo-blind");
+
+  xp_marks_page_key (f->marks, GDK_KEY_z, GDK_CONTROL_MASK);
+  xp_test_type (f, "");
+  g_assert_nonnull (strstr (xp_marks_page_get_echo (f->marks), "前面是第一遍录的"));
+  xp_window_show_page (f->window, "home");
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.undo", NULL);
+  xp_test_settle ();
+  g_assert_false (xp_test_shows (f, "8处"));
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.undo-list", NULL);
+  xp_test_settle ();
+  g_assert_true (form_says ("前面是第一遍录的"));
+  g_assert_false (form_says ("8处"));
+  xp_forms_answer ();
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -167,6 +373,13 @@ main (int argc, char *argv[])
   ADD ("/undo/named", test_what_stands_in_the_way_is_named);
   ADD ("/undo/restart", test_it_is_right_after_a_restart);
   ADD ("/undo/redo-keys", test_both_keys_of_redo);
+  ADD ("/undo/toast", test_what_was_done_offers_to_be_undone);
+  ADD ("/undo/late", test_a_late_button_undoes_what_it_named);
+  ADD ("/undo/other-book", test_a_toast_goes_with_its_book);
+  ADD ("/undo/line", test_the_line_at_the_foot_is_pressed);
+  ADD ("/undo/list", test_the_list_goes_back_to_a_line);
+  ADD ("/undo/list-in-marks", test_marks_follow_the_list);
+  ADD ("/undo/blind", test_the_second_typist_reads_nothing_of_the_first);
 #undef ADD
   return g_test_run ();
 }

@@ -14,7 +14,7 @@ def available():
     return True
 
 
-def until(is_so, seconds=20):
+def until(is_so, seconds=60):
     """At most so long; whether it came true."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
@@ -90,8 +90,12 @@ class Typist:
 
     def focus_window(self, title):
         """The last of them, once it is there."""
-        return until(lambda: self.sees(title)) and subprocess.run(
-            ['xdotool', 'windowfocus', '--sync', self.sees(title)[-1]], check=False).returncode == 0
+        return until(lambda: self.focus_last(self.sees(title)))
+
+    @staticmethod
+    def focus_last(windows):
+        return bool(windows) and subprocess.run(['xdotool', 'windowfocus', '--sync', windows[-1]],
+                                                stderr=subprocess.DEVNULL, check=False).returncode == 0
 
     def press(self, *keys, delay=4):
         """One after the other, as fast as the server gives them on: far faster than fifteen a second."""
@@ -116,12 +120,26 @@ class Typist:
     def has_focus(self, name, page=''):
         state = self.pyatspi.STATE_FOCUSED
         try:
-            return any((node.name or '').startswith(name) and node.getState().contains(state) and
+            return any(node is not None and (node.name or '').startswith(name) and node.getState().contains(state) and
                        (page == '' or page in self.names_above(node))
                        for application in self.pyatspi.Registry.getDesktop(0)
                        for window in application or [] for node in self.nodes(window))
         except self.glib.Error:  # one that has just been closed
             return False
+
+    def can_press(self, name):
+        """Whether a button of this name is there and not greyed."""
+        try:
+            for application in self.pyatspi.Registry.getDesktop(0):
+                for window in application or []:
+                    for node in self.nodes(window):
+                        if (node.name or '').startswith(name):
+                            node.clear_cache()  # as it was when it was asked the last time
+                            if node.getState().contains(self.pyatspi.STATE_SENSITIVE):
+                                return True
+        except self.glib.Error:  # one that has just gone
+            pass
+        return False
 
     def names_above(self, node):
         while node is not None and node.getRoleName() != 'application':

@@ -2,8 +2,7 @@
 
 #include "xp-test-window.h"
 
-static void G_GNUC_PRINTF (1, 2)
-tell (const char *format, ...)
+static void G_GNUC_PRINTF (1, 2) tell (const char *format, ...)
 {
   va_list arguments;
   va_start (arguments, format);
@@ -31,9 +30,9 @@ check_label (GtkWidget *label, const char *name)
   PangoLayout *layout = gtk_label_get_layout (GTK_LABEL (label));
   if (pango_layout_is_ellipsized (layout) && !may_be_cut (label))
     tell ("%s: “%s” is cut short in a %s",
-                        name,
-                        gtk_label_get_text (GTK_LABEL (label)),
-                        G_OBJECT_TYPE_NAME (gtk_widget_get_parent (label)));
+          name,
+          gtk_label_get_text (GTK_LABEL (label)),
+          G_OBJECT_TYPE_NAME (gtk_widget_get_parent (label)));
 }
 
 static bool
@@ -52,9 +51,7 @@ check_place (GtkWidget *widget, GtkWidget *window, const char *name)
   if (bounds.origin.x < -1 || bounds.origin.y < -1 ||
       bounds.origin.x + bounds.size.width > (float) gtk_widget_get_width (window) + 1 ||
       bounds.origin.y + bounds.size.height > (float) gtk_widget_get_height (window) + 1)
-    tell ("%s: a %s lies beyond the edge of the window",
-                        name,
-                        G_OBJECT_TYPE_NAME (widget));
+    tell ("%s: a %s lies beyond the edge of the window", name, G_OBJECT_TYPE_NAME (widget));
 }
 
 static void
@@ -69,10 +66,7 @@ check_list (GtkWidget *list, const char *name)
     gtk_adjustment_get_upper (adjustment) <= gtk_adjustment_get_page_size (adjustment);
   if (GTK_IS_SCROLLED_WINDOW (gtk_widget_get_parent (list)) && !is_whole &&
       gtk_widget_get_height (list) < N_LINES * line)
-    tell ("%s: a list shows %d px, lines are %d px high",
-          name,
-          gtk_widget_get_height (list),
-          line);
+    tell ("%s: a list shows %d px, lines are %d px high", name, gtk_widget_get_height (list), line);
 }
 
 static void

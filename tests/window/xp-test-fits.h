@@ -10,7 +10,7 @@ enum {
 };
 
 /* The window's least size is no larger than the screen; nothing lies beyond its edges but what is
- * scrolled to; no label is cut short; a list shows three rows at least. What is wrong is named, all of it, and
- * the test has failed when it ends.
+ * scrolled to; no label is cut short; a list shows three rows at least. What is wrong is named, all
+ * of it, and the test has failed when it ends.
  * @name: of the picture */
 void xp_test_check_fits (GtkWidget *window, const char *name);

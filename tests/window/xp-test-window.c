@@ -36,7 +36,6 @@ void
 xp_test_window_init (int *argc, char ***argv)
 {
   gtk_test_init (argc, argv);
-  g_test_set_nonfatal_assertions ();
   adw_init ();
   load_style ();
   /* One that is under way when its window goes is never freed (libadwaita 1.2). */
