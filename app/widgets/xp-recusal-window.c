@@ -265,15 +265,15 @@ new_list (Recusing *self)
 static void
 build (Recusing *self, GtkWidget *page)
 {
-  self->window = xp_form_window_new (
-    page,
-    _ ("回避"),
-    _ ("打勾的是程序提示的，按回车登记。不登记的，按 Tab 到表里选中它，回车去勾；已登记的按 Delete "
-       "收回。关系只留在本村资料里，不张贴。"),
-    _ ("关上"),
-    take_ticked,
-    self,
-    free_recusing);
+  self->window =
+    xp_form_window_new (page,
+                        _ ("回避"),
+                        _ ("程序提示的已经打勾，按回车登记。不登记的，按 Tab 到表里，回车去勾。\n"
+                           "已登记的按 Delete 收回。关系只留在本村资料里，不张贴。"),
+                        _ ("关上"),
+                        take_ticked,
+                        self,
+                        free_recusing);
   xp_form_window_add_list (self->window, new_list (self));
   self->judge = xp_form_window_add_entry (self->window, _ ("再加一条：评委（姓名或号）"), "");
   self->household =
