@@ -517,8 +517,11 @@ static gboolean
 plus_cb (GtkWidget *page, GVariant *unused, gpointer data)
 {
   XpImportPage *self = XP_IMPORT_PAGE (page);
-  return gtk_widget_get_mapped (GTK_WIDGET (self->import)) &&
-         gtk_widget_activate (GTK_WIDGET (self->import));
+  GtkWidget *import = GTK_WIDGET (self->import);
+  if (!gtk_widget_get_mapped (import) || !gtk_widget_is_sensitive (import))
+    return FALSE;
+  xp_import_page_import (self);
+  return TRUE;
 }
 
 static bool
