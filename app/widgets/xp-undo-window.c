@@ -117,8 +117,7 @@ fill (Going *self)
 static GtkWidget *
 new_view (Going *self)
 {
-  const XpCellsColumn columns[] = {{_ ("回车就是"), 10, 0},
-                                   {_ ("谁，什么时候，做了什么"), 0, 0}};
+  const XpCellsColumn columns[] = {{_ ("回车就是"), 10, 0}, {_ ("谁，什么时候，做了什么"), 0, 0}};
   self->view = g_object_new (XP_TYPE_CELLS_VIEW, NULL);
   xp_cells_view_set_activatable (self->view, true);
   xp_cells_view_set_columns (self->view, columns, G_N_ELEMENTS (columns), _ ("撤销清单"));

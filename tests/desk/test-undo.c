@@ -258,7 +258,7 @@ test_what_was_settled_is_undone (TestDesk *f, gconstpointer unused)
   const XpEntry close = {.kind = XP_ENTRY_CLOSE, .mark = {.entrant_no = 1}};
   g_assert_true (xp_marking_put (marking, &close, &error));
   g_autoptr (XpLoadedRound) loaded = xp_round_work_load (f->desk, uid, &error);
-  g_autoptr (XpSecondView) view = xp_second_view_new (loaded);
+  g_autoptr (XpSecondView) view = xp_second_view_new (loaded, NULL);
   const XpSecondSlip *slip = view->slips->pdata[0];
   g_assert_true (
     xp_second_work_settle (f->desk, uid, slip->cells, XP_PAPER_SAYS_SECOND, NULL, &error));
