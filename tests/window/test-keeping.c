@@ -123,6 +123,34 @@ press_enter (GtkWidget *row)
   xp_test_settle ();
 }
 
+static bool
+take_nothing (XpFormWindow *form, gpointer data, GError **error)
+{
+  return true;
+}
+
+/* From what is typed to the next question, whatever its kind; then to what does it. */
+static void
+test_the_last_enter_comes_to_the_blue_button (TestWindow *f, gconstpointer unused)
+{
+  const char *const words[] = {"是", "否", NULL};
+  XpFormWindow *form =
+    xp_form_window_new (GTK_WIDGET (f->window), "问", NULL, "照办", take_nothing, NULL, NULL);
+  GtkEditable *first = xp_form_window_add_entry (form, "理由", "");
+  AdwComboRow *choice = xp_form_window_add_choice (form, "哪样", words, 0);
+  GtkEditable *last = xp_form_window_add_entry (form, "见证人", "");
+  xp_form_window_ask (form);
+  xp_test_settle ();
+  press_enter (GTK_WIDGET (first));
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (form));
+  g_assert_true (focus == GTK_WIDGET (choice) ||
+                 gtk_widget_is_ancestor (focus, GTK_WIDGET (choice)));
+  press_enter (GTK_WIDGET (last));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (form)) ==
+                 xp_test_find_button (GTK_WIDGET (form), "照办"));
+  gtk_window_destroy (GTK_WINDOW (form));
+}
+
 /* The last Enter comes to the blue button, and what is open says nothing of itself meanwhile. */
 static void
 test_a_village_is_made_with_enter (TestWindow *f, gconstpointer unused)
@@ -515,6 +543,7 @@ main (int argc, char *argv[])
   xp_test_window_init (&argc, &argv);
 #define ADD(path, func)                                                                            \
   g_test_add (path, TestWindow, NULL, xp_test_window_set_up, func, xp_test_window_tear_down)
+  ADD ("/keeping/enter", test_the_last_enter_comes_to_the_blue_button);
   ADD ("/keeping/make", test_a_village_is_made_with_enter);
   ADD ("/keeping/made", test_who_made_it_is_not_asked);
   ADD ("/keeping/home", test_home_tells_when_one_is_due);
