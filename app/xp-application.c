@@ -84,6 +84,18 @@ is_book (const char *path)
   return n == sizeof begin && memcmp (begin, SQLITE, sizeof begin) == 0;
 }
 
+/* Nobody is asked who types. */
+static void
+open_made_book (XpApplication *self, XpWindow *near, const char *path)
+{
+  XpWindow *window = find_window (self, near, has_no_book, NULL);
+  if (window == NULL)
+    window = new_window (self);
+  if (xp_window_open_book (window, path))
+    xp_window_show_page (window, "home");
+  gtk_window_present (GTK_WINDOW (window));
+}
+
 static void
 open_book (XpApplication *self, XpWindow *near, const char *path)
 {
@@ -241,14 +253,25 @@ xp_application_command_line (GApplication *application, GApplicationCommandLine 
 
 /* ---- actions ---- */
 
+static XpWindow *
+get_active_window (XpApplication *self)
+{
+  GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (self));
+  return XP_IS_WINDOW (active) ? XP_WINDOW (active) : NULL;
+}
+
 static void
 open_book_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
-  XpApplication *self = user_data;
-  GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (self));
-  xp_application_open_path (self,
-                            XP_IS_WINDOW (active) ? XP_WINDOW (active) : NULL,
+  xp_application_open_path (user_data,
+                            get_active_window (user_data),
                             g_variant_get_string (parameter, NULL));
+}
+
+static void
+open_made_book_cb (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  open_made_book (user_data, get_active_window (user_data), g_variant_get_string (parameter, NULL));
 }
 
 static void
@@ -353,6 +376,7 @@ xp_application_startup (GApplication *application)
 {
   static const GActionEntry ACTIONS[] = {
     {"open-book", open_book_cb, "s"},
+    {"open-made-book", open_made_book_cb, "s"},
     {"look-book", look_book_cb, "s"},
     {"show-window", show_window_cb, "u"},
     {"quit", quit_cb},

@@ -1,6 +1,7 @@
 #include "xp-help.h"
 
 #include "xp-program-files.h"
+#include "xp-text-scale.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -41,7 +42,14 @@ static const XpHelpKey LIST_KEYS[] = {
   {NULL, NULL},
 };
 static const XpHelpKey IMPORT_KEYS[] = {
-  {N_ ("上下 回车"), N_ ("这一行怎么办：导入、不要、合并，轮着换")},
+  {N_ ("+　或 回车"), N_ ("看好了，导入：读好以后，键停在“导入”上")},
+  {N_ ("Shift+Tab 到表里，上下 回车"), N_ ("这一行怎么办：导入、不要、合并，轮着换")},
+  {NULL, NULL},
+};
+static const XpHelpKey RESULT_KEYS[] = {
+  {N_ ("回车"), N_ ("按蓝色的按钮，往下走一步：算分、开会评议、张贴公示、公布结果；键停在那里")},
+  {N_ ("Tab 到“会上要定的”，回车"), N_ ("列出还要定的；上下选一件，Tab 到“对选中的表决”，回车")},
+  {N_ ("上下"), N_ ("在名单里选一户；Tab 到“重新打开这一户”，回车")},
   {NULL, NULL},
 };
 static const XpHelpKey MERGE_KEYS[] = {
@@ -109,7 +117,7 @@ static const struct {
    N_ ("录完了在这里一步一步走：算分、评议、公示、公布。还缺什么、谁同分，这里都说得明白；"
        "打分的时候这里看不到名次。会上要定的点“会上要定的”，表决的六个数要对得上；哪一户要改分，选中它点"
        "“重新打开这一户”，改了会怎样先说给您看。算分以后，“进步户”列出比上一次升得多的；公布以后要摘牌，先选中那一户再点“摘牌”，"
-       "牵连到什么会先说清楚，理由只记进修改记录。"), NO_KEYS},
+       "牵连到什么会先说清楚，理由只记进修改记录。"), RESULT_KEYS},
   {"print", N_ ("打印"),
    N_ ("左边选要印什么，右边就是印出来的样子。上面几样是这次要用的，别的在“更多表格”里。可以打印，"
        "可以存成 PDF，也可以存成图片发到村里的微信群。"), NO_KEYS},
@@ -214,14 +222,14 @@ new_key_grid (const char *page)
 static GtkWidget *
 new_picture (const char *page, const char *title)
 {
-  static const int WIDTH = 480, HEIGHT = 270;
   g_autofree char *folder = xp_program_files_dup_dir ("help");
   g_autofree char *name = g_strconcat (page, ".png", NULL);
   g_autofree char *path = folder != NULL ? g_build_filename (folder, name, NULL) : NULL;
   if (path == NULL || !g_file_test (path, G_FILE_TEST_EXISTS))
     return NULL;
   GtkWidget *picture = gtk_picture_new_for_filename (path);
-  gtk_widget_set_size_request (picture, WIDTH, HEIGHT);
+  gtk_picture_set_can_shrink (GTK_PICTURE (picture), FALSE); /* made smaller, its words blur */
+  gtk_widget_set_halign (picture, GTK_ALIGN_START);
   gtk_widget_set_valign (picture, GTK_ALIGN_START);
   gtk_picture_set_alternative_text (GTK_PICTURE (picture), title);
   gtk_widget_add_css_class (picture, "help-picture");
@@ -231,19 +239,23 @@ new_picture (const char *page, const char *title)
 static GtkWidget *
 new_content (const char *page, const char *title)
 {
+  static const double MOST_SCALE_OF_TWO = 1.3; /* two columns have no room beyond */
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 14);
   GtkWidget *text = gtk_label_new (xp_help_get_text (page));
+  GtkWidget *picture = new_picture (page, title);
   gtk_label_set_wrap (GTK_LABEL (text), TRUE);
   gtk_label_set_xalign (GTK_LABEL (text), 0);
   gtk_label_set_max_width_chars (GTK_LABEL (text), 28);
-  gtk_box_append (GTK_BOX (words), text);
-  gtk_box_append (GTK_BOX (words), new_key_grid (page));
-
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 24);
-  GtkWidget *picture = new_picture (page, title);
   if (picture != NULL)
-    gtk_box_append (GTK_BOX (box), picture);
+    gtk_box_append (GTK_BOX (words), picture);
+  gtk_box_append (GTK_BOX (words), text);
+
+  GtkWidget *box = gtk_box_new (xp_text_scale_get () <= MOST_SCALE_OF_TWO
+                                  ? GTK_ORIENTATION_HORIZONTAL
+                                  : GTK_ORIENTATION_VERTICAL,
+                                24);
   gtk_box_append (GTK_BOX (box), words);
+  gtk_box_append (GTK_BOX (box), new_key_grid (page));
   gtk_widget_add_css_class (box, "page");
 
   GtkWidget *scrolled = gtk_scrolled_window_new ();

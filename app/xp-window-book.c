@@ -5,12 +5,15 @@
 #include "xp-backup-restore.h"
 #include "xp-form-window.h"
 #include "xp-handover-dialog.h"
+#include "xp-home-page.h"
+#include "xp-households-page.h"
 #include "xp-merge-work.h"
 #include "xp-sample.h"
 #include "xp-typist-work.h"
 #include "xp-who-window.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* ---- what shows which book it is ---- */
 
@@ -62,6 +65,18 @@ show_who (XpWindow *self)
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (label), MOST_CHARS);
   gtk_widget_set_size_request (label, 1, -1); /* gives way where the pages' names are long */
+}
+
+/* While another village's book is made, what could be undone here is not spoken of. */
+void
+xp_window_settle_undo (XpWindow *self)
+{
+  const bool is_typed = self->desk != NULL && !xp_desk_get_is_reader (self->desk);
+  const bool is_making =
+    strcmp (xp_window_get_page_name (self), "home") == 0 &&
+    xp_home_page_get_is_making (XP_HOME_PAGE (xp_window_get_page (self, "home")));
+  gtk_widget_set_visible (GTK_WIDGET (self->undo_bar), is_typed && !is_making);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", is_typed && !is_making);
 }
 
 /* ---- who types ---- */
@@ -149,10 +164,10 @@ take_desk (XpWindow *self, XpDesk *desk, bool is_backup)
   xp_window_drop_desk (self);
   self->desk = desk;
   begin_who (self);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", !xp_desk_get_is_reader (desk));
   g_signal_connect_swapped (desk, "changed", G_CALLBACK (xp_window_note_change), self);
   xp_looking_bar_show (self->looking, desk, is_backup);
   xp_undo_bar_show (self->undo_bar, desk);
+  xp_window_settle_undo (self);
   show_title (self);
   show_who (self);
   xp_window_show_problem (self, NULL);
@@ -319,6 +334,32 @@ sample_cb (GtkWidget *widget, const char *action, GVariant *parameter)
   xp_window_open_sample (XP_WINDOW (widget), path);
 }
 
+/* A book that was just made, and who types was said; the sample makes room for it. */
+static void
+open_made_cb (GtkWidget *widget, const char *action, GVariant *parameter)
+{
+  XpWindow *self = XP_WINDOW (widget);
+  const char *path = g_variant_get_string (parameter, NULL);
+  if ((self->is_sample || !gtk_widget_activate_action (widget, "app.open-made-book", "s", path)) &&
+      xp_window_open_book (self, path))
+    xp_window_show_page (self, "home");
+}
+
+static void
+settle_undo_cb (GtkWidget *widget, const char *action, GVariant *unused)
+{
+  xp_window_settle_undo (XP_WINDOW (widget));
+}
+
+/* From where one is: the list's file is asked for at once. */
+static void
+choose_list_cb (GtkWidget *widget, const char *action, GVariant *unused)
+{
+  XpWindow *self = XP_WINDOW (widget);
+  xp_window_show_page (self, "households");
+  xp_households_page_choose_list (XP_HOUSEHOLDS_PAGE (xp_window_get_page (self, "households")));
+}
+
 static void
 open_path_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {
@@ -330,6 +371,9 @@ xp_window_book_install_actions (GtkWidgetClass *class)
 {
   gtk_widget_class_install_action (class, "win.open", NULL, open_cb);
   gtk_widget_class_install_action (class, "win.open-path", "s", open_path_cb);
+  gtk_widget_class_install_action (class, "win.open-made", "s", open_made_cb);
+  gtk_widget_class_install_action (class, "win.settle-undo", NULL, settle_undo_cb);
+  gtk_widget_class_install_action (class, "win.choose-list", NULL, choose_list_cb);
   gtk_widget_class_install_action (class, "win.sample", NULL, sample_cb);
   gtk_widget_class_install_action (class, "win.type-book", NULL, type_book_cb);
   gtk_widget_class_install_action (class, "win.ask-who", NULL, ask_who_cb);

@@ -69,6 +69,8 @@ void xp_window_undo_install_actions (GtkWidgetClass *class);
 
 /* The pages let go of it, and it is closed. */
 void xp_window_drop_desk (XpWindow *self);
+/* Whether there is something to undo here, and it is told. */
+void xp_window_settle_undo (XpWindow *self);
 /* The last ones, in the menu. */
 void xp_window_offer_books (XpWindow *self);
 void xp_window_book_install_actions (GtkWidgetClass *class);

@@ -182,6 +182,7 @@ page_shown_cb (XpWindow *self)
   if (xp_window_get_page_name (self) == NULL)
     return; /* while the stack is filled */
   show_page_title (self);
+  xp_window_settle_undo (self);
   xp_window_refresh_page (self);
   xp_page_take_focus (xp_window_get_page (self, xp_window_get_page_name (self)));
   xp_window_wall_follow (self);

@@ -1,6 +1,7 @@
 #include "xp-home-page.h"
 
 #include "xp-day-view.h"
+#include "xp-enter.h"
 #include "xp-entry-row.h"
 #include "xp-settings.h"
 #include "xp-text-scale.h"
@@ -32,11 +33,10 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (XpHomePage,
 
 /* ---- a new book ---- */
 
-/* Enter goes on to the next field, and behind the last to the button. */
 static void
-field_done_cb (XpHomePage *self)
+field_done_cb (GtkWidget *row)
 {
-  gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+  xp_enter_go_on (row, XP_ENTER_TEXTS);
 }
 
 static GtkEditable *
@@ -46,7 +46,7 @@ add_field (XpHomePage *self, const char *title, const char *text)
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   gtk_editable_set_text (GTK_EDITABLE (row), text);
   adw_preferences_group_add (self->fields, row);
-  g_signal_connect_swapped (row, "entry-activated", G_CALLBACK (field_done_cb), self);
+  g_signal_connect (row, "entry-activated", G_CALLBACK (field_done_cb), NULL);
   return GTK_EDITABLE (row);
 }
 
@@ -64,6 +64,19 @@ make_cb (XpHomePage *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->village));
 }
 
+bool
+xp_home_page_get_is_making (XpHomePage *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "make") == 0;
+}
+
+/* What is open stands back meanwhile. */
+static void
+step_shown_cb (XpHomePage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.settle-undo", NULL);
+}
+
 void
 xp_home_page_begin_book (XpHomePage *self)
 {
@@ -76,15 +89,20 @@ back_cb (XpHomePage *self)
   gtk_stack_set_visible_child_name (self->stack, self->desk != NULL ? "book" : "begin");
 }
 
-/* On this machine from now on. */
+/* On this machine from now on; who is named here is not asked for again. */
 static void
-keep_who (XpHomePage *self)
+open_made (XpHomePage *self, const char *path, const char *who)
 {
   XpWindow *window = XP_WINDOW (gtk_widget_get_root (GTK_WIDGET (self)));
-  g_autofree char *who = g_strdup (gtk_editable_get_text (self->who));
-  if (g_strstrip (who)[0] == '\0')
-    return;
-  xp_settings_set_who (xp_window_get_settings (window), who);
+  if (who[0] != '\0')
+    xp_settings_set_who (xp_window_get_settings (window), who);
+  /* One that is open stays where it is. */
+  gtk_widget_activate_action (GTK_WIDGET (self),
+                              who[0] != '\0'       ? "win.open-made"
+                              : self->desk != NULL ? "app.open-book"
+                                                   : "win.open-path",
+                              "s",
+                              path);
 }
 
 static void
@@ -96,20 +114,17 @@ make_book (XpHomePage *self, const char *path)
     .county = gtk_editable_get_text (self->county),
     .unit = gtk_editable_get_text (self->unit),
   };
+  g_autofree char *who = g_strstrip (g_strdup (gtk_editable_get_text (self->who)));
+  const XpDeskOptions options = {.who = who};
   g_autoptr (GError) error = NULL;
-  XpDesk *desk = xp_desk_create (path, &village, NULL, &error);
+  XpDesk *desk = xp_desk_create (path, &village, &options, &error);
   if (desk == NULL) {
     xp_page_tell_error (GTK_WIDGET (self), error);
     return;
   }
   g_object_unref (desk);
-  keep_who (self);
   back_cb (self);
-  /* One that is open stays where it is. */
-  gtk_widget_activate_action (GTK_WIDGET (self),
-                              self->desk != NULL ? "app.open-book" : "win.open-path",
-                              "s",
-                              path);
+  open_made (self, path, who);
 }
 
 static void
@@ -121,6 +136,20 @@ place_chosen_cb (XpHomePage *self, int response)
     make_book (self, path);
   }
   g_clear_object (&self->chooser);
+}
+
+/* 文档, where it is found again, and only books to be seen there. */
+static void
+start_among_documents (GtkFileChooser *chooser)
+{
+  const char *documents = g_get_user_special_dir (G_USER_DIRECTORY_DOCUMENTS);
+  g_autoptr (GFile) folder =
+    g_file_new_for_path (documents != NULL ? documents : g_get_home_dir ());
+  g_autoptr (GtkFileFilter) books = gtk_file_filter_new ();
+  gtk_file_filter_set_name (books, _ ("本村资料"));
+  gtk_file_filter_add_pattern (books, "*.xiangping");
+  gtk_file_chooser_add_filter (chooser, books);
+  gtk_file_chooser_set_current_folder (chooser, folder, NULL);
 }
 
 static void
@@ -144,6 +173,7 @@ choose_place_cb (XpHomePage *self)
                                                _ ("取消"));
   g_autofree char *file = g_strconcat (name, ".xiangping", NULL);
   gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (self->chooser), file);
+  start_among_documents (GTK_FILE_CHOOSER (self->chooser));
   g_signal_connect_swapped (self->chooser, "response", G_CALLBACK (place_chosen_cb), self);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
@@ -195,7 +225,7 @@ is_sample (XpHomePage *self)
 static void
 show (XpHomePage *self)
 {
-  const bool is_making = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "make") == 0;
+  const bool is_making = xp_home_page_get_is_making (self);
   if (self->desk != NULL)
     xp_day_view_show (self->day, self->desk, is_sample (self));
   if (!is_making) /* what was typed there stays until it is made, or somebody goes back */
@@ -241,6 +271,7 @@ xp_home_page_class_init (XpHomePageClass *class)
   gtk_widget_class_bind_template_child (widget_class, XpHomePage, day);
   gtk_widget_class_bind_template_callback (widget_class, make_cb);
   gtk_widget_class_bind_template_callback (widget_class, back_cb);
+  gtk_widget_class_bind_template_callback (widget_class, step_shown_cb);
   gtk_widget_class_bind_template_callback (widget_class, choose_place_cb);
 }
 

@@ -189,8 +189,8 @@ add_list_filter (GtkFileChooser *chooser)
   g_object_unref (filter);
 }
 
-static void
-choose_list_cb (XpHouseholdsPage *self)
+void
+xp_households_page_choose_list (XpHouseholdsPage *self)
 {
   g_clear_object (&self->chooser);
   self->chooser = gtk_file_chooser_native_new (_ ("选农户名单"),
@@ -202,6 +202,12 @@ choose_list_cb (XpHouseholdsPage *self)
   xp_page_start_beside_book (self->chooser, self->desk);
   g_signal_connect_swapped (self->chooser, "response", G_CALLBACK (list_chosen_cb), self);
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
+static void
+choose_list_cb (XpHouseholdsPage *self)
+{
+  xp_households_page_choose_list (self);
 }
 
 static void

@@ -10,5 +10,7 @@ G_DECLARE_FINAL_TYPE (XpHouseholdsPage, xp_households_page, XP, HOUSEHOLDS_PAGE,
 /* Opens the card of this household. */
 void xp_households_page_open (XpHouseholdsPage *self, int64_t household_uid);
 
+/* 导入名单: asks for the file. */
+void xp_households_page_choose_list (XpHouseholdsPage *self);
 /* 从WPS粘贴: what the clipboard holds becomes a preview. */
 void xp_households_page_paste (XpHouseholdsPage *self);

@@ -35,6 +35,7 @@ enum {
   COLUMN_PLACE,
   COLUMN_HEAD,
   COLUMN_PEOPLE,
+  COLUMN_PHONE,
   COLUMN_DECISION,
   COLUMN_WORDS,
   N_COLUMNS
@@ -103,6 +104,7 @@ add_pair (XpImportPage *self, guint i)
                      texts.place,
                      texts.head,
                      texts.people,
+                     texts.phone,
                      xp_import_pair_word (pair->decision),
                      words,
                      NULL);
@@ -141,6 +143,7 @@ add_line (XpImportPage *self, guint row)
                      texts.place,
                      texts.head,
                      texts.people,
+                     texts.phone,
                      texts.decision,
                      texts.words,
                      NULL);
@@ -156,7 +159,7 @@ add_other_line (XpImportPage *self,
                 const char *decision,
                 const char *words)
 {
-  xp_cells_view_add (self->rows, style, "", place, head, "", decision, words, NULL);
+  xp_cells_view_add (self->rows, style, "", place, head, "", "", decision, words, NULL);
   g_array_append_val (self->lines, NOTHING);
 }
 
@@ -225,13 +228,23 @@ show_import_button (XpImportPage *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->import), n_new + n_merged > 0);
 }
 
+/* At the blue button; where nothing can be imported, among the rows. */
+static void
+take_focus (XpPage *page)
+{
+  XpImportPage *self = XP_IMPORT_PAGE (page);
+  if (!gtk_widget_is_sensitive (GTK_WIDGET (self->import)) ||
+      !gtk_widget_grab_focus (GTK_WIDGET (self->import)))
+    gtk_widget_child_focus (GTK_WIDGET (self->rows), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 show_plan (XpImportPage *self)
 {
   const XpRoster *roster = self->plan->roster;
   g_autofree char *where =
     g_strdup_printf (_ ("%s，表头在第%d行。下面各列读成了什么，不对的可以改；"
-                        "每一行怎么办，选中以后按回车改。"),
+                        "每一行怎么办，选中以后按回车改。看好了按 + 导入。"),
                      self->plan->name,
                      roster->header_record);
   gtk_label_set_label (self->summary, self->plan->summary);
@@ -242,6 +255,8 @@ show_plan (XpImportPage *self)
   show_rows (self);
   show_import_button (self);
   gtk_stack_set_visible_child_name (self->stack, "plan");
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    take_focus (XP_PAGE (self));
 }
 
 static void
@@ -396,6 +411,7 @@ xp_import_page_turn_row (XpImportPage *self, guint row)
                            texts.place,
                            texts.head,
                            texts.people,
+                           texts.phone,
                            texts.decision,
                            texts.words,
                            NULL);
@@ -497,10 +513,15 @@ refresh (XpPage *page, XpDesk *desk, int64_t round_uid)
   g_set_object (&self->desk, desk);
 }
 
-static void
-take_focus (XpPage *page)
+static gboolean
+plus_cb (GtkWidget *page, GVariant *unused, gpointer data)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (XP_IMPORT_PAGE (page)->import));
+  XpImportPage *self = XP_IMPORT_PAGE (page);
+  GtkWidget *import = GTK_WIDGET (self->import);
+  if (!gtk_widget_get_mapped (import) || !gtk_widget_is_sensitive (import))
+    return FALSE;
+  xp_import_page_import (self);
+  return TRUE;
 }
 
 static bool
@@ -536,6 +557,8 @@ xp_import_page_class_init (XpImportPageClass *class)
   g_type_ensure (XP_TYPE_MEANING_CARDS);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/xiangping/Xiangping/pages/xp-import-page.ui");
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Add, 0, plus_cb, NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_plus, 0, plus_cb, NULL);
   gtk_widget_class_bind_template_child (widget_class, XpImportPage, stack);
   gtk_widget_class_bind_template_child (widget_class, XpImportPage, spinner);
   gtk_widget_class_bind_template_child (widget_class, XpImportPage, summary);
@@ -561,6 +584,7 @@ xp_import_page_init (XpImportPage *self)
     [COLUMN_PLACE] = {_ ("住处"), 11, 0},
     [COLUMN_HEAD] = {_ ("户主"), 8, 0},
     [COLUMN_PEOPLE] = {_ ("人口"), 6, 0},
+    [COLUMN_PHONE] = {_ ("电话"), 11, 0},
     [COLUMN_DECISION] = {_ ("怎么办"), 6, 0},
     [COLUMN_WORDS] = {_ ("说明"), 0, 0},
   };

@@ -55,6 +55,7 @@ xp_import_texts_of_row (const XpRosterPlan *plan, guint row)
     .record = g_strdup_printf ("%d", read->source_record),
     .place = g_strconcat (read->group, read->door != NULL ? read->door : "", NULL),
     .people = read->people >= 0 ? g_strdup_printf (_ ("%d口人"), read->people) : g_strdup (""),
+    .phone = read->phone != NULL ? read->phone : "",
     .words = words_of (plan, row),
     .head = read->head,
     .decision = xp_decision_get_word (get_planned (plan, row)->decision),

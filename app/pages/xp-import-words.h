@@ -6,7 +6,7 @@
 
 typedef struct {
   char *record, *place, *people, *words;
-  const char *head, *decision; /* borrowed from the plan */
+  const char *head, *phone, *decision; /* borrowed from the plan */
 } XpImportTexts;
 
 void xp_import_texts_clear (XpImportTexts *texts);

@@ -1,5 +1,6 @@
 #include "xp-correct-form.h"
 
+#include "xp-enter.h"
 #include "xp-form-window.h"
 #include "xp-names.h"
 #include "xp-page.h"
@@ -157,9 +158,9 @@ add_label (GtkGrid *grid, int column, int row, const char *text, const char *sty
 }
 
 static void
-enter_cb (GtkWidget *entry, gpointer window)
+enter_cb (GtkWidget *entry)
 {
-  gtk_widget_child_focus (GTK_WIDGET (window), GTK_DIR_TAB_FORWARD);
+  xp_enter_go_on (entry, XP_ENTER_QUESTIONS);
 }
 
 static void
@@ -189,7 +190,7 @@ add_entry (Asking *asking,
   gtk_grid_attach (grid, entry, column, row, 1, 1);
   g_array_append_val (asking->cells, cell);
   g_signal_connect (entry, "changed", G_CALLBACK (changed_cb), asking);
-  g_signal_connect (entry, "activate", G_CALLBACK (enter_cb), window);
+  g_signal_connect (entry, "activate", G_CALLBACK (enter_cb), NULL);
 }
 
 /* 合议 has the one sheet that all sign, and those of the form's own bodies. Of const XpJudge *,

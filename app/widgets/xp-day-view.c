@@ -41,6 +41,14 @@ go (XpDayView *self, const Way *way)
     xp_page_go_to (GTK_WIDGET (self), way->page);
 }
 
+/* The first list is asked for at once; there is nothing else to do on that page. */
+static Way
+way_of_step (const XpDayStep *step)
+{
+  const bool is_import = strcmp (step->page, "households") == 0;
+  return (Way){step->round_uid, step->page, NULL, is_import ? "win.choose-list" : NULL};
+}
+
 static void
 row_clicked_cb (XpDayView *self, GtkWidget *button)
 {
@@ -75,7 +83,7 @@ add_steps (XpDayView *self)
     g_autofree char *text = step->round_name[0] != '\0'
                               ? g_strdup_printf (_ ("%s：%s"), step->round_name, step->sentence)
                               : g_strdup (step->sentence);
-    add_row (self, "", text, step->button, (Way){step->round_uid, step->page, NULL, NULL});
+    add_row (self, "", text, step->button, way_of_step (step));
   }
 }
 
@@ -174,8 +182,8 @@ xp_day_view_show (XpDayView *self, XpDesk *desk, bool is_sample)
 static void
 next_cb (XpDayView *self)
 {
-  const XpDayStep *first = self->day->steps->pdata[0];
-  go (self, &(Way){first->round_uid, first->page, NULL, NULL});
+  const Way way = way_of_step (self->day->steps->pdata[0]);
+  go (self, &way);
 }
 
 static void

@@ -1,5 +1,6 @@
 #include "xp-field.h"
 
+#include "xp-enter.h"
 #include "xp-entry-row.h"
 
 #include <string.h>
@@ -36,9 +37,7 @@ add_row (AdwPreferencesGroup *group, GtkWidget *row, const char *title)
 static void
 entry_activated_cb (GtkWidget *row)
 {
-  GtkRoot *root = gtk_widget_get_root (row);
-  if (root != NULL)
-    gtk_widget_child_focus (GTK_WIDGET (root), GTK_DIR_TAB_FORWARD);
+  xp_enter_go_on (row, XP_ENTER_TEXTS);
 }
 
 XpField

@@ -1,5 +1,6 @@
 #include "xp-form-window.h"
 
+#include "xp-enter.h"
 #include "xp-entry-row.h"
 #include "xp-high-box.h"
 #include "xp-text-scale.h"
@@ -10,6 +11,7 @@ struct _XpFormWindow {
   AdwWindow parent_instance;
 
   GtkBox *buttons; /* parts: borrowed from the widget tree */
+  GtkButton *cancel, *button;
   GtkBox *content;
   XpHighBox *body; /* with the content */
   GtkLabel *problem;
@@ -116,9 +118,9 @@ add_question (XpFormWindow *self, GtkWidget *row, const char *title)
 }
 
 static void
-entry_activated_cb (XpFormWindow *self, GtkWidget *row)
+entry_activated_cb (GtkWidget *row)
 {
-  gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+  xp_enter_go_on (row, XP_ENTER_QUESTIONS);
 }
 
 static GtkEditable *
@@ -126,7 +128,7 @@ add_entry_row (XpFormWindow *self, GtkWidget *row, const char *title, const char
 {
   gtk_editable_set_text (GTK_EDITABLE (row), text != NULL ? text : "");
   add_question (self, row, title);
-  g_signal_connect_swapped (row, "entry-activated", G_CALLBACK (entry_activated_cb), self);
+  g_signal_connect (row, "entry-activated", G_CALLBACK (entry_activated_cb), NULL);
   return GTK_EDITABLE (row);
 }
 
@@ -205,7 +207,7 @@ answer_by_cb (XpFormWindow *self)
 void
 xp_form_window_answer_by (XpFormWindow *self, GtkEditable *entry)
 {
-  g_signal_handlers_disconnect_by_func (entry, entry_activated_cb, self);
+  g_signal_handlers_disconnect_by_func (entry, entry_activated_cb, NULL);
   g_signal_connect_swapped (entry, "entry-activated", G_CALLBACK (answer_by_cb), self);
 }
 
@@ -220,7 +222,22 @@ xp_form_window_add_list (XpFormWindow *self, GtkWidget *list)
 void
 xp_form_window_hide_cancel (XpFormWindow *self)
 {
-  gtk_widget_set_visible (gtk_widget_get_first_child (GTK_WIDGET (self->buttons)), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->cancel), FALSE);
+}
+
+void
+xp_form_window_set_buttons (XpFormWindow *self, const char *cancel, const char *button)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->cancel), cancel != NULL);
+  if (cancel != NULL)
+    gtk_button_set_label (self->cancel, cancel);
+  gtk_button_set_label (self->button, button);
+}
+
+void
+xp_form_window_focus_button (XpFormWindow *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->button));
 }
 
 void
@@ -279,6 +296,8 @@ add_buttons (XpFormWindow *self, GtkWidget *box, const char *label)
   g_signal_connect_swapped (cancel, "clicked", G_CALLBACK (gtk_window_destroy), self);
   gtk_box_append (self->buttons, cancel);
   gtk_box_append (self->buttons, button);
+  self->cancel = GTK_BUTTON (cancel);
+  self->button = GTK_BUTTON (button);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->buttons));
   gtk_window_set_default_widget (GTK_WINDOW (self), button);
 }

@@ -22,7 +22,8 @@ XpFormWindow *xp_form_window_new (GtkWidget *page,
                                   gpointer user_data,
                                   GDestroyNotify free_data);
 
-/* Questions, in their order. What comes back is the window's, to be asked for its value. */
+/* Questions, in their order. Enter goes from what is typed to the next, behind the last to the
+ * first button. What comes back is the window's, to be asked for its value. */
 GtkEditable *xp_form_window_add_entry (XpFormWindow *self, const char *title, const char *text);
 /* What is typed in it is not shown. */
 GtkEditable *xp_form_window_add_password (XpFormWindow *self, const char *title);
@@ -43,6 +44,10 @@ void xp_form_window_add_button (XpFormWindow *self, const char *label, XpFormTak
 
 /* Nothing is asked: its one button closes it. */
 void xp_form_window_hide_cancel (XpFormWindow *self);
+/* Other words on its first buttons, while it is asked. @cancel: NULL: it is hidden. */
+void xp_form_window_set_buttons (XpFormWindow *self, const char *cancel, const char *button);
+/* The keys at the blue button, for where all that is asked has its answer. After it was shown. */
+void xp_form_window_focus_button (XpFormWindow *self);
 
 /* How large it comes up, in pixels for text of the usual size. @height: -1: as it needs. */
 void xp_form_window_set_size (XpFormWindow *self, int width, int height);

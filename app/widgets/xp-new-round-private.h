@@ -76,6 +76,8 @@ void xp_new_round_fill_forms (XpNewRound *self);
 void xp_new_round_clear_rows (XpNewRound *self);
 /* Line, quota and ties as the form has them, and the name that it suggests. */
 void xp_new_round_fill_in (XpNewRound *self, const XpRubricLine *form, const XpRubric *rubric);
+/* The first word of each choice says in brackets what the form has. */
+void xp_new_round_say_by_form (XpNewRound *self, const XpRules *rules);
 /* As the core reads it, out of words; NULL stays NULL. Yours. */
 char *xp_new_round_read_quota (const char *typed);
 /* The word that was chosen; NULL: the form's. */

@@ -44,7 +44,7 @@ const XpNewRoundRow XP_NEW_ROUND_ROWS[N_ROWS] = {
 /* ---- choices ---- */
 
 /* The first of them leaves it to the form. */
-static const char *const BY_FORM = N_ ("按评分表上写的");
+static const char *const BY_FORM = N_ ("按评分表");
 
 static void
 fill_choice (XpNewRound *self, Row row, const char *(*get_word) (int i), int n, bool has_form)
@@ -73,6 +73,24 @@ static const char *
 word_of_apportion (int i)
 {
   return xp_apportion_get_word ((XpApportion) i);
+}
+
+static void
+say_by_form (XpNewRound *self, Row row, const char *word)
+{
+  AdwComboRow *combo = ADW_COMBO_ROW (self->rows[row].row);
+  GtkStringList *words = GTK_STRING_LIST (adw_combo_row_get_model (combo));
+  const guint selected = adw_combo_row_get_selected (combo);
+  g_autofree char *text = g_strdup_printf (_ ("%s（%s）"), _ (BY_FORM), word);
+  gtk_string_list_splice (words, 0, 1, (const char *const[]){text, NULL});
+  adw_combo_row_set_selected (combo, selected);
+}
+
+void
+xp_new_round_say_by_form (XpNewRound *self, const XpRules *rules)
+{
+  say_by_form (self, ROW_COMBINE, word_of_combine ((int) rules->combine));
+  say_by_form (self, ROW_BASE, word_of_base ((int) rules->quota_base));
 }
 
 const char *

@@ -62,6 +62,13 @@ dup_usual (XpNewRound *self)
   return g_strdup_printf ("%s=%s", form->id, share != NULL ? share : "");
 }
 
+/* NULL too where it is not asked. Yours. */
+static char *
+dup_asked (XpNewRound *self, Row row)
+{
+  return gtk_widget_get_visible (self->rows[row].row) ? dup_typed (self, row) : NULL;
+}
+
 /* What was typed, as long as it is needed; borrowed by the spec. */
 typedef struct {
   char **judges, **ties, **entrants, **withheld;
@@ -106,7 +113,7 @@ read_typed (XpNewRound *self)
   g_autofree char *quota = dup_typed (self, ROW_QUOTA);
   typed->quota = xp_new_round_read_quota (quota);
   typed->weights = dup_typed (self, ROW_WEIGHTS);
-  typed->spread = dup_typed (self, ROW_SPREAD);
+  typed->spread = dup_asked (self, ROW_SPREAD);
   typed->quorum = dup_typed (self, ROW_QUORUM);
   typed->usual = dup_usual (self);
   typed->spec = (XpRoundSpec){
@@ -160,6 +167,10 @@ show_buttons (XpNewRound *self)
   gtk_widget_set_visible (GTK_WIDGET (self->step), preview != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->more_toggle), is_rules);
   gtk_widget_set_visible (GTK_WIDGET (self->open), !is_rules || !is_of_persons);
+  if (is_rules && is_of_persons) /* the blue button is what Enter comes to */
+    gtk_widget_add_css_class (GTK_WIDGET (self->step), "suggested-action");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->step), "suggested-action");
 }
 
 /* How the marks of several judges become one, before anybody is told that he will score. */
@@ -190,7 +201,12 @@ show_rows (XpNewRound *self, const XpRules *rules)
 {
   const bool is_trimmed =
     rules->combine == XP_COMBINE_TRIMMED_MEAN || rules->combine == XP_COMBINE_TRIMMED_MEAN_ITEM;
+  const bool is_together = rules->combine == XP_COMBINE_CONSENSUS; /* one sheet, no judge's own */
   const bool is_of_persons = xp_taking_list_is_of_persons (self->taking);
+  xp_field_set_visible (&self->rows[ROW_SPREAD], !is_together);
+  xp_field_set_title (&self->rows[ROW_COMBINE],
+                      is_together ? _ ("一起商量着打，还是各打各的")
+                                  : _ (XP_NEW_ROUND_ROWS[ROW_COMBINE].title));
   xp_field_set_visible (&self->rows[ROW_BASE],
                         rules->quota.kind == XP_QUOTA_PERCENT ||
                           rules->quota.kind == XP_QUOTA_SIZE);
@@ -270,6 +286,18 @@ chosen_cb (XpNewRound *self)
   check (self);
 }
 
+/* What the choices mean that leave it to the form. */
+static void
+say_what_the_form_says (XpNewRound *self)
+{
+  XpRoundPreview *preview = xp_taking_list_get_preview (self->taking);
+  g_autoptr (Typed) typed = read_typed (self);
+  typed->spec.combine = NULL;
+  typed->spec.quota_base = NULL;
+  xp_round_preview_check (preview, &typed->spec);
+  xp_new_round_say_by_form (self, &preview->round->rules);
+}
+
 static void
 form_chosen_cb (XpNewRound *self)
 {
@@ -281,6 +309,8 @@ form_chosen_cb (XpNewRound *self)
   xp_taking_list_begin (self->taking, self->desk, form->id);
   const XpRoundPreview *preview = xp_taking_list_get_preview (self->taking);
   xp_new_round_fill_in (self, form, preview != NULL ? preview->rubric : NULL);
+  if (preview != NULL)
+    say_what_the_form_says (self);
   self->is_filling = false;
   check (self);
 }

@@ -74,6 +74,26 @@ show_thin (Recusing *self)
   gtk_label_set_label (self->thin, n > 0 ? whole : _ ("每一户打分的评委都够。"));
 }
 
+static int
+count_ticked (Recusing *self)
+{
+  int n = 0;
+  for (guint i = 0; i < self->proposals->len; i++)
+    n += is_ticked (self, self->proposals->pdata[i]);
+  return n;
+}
+
+/* What is ticked is not registered yet: the blue button does it, and closes where nothing waits. */
+static void
+show_buttons (Recusing *self)
+{
+  const int n = count_ticked (self);
+  g_autofree char *take = g_strdup_printf (_ ("登记打勾的（%d条）"), n);
+  xp_form_window_set_buttons (self->window,
+                              n > 0 ? _ ("不登记，关上") : NULL,
+                              n > 0 ? take : _ ("关上"));
+}
+
 static void
 fill (Recusing *self)
 {
@@ -90,6 +110,7 @@ fill (Recusing *self)
   for (guint i = 0; i < self->lines->len; i++)
     add_line (self, self->lines->pdata[i]);
   xp_cells_view_end (self->list);
+  show_buttons (self);
 }
 
 /* False with the error: what was shown stays. */
@@ -124,16 +145,13 @@ show (Recusing *self)
 
 /* ---- deeds ---- */
 
-static bool
-close_window (XpFormWindow *window, gpointer data, GError **error)
-{
-  return true;
-}
-
+/* With nothing to register it closes. */
 static bool
 take_ticked (XpFormWindow *window, gpointer data, GError **error)
 {
   Recusing *self = data;
+  if (count_ticked (self) == 0)
+    return true;
   g_autoptr (GPtrArray) ticked = g_ptr_array_new ();
   for (guint i = 0; i < self->proposals->len; i++)
     if (is_ticked (self, self->proposals->pdata[i]))
@@ -226,7 +244,9 @@ new_list (Recusing *self)
   self->list = g_object_new (XP_TYPE_CELLS_VIEW, NULL);
   xp_cells_view_set_activatable (self->list, true);
   xp_cells_view_set_columns (self->list, columns, G_N_ELEMENTS (columns), _ ("回避"));
-  gtk_widget_set_size_request (GTK_WIDGET (self->list), -1, xp_text_scale_height (LEAST_LIST_HEIGHT));
+  gtk_widget_set_size_request (GTK_WIDGET (self->list),
+                               -1,
+                               xp_text_scale_height (LEAST_LIST_HEIGHT));
   gtk_widget_set_vexpand (GTK_WIDGET (self->list), TRUE);
   g_signal_connect_swapped (self->list, "activated", G_CALLBACK (activated_cb), self);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), self);
@@ -245,14 +265,15 @@ new_list (Recusing *self)
 static void
 build (Recusing *self, GtkWidget *page)
 {
-  self->window = xp_form_window_new (
-    page,
-    _ ("回避"),
-    _ ("上面是程序提示的：回车 打勾、去勾。已登记的按 Delete 收回。关系只留在本村资料里，不张贴。"),
-    _ ("关上"),
-    close_window,
-    self,
-    free_recusing);
+  self->window =
+    xp_form_window_new (page,
+                        _ ("回避"),
+                        _ ("程序提示的已经打勾，按回车登记。不登记的，按 Tab 到表里，回车去勾。\n"
+                           "已登记的按 Delete 收回。关系只留在本村资料里，不张贴。"),
+                        _ ("关上"),
+                        take_ticked,
+                        self,
+                        free_recusing);
   xp_form_window_add_list (self->window, new_list (self));
   self->judge = xp_form_window_add_entry (self->window, _ ("再加一条：评委（姓名或号）"), "");
   self->household =
@@ -260,8 +281,6 @@ build (Recusing *self, GtkWidget *page)
   self->relation = xp_form_window_add_entry (self->window, _ ("什么关系（可以不写）"), "");
   xp_form_window_add_button (self->window, _ ("收回选中的"), take_back);
   xp_form_window_add_button (self->window, _ ("加上这一条"), take_typed);
-  xp_form_window_add_button (self->window, _ ("登记打勾的"), take_ticked);
-  xp_form_window_hide_cancel (self->window);
 }
 
 void
@@ -285,7 +304,10 @@ xp_recusal_window_ask (GtkWidget *page, XpDesk *desk, int64_t round_uid)
   if (xp_cells_view_get_n_lines (self->list) == 0)
     return;
   xp_cells_view_select (self->list, 0);
-  gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
+  if (count_ticked (self) > 0)
+    xp_form_window_focus_button (self->window);
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self->list), GTK_DIR_TAB_FORWARD);
 }
 
 /* ---- one household's 合议 ---- */

@@ -3,9 +3,11 @@
 
 /* ---- which act ---- */
 
-/* Standing acts that were typed: not undone, and no undo themselves. */
+/* Standing acts that were typed: not undone, and no undo themselves. Before the book was made there
+ * is nothing to go back to. */
 #define STANDING_ACTS                                                                              \
   "SELECT act_no FROM act a WHERE line_no = 1 AND undoes_act IS NULL"                              \
+  " AND verb <> '" XP_VERB_MAKE_BOOK "'"                                                           \
   " AND NOT EXISTS (SELECT 1 FROM act u WHERE u.undoes_act = a.act_no"                             \
   "                 AND NOT EXISTS (SELECT 1 FROM act r WHERE r.undoes_act = u.act_no))"
 

@@ -287,7 +287,7 @@ test_the_size_is_kept (Fixture *f, gconstpointer unused)
 static GtkMenuButton *
 find_menu_button (GtkWidget *widget)
 {
-  if (GTK_IS_MENU_BUTTON (widget))
+  if (GTK_IS_MENU_BUTTON (widget) && gtk_menu_button_get_primary (GTK_MENU_BUTTON (widget)))
     return GTK_MENU_BUTTON (widget);
   GtkMenuButton *found = NULL;
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
@@ -303,9 +303,12 @@ collect_items (GMenuModel *menu, GString *out)
     g_autofree char *label = NULL;
     if (g_menu_model_get_item_attribute (menu, i, G_MENU_ATTRIBUTE_LABEL, "s", &label))
       g_string_append_printf (out, "%s\n", label);
-    g_autoptr (GMenuModel) section = g_menu_model_get_item_link (menu, i, G_MENU_LINK_SECTION);
-    if (section != NULL)
-      collect_items (section, out);
+    static const char *const LINKS[] = {G_MENU_LINK_SECTION, G_MENU_LINK_SUBMENU};
+    for (size_t k = 0; k < G_N_ELEMENTS (LINKS); k++) {
+      g_autoptr (GMenuModel) part = g_menu_model_get_item_link (menu, i, LINKS[k]);
+      if (part != NULL)
+        collect_items (part, out);
+    }
   }
 }
 

@@ -9,6 +9,7 @@
 #include "xp-household-work.h"
 #include "xp-looking-bar.h"
 #include "xp-marking.h"
+#include "xp-settings.h"
 #include "xp-typist-work.h"
 
 #include <glib/gstdio.h>
@@ -110,6 +111,86 @@ static void
 leave_pictures (TestWindow *f, XpFormWindow *form, const char *name)
 {
   xp_test_leave_pictures (f, form != NULL ? GTK_WIDGET (form) : NULL, name);
+}
+
+/* ---- a village's own ---- */
+
+static void
+press_enter (GtkWidget *row)
+{
+  gtk_widget_grab_focus (row);
+  g_signal_emit_by_name (gtk_editable_get_delegate (GTK_EDITABLE (row)), "activate");
+  xp_test_settle ();
+}
+
+static bool
+take_nothing (XpFormWindow *form, gpointer data, GError **error)
+{
+  return true;
+}
+
+/* From what is typed to the next question, whatever its kind; then to what does it. */
+static void
+test_the_last_enter_comes_to_the_blue_button (TestWindow *f, gconstpointer unused)
+{
+  const char *const words[] = {"是", "否", NULL};
+  XpFormWindow *form =
+    xp_form_window_new (GTK_WIDGET (f->window), "问", NULL, "照办", take_nothing, NULL, NULL);
+  GtkEditable *first = xp_form_window_add_entry (form, "理由", "");
+  AdwComboRow *choice = xp_form_window_add_choice (form, "哪样", words, 0);
+  GtkEditable *last = xp_form_window_add_entry (form, "见证人", "");
+  xp_form_window_ask (form);
+  xp_test_settle ();
+  press_enter (GTK_WIDGET (first));
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (form));
+  g_assert_true (focus == GTK_WIDGET (choice) ||
+                 gtk_widget_is_ancestor (focus, GTK_WIDGET (choice)));
+  press_enter (GTK_WIDGET (last));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (form)) ==
+                 xp_test_find_button (GTK_WIDGET (form), "照办"));
+  gtk_window_destroy (GTK_WINDOW (form));
+}
+
+/* The last Enter comes to the blue button, and what is open says nothing of itself meanwhile. */
+static void
+test_a_village_is_made_with_enter (TestWindow *f, gconstpointer unused)
+{
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.make-book", NULL);
+  xp_test_wait_until_settled ();
+  GtkWidget *undo = xp_test_find_button (GTK_WIDGET (f->window), "撤销");
+  g_assert_false (gtk_widget_is_sensitive (undo));
+  g_assert_false (xp_test_shows (f, "Ctrl+Z 撤销："));
+  GtkWidget *page = GTK_WIDGET (xp_window_get_page (f->window, "home"));
+  leave_pictures (f, NULL, "home-make");
+  press_enter (find_row (page, "村名"));
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (f->window));
+  g_assert_true (gtk_widget_is_ancestor (focus, find_row (page, "乡镇")));
+  press_enter (find_row (page, "谁在录"));
+  focus = gtk_window_get_focus (GTK_WINDOW (f->window));
+  g_assert_true (focus == xp_test_find_button (page, "选个地方存起来"));
+  press (page, "返回");
+  g_assert_true (gtk_widget_is_sensitive (undo));
+}
+
+/* Who made it is known: it is his from its first act, and he is not asked again. */
+static void
+test_who_made_it_is_not_asked (TestWindow *f, gconstpointer unused)
+{
+  const XpVillageSpec village = {.name = "周家村"};
+  const XpDeskOptions options = {.who = "周会计"};
+  g_autofree char *path = g_build_filename (f->folder, "周家村.xiangping", NULL);
+  g_autoptr (XpDesk) made = xp_desk_create (path, &village, &options, NULL);
+  g_clear_object (&made);
+  xp_settings_set_who (xp_window_get_settings (f->window), "周会计");
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.open-made", "s", path);
+  xp_test_wait_until_settled ();
+  g_assert_null (find_form ());
+  g_assert_cmpstr (xp_desk_get_village (desk_of (f))->name, ==, "周家村");
+  g_assert_cmpstr (xp_desk_get_who (desk_of (f)), ==, "周会计");
+  g_autofree char *who = dup_last_who (desk_of (f));
+  g_assert_cmpstr (who, ==, "周会计");
+  g_assert_false (xp_test_shows (f, "现在不能撤销"));
+  leave_pictures (f, NULL, "home-made");
 }
 
 /* ---- who types ---- */
@@ -462,6 +543,9 @@ main (int argc, char *argv[])
   xp_test_window_init (&argc, &argv);
 #define ADD(path, func)                                                                            \
   g_test_add (path, TestWindow, NULL, xp_test_window_set_up, func, xp_test_window_tear_down)
+  ADD ("/keeping/enter", test_the_last_enter_comes_to_the_blue_button);
+  ADD ("/keeping/make", test_a_village_is_made_with_enter);
+  ADD ("/keeping/made", test_who_made_it_is_not_asked);
   ADD ("/keeping/home", test_home_tells_when_one_is_due);
   ADD ("/keeping/who", test_enter_takes_the_last_name);
   ADD ("/keeping/new-name", test_a_new_name_is_written);

@@ -200,12 +200,50 @@ static const struct {
   {"评委相差几分", "很多", "评委相差几分要再议，写的是“很多”"},
 };
 
+static GtkWidget *
+press_enter (TestWindow *f, const char *title)
+{
+  GtkWidget *entry = row (f, title);
+  gtk_widget_grab_focus (entry);
+  g_signal_emit_by_name (gtk_editable_get_delegate (GTK_EDITABLE (entry)), "activate");
+  xp_test_settle ();
+  return gtk_window_get_focus (GTK_WINDOW (f->window));
+}
+
+/* Past “怎么写” and past what has its answer; behind the last to the blue button. */
+static void
+test_enter_steps_over_menus (TestWindow *f, gconstpointer unused)
+{
+  begin (f);
+  write_in (f, "评上多少户", "30%");
+  GtkWidget *next = press_enter (f, "评上多少户");
+  g_assert_true (gtk_widget_is_ancestor (next, row (f, "公示几天")));
+  GtkWidget *last = press_enter (f, "公示几天");
+  g_assert_true (last == xp_test_find_button (GTK_WIDGET (f->window), "开始打分"));
+}
+
+/* “按评分表（合议）”; 合议 has no judges who could differ. */
+static void
+test_what_the_form_says_is_said (TestWindow *f, gconstpointer unused)
+{
+  begin (f);
+  unfold (f);
+  choose (f, "名额按", "按评分表（参评户）");
+  choose (f, "一起商量着打", "按评分表（合议）");
+  g_assert_false (gtk_widget_get_visible (row (f, "评委相差几分")));
+  xp_test_leave_pictures (f, NULL, "new-round-by-form");
+  choose (f, "一起商量着打", "去高低平均");
+  g_assert_true (gtk_widget_get_visible (row (f, "评委相差几分")));
+  g_assert_true (gtk_widget_get_visible (row (f, "几位评委的分怎样合成")));
+}
+
 /* Not while it is typed; once it was left, at its row; and nothing is opened. */
 static void
 test_each_wrong_entry_is_told_at_its_row (TestWindow *f, gconstpointer unused)
 {
   begin (f);
   unfold (f);
+  choose (f, "一起商量着打", "平均"); /* 合议 asks less */
   const guint n = count_rounds (f);
   for (size_t i = 0; i < G_N_ELEMENTS (WRONG); i++) {
     g_autofree char *before =
@@ -234,7 +272,7 @@ test_bodies_usual_marks_and_few_marks (TestWindow *f, gconstpointer unused)
   begin (f);
   unfold (f);
   g_assert_false (gtk_widget_get_visible (row (f, "几个分数以上")));
-  choose (f, "几位评委的分", "去高低平均");
+  choose (f, "一起商量着打", "去高低平均");
   g_assert_true (gtk_widget_get_visible (row (f, "几个分数以上")));
   write_in (f, "几个分数以上", "四");
   choose (f, "分数不够", "待定");
@@ -492,6 +530,8 @@ main (int argc, char *argv[])
   ADD ("/new-round/size", test_a_quota_by_size_stands_in_words);
   ADD ("/new-round/ways", test_the_ways_of_writing_are_at_hand);
   ADD ("/new-round/wrong", test_each_wrong_entry_is_told_at_its_row);
+  ADD ("/new-round/enter", test_enter_steps_over_menus);
+  ADD ("/new-round/by-form", test_what_the_form_says_is_said);
   ADD ("/new-round/bodies", test_bodies_usual_marks_and_few_marks);
   ADD ("/new-round/households", test_households_are_looked_through);
   ADD ("/new-round/persons", test_persons_are_put_up);

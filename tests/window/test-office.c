@@ -270,6 +270,46 @@ test_a_second_list_is_decided_row_by_row (TestWindow *f, gconstpointer unused)
   g_unlink (path);
 }
 
+/* What the page itself does at this key; false: nothing. */
+static bool
+press_shortcut (GtkWidget *page, guint keyval)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (page);
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++) {
+    g_autoptr (GObject) controller = g_list_model_get_item (controllers, i);
+    for (guint k = 0; GTK_IS_SHORTCUT_CONTROLLER (controller) &&
+                      k < g_list_model_get_n_items (G_LIST_MODEL (controller));
+         k++) {
+      g_autoptr (GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), k);
+      GtkShortcutTrigger *trigger = gtk_shortcut_get_trigger (shortcut);
+      if (GTK_IS_KEYVAL_TRIGGER (trigger) &&
+          gtk_keyval_trigger_get_keyval (GTK_KEYVAL_TRIGGER (trigger)) == keyval)
+        return gtk_shortcut_action_activate (gtk_shortcut_get_action (shortcut), 0, page, NULL);
+    }
+  }
+  return false;
+}
+
+/* The keys wait at the blue button; telephones are seen before they are kept. */
+static void
+test_a_list_is_imported_by_key (TestWindow *f, gconstpointer unused)
+{
+  XpDesk *desk = xp_window_get_desk (f->window);
+  g_autoptr (GPtrArray) before = xp_desk_list_households (desk, NULL);
+  g_autofree char *path = write_list (f, "社别,户主姓名,联系电话\n五社,贺新来,15448301234\n");
+  xp_window_preview_list (f->window, path);
+  xp_test_wait_until_settled ();
+  g_assert_true (xp_test_shows (f, "15448301234"));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (f->window)) ==
+                 xp_test_find_button (GTK_WIDGET (f->window), "导入1户"));
+  xp_test_leave_pictures (f, NULL, "import-keys");
+  GtkWidget *page = GTK_WIDGET (xp_window_get_page (f->window, "import"));
+  g_assert_true (press_shortcut (page, GDK_KEY_KP_Add));
+  g_autoptr (GPtrArray) after = xp_desk_list_households (desk, NULL);
+  g_assert_cmpuint (after->len, ==, before->len + 1);
+  g_unlink (path);
+}
+
 static void
 test_a_column_is_given_another_meaning (TestWindow *f, gconstpointer unused)
 {
@@ -429,7 +469,7 @@ test_a_round_is_opened_with_rules_of_its_own (TestWindow *f, gconstpointer unuse
   g_assert_false (gtk_widget_get_visible (base));
   g_assert_true (gtk_widget_get_visible (apportion));
   write_in (within, "谁来评", "李明、王秀兰");
-  adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (within, "几位评委的分")),
+  adw_combo_row_set_selected (ADW_COMBO_ROW (find_row (within, "一起商量着打")),
                               1 + XP_COMBINE_MEAN);
   adw_combo_row_set_selected (ADW_COMBO_ROW (apportion), XP_APPORTION_DHONDT);
   xp_test_settle ();
@@ -558,6 +598,7 @@ main (int argc, char *argv[])
   ADD ("/office/naming", test_many_are_asked_at_once);
   ADD ("/office/search", test_search_finds_initials_and_opens_with_enter);
   ADD ("/office/second-list", test_a_second_list_is_decided_row_by_row);
+  ADD ("/office/import-key", test_a_list_is_imported_by_key);
   ADD ("/office/meaning", test_a_column_is_given_another_meaning);
   ADD ("/office/bad-list", test_a_bad_list_is_a_sentence_and_the_page_before);
   ADD ("/office/paste", test_what_was_copied_in_wps_is_previewed);

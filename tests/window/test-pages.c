@@ -187,8 +187,66 @@ test_f1_tells_of_every_page (TestWindow *f, gconstpointer unused)
     g_assert_nonnull (xp_test_find_widget (GTK_WIDGET (help), GTK_TYPE_PICTURE));
     g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (help)), <=, 1366);
     g_assert_cmpint (gtk_widget_get_height (GTK_WIDGET (help)), <=, 768);
+    g_autofree char *name = g_strdup_printf ("help-%s", PAGES[i]);
+    xp_test_leave_picture_of (GTK_WIDGET (help), name);
     gtk_window_destroy (help);
   }
+}
+
+/* ---- F10 ---- */
+
+static GtkWidget *
+find_menu_button (GtkWidget *widget)
+{
+  if (GTK_IS_MENU_BUTTON (widget) && gtk_menu_button_get_primary (GTK_MENU_BUTTON (widget)))
+    return widget;
+  GtkWidget *found = NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_menu_button (child);
+  return found;
+}
+
+/* A key stands behind the words by itself: the words have none. */
+static void
+assert_no_key_in_words (GMenuModel *menu)
+{
+  for (int i = 0; i < g_menu_model_get_n_items (menu); i++) {
+    g_autofree char *label = NULL;
+    if (g_menu_model_get_item_attribute (menu, i, G_MENU_ATTRIBUTE_LABEL, "s", &label) &&
+        (strstr (label, "Ctrl") != NULL || strstr (label, "F1") != NULL))
+      g_error ("“%s” has a key in it", label);
+    static const char *const LINKS[] = {G_MENU_LINK_SECTION, G_MENU_LINK_SUBMENU};
+    for (size_t k = 0; k < G_N_ELEMENTS (LINKS); k++) {
+      g_autoptr (GMenuModel) part = g_menu_model_get_item_link (menu, i, LINKS[k]);
+      if (part != NULL)
+        assert_no_key_in_words (part);
+    }
+  }
+}
+
+static void
+test_the_menu_fits (TestWindow *f, gconstpointer unused)
+{
+  static const char *const SIZES[] = {"100", "200"};
+  static const int MOST_HEIGHT = 728;
+  GtkMenuButton *button = GTK_MENU_BUTTON (find_menu_button (GTK_WIDGET (f->window)));
+  assert_no_key_in_words (gtk_menu_button_get_menu_model (button));
+  for (size_t i = 0; i < G_N_ELEMENTS (SIZES); i++) {
+    int height = 0;
+    xp_test_set_text_size (f->window, SIZES[i]);
+    gtk_menu_button_popup (button);
+    xp_test_wait_until_settled ();
+    GtkWidget *menu = GTK_WIDGET (gtk_menu_button_get_popover (button));
+    gtk_widget_measure (menu, GTK_ORIENTATION_VERTICAL, -1, NULL, &height, NULL, NULL);
+    g_autofree char *name = g_strdup_printf ("menu-%s", SIZES[i]);
+    xp_test_leave_picture_of (menu, name);
+    g_assert_cmpint (height, >, 100);
+    g_assert_cmpint (height, <=, MOST_HEIGHT);
+    gtk_menu_button_popdown (button);
+    xp_test_wait_until_settled ();
+  }
+  xp_test_set_text_size (f->window, "100");
 }
 
 /* ---- Tab ---- */
@@ -339,6 +397,7 @@ main (int argc, char *argv[])
   ADD ("/pages/result", test_the_result_and_the_sheets_come_up);
   ADD ("/pages/names", test_all_that_takes_keys_has_a_name);
   ADD ("/pages/help", test_f1_tells_of_every_page);
+  ADD ("/pages/menu", test_the_menu_fits);
   ADD ("/pages/tab", test_tab_comes_to_every_button);
   ADD ("/pages/large-text", test_large_text_fits);
   ADD ("/pages/dark", test_dark_and_strong);

@@ -10,6 +10,7 @@ from sentences import HAN, JOINT, TOKEN, TOP, Tap
 PO = TOP / "resources/po"
 # Chinese whatever the language: what goes into the book or comes out of what was typed.
 DATA = {
+    "app/help/write-pictures.c": {"王会计"},
     "app/pages/xp-home-page.c": {"组"},
     "app/pages/xp-rubric-dialogs.c": {"村", "镇"},
     "app/widgets/xp-household-forms.c": {"到", "号"},
