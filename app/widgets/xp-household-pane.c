@@ -503,8 +503,9 @@ xp_household_pane_init (XpHouseholdPane *self)
   self->state =
     add_choice (self, _ ("住户状态"), STATES, G_N_ELEMENTS (STATES), G_CALLBACK (state_cb));
   self->naming = add_choice (self,
-                             _ ("愿不愿意名字上榜（不上榜的，称号照有）"),
+                             _ ("愿不愿意名字上榜"),
                              NAMINGS,
                              G_N_ELEMENTS (NAMINGS),
                              G_CALLBACK (naming_cb));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self->naming), _ ("不上榜的，称号照有"));
 }

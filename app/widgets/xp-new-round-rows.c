@@ -28,7 +28,7 @@ const XpNewRoundRow XP_NEW_ROUND_ROWS[N_ROWS] = {
                    false,
                    true,
                    XP_ROUND_FIELD_WEIGHTS},
-  [ROW_USUAL] = {N_ ("平时分：用今年哪张评分表各次的平均"), true, true, XP_N_ROUND_FIELDS},
+  [ROW_USUAL] = {N_ ("平时分按今年的哪张评分表"), true, true, XP_N_ROUND_FIELDS},
   [ROW_SHARE] = {N_ ("平时分占百分之几（其余是这次的分）"), false, true, XP_ROUND_FIELD_USUAL},
   [ROW_TIES] = {N_ ("同分谁在先（按先后写，用顿号隔开）"), false, true, XP_ROUND_FIELD_TIES},
   [ROW_SPREAD] = {N_ ("评委相差几分就请再议（不用就写0）"), false, true, XP_ROUND_FIELD_SPREAD},
