@@ -70,7 +70,7 @@ fill_base (TestBook *base)
   put_all (base->book, mark);
 
   /* What cannot be undone: nobody undoes what stands before it. */
-  g_autoptr (XpDraft) end = xp_draft_new (XP_VERB_MAKE_BOOK);
+  g_autoptr (XpDraft) end = xp_draft_new (XP_VERB_UPGRADE);
   g_autoptr (XpRecord) wording = xp_record_new (XP_KIND_WORDING);
   xp_record_set_text (wording, "document", "notice");
   xp_record_set_text (wording, "text", "一句话");

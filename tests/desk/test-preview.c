@@ -62,7 +62,7 @@ test_households_and_the_quota (TestDesk *f, gconstpointer unused)
                             .withheld = WITHHELD};
   g_autoptr (XpRoundPreview) made = preview (f, &spec);
   g_assert_cmpint (made->n_taking, ==, 2);
-  g_assert_cmpstr (made->quota, ==, "参评2户×50%＝1，取1户。");
+  g_assert_cmpstr (made->quota, ==, "参评2户×50%＝1，取1户（全家在外1户不算在内）。");
   g_assert_cmpstr (((XpRoundPart *) made->parts->pdata[0])->word, ==, "全家在外");
   g_assert_cmpint (part_of (made, "1")->taking, ==, XP_TAKING_WITHHELD);
   g_assert_cmpstr (part_of (made, "2")->word, ==, "参评");
@@ -147,7 +147,7 @@ test_gates_say_why (TestDesk *f, gconstpointer unused)
   g_assert_cmpstr (part_of (made, "2")->reason, ==, mean);
   g_assert_cmpstr (part_of (made, "3")->reason, ==, "上次、再上次都没有“干净人家”称号，或者摘了牌");
   g_assert_cmpint (made->n_taking, ==, 1);
-  g_assert_cmpstr (made->quota, ==, "参评1户×50%＝0.5，取0户。");
+  g_assert_cmpstr (made->quota, ==, "参评1户×50%＝0.5，取0户（不排名次的2户不算在内）。");
 }
 
 static void

@@ -18,7 +18,8 @@ TOLD_BY = {
 TOLD_IN = (
     "core/desk/xp-backup-words.c", "core/desk/xp-day-work.c", "core/desk/xp-forget-work.c", "core/desk/xp-roster-",
     "core/desk/xp-print-", "core/desk/xp-printing.c",
-    "core/desk/xp-missing-work.c", "core/desk/xp-recusal-proposals.c", "core/model/xp-quorum.c",
+    "core/desk/xp-missing-work.c", "core/desk/xp-stage-open.c",
+    "core/desk/xp-recusal-proposals.c", "core/model/xp-quorum.c",
     "core/desk/xp-presence.c", "core/score/", "core/table/xp-roster-", "core/book/xp-book-verify",
     "core/desk/xp-verify-work.c", "core/book/xp-book-merge-branches.c", "core/desk/xp-merge-",
 )
