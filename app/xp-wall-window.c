@@ -169,9 +169,11 @@ key_pressed_cb (
 {
   switch (keyval) {
   case GDK_KEY_Escape:
+  case GDK_KEY_F11: /* which opened it */
     gtk_window_close (GTK_WINDOW (self));
     break;
-  case GDK_KEY_F11:
+  case GDK_KEY_f:
+  case GDK_KEY_F:
     if (gtk_window_is_fullscreen (GTK_WINDOW (self)))
       gtk_window_unfullscreen (GTK_WINDOW (self));
     else
