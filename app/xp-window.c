@@ -3,7 +3,7 @@
 #include "app-resources.h"
 #include "xp-backup-page.h"
 #include "xp-deliberation-page.h"
-#include "xp-flow.h"
+#include "xp-wrap-box.h"
 #include "xp-help.h"
 #include "xp-history-page.h"
 #include "xp-home-page.h"
@@ -501,7 +501,7 @@ xp_window_class_init (XpWindowClass *class)
     object_class,
     PROP_TEXT_SIZE,
     g_param_spec_string ("text-size", NULL, NULL, "100", G_PARAM_READWRITE));
-  g_type_ensure (XP_TYPE_FLOW); /* of many templates */
+  g_type_ensure (XP_TYPE_WRAP_BOX); /* of many templates */
   g_type_ensure (XP_TYPE_LOOKING_BAR);
   g_type_ensure (XP_TYPE_UNDO_BAR);
   g_resources_register (xp_app_get_resource ());

@@ -1,12 +1,12 @@
-#include "xp-flow.h"
+#include "xp-wrap-box.h"
 
-struct _XpFlow {
+struct _XpWrapBox {
   GtkWidget parent_instance;
 
   int spacing_px;
 };
 
-G_DEFINE_FINAL_TYPE (XpFlow, xp_flow, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (XpWrapBox, xp_wrap_box, GTK_TYPE_WIDGET)
 
 enum {
   PROP_SPACING = 1
@@ -37,7 +37,7 @@ width_of (GtkWidget *child, int most)
 
 /* The line that begins with this child. */
 static Line
-take_line (XpFlow *self, GtkWidget *first, int width)
+take_line (XpWrapBox *self, GtkWidget *first, int width)
 {
   Line line = {first, first, 0, 0};
   for (GtkWidget *child = first; child != NULL;
@@ -73,7 +73,7 @@ height_of (const Line *line, int width)
 }
 
 static void
-place_line (XpFlow *self, const Line *line, int y, int height, int width)
+place_line (XpWrapBox *self, const Line *line, int y, int height, int width)
 {
   int x = 0, left = MAX (0, width - line->width_px), n = line->n_expanding;
   const bool is_mirrored = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
@@ -92,13 +92,13 @@ place_line (XpFlow *self, const Line *line, int y, int height, int width)
 }
 
 static GtkSizeRequestMode
-xp_flow_get_request_mode (GtkWidget *widget)
+xp_wrap_box_get_request_mode (GtkWidget *widget)
 {
   return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
 }
 
 static void
-measure_width (XpFlow *self, int *minimum, int *natural)
+measure_width (XpWrapBox *self, int *minimum, int *natural)
 {
   for (GtkWidget *child = next_shown (gtk_widget_get_first_child (GTK_WIDGET (self)));
        child != NULL;
@@ -111,15 +111,15 @@ measure_width (XpFlow *self, int *minimum, int *natural)
 }
 
 static void
-xp_flow_measure (GtkWidget *widget,
-                 GtkOrientation orientation,
-                 int for_size,
-                 int *minimum,
-                 int *natural,
-                 int *minimum_baseline,
-                 int *natural_baseline)
+xp_wrap_box_measure (GtkWidget *widget,
+                     GtkOrientation orientation,
+                     int for_size,
+                     int *minimum,
+                     int *natural,
+                     int *minimum_baseline,
+                     int *natural_baseline)
 {
-  XpFlow *self = XP_FLOW (widget);
+  XpWrapBox *self = XP_WRAP_BOX (widget);
   *minimum = *natural = 0;
   *minimum_baseline = *natural_baseline = -1;
   if (orientation == GTK_ORIENTATION_HORIZONTAL) {
@@ -137,9 +137,9 @@ xp_flow_measure (GtkWidget *widget,
 }
 
 static void
-xp_flow_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+xp_wrap_box_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  XpFlow *self = XP_FLOW (widget);
+  XpWrapBox *self = XP_WRAP_BOX (widget);
   int y = 0;
   GtkWidget *first = next_shown (gtk_widget_get_first_child (widget));
   while (first != NULL) {
@@ -154,38 +154,38 @@ xp_flow_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 }
 
 static void
-xp_flow_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
+xp_wrap_box_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
 {
-  XP_FLOW (object)->spacing_px = g_value_get_int (value);
+  XP_WRAP_BOX (object)->spacing_px = g_value_get_int (value);
   gtk_widget_queue_resize (GTK_WIDGET (object));
 }
 
 static void
-xp_flow_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
+xp_wrap_box_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
 {
-  g_value_set_int (value, XP_FLOW (object)->spacing_px);
+  g_value_set_int (value, XP_WRAP_BOX (object)->spacing_px);
 }
 
 static void
-xp_flow_dispose (GObject *object)
+xp_wrap_box_dispose (GObject *object)
 {
   GtkWidget *child = NULL;
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
     gtk_widget_unparent (child);
-  G_OBJECT_CLASS (xp_flow_parent_class)->dispose (object);
+  G_OBJECT_CLASS (xp_wrap_box_parent_class)->dispose (object);
 }
 
 static void
-xp_flow_class_init (XpFlowClass *class)
+xp_wrap_box_class_init (XpWrapBoxClass *class)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (class);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
-  object_class->dispose = xp_flow_dispose;
-  object_class->set_property = xp_flow_set_property;
-  object_class->get_property = xp_flow_get_property;
-  widget_class->get_request_mode = xp_flow_get_request_mode;
-  widget_class->measure = xp_flow_measure;
-  widget_class->size_allocate = xp_flow_size_allocate;
+  object_class->dispose = xp_wrap_box_dispose;
+  object_class->set_property = xp_wrap_box_set_property;
+  object_class->get_property = xp_wrap_box_get_property;
+  widget_class->get_request_mode = xp_wrap_box_get_request_mode;
+  widget_class->measure = xp_wrap_box_measure;
+  widget_class->size_allocate = xp_wrap_box_size_allocate;
   g_object_class_install_property (
     object_class,
     PROP_SPACING,
@@ -193,6 +193,6 @@ xp_flow_class_init (XpFlowClass *class)
 }
 
 static void
-xp_flow_init (XpFlow *self)
+xp_wrap_box_init (XpWrapBox *self)
 {
 }

@@ -1,9 +1,0 @@
-/* xp-flow.h: a row of controls that goes on in the next line where it has no more room, as large
- * text has less. Properties: spacing. Of each line, those that expand share what is left. */
-#pragma once
-
-#include <gtk/gtk.h>
-#include <stdbool.h>
-
-#define XP_TYPE_FLOW (xp_flow_get_type ())
-G_DECLARE_FINAL_TYPE (XpFlow, xp_flow, XP, FLOW, GtkWidget)
