@@ -529,6 +529,8 @@ xp_mark_grid_draw (XpMarkGrid *self, GtkSnapshot *snapshot)
   paint.last_column = MIN (self->model.n_columns - 1, last_column);
   take_colors (&paint);
   fill (&paint, 0, 0, paint.width, paint.height, &paint.view);
+  if (paint.width <= sizes->head_width || paint.height <= paint.top)
+    return; /* no room for a cell: GTK 4.8 loses what is drawn into an empty clip */
   draw_rows (&paint);
   draw_cells (&paint);
   draw_columns (&paint);
