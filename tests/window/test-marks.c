@@ -17,21 +17,6 @@ get_grid (TestWindow *f)
   return XP_MARK_GRID (xp_test_find_widget (GTK_WIDGET (f->marks), XP_TYPE_MARK_GRID));
 }
 
-static void
-press (TestWindow *f, guint keyval, GdkModifierType modifiers)
-{
-  xp_marks_page_key (f->marks, keyval, modifiers);
-  xp_test_type (f, "");
-}
-
-static void
-go_to_view (TestWindow *f, XpMarkView view)
-{
-  for (int i = 0; i < XP_N_VIEWS && xp_marks_page_get_view (f->marks) != view; i++)
-    press (f, GDK_KEY_F6, 0);
-  g_assert_cmpint (xp_marks_page_get_view (f->marks), ==, view);
-}
-
 /* Three judges and the form of scores or of findings. */
 static int64_t
 open_round_of_three (TestWindow *f, const char *rubric_id)
@@ -82,21 +67,21 @@ says (TestWindow *f, const char *text)
 static void
 test_the_table_is_typed_along_the_rows (TestWindow *f, gconstpointer unused)
 {
-  go_to_view (f, XP_VIEW_TABLE);
+  xp_test_go_to_view (f, XP_VIEW_TABLE);
   xp_test_type (f, "-.36⏎");
   assert_cursor (f, 36, 0, 3); /* behind the gates, which have a key of their own */
   xp_test_type (f, "⏎⏎⏎2⏎");
   g_assert_cmpstr (xp_marks_page_get_echo (f->marks), ==, "第4项 院内地面 2处，扣2分");
   g_assert_cmpint (entered_at (f, 0, 36, 0, "4"), ==, 2);
   assert_cursor (f, 36, 0, 7);
-  press (f, GDK_KEY_Left, 0);
-  press (f, GDK_KEY_Down, 0);
+  xp_test_press_key (f, GDK_KEY_Left, 0);
+  xp_test_press_key (f, GDK_KEY_Down, 0);
   assert_cursor (f, 37, 0, 6);
   xp_test_type (f, "３");
-  press (f, GDK_KEY_Up, 0);
+  xp_test_press_key (f, GDK_KEY_Up, 0);
   g_assert_cmpint (entered_at (f, 0, 37, 0, "4"), ==, 3);
   assert_cursor (f, 36, 0, 6);
-  press (f, GDK_KEY_Delete, 0);
+  xp_test_press_key (f, GDK_KEY_Delete, 0);
   g_assert_cmpint (entered_at (f, 0, 36, 0, "4"), ==, -1);
   xp_test_leave_pictures (f, NULL, "marks-table");
 }
@@ -105,7 +90,7 @@ static void
 test_a_household_is_typed_judge_by_judge (TestWindow *f, gconstpointer unused)
 {
   const int64_t uid = open_round_of_three (f, "ganjing-renjia");
-  go_to_view (f, XP_VIEW_HOUSEHOLD);
+  xp_test_go_to_view (f, XP_VIEW_HOUSEHOLD);
   xp_test_type (f, "-.7⏎");
   assert_cursor (f, 7, 1, 3);
   xp_test_type (f, "⏎⏎⏎2⏎.⏎+");
@@ -124,12 +109,12 @@ static void
 test_the_cursor_is_the_same_in_all_views (TestWindow *f, gconstpointer unused)
 {
   open_round_of_three (f, "ganjing-renjia");
-  go_to_view (f, XP_VIEW_HOUSEHOLD);
+  xp_test_go_to_view (f, XP_VIEW_HOUSEHOLD);
   xp_test_type (f, "-.5⏎-/⏎⏎");
   assert_cursor (f, 5, 2, 5);
-  go_to_view (f, XP_VIEW_TABLE);
+  xp_test_go_to_view (f, XP_VIEW_TABLE);
   assert_cursor (f, 5, 2, 5);
-  go_to_view (f, XP_VIEW_SHEET);
+  xp_test_go_to_view (f, XP_VIEW_SHEET);
   assert_cursor (f, 5, 2, 5);
   g_assert_true (xp_test_shows (f, "王秀兰"));
   xp_test_leave_picture (f, "marks-sheet");
@@ -138,7 +123,7 @@ test_the_cursor_is_the_same_in_all_views (TestWindow *f, gconstpointer unused)
 static void
 test_what_may_not_stand_is_refused_in_its_cell (TestWindow *f, gconstpointer unused)
 {
-  go_to_view (f, XP_VIEW_TABLE);
+  xp_test_go_to_view (f, XP_VIEW_TABLE);
   xp_test_type (f, "-.36⏎150⏎");
   g_assert_true (says (f, "只能是0到99的整数"));
   assert_cursor (f, 36, 0, 3);
@@ -148,7 +133,7 @@ test_what_may_not_stand_is_refused_in_its_cell (TestWindow *f, gconstpointer unu
   g_assert_null (gtk_test_accessible_check_state (GTK_ACCESSIBLE (cell),
                                                   GTK_ACCESSIBLE_STATE_INVALID,
                                                   GTK_ACCESSIBLE_INVALID_TRUE));
-  press (f, GDK_KEY_Home, 0);
+  xp_test_press_key (f, GDK_KEY_Home, 0);
   xp_test_type (f, "1⏎");
   g_assert_true (says (f, "资格不符请按 /"));
 }
@@ -157,15 +142,15 @@ test_what_may_not_stand_is_refused_in_its_cell (TestWindow *f, gconstpointer unu
 static void
 test_the_cell_at_the_cursor_says_what_it_is (TestWindow *f, gconstpointer unused)
 {
-  go_to_view (f, XP_VIEW_TABLE);
+  xp_test_go_to_view (f, XP_VIEW_TABLE);
   xp_test_type (f, "-.36⏎⏎⏎⏎2⏎");
-  press (f, GDK_KEY_Left, 0);
+  xp_test_press_key (f, GDK_KEY_Left, 0);
   GtkWidget *cell = xp_mark_grid_get_cell (get_grid (f));
   g_assert_true (gtk_widget_has_focus (cell));
   g_assert_null (gtk_test_accessible_check_property (GTK_ACCESSIBLE (cell),
                                                      GTK_ACCESSIBLE_PROPERTY_LABEL,
                                                      "章文斌，第4项 院内地面，2处，扣2分"));
-  press (f, GDK_KEY_Right, 0);
+  xp_test_press_key (f, GDK_KEY_Right, 0);
   g_assert_true (xp_mark_grid_get_cell (get_grid (f)) != cell);
   g_assert_true (gtk_widget_has_focus (xp_mark_grid_get_cell (get_grid (f))));
 }
@@ -177,10 +162,10 @@ test_the_last_value_goes_again (TestWindow *f, gconstpointer unused)
   g_assert_true (says (f, "没有可以重复的"));
   xp_test_type (f, "4⏎2⏎+=");
   g_assert_cmpint (entered_at (f, 0, 37, 0, "4"), ==, 2);
-  press (f, GDK_KEY_Down, 0);
+  xp_test_press_key (f, GDK_KEY_Down, 0);
   xp_test_type (f, "=");
   g_assert_cmpint (entered_at (f, 0, 37, 0, "5"), ==, 2);
-  go_to_view (f, XP_VIEW_TABLE);
+  xp_test_go_to_view (f, XP_VIEW_TABLE);
   xp_test_type (f, "-.38⏎==");
   g_assert_cmpint (entered_at (f, 0, 38, 0, "1"), ==, 2);
   g_assert_cmpint (entered_at (f, 0, 38, 0, "2"), ==, 2);
@@ -191,7 +176,7 @@ test_a_space_finds_what_is_not_marked (TestWindow *f, gconstpointer unused)
 {
   xp_test_type (f, "-.1⏎ ");
   g_assert_cmpint (xp_marks_page_get_entrant (f->marks), ==, 36);
-  go_to_view (f, XP_VIEW_TABLE);
+  xp_test_go_to_view (f, XP_VIEW_TABLE);
   xp_test_type (f, "-.1⏎ ");
   assert_cursor (f, 36, 0, 3);
   xp_test_type (f, "-.99⏎");
@@ -219,7 +204,7 @@ static void
 test_keys_in_a_grid_wait_for_the_disk (TestWindow *f, gconstpointer unused)
 {
   const int64_t uid = open_round_of_three (f, "ganjing-renjia");
-  go_to_view (f, XP_VIEW_HOUSEHOLD);
+  xp_test_go_to_view (f, XP_VIEW_HOUSEHOLD);
   xp_test_type (f, "-.7⏎1⏎2⏎+3⏎+4⏎+5⏎");
   g_assert_cmpint (entered_at (f, uid, 7, 1, "1"), ==, 1);
   g_assert_cmpint (entered_at (f, uid, 7, 1, "2"), ==, 2);
@@ -233,11 +218,11 @@ static void
 test_words_stay_with_their_finding (TestWindow *f, gconstpointer unused)
 {
   xp_test_type (f, "4⏎");
-  press (f, GDK_KEY_Escape, 0);
-  press (f, GDK_KEY_F5, 0);
+  xp_test_press_key (f, GDK_KEY_Escape, 0);
+  xp_test_press_key (f, GDK_KEY_F5, 0);
   g_assert_true (says (f, "还没有打分"));
   xp_test_type (f, "4⏎2⏎");
-  press (f, GDK_KEY_F5, 0);
+  xp_test_press_key (f, GDK_KEY_F5, 0);
   xp_forms_fill_in (0, "柴垛占道");
   xp_forms_fill_in (1, "12");
   xp_test_leave_pictures (f, GTK_WIDGET (xp_forms_find_window ()), "marks-note");
@@ -249,13 +234,13 @@ test_words_stay_with_their_finding (TestWindow *f, gconstpointer unused)
   g_assert_cmpstr (xp_marks_page_get_echo (f->marks),
                    ==,
                    "第4项 院内地面 3处，扣3分（柴垛占道，照片12）");
-  press (f, GDK_KEY_z, GDK_CONTROL_MASK);
-  press (f, GDK_KEY_z, GDK_CONTROL_MASK);
+  xp_test_press_key (f, GDK_KEY_z, GDK_CONTROL_MASK);
+  xp_test_press_key (f, GDK_KEY_z, GDK_CONTROL_MASK);
   g_assert_true (xp_test_shows (f, "2处 ✓"));
-  press (f, GDK_KEY_y, GDK_CONTROL_MASK);
-  go_to_view (f, XP_VIEW_TABLE);
-  press (f, GDK_KEY_Left, 0);
-  press (f, GDK_KEY_Right, 0);
+  xp_test_press_key (f, GDK_KEY_y, GDK_CONTROL_MASK);
+  xp_test_go_to_view (f, XP_VIEW_TABLE);
+  xp_test_press_key (f, GDK_KEY_Left, 0);
+  xp_test_press_key (f, GDK_KEY_Right, 0);
   g_assert_true (says (f, "第4项 院内地面：柴垛占道，照片12"));
   xp_test_leave_picture (f, "marks-noted-table");
 }
@@ -263,10 +248,12 @@ test_words_stay_with_their_finding (TestWindow *f, gconstpointer unused)
 static void
 test_a_sheet_goes_to_its_household (TestWindow *f, gconstpointer unused)
 {
-  press (f, GDK_KEY_m, GDK_CONTROL_MASK);
+  xp_test_press_key (f, GDK_KEY_m, GDK_CONTROL_MASK);
   g_assert_true (says (f, "没有可以移的"));
   xp_test_type (f, "4⏎2⏎15⏎1⏎+");
-  press (f, GDK_KEY_m, GDK_CONTROL_MASK); /* who notices it stands on the next already */
+  xp_test_press_key (f,
+                     GDK_KEY_m,
+                     GDK_CONTROL_MASK); /* who notices it stands on the next already */
   xp_forms_fill_in (0, "3");
   xp_test_wait_until_settled ();
   xp_test_leave_pictures (f, GTK_WIDGET (xp_forms_find_window ()), "marks-move");
@@ -277,7 +264,7 @@ test_a_sheet_goes_to_its_household (TestWindow *f, gconstpointer unused)
   g_assert_cmpint (xp_marks_page_get_entrant (f->marks), ==, 38);
   g_assert_cmpint (entered_at (f, 0, 36, 0, "4"), ==, -1);
   g_assert_cmpint (entered_at (f, 0, 38, 0, "4"), ==, 2);
-  press (f, GDK_KEY_z, GDK_CONTROL_MASK);
+  xp_test_press_key (f, GDK_KEY_z, GDK_CONTROL_MASK);
   g_assert_true (says (f, "已撤销"));
   g_assert_cmpint (entered_at (f, 0, 36, 0, "4"), ==, 2);
   g_assert_cmpint (entered_at (f, 0, 36, 0, "15"), ==, 1);
@@ -307,12 +294,12 @@ test_what_is_missing_and_what_is_closed (TestWindow *f, gconstpointer unused)
 {
   const int64_t uid = open_round_of_three (f, "meili-tingyuan");
   recuse (f, uid, 3, 2);
-  go_to_view (f, XP_VIEW_HOUSEHOLD);
+  xp_test_go_to_view (f, XP_VIEW_HOUSEHOLD);
   xp_test_type (f, "-.3⏎");
   const XpMarkPlace first = xp_marks_page_get_place (f->marks);
   xp_test_type (f, "5⏎⏎4⏎+");
   g_assert_true (says (f, "还没有打分"));
-  press (f, GDK_KEY_Right, 0);
+  xp_test_press_key (f, GDK_KEY_Right, 0);
   xp_test_type (f, "5⏎");
   g_assert_true (says (f, "对这一户回避"));
   g_assert_cmpint (xp_marks_page_get_place (f->marks).judge_no, ==, 2);
@@ -323,7 +310,7 @@ test_what_is_missing_and_what_is_closed (TestWindow *f, gconstpointer unused)
                                                   GTK_ACCESSIBLE_INVALID_TRUE));
   xp_test_type (f, "-/ "); /* the third judge; then what is open of the household */
   assert_cursor (f, 4, 1, first.item_at);
-  go_to_view (f, XP_VIEW_TABLE);
+  xp_test_go_to_view (f, XP_VIEW_TABLE);
   xp_test_type (f, "-.3⏎-/-/-/");
   xp_test_leave_picture (f, "marks-table-scores");
   g_assert_cmpint (entered_at (f, uid, 3, 2, "1"), ==, -1);
@@ -339,7 +326,7 @@ test_pairs_are_typed_in_a_cell (TestWindow *f, gconstpointer unused)
   for (size_t i = 0; first == NULL; i++)
     if (loaded->round->rubric->items[i].mode == XP_MODE_PAIR)
       first = &loaded->round->rubric->items[i];
-  go_to_view (f, XP_VIEW_TABLE);
+  xp_test_go_to_view (f, XP_VIEW_TABLE);
   xp_test_type (f, "-.3⏎2-1⏎0-1⏎1⏎");
   g_assert_cmpint (entered_at (f, uid, 3, 1, first->no), ==, xp_pair_make (2, 1));
   g_assert_cmpint (entered_at (f, uid, 3, 1, first[1].no), ==, xp_pair_make (0, 1));
@@ -350,7 +337,7 @@ test_pairs_are_typed_in_a_cell (TestWindow *f, gconstpointer unused)
 static void
 test_nothing_to_copy_is_said (TestWindow *f, gconstpointer unused)
 {
-  press (f, GDK_KEY_F12, 0);
+  xp_test_press_key (f, GDK_KEY_F12, 0);
   g_assert_true (says (f, "没有上次可以照着录"));
 }
 
@@ -361,11 +348,11 @@ test_the_grid_in_the_dark (TestWindow *f, gconstpointer unused)
   AdwStyleManager *style = adw_style_manager_get_default ();
   open_round_of_three (f, "ganjing-renjia");
   adw_style_manager_set_color_scheme (style, ADW_COLOR_SCHEME_FORCE_DARK);
-  go_to_view (f, XP_VIEW_HOUSEHOLD);
+  xp_test_go_to_view (f, XP_VIEW_HOUSEHOLD);
   xp_test_type (f, "-.3⏎1⏎2⏎.⏎1");
   xp_test_leave_picture (f, "marks-household-dark");
-  press (f, GDK_KEY_Escape, 0);
-  go_to_view (f, XP_VIEW_TABLE);
+  xp_test_press_key (f, GDK_KEY_Escape, 0);
+  xp_test_go_to_view (f, XP_VIEW_TABLE);
   xp_test_type (f, "3");
   xp_test_leave_picture (f, "marks-table-dark");
   g_assert_true (gtk_widget_has_focus (xp_mark_grid_get_cell (get_grid (f))));

@@ -17,21 +17,6 @@ desk_of (TestWindow *f)
   return xp_window_get_desk (f->window);
 }
 
-static void
-press (TestWindow *f, guint keyval, GdkModifierType modifiers)
-{
-  xp_marks_page_key (f->marks, keyval, modifiers);
-  xp_test_type (f, "");
-}
-
-static void
-go_to_view (TestWindow *f, XpMarkView view)
-{
-  for (int i = 0; i < XP_N_VIEWS && xp_marks_page_get_view (f->marks) != view; i++)
-    press (f, GDK_KEY_F6, 0);
-  g_assert_cmpint (xp_marks_page_get_view (f->marks), ==, view);
-}
-
 /* Two judges; with it, it is typed the second time where @is_second. */
 static void
 open_round (TestWindow *f, bool is_second)
@@ -113,7 +98,7 @@ assert_put_right (TestWindow *f, const char *what, const char *slip, bool is_of_
   if (strcmp (wrong, before) == 0)
     g_error ("%s: nothing went wrong", what);
 
-  press (f, GDK_KEY_z, GDK_CONTROL_MASK);
+  xp_test_press_key (f, GDK_KEY_z, GDK_CONTROL_MASK);
   g_autofree char *after = dup_typed (f);
   const XpMarkPlace stands = xp_marks_page_get_place (f->marks);
   if (strcmp (after, before) != 0)
@@ -129,10 +114,10 @@ assert_put_right (TestWindow *f, const char *what, const char *slip, bool is_of_
   if (strstr (xp_marks_page_get_echo (f->marks), "已撤销：") == NULL)
     g_error ("%s: “%s” does not say it", what, xp_marks_page_get_echo (f->marks));
 
-  press (f, GDK_KEY_y, GDK_CONTROL_MASK);
+  xp_test_press_key (f, GDK_KEY_y, GDK_CONTROL_MASK);
   g_autofree char *again = dup_typed (f);
   g_assert_cmpstr (again, ==, wrong);
-  press (f, GDK_KEY_z, GDK_CONTROL_MASK);
+  xp_test_press_key (f, GDK_KEY_z, GDK_CONTROL_MASK);
 }
 
 typedef struct {
@@ -145,7 +130,7 @@ test_every_slip (TestWindow *f, gconstpointer data)
 {
   const Way *way = data;
   open_round (f, way->is_second);
-  go_to_view (f, way->view);
+  xp_test_go_to_view (f, way->view);
   for (size_t i = 0; i < G_N_ELEMENTS (SLIPS); i++) {
     const bool is_in_form = way->view == XP_VIEW_SHEET;
     const char *slip = is_in_form ? SLIPS[i].slip : SLIPS[i].slip_in_grid;
@@ -164,14 +149,14 @@ test_the_right_value_follows (TestWindow *f, gconstpointer data)
 {
   const Way *way = data;
   open_round (f, way->is_second);
-  go_to_view (f, way->view);
+  xp_test_go_to_view (f, way->view);
   const bool is_in_form = way->view == XP_VIEW_SHEET;
   const XpMarking *marking = xp_marks_page_get_marking (f->marks);
   const XpItem *item =
     xp_rubric_lookup_item (xp_marking_get_round ((XpMarking *) marking)->rubric, "4");
   XpMark mark;
   xp_test_type (f, is_in_form ? "-.7⏎4⏎9⏎" : "-.7⏎⏎⏎⏎9⏎");
-  press (f, GDK_KEY_z, GDK_CONTROL_MASK);
+  xp_test_press_key (f, GDK_KEY_z, GDK_CONTROL_MASK);
   g_assert_cmpint (xp_marks_page_get_place (f->marks).item_at, ==, item->at);
   xp_test_type (f, is_in_form ? "⏎2⏎" : "2⏎");
   g_assert_true (
@@ -185,10 +170,10 @@ test_the_judge_comes_back (TestWindow *f, gconstpointer unused)
 {
   open_round (f, false);
   xp_test_type (f, "-.7⏎4⏎9⏎");
-  press (f, GDK_KEY_F2, 0);
+  xp_test_press_key (f, GDK_KEY_F2, 0);
   xp_test_type (f, "2⏎");
   g_assert_cmpint (xp_marks_page_get_place (f->marks).judge_no, ==, 2);
-  press (f, GDK_KEY_z, GDK_CONTROL_MASK);
+  xp_test_press_key (f, GDK_KEY_z, GDK_CONTROL_MASK);
   g_assert_cmpint (xp_marks_page_get_place (f->marks).judge_no, ==, 1);
 }
 
@@ -200,10 +185,10 @@ test_what_is_half_typed_goes_first (TestWindow *f, gconstpointer unused)
   xp_test_type (f, "4⏎2⏎");
   g_autofree char *before = dup_typed (f);
   xp_test_type (f, "5⏎9");
-  press (f, GDK_KEY_z, GDK_CONTROL_MASK);
+  xp_test_press_key (f, GDK_KEY_z, GDK_CONTROL_MASK);
   g_autofree char *after = dup_typed (f);
   g_assert_cmpstr (after, ==, before);
-  press (f, GDK_KEY_z, GDK_CONTROL_MASK);
+  xp_test_press_key (f, GDK_KEY_z, GDK_CONTROL_MASK);
   g_assert_nonnull (strstr (xp_marks_page_get_echo (f->marks), "院内地面"));
 }
 

@@ -90,9 +90,7 @@ xp_test_window_set_up (TestWindow *f, gconstpointer unused)
   f->folder = g_dir_make_tmp ("xiangping-window-XXXXXX", NULL);
   f->path = g_build_filename (f->folder, "sample.xiangping", NULL);
   f->window = xp_window_new (NULL);
-  gtk_window_set_default_size (GTK_WINDOW (f->window),
-                               XP_TEST_SCREEN_WIDTH,
-                               XP_TEST_SCREEN_HEIGHT);
+  gtk_window_set_default_size (GTK_WINDOW (f->window), XP_TEST_SCREEN_WIDTH, XP_TEST_SCREEN_HEIGHT);
   gtk_window_present (GTK_WINDOW (f->window));
   g_assert_true (xp_window_open_sample (f->window, f->path));
   gtk_test_widget_wait_for_draw (GTK_WIDGET (f->window));
@@ -121,6 +119,21 @@ xp_test_type (TestWindow *f, const char *keys)
   }
   while (xp_marks_page_get_n_pending (f->marks) > 0)
     g_main_context_iteration (NULL, TRUE);
+}
+
+void
+xp_test_press_key (TestWindow *f, guint keyval, GdkModifierType modifiers)
+{
+  xp_marks_page_key (f->marks, keyval, modifiers);
+  xp_test_type (f, "");
+}
+
+void
+xp_test_go_to_view (TestWindow *f, XpMarkView view)
+{
+  for (int i = 0; i < XP_N_VIEWS && xp_marks_page_get_view (f->marks) != view; i++)
+    xp_test_press_key (f, GDK_KEY_F6, 0);
+  g_assert_cmpint (xp_marks_page_get_view (f->marks), ==, view);
 }
 
 XpLoadedRound *

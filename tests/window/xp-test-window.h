@@ -27,6 +27,9 @@ void xp_test_wait_until_settled (void);
 
 /* ⏎ is Enter; waits until all is on disk. */
 void xp_test_type (TestWindow *f, const char *keys);
+void xp_test_press_key (TestWindow *f, guint keyval, GdkModifierType modifiers);
+/* By the key that changes the view of 打分. */
+void xp_test_go_to_view (TestWindow *f, XpMarkView view);
 
 /* The first round of the book. Yours. */
 XpLoadedRound *xp_test_load_round (TestWindow *f);
