@@ -79,6 +79,16 @@ show_first_frame (const char *which)
   return 0;
 }
 
+/* What this program prints in a process of its own; NULL: it did not run. Yours. */
+static char *
+dup_answer (const char *program, const char *what, const char *which)
+{
+  const char *const command[] = {program, what, which, NULL};
+  char *out = NULL;
+  g_spawn_sync (NULL, (char **) command, NULL, G_SPAWN_DEFAULT, NULL, NULL, &out, NULL, NULL, NULL);
+  return out;
+}
+
 static double
 median_first_frame (const char *program, const char *which)
 {
@@ -87,18 +97,8 @@ median_first_frame (const char *program, const char *which)
   };
   double times[N_RUNS];
   for (int i = -1; i < N_RUNS; i++) { /* the first warms up */
-    const char *const command[] = {program, "--first-frame", which, NULL};
-    g_autofree char *out = NULL;
-    if (!g_spawn_sync (NULL,
-                       (char **) command,
-                       NULL,
-                       G_SPAWN_DEFAULT,
-                       NULL,
-                       NULL,
-                       &out,
-                       NULL,
-                       NULL,
-                       NULL))
+    g_autofree char *out = dup_answer (program, "--first-frame", which);
+    if (out == NULL)
       return 0;
     if (i >= 0)
       times[i] = g_ascii_strtod (out, NULL);
@@ -424,18 +424,8 @@ measure_evening (const char *path)
 static void
 print_evening (const char *program, const char *path)
 {
-  const char *const command[] = {program, "--evening", path, NULL};
-  g_autofree char *out = NULL;
-  if (g_spawn_sync (NULL,
-                    (char **) command,
-                    NULL,
-                    G_SPAWN_DEFAULT,
-                    NULL,
-                    NULL,
-                    &out,
-                    NULL,
-                    NULL,
-                    NULL))
+  g_autofree char *out = dup_answer (program, "--evening", path);
+  if (out != NULL)
     fputs (out, stdout);
 }
 
