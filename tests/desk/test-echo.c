@@ -1,8 +1,10 @@
-/* What the typist reads of 不适用: whether another item is marked in its place, and what it counts.
- */
+/* What the typist reads: of 不适用, whether another item is marked in its place, and what it
+ * counts; of a count that a key too many makes, that it is one. */
 #include "xp-marking.h"
 #include "xp-rubric-work.h"
 #include "xp-test-desk.h"
+
+#include <string.h>
 
 static void
 assert_echoes (TestDesk *f, const char *form_file, const char *item_no, const char *says)
@@ -37,6 +39,36 @@ test_what_has_no_full_mark_wins_nothing (TestDesk *f, gconstpointer unused)
   assert_echoes (f, "mixed-pairs", "2", "第2项 渠水 不适用，不计");
 }
 
+static char *
+dup_echo_of_count (XpMarking *marking, int count)
+{
+  g_autoptr (GError) error = NULL;
+  const XpItem *item = xp_rubric_lookup_item (xp_marking_get_round (marking)->rubric, "4");
+  const XpEntry entry = {
+    .kind = XP_ENTRY_PUT,
+    .mark = {.entrant_no = 1, .item_at = item->at, .entry = 1, .entered = count}};
+  char *echo = xp_marking_echo (marking, &entry, &error);
+  g_assert_no_error (error);
+  return echo;
+}
+
+/* It is taken as it was typed all the same. */
+static void
+test_a_key_too_many_is_asked_about (TestDesk *f, gconstpointer unused)
+{
+  const XpRoundSpec spec = {.rubric_id = "ganjing-renjia", .name = "一轮", .combine = "合议"};
+  g_autoptr (GError) error = NULL;
+  const int64_t uid = xp_round_work_open (f->desk, &spec, &error);
+  g_assert_no_error (error);
+  g_autoptr (XpMarking) marking = xp_marking_new (f->desk, uid, &error);
+  g_assert_no_error (error);
+  g_autofree char *usual = dup_echo_of_count (marking, 9);
+  g_autofree char *large = dup_echo_of_count (marking, 99);
+  g_assert_null (strstr (usual, "数目很大"));
+  g_assert_nonnull (strstr (large, "99处"));
+  g_assert_nonnull (strstr (large, "，数目很大，多按了就按 Ctrl+Z"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -45,6 +77,7 @@ main (int argc, char *argv[])
   g_test_add (path, TestDesk, NULL, test_desk_set_up, func, test_desk_tear_down)
   ADD ("/echo/substitute", test_a_substitute_is_marked_in_its_place);
   ADD ("/echo/no-full-mark", test_what_has_no_full_mark_wins_nothing);
+  ADD ("/echo/key-too-many", test_a_key_too_many_is_asked_about);
 #undef ADD
   return g_test_run ();
 }
