@@ -1,4 +1,4 @@
-#include "xp-objection-work.h"
+#include "xp-objection-private.h"
 
 #include "xp-household-private.h"
 
@@ -70,16 +70,20 @@ make_line (XpBook *book, const XpLoadedRound *loaded, const XpRecord *record)
   return line;
 }
 
-static gpointer
-list_objections (XpDesk *desk, XpBook *book, gpointer input, GError **error)
+GPtrArray *
+xp_objections_read (XpBook *book, const XpLoadedRound *loaded)
 {
-  g_autoptr (XpLoadedRound) loaded = xp_load_round (book, *(const int64_t *) input, error);
-  if (loaded == NULL)
-    return NULL;
   GPtrArray *lines = g_ptr_array_new_with_free_func ((GDestroyNotify) xp_objection_line_free);
   for (guint i = 0; i < loaded->objections->len; i++)
     g_ptr_array_add (lines, make_line (book, loaded, loaded->objections->pdata[i]));
   return lines;
+}
+
+static gpointer
+list_objections (XpDesk *desk, XpBook *book, gpointer input, GError **error)
+{
+  g_autoptr (XpLoadedRound) loaded = xp_load_round (book, *(const int64_t *) input, error);
+  return loaded != NULL ? xp_objections_read (book, loaded) : NULL;
 }
 
 GPtrArray *

@@ -13,9 +13,15 @@ typedef struct {
 /* Whether an entrant that has the title is named. */
 typedef bool (*XpPrintBoardFunc) (const XpPrintSource *source, const XpResultEntrant *entrant);
 
+/* Of a 公示: all but those who do not want to be named. */
+bool xp_print_board_may_name (const XpPrintSource *source, const XpResultEntrant *entrant);
+
 XpPrintBoard *xp_print_board_new (XpPrintSource *source, XpPrintBoardFunc is_named);
 void xp_print_board_free (XpPrintBoard *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (XpPrintBoard, xp_print_board_free)
 
 /* Those who have the title. */
 int xp_print_board_count_awarded (const XpResult *result);
+
+/* Sets 公示首日, 公示末日, 公示天数, 答复期限 and 日期, of the list that hangs outside. */
+void xp_print_source_set_notice_days (XpPrintSource *source);

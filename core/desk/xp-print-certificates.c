@@ -3,23 +3,24 @@
 
 #include "xp-certificate-sheet.h"
 
-static const XpResultEntrant *
-find_entrant (const XpResult *result, int64_t entrant_no)
+const XpResultEntrant *
+xp_print_lookup_entrant (const XpResult *result, int64_t entrant_no)
 {
   return entrant_no >= 1 && entrant_no <= (int64_t) result->n_entrants
            ? &result->entrants[entrant_no - 1]
            : NULL;
 }
 
-/* 永胜〔2026〕3-017: year, ordinal of the round in it, serial. */
-static char *
-number_of (const XpPrintSource *source, const XpRecord *record)
+const char *
+xp_print_source_number_certificate (XpPrintSource *source, const XpRecord *record)
 {
-  return g_strdup_printf ("%s〔%" G_GINT64_FORMAT "〕%" G_GINT64_FORMAT "-%03" G_GINT64_FORMAT,
-                          xp_desk_get_village (source->desk)->short_name,
-                          xp_record_get_int (record, "year"),
-                          xp_record_get_int (record, "round_in_year"),
-                          xp_record_get_int (record, "serial"));
+  char *number =
+    g_strdup_printf ("%s〔%" G_GINT64_FORMAT "〕%" G_GINT64_FORMAT "-%03" G_GINT64_FORMAT,
+                     xp_desk_get_village (source->desk)->short_name,
+                     xp_record_get_int (record, "year"),
+                     xp_record_get_int (record, "round_in_year"),
+                     xp_record_get_int (record, "serial"));
+  return xp_print_source_keep (source, number);
 }
 
 static const char *const *
@@ -38,14 +39,17 @@ fill_one (XpPrintSource *source,
           XpCertificate *out,
           GError **error)
 {
-  const char *number = xp_print_source_keep (source, number_of (source, record));
+  const char *number = xp_print_source_number_certificate (source, record);
+  const bool is_person = entrant->person_number != 0;
   xp_print_source_set_field (source, "姓名", entrant->name);
   xp_print_source_set_field (source, "编号", number);
   *out = (XpCertificate){.number = number,
                          .issuer = source->result->issuer,
                          .names = keep_names (source, entrant->name)};
-  return (out->addressee = xp_print_source_fill (source, "称呼·家庭", error)) != NULL &&
-         (out->body = xp_print_source_fill (source, "正文·家庭", error)) != NULL &&
+  return (out->addressee =
+            xp_print_source_fill (source, is_person ? "称呼·个人" : "称呼·家庭", error)) != NULL &&
+         (out->body =
+            xp_print_source_fill (source, is_person ? "正文·个人" : "正文·家庭", error)) != NULL &&
          (out->closing = xp_print_source_fill (source, "结语", error)) != NULL &&
          (out->date = xp_print_source_fill (source, "日期", error)) != NULL;
 }
@@ -56,7 +60,7 @@ fill_all (XpPrintSource *source, GArray *list, GError **error)
   for (guint i = 0; i < source->certificates->len; i++) {
     const XpRecord *record = source->certificates->pdata[i];
     const XpResultEntrant *entrant =
-      find_entrant (source->result, xp_record_get_int (record, "entrant_no"));
+      xp_print_lookup_entrant (source->result, xp_record_get_int (record, "entrant_no"));
     XpCertificate one;
     const int wanted = source->options.household;
     if (entrant == NULL || (wanted != 0 && entrant->number != wanted))

@@ -8,8 +8,8 @@
 /* Answered within (design.md: an objection's deadline). */
 static const char ANSWERED_WITHIN[] = "3个工作日";
 
-static bool
-has_not_refused (const XpPrintSource *source, const XpResultEntrant *entrant)
+bool
+xp_print_board_may_name (const XpPrintSource *source, const XpResultEntrant *entrant)
 {
   return strcmp (entrant->naming, "refused") != 0;
 }
@@ -35,8 +35,8 @@ last_day_in_words (const char *text, bool has_year)
   return g_strdup_printf ("%s（%s）", words, xp_day_get_weekday (&day));
 }
 
-static void
-set_days (XpPrintSource *source)
+void
+xp_print_source_set_notice_days (XpPrintSource *source)
 {
   const XpResult *result = source->result;
   const XpRules *rules = &source->loaded->round->rules;
@@ -130,8 +130,8 @@ xp_print_notice (XpPrintSource *source,
                  GCancellable *cancellable,
                  GError **error)
 {
-  set_days (source);
-  g_autoptr (XpPrintBoard) board = xp_print_board_new (source, has_not_refused);
+  xp_print_source_set_notice_days (source);
+  g_autoptr (XpPrintBoard) board = xp_print_board_new (source, xp_print_board_may_name);
   XpNoticeSheet sheet = {
     .village = source->result->village,
     .groups = (const XpBoardGroup *) (gpointer) board->groups->data,

@@ -134,6 +134,21 @@ fill_round_fields (XpPrintSource *self)
   xp_print_source_set_number (self, "参评户数", result->n_base);
 }
 
+/* The posting before the last one; @results in the order in which they were stored. */
+static bool
+load_previous (XpPrintSource *self, const GPtrArray *results, GError **error)
+{
+  const XpRecord *last = NULL, *before = NULL;
+  for (guint i = 0; i < results->len; i++)
+    if (strcmp (xp_record_get_text (results->pdata[i], "purpose"), "posting") == 0) {
+      before = last;
+      last = results->pdata[i];
+    }
+  if (before != NULL)
+    self->previous = xp_result_from_text (xp_record_get_text (before, "text"), error);
+  return before == NULL || self->previous != NULL;
+}
+
 static bool
 load_result (XpPrintSource *self, XpBook *book, int64_t round_uid, GError **error)
 {
@@ -149,7 +164,7 @@ load_result (XpPrintSource *self, XpBook *book, int64_t round_uid, GError **erro
     const XpResultStamp stamp = {(int) results->len + 1, "draft", NULL, NULL, NULL};
     self->result = xp_load_result (book, self->loaded, &stamp, error);
   }
-  return self->result != NULL;
+  return self->result != NULL && load_previous (self, results, error);
 }
 
 static bool
@@ -252,6 +267,7 @@ xp_print_source_free (XpPrintSource *self)
 {
   g_clear_pointer (&self->loaded, xp_loaded_round_free);
   g_clear_pointer (&self->result, xp_result_unref);
+  g_clear_pointer (&self->previous, xp_result_unref);
   g_clear_pointer (&self->stays, g_ptr_array_unref);
   g_clear_pointer (&self->relations, g_ptr_array_unref);
   g_clear_pointer (&self->certificates, g_ptr_array_unref);

@@ -13,6 +13,7 @@ typedef struct {
   XpPrintOptions options;  /* its texts are kept */
   XpLoadedRound *loaded;   /* NULL: a document without a round, as are the next three */
   XpResult *result;        /* the latest stored one, else as the book stands */
+  XpResult *previous;      /* what hung outside before it was posted again; NULL: nothing did */
   char *code;              /* 核对码; NULL: nothing is stored yet */
   GPtrArray *stays;        /* of XpRecord: when judges came and left; NULL: no round */
   GPtrArray *relations;    /* of char *, one for each recusal of @loaded; "" none written */
@@ -102,6 +103,11 @@ const char *xp_print_source_place_entrant (XpPrintSource *self, const XpEntrant 
 /* How many people: 4; "" not known. Kept. */
 const char *xp_print_source_count_people (XpPrintSource *self, int64_t household_uid);
 
+/* NULL: nobody has this number. The result's. */
+const XpResultEntrant *xp_print_lookup_entrant (const XpResult *result, int64_t entrant_no);
+/* 永胜〔2026〕3-017: year, ordinal of the round in it, serial. Kept. */
+const char *xp_print_source_number_certificate (XpPrintSource *self, const XpRecord *record);
+
 /* ---- households that have not left the village, by group and number, as the options ask ---- */
 
 typedef struct {
@@ -120,6 +126,21 @@ GBytes *xp_print_notice (XpPrintSource *source,
                          XpProgress *progress,
                          GCancellable *cancellable,
                          GError **error);
+GBytes *xp_print_correction (XpPrintSource *source,
+                             XpFontBook *fonts,
+                             XpProgress *progress,
+                             GCancellable *cancellable,
+                             GError **error);
+GBytes *xp_print_answers (XpPrintSource *source,
+                          XpFontBook *fonts,
+                          XpProgress *progress,
+                          GCancellable *cancellable,
+                          GError **error);
+GBytes *xp_print_handouts (XpPrintSource *source,
+                           XpFontBook *fonts,
+                           XpProgress *progress,
+                           GCancellable *cancellable,
+                           GError **error);
 GBytes *xp_print_certificates (XpPrintSource *source,
                                XpFontBook *fonts,
                                XpProgress *progress,

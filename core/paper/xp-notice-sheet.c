@@ -139,15 +139,16 @@ set_best (const XpNoticeSheet *sheet, const XpFontBook *fonts, const char *const
   return best;
 }
 
+/* The pages of each notice are numbered by themselves. */
 static void
-draw_foot (XpPdf *pdf, const Setting *setting)
+draw_foot (XpPdf *pdf, const Setting *setting, size_t first_page)
 {
   const XpNoticeSheet *sheet = setting->sheet;
   g_autofree char *code =
     g_strdup_printf ("%s　核对码：%s", sheet->village, sheet->check_code ? sheet->check_code : "");
 
   for (size_t i = 0; i < setting->n_pages; i++) {
-    xp_pdf_turn_to (pdf, i);
+    xp_pdf_turn_to (pdf, first_page + i);
     if (sheet->check_code != NULL)
       xp_pdf_draw_text (pdf, XP_FACE_KAI, FOOT_PT, LEFT_MM, FOOT_BASELINE_MM, XP_ANCHOR_LEFT, code);
     if (sheet->check_code != NULL && sheet->check_words != NULL)
@@ -188,6 +189,50 @@ has_all_characters (const XpNoticeSheet *sheet, const XpFontBook *fonts, GError 
   return xp_missing_finish (&missing, error);
 }
 
+static bool
+draw_notice (const XpNoticeSheet *sheet,
+             XpFontBook *fonts,
+             XpPdf *pdf,
+             XpProgress *progress,
+             GCancellable *cancellable,
+             GError **error)
+{
+  g_autofree const char **names = xp_board_list_names (sheet->groups, sheet->n_groups);
+  g_autoptr (Setting) setting = set_best (sheet, fonts, names);
+  const size_t first_page = xp_pdf_get_n_pages (pdf);
+  if (!xp_board_draw (setting->board, pdf, NULL, NULL, progress, cancellable, error))
+    return false;
+  draw_foot (pdf, setting, first_page);
+  return true;
+}
+
+GBytes *
+xp_notice_sheets_render (const XpNoticeSheet sheets[],
+                         size_t n_sheets,
+                         XpFontBook *fonts,
+                         XpProgress *progress,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  for (size_t i = 0; i < n_sheets; i++)
+    if (!has_all_characters (&sheets[i], fonts, error))
+      return NULL;
+
+  g_autoptr (XpPdf) pdf = xp_pdf_new (fonts, sheets[0].title, sheets[0].issuer, error);
+  if (pdf == NULL)
+    return NULL;
+  for (size_t i = 0; i < n_sheets; i++)
+    if (!draw_notice (&sheets[i],
+                      fonts,
+                      pdf,
+                      n_sheets == 1 ? progress : NULL,
+                      cancellable,
+                      error) ||
+        !xp_progress_report (progress, cancellable, i + 1, n_sheets, error))
+      return NULL;
+  return xp_pdf_finish (pdf, error);
+}
+
 GBytes *
 xp_notice_sheet_render (const XpNoticeSheet *sheet,
                         XpFontBook *fonts,
@@ -195,17 +240,5 @@ xp_notice_sheet_render (const XpNoticeSheet *sheet,
                         GCancellable *cancellable,
                         GError **error)
 {
-  g_autofree const char **names = xp_board_list_names (sheet->groups, sheet->n_groups);
-  if (!has_all_characters (sheet, fonts, error))
-    return NULL;
-
-  g_autoptr (XpPdf) pdf = xp_pdf_new (fonts, sheet->title, sheet->issuer, error);
-  if (pdf == NULL)
-    return NULL;
-
-  g_autoptr (Setting) setting = set_best (sheet, fonts, names);
-  if (!xp_board_draw (setting->board, pdf, NULL, NULL, progress, cancellable, error))
-    return NULL;
-  draw_foot (pdf, setting);
-  return xp_pdf_finish (pdf, error);
+  return xp_notice_sheets_render (sheet, 1, fonts, progress, cancellable, error);
 }

@@ -1,4 +1,5 @@
-/* xp-notice-sheet.h: 公示, A4 portrait, after the measures of GB/T 9704—2012.
+/* xp-notice-sheet.h: 公示, 更正公告 and 对所提意见的答复: A4 portrait, after the measures of GB/T
+ * 9704—2012.
  *
  * Every word stands ready in the struct: nothing is sorted, counted or masked here. Names go by
  * group, without points and without places. A circle of 45 mm is kept free of body text for the
@@ -44,3 +45,12 @@ GBytes *xp_notice_sheet_render (const XpNoticeSheet *sheet,
                                 XpProgress *progress,
                                 GCancellable *cancellable,
                                 GError **error);
+
+/* Several, each from a page of its own on and numbered by itself: one answer after another.
+ * @sheets: at least one. As above. */
+GBytes *xp_notice_sheets_render (const XpNoticeSheet sheets[],
+                                 size_t n_sheets,
+                                 XpFontBook *fonts,
+                                 XpProgress *progress,
+                                 GCancellable *cancellable,
+                                 GError **error);
