@@ -12,6 +12,7 @@ typedef struct {
   bool needs_round;  /* else the book alone */
   /* The stages in which it is wanted now (这次要用的); in the others it is among 更多表格. */
   XpStage wanted_from, wanted_until;
+  bool is_public; /* hangs outside or is given away: no telephone, digits, reasons or remarks */
 } XpDocument;
 
 /* What can be chosen about a sheet. All zero, or NULL in its place: the whole of it, as usual. */

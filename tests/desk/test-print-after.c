@@ -225,6 +225,19 @@ test_every_certificate_is_signed_for (TestDesk *f, gconstpointer unused)
 }
 
 static void
+test_nobody_to_sign_has_no_list (TestDesk *f, gconstpointer unused)
+{
+  const int64_t uid =
+    test_desk_post_round (f,
+                          "一轮",
+                          NULL,
+                          HEAD "1,,4,1\n1,,*,无扣分\n2,,4,1\n2,,*,无扣分\n3,,*,没碰上人\n");
+  test_desk_reopen (f, "2026-10-30");
+  go_on (f, uid, XP_STAGE_PUBLISHED);
+  assert_refused (f, "handout-list", uid, "没有要发的证书");
+}
+
+static void
 agree_to_take_part (TestDesk *f)
 {
   g_autoptr (GError) error = NULL;
@@ -298,6 +311,7 @@ main (int argc, char *argv[])
   ADD ("/print-after/unnamed", test_who_does_not_want_to_be_named_comes_in_unnamed);
   ADD ("/print-after/answers", test_each_answer_is_a_letter_of_its_own);
   ADD ("/print-after/handouts", test_every_certificate_is_signed_for);
+  ADD ("/print-after/nobody", test_nobody_to_sign_has_no_list);
   ADD ("/print-after/person", test_a_person_is_honoured_in_her_own_name);
 #undef ADD
   return g_test_run ();
