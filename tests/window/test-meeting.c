@@ -318,8 +318,8 @@ test_the_minutes_are_written (TestWindow *f, gconstpointer unused)
   XpFormWindow *form = xp_forms_find_window ();
   g_assert_nonnull (form);
   assert_says (form, "应到3人，实到3人：王主任、李委员、张委员。");
-  xp_forms_type_in ("地点", "村委会会议室");
-  xp_forms_type_in ("发言要点（第1段）", "王主任：三社路面要再看一次");
+  xp_forms_fill_in (0, "村委会会议室");
+  xp_forms_fill_in (3, "王主任：三社路面要再看一次");
   xp_test_wait_until_settled ();
   xp_test_leave_pictures (f, GTK_WIDGET (form), "meeting-minutes");
   g_assert_true (xp_form_window_answer (form));
