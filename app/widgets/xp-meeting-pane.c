@@ -2,6 +2,7 @@
 
 #include "xp-cells-view.h"
 #include "xp-correct-form.h"
+#include "xp-minutes-form.h"
 #include "xp-motion-form.h"
 #include "xp-page.h"
 
@@ -175,6 +176,13 @@ open_cb (XpMeetingPane *self)
 }
 
 static void
+minutes_cb (XpMeetingPane *self)
+{
+  if (self->loaded != NULL)
+    xp_minutes_form_show (GTK_WIDGET (self), self->desk, self->loaded->round->uid);
+}
+
+static void
 selected_cb (XpMeetingPane *self, guint line)
 {
   show_buttons (self);
@@ -208,6 +216,7 @@ xp_meeting_pane_class_init (XpMeetingPaneClass *class)
   gtk_widget_class_bind_template_callback (widget_class, vote_cb);
   gtk_widget_class_bind_template_callback (widget_class, open_cb);
   gtk_widget_class_bind_template_callback (widget_class, other_cb);
+  gtk_widget_class_bind_template_callback (widget_class, minutes_cb);
   gtk_widget_class_bind_template_callback (widget_class, line_cb);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
 }

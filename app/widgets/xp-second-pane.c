@@ -133,7 +133,11 @@ xp_second_pane_take_focus (XpSecondPane *self)
 {
   const bool has_lines = xp_cells_view_get_n_lines (self->list) > 0;
   const bool is_asked = xp_marking_get_loaded (self->marking)->second != NULL;
-  gtk_widget_grab_focus (has_lines ? GTK_WIDGET (self->list) : is_asked ? self->type : self->ask);
+  const guint at = xp_cells_view_get_selected (self->list);
+  if (has_lines)
+    xp_cells_view_focus_line (self->list, at != GTK_INVALID_LIST_POSITION ? at : 0);
+  else
+    gtk_widget_grab_focus (is_asked ? self->type : self->ask);
 }
 
 /* The keys went away with the lines that were put anew. */

@@ -144,3 +144,17 @@ xp_book_describe_revisit (XpBook *self, const XpChange *change)
                           : is_done             ? "复查过了"
                                                 : "定下复查日");
 }
+
+/* What was written is the committee's own. */
+char *
+xp_book_describe_minutes (XpBook *self, const XpChange *change)
+{
+  const XpRecord *record = either (change);
+  g_autoptr (XpRecord) round =
+    xp_book_look_up_uid (self, XP_KIND_ROUND, xp_record_get_int (record, "round_uid"));
+  return g_strdup_printf ("%s的会议记录%s",
+                          xp_book_text_of (round, "name"),
+                          change->after == NULL    ? "恢复成草稿"
+                          : change->before == NULL ? "写下"
+                                                   : "有改动");
+}

@@ -233,6 +233,7 @@ static char *(*const DESCRIBE[XP_N_KINDS]) (XpBook *self, const XpChange *change
   [XP_KIND_MOTION] = xp_book_describe_motion,
   [XP_KIND_DELIBERATION] = xp_book_describe_deliberation,
   [XP_KIND_REVISIT] = xp_book_describe_revisit,
+  [XP_KIND_MINUTES] = xp_book_describe_minutes,
   [XP_KIND_LEDGER_YEAR] = xp_book_describe_ledger_year,
   [XP_KIND_LEDGER_EVENT] = xp_book_describe_ledger_event,
   [XP_KIND_LEDGER_CARRY] = xp_book_describe_ledger_carry,

@@ -158,6 +158,7 @@ char *xp_book_describe_rota (XpBook *self, const XpChange *change);
 char *xp_book_describe_motion (XpBook *self, const XpChange *change);
 char *xp_book_describe_deliberation (XpBook *self, const XpChange *change);
 char *xp_book_describe_revisit (XpBook *self, const XpChange *change);
+char *xp_book_describe_minutes (XpBook *self, const XpChange *change);
 char *xp_book_describe_form (XpBook *self, const XpChange *change);
 
 /* Likewise (xp-book-describe-ledger.c). */

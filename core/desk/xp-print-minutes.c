@@ -1,5 +1,6 @@
 /* xp-print-minutes.c: 会议记录: who was there, what was put to the vote, what was corrected, who is
  * held back, and who was chosen. No reason of a state and no kinship is told. */
+#include "xp-minutes-work.h"
 #include "xp-motion-work.h"
 #include "xp-print-source.h"
 #include "xp-report-sheet.h"
@@ -10,9 +11,10 @@ typedef struct {
   XpPrintSource *source;
   XpBook *book; /* opened beside the desk's */
   GPtrArray *stays;
-  GPtrArray *motions;     /* of XpMotionLine */
-  GPtrArray *corrections; /* of XpHistoryLine */
-  GArray *lines;          /* of XpReportLine */
+  GPtrArray *motions;        /* of XpMotionLine */
+  GPtrArray *corrections;    /* of XpHistoryLine */
+  GArray *lines;             /* of XpReportLine */
+  const XpMinutesText *text; /* what was written; NULL: what is computed alone */
   GError **error;
   bool is_good;
 } Minutes;
@@ -53,6 +55,41 @@ static void
 set_field (Minutes *self, const char *field, const char *text)
 {
   xp_print_source_set_field (self->source, field, text);
+}
+
+/* ---- what was written ---- */
+
+static const char *
+written (const Minutes *self, XpMinutesField field)
+{
+  const char *text = self->text != NULL ? self->text->fields[field] : NULL;
+  return text != NULL && text[0] != '\0' ? text : NULL;
+}
+
+/* A line of the head or the end: as it was written, else as the wording has it. */
+static void
+add_editable (Minutes *self, XpMinutesField field, const char *label, const char *section)
+{
+  const char *text = written (self, field);
+  if (text != NULL)
+    add_text (self, label != NULL ? XP_REPORT_ENTRY : XP_REPORT_PARAGRAPH, label, text);
+  else if (self->text != NULL)
+    add_filled (self, label, section);
+}
+
+/* Each line is a paragraph; nothing where nothing was written. */
+static void
+add_written (Minutes *self, XpMinutesField field, const char *label)
+{
+  const char *text = written (self, field);
+  if (text == NULL)
+    return;
+  g_auto (GStrv) paragraphs = g_strsplit (text, "\n", -1);
+  for (size_t i = 0; paragraphs[i] != NULL; i++)
+    add_text (self,
+              label != NULL ? XP_REPORT_ENTRY : XP_REPORT_PARAGRAPH,
+              i == 0 ? label : NULL,
+              xp_print_source_keep (self->source, g_strdup (paragraphs[i])));
 }
 
 /* ---- when, and who was there ---- */
@@ -165,10 +202,11 @@ add_head (Minutes *self)
   g_autofree char *time = tell_time (self);
   set_field (self, "时间", time);
   add_filled (self, "时间", "时间");
-  add_filled (self, "地点", "地点");
-  add_filled (self, "主持", "主持");
-  add_filled (self, "记录", "记录");
+  add_editable (self, XP_MINUTES_PLACE, "地点", "地点");
+  add_editable (self, XP_MINUTES_CHAIR, "主持", "主持");
+  add_editable (self, XP_MINUTES_RECORDER, "记录", "记录");
   add_people (self);
+  add_written (self, XP_MINUTES_SAID, "发言要点");
 }
 
 /* ---- what was decided ---- */
@@ -332,7 +370,7 @@ static void
 add_foot (Minutes *self)
 {
   guint8 head[32];
-  add_filled (self, NULL, "宣读");
+  add_editable (self, XP_MINUTES_CLOSING, NULL, "宣读");
   if (!self->is_good || !xp_book_get_head (self->book, head, self->error)) {
     self->is_good = false;
     return;
@@ -373,14 +411,19 @@ fill (Minutes *self)
   add_heading (self, "头·表决");
   add_cuts (self, ranking);
   add_motions (self);
+  add_written (self, XP_MINUTES_VOTED, NULL);
   add_heading (self, "头·改分");
   add_corrections (self);
+  add_written (self, XP_MINUTES_CORRECTED, NULL);
   add_heading (self, "头·暂缓");
   add_held (self);
+  add_written (self, XP_MINUTES_HELD, NULL);
   add_heading (self, "头·结果");
   add_result (self, ranking);
-  add_foot (self);
-  if (self->is_good) {
+  add_written (self, XP_MINUTES_CHOSEN, NULL);
+  if (self->text != NULL)
+    add_foot (self);
+  if (self->is_good && self->text != NULL) {
     const XpReportLine signatures = {.kind = XP_REPORT_SIGNATURES, .signers = list_signers (self)};
     g_array_append_val (self->lines, signatures);
   }
@@ -413,6 +456,32 @@ clear_minutes (Minutes *self)
   g_array_unref (self->lines);
 }
 
+/* What is computed, a paragraph a line: the same as long as nothing was decided anew. */
+char *
+xp_print_minutes_dup_computed (XpPrintSource *source, GError **error)
+{
+  Minutes minutes = {.source = source,
+                     .lines = g_array_new (FALSE, FALSE, sizeof (XpReportLine)),
+                     .error = error,
+                     .is_good = true};
+  GString *text = g_string_new (NULL);
+  minutes.is_good = read_meeting (&minutes, error);
+  if (minutes.is_good)
+    fill (&minutes);
+  for (guint i = 0; i < minutes.lines->len; i++) {
+    const XpReportLine *line = &g_array_index (minutes.lines, XpReportLine, i);
+    g_string_append_printf (text,
+                            "%s%s%s%s",
+                            i > 0 ? "\n" : "",
+                            line->label != NULL ? line->label : "",
+                            line->label != NULL ? "：" : "",
+                            line->text);
+  }
+  const bool is_good = minutes.is_good;
+  clear_minutes (&minutes);
+  return g_string_free (text, !is_good);
+}
+
 GBytes *
 xp_print_minutes (XpPrintSource *source,
                   XpFontBook *fonts,
@@ -426,7 +495,11 @@ xp_print_minutes (XpPrintSource *source,
                      .is_good = true};
   GBytes *pdf = NULL;
   const char *title = NULL;
-  if (read_meeting (&minutes, error)) {
+  g_autoptr (XpMinutesText) text = NULL;
+  if (read_meeting (&minutes, error))
+    text = xp_minutes_read_text (minutes.book, source->loaded->round->uid, error);
+  minutes.text = text;
+  if (text != NULL) {
     fill (&minutes);
     title = minutes.is_good ? xp_print_source_fill (source, "标题", error) : NULL;
   }

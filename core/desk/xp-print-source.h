@@ -161,6 +161,8 @@ GBytes *xp_print_minutes (XpPrintSource *source,
                           XpProgress *progress,
                           GCancellable *cancellable,
                           GError **error);
+/* What the program itself says in them. Yours; NULL with the error. */
+char *xp_print_minutes_dup_computed (XpPrintSource *source, GError **error);
 GBytes *xp_print_visits (XpPrintSource *source,
                          XpFontBook *fonts,
                          XpProgress *progress,

@@ -73,6 +73,7 @@ typedef struct {
 #define XP_VERB_CORRECT "correct"             /* 评议时改一户的分; reason and two names */
 #define XP_VERB_MOTION "motion"               /* 记一次表决 */
 #define XP_VERB_DELIBERATION "deliberation"   /* 记评议、复查、销号 */
+#define XP_VERB_MINUTES "minutes"             /* 改会议记录, 恢复草稿 */
 #define XP_VERB_RESTORE_TITLE "restore-title" /* 恢复称号; reason and two names */
 #define XP_VERB_FORGET "forget"               /* 忘掉: the subject's secrets are gone for good */
 

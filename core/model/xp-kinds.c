@@ -407,6 +407,20 @@ static const XpColumn REVISIT[] = {
   SECRET ("found_secret", "看到什么"),
 };
 
+static const XpColumn MINUTES[] = {
+  KEY_INT ("round_uid", "评选"),
+  TEXT_OR_NONE ("place", "地点"),
+  TEXT_OR_NONE ("chair", "主持"),
+  TEXT_OR_NONE ("recorder", "记录"),
+  TEXT ("draft_sha256", "草稿", NULL),
+  SECRET ("said_secret", "发言要点"),
+  SECRET ("voted_secret", "表决说明"),
+  SECRET ("corrected_secret", "改分说明"),
+  SECRET ("held_secret", "暂缓说明"),
+  SECRET ("chosen_secret", "结果说明"),
+  SECRET ("closing_secret", "结束语"),
+};
+
 static const XpReference HOUSEHOLD_REFERS[] = {
   {XP_KIND_GROUP, {"group_uid"}},
   {XP_KIND_HOUSEHOLD, {"came_from_uid"}},
@@ -536,6 +550,7 @@ static const XpKindInfo KINDS[] = {
   [XP_KIND_DELIBERATION] =
     REFERRING ("deliberation", "评议记录", DELIBERATION, 1, DELIBERATION_REFERS),
   [XP_KIND_REVISIT] = REFERRING ("revisit", "复查", REVISIT, 2, REVISIT_REFERS),
+  [XP_KIND_MINUTES] = REFERRING ("minutes", "会议记录", MINUTES, 1, OF_ROUND),
 };
 /* clang-format on */
 G_STATIC_ASSERT (G_N_ELEMENTS (KINDS) == XP_N_KINDS);

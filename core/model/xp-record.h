@@ -56,6 +56,7 @@ typedef enum {
   XP_KIND_MOTION,
   XP_KIND_DELIBERATION,
   XP_KIND_REVISIT,
+  XP_KIND_MINUTES,
   XP_N_KINDS
 } XpKind;
 

@@ -58,6 +58,7 @@ static const XpVerb VERBS[] = {
   {XP_VERB_CORRECT, "评议时改分", XP_UNDO_WITH_REASON, true},
   {XP_VERB_MOTION, "记一次表决", XP_UNDO_FREE, false},
   {XP_VERB_DELIBERATION, "记评议", XP_UNDO_FREE, false},
+  {XP_VERB_MINUTES, "改会议记录", XP_UNDO_FREE, false},
   {XP_VERB_RESTORE_TITLE, "恢复称号", XP_UNDO_WITH_REASON, true},
   {XP_VERB_FORGET, "忘掉个人信息", XP_UNDO_NEVER, false},
 };

@@ -72,6 +72,11 @@ static const struct {
   {XP_VERB_DELIBERATION,
    XP_KIND_REVISIT,
    "deliberation_uid=61 revisit_no=1 due_on=2026-10-19 done_on=2026-10-19 #found_secret=e"},
+  {XP_VERB_MINUTES,
+   XP_KIND_MINUTES,
+   "round_uid=21 place=会议室 chair=李主任 recorder=孙梅 draft_sha256="
+   "bb7ef73495dd8a74eead9a021f2739832271393fe393708fe5c50f995749649f #said_secret=a "
+   "#voted_secret=b #corrected_secret=c #held_secret=d #chosen_secret=e #closing_secret=f"},
   {XP_VERB_STAGE,
    XP_KIND_CERTIFICATE,
    "certificate_uid=51 round_uid=21 entrant_no=1 year=2026 round_in_year=1 serial=1"},

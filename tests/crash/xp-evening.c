@@ -470,6 +470,18 @@ deliberate (TestBook *f, GError **error)
 }
 
 static bool
+write_minutes (TestBook *f, GError **error)
+{
+  XpRecord *minutes = xp_record_new (XP_KIND_MINUTES);
+  g_autofree char *sha256 = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "", 0);
+  xp_record_set_int (minutes, "round_uid", TEST_ROUND);
+  xp_record_set_text (minutes, "place", "村委会");
+  xp_record_set_text (minutes, "draft_sha256", sha256);
+  xp_record_set_secret (minutes, "said_secret", "李明：都照实打的");
+  return put_record (f, XP_VERB_MINUTES, minutes, error);
+}
+
+static bool
 let_somebody_else_type (TestBook *f, GError **error)
 {
   xp_book_set_who (f->book, "李会计");
@@ -532,6 +544,7 @@ const EveningStep EVENING[] = {
   {"a household is opened again", correct},
   {"a vote", vote},
   {"discussed", discuss},
+  {"the minutes", write_minutes},
   {"a deliberation", deliberate},
   {"posted with a result", post},
   {"an objection", object},
@@ -560,58 +573,7 @@ evening_is_opening (size_t step)
   return EVENING[step].run == open_again;
 }
 
-/* ---- what the book holds ---- */
-
-static void
-add_record (TestBook *f, GChecksum *sum, const XpRecord *record)
-{
-  const XpKindInfo *info = xp_kind_get_info (xp_record_get_kind (record));
-  g_checksum_update (sum, (const guchar *) info->name, -1);
-  for (size_t i = 0; i < info->n_columns; i++) {
-    g_autofree char *value = NULL;
-    if (xp_record_is_null_at (record, i))
-      value = g_strdup ("");
-    else if (info->columns[i].type == XP_COLUMN_INT)
-      value = g_strdup_printf ("%" G_GINT64_FORMAT, xp_record_get_int_at (record, i));
-    else if (info->columns[i].type == XP_COLUMN_SECRET)
-      value = xp_book_dup_secret (f->book, xp_record_get_text_at (record, i), NULL);
-    else
-      value = g_strdup (xp_record_get_text_at (record, i));
-    g_assert_nonnull (value); /* else a secret is lost */
-    g_checksum_update (sum, (const guchar *) value, (gssize) strlen (value) + 1);
-  }
-}
-
-EveningState
-evening_read_state (TestBook *f)
-{
-  EveningState state = {NULL, 0};
-  g_autoptr (GError) error = NULL;
-  GChecksum *sum = g_checksum_new (G_CHECKSUM_SHA256);
-  for (int kind = 0; kind < XP_N_KINDS; kind++) {
-    g_autoptr (GPtrArray) records = xp_book_list (f->book, (XpKind) kind, NULL, 0, &error);
-    g_assert_no_error (error);
-    for (guint i = 0; i < records->len; i++)
-      add_record (f, sum, records->pdata[i]);
-  }
-  xp_book_count_acts (f->book, &state.n_acts, &error);
-  g_assert_no_error (error);
-  state.state = g_strdup (g_checksum_get_string (sum));
-  g_checksum_free (sum);
-  return state;
-}
-
-void
-evening_state_clear (EveningState *state)
-{
-  g_clear_pointer (&state->state, g_free);
-}
-
-bool
-evening_is_same (const EveningState *a, const EveningState *b)
-{
-  return a->n_acts == b->n_acts && g_strcmp0 (a->state, b->state) == 0;
-}
+/* ---- a plan ---- */
 
 void
 evening_make_plan (TestBook *f, EveningPlan *out_plan)

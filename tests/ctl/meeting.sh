@@ -64,5 +64,17 @@ report 'it is decided again' $?
 says 'minutes are drafted' 0 '' "$ctl" print minutes "$book" 1 -o "$work/m.pdf"
 pdftotext "$work/m.pdf" - | tr -d ' \n' | grep -q '第4项“院内地面”由2处改为1处。理由：重复扣分。录入王会计，见证李明。'
 report 'with what was corrected' $?
+printf '地点：村委会会议室\n发言要点：王主任：院内地面重复扣了\n发言要点：李委员：同意改\n' >"$work/minutes.txt"
+says 'the minutes are written' 0 '' "$ctl" minutes "$book" 1 "$work/minutes.txt"
+says 'a bad line is told' 1 '会议记录第1行“大家都说好”没有写是哪一段' sh -c "echo 大家都说好 | '$ctl' minutes '$book' 1 -"
+says 'a second place is told' 1 '第2行又写了一遍“地点”' sh -c "printf '地点：甲\\n地点：乙\\n' | '$ctl' minutes '$book' 1 -"
+"$ctl" minutes "$book" 1 >"$work/out.txt"
+grep -v '^#' "$work/out.txt" | sed -n '1p;4,5p' | tr '\n' '|' | grep -qx '地点：村委会会议室|发言要点：王主任：院内地面重复扣了|发言要点：李委员：同意改|'
+report 'and read back' $?
+"$ctl" print minutes "$book" 1 -o "$work/m.pdf"
+pdftotext "$work/m.pdf" - | tr -d ' \n' | grep -q '李委员：同意改'
+report 'they are printed' $?
+says 'back to the draft' 0 '' "$ctl" minutes "$book" 1 --draft
+says 'there is nothing more to take back' 1 '会议记录还是草稿' "$ctl" minutes "$book" 1 --draft
 says 'the book is in order' 0 '' "$ctl" verify "$book"
 echo "1..$n"

@@ -3,6 +3,7 @@
 #include "xp-desk-private.h"
 #include "xp-household-work.h"
 #include "xp-marking.h"
+#include "xp-minutes-work.h"
 #include "xp-motion-work.h"
 #include "xp-printing.h"
 #include "xp-test-desk.h"
@@ -593,6 +594,84 @@ test_minutes_tell_all_but_what_is_private (TestDesk *f, gconstpointer unused)
   g_assert_null (strstr (words, "家务事"));
 }
 
+static XpMinutes *
+read_minutes (TestDesk *f, int64_t uid)
+{
+  g_autoptr (GError) error = NULL;
+  XpMinutes *minutes = xp_minutes_work_read (f->desk, uid, &error);
+  g_assert_no_error (error);
+  return minutes;
+}
+
+/* What was written is printed as it was written; what was decided follows the book. */
+static void
+test_minutes_are_written_and_the_figures_stay (TestDesk *f, gconstpointer unused)
+{
+  const int64_t uid = tally (f, JUDGES, "1户", MARKS);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (XpMinutesText) text =
+    xp_minutes_text_parse ("# 应到9人\n地点：村委会\n发言要点：甲说好\n\n发言要点:乙也说好\n"
+                           "结果说明：散会后贴出\n结束语：读过了，没有意见。\n",
+                           &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (text->fields[XP_MINUTES_SAID], ==, "甲说好\n乙也说好");
+  g_assert_true (xp_minutes_work_put (f->desk, uid, text, &error));
+  g_autofree char *words = print (f, uid);
+  const char *const told[] = {"村委会", "甲说好", "乙也说好", "散会后贴出", "读过了，没有意见。"};
+  for (size_t i = 0; i < G_N_ELEMENTS (told); i++)
+    g_assert_nonnull (strstr (words, told[i]));
+  g_assert_nonnull (strstr (words, "应到3人"));
+  g_assert_null (strstr (words, "已当场宣读"));
+  g_autoptr (GPtrArray) history = xp_desk_list_history (f->desk, 0, 1, NULL);
+  const XpHistoryLine *line = history->pdata[0];
+  g_assert_cmpstr (line->sentences[0], ==, "一轮的会议记录写下");
+
+  g_autoptr (XpMinutes) same = read_minutes (f, uid);
+  g_assert_false (same->is_changed);
+  const XpMotionSpec spec = {.words = "同意下次在三社开会",
+                             .what = XP_MOTION_OTHER,
+                             .count = {3, 3, 3, 0, 0, 0}};
+  g_assert_cmpint (xp_motion_work_add (f->desk, uid, &spec, &error), ==, 1);
+  g_autoptr (XpMinutes) changed = read_minutes (f, uid);
+  g_assert_true (changed->is_changed);
+  g_assert_cmpstr (changed->text->fields[XP_MINUTES_PLACE], ==, "村委会");
+  g_autofree char *again = print (f, uid);
+  g_assert_nonnull (strstr (again, "同意下次在三社开会"));
+  g_assert_nonnull (strstr (again, "甲说好"));
+}
+
+static void
+test_minutes_go_back_to_the_draft (TestDesk *f, gconstpointer unused)
+{
+  const int64_t uid = tally (f, JUDGES, "1户", MARKS);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (XpMinutesText) empty = xp_minutes_text_new ();
+  g_assert_false (xp_minutes_work_put (f->desk, uid, empty, &error));
+  g_assert_error (error, XP_ERROR, XP_ERROR_REFUSED);
+  g_clear_error (&error);
+  g_autoptr (XpMinutesText) text = xp_minutes_text_new ();
+  text->fields[XP_MINUTES_CHAIR] = g_strdup ("李主任");
+  g_assert_true (xp_minutes_work_put (f->desk, uid, text, &error));
+  g_assert_true (xp_minutes_work_put (f->desk, uid, empty, &error));
+  g_autoptr (XpMinutes) draft = read_minutes (f, uid);
+  g_assert_null (draft->text->fields[XP_MINUTES_CHAIR]);
+  g_autoptr (XpAct) undone = xp_desk_undo (f->desk, false, &error);
+  g_assert_nonnull (undone);
+  g_autoptr (XpMinutes) written = read_minutes (f, uid);
+  g_assert_cmpstr (written->text->fields[XP_MINUTES_CHAIR], ==, "李主任");
+}
+
+static void
+test_a_line_without_its_part_is_refused (TestDesk *f, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_assert_null (xp_minutes_text_parse ("地点：甲\n大家都说好\n", &error));
+  g_assert_nonnull (strstr (error->message, "第2行“大家都说好”"));
+  g_clear_error (&error);
+  g_assert_null (xp_minutes_text_parse ("地点：甲\n地点：乙\n", &error));
+  g_assert_nonnull (strstr (error->message, "又写了一遍“地点”"));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -613,5 +692,8 @@ main (int argc, char *argv[])
   ADD ("/meeting/counted-again", test_the_book_counts_again);
   ADD ("/meeting/agenda", test_what_is_to_be_decided);
   ADD ("/meeting/minutes", test_minutes_tell_all_but_what_is_private);
+  ADD ("/meeting/minutes-written", test_minutes_are_written_and_the_figures_stay);
+  ADD ("/meeting/minutes-draft", test_minutes_go_back_to_the_draft);
+  ADD ("/meeting/minutes-lines", test_a_line_without_its_part_is_refused);
   return g_test_run ();
 }

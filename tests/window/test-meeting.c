@@ -5,6 +5,7 @@
 #include "xp-form-window.h"
 #include "xp-marking.h"
 #include "xp-meeting-pane.h"
+#include "xp-minutes-work.h"
 #include "xp-motion-work.h"
 #include "xp-test-forms.h"
 
@@ -307,6 +308,31 @@ test_it_is_asked_before_it_is_posted (TestWindow *f, gconstpointer unused)
   g_assert_true (xp_test_shows (f, "公示"));
 }
 
+static void
+test_the_minutes_are_written (TestWindow *f, gconstpointer unused)
+{
+  const int64_t uid = open_meeting (f, JUDGES);
+  XpDesk *desk = xp_window_get_desk (f->window);
+  press (get_page (f), "会上要定的（4）");
+  press (get_page (f), "会议记录…");
+  XpFormWindow *form = xp_forms_find_window ();
+  g_assert_nonnull (form);
+  assert_says (form, "应到3人，实到3人：王主任、李委员、张委员。");
+  xp_forms_fill_in (0, "村委会会议室");
+  xp_forms_fill_in (3, "王主任：三社路面要再看一次");
+  xp_test_wait_until_settled ();
+  xp_test_leave_pictures (f, GTK_WIDGET (form), "meeting-minutes");
+  g_assert_true (xp_form_window_answer (form));
+  xp_test_settle ();
+  g_autoptr (XpMinutes) minutes = xp_minutes_work_read (desk, uid, NULL);
+  g_assert_cmpstr (minutes->text->fields[XP_MINUTES_PLACE], ==, "村委会会议室");
+  g_assert_cmpstr (minutes->text->fields[XP_MINUTES_SAID], ==, "王主任：三社路面要再看一次");
+  press (get_page (f), "会议记录…");
+  press (GTK_WIDGET (xp_forms_find_window ()), "恢复草稿");
+  g_autoptr (XpMinutes) draft = xp_minutes_work_read (desk, uid, NULL);
+  g_assert_null (draft->text->fields[XP_MINUTES_PLACE]);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -319,5 +345,6 @@ main (int argc, char *argv[])
   ADD ("/meeting/keys", test_the_keys_are_on_the_vote);
   ADD ("/meeting/numbers", test_enter_goes_to_the_next_number);
   ADD ("/meeting/post", test_it_is_asked_before_it_is_posted);
+  ADD ("/meeting/minutes", test_the_minutes_are_written);
   return g_test_run ();
 }

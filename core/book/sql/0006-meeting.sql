@@ -77,3 +77,18 @@ CREATE TABLE revisit (
   found_secret TEXT    CHECK (length (found_secret) = 64),
   PRIMARY KEY (deliberation_uid, revisit_no)
 ) STRICT, WITHOUT ROWID;
+
+-- What the committee wrote into the drafted minutes of a round; its figures are never stored here. NULL: as drafted.
+CREATE TABLE minutes (
+  round_uid INTEGER NOT NULL PRIMARY KEY REFERENCES round (round_uid) DEFERRABLE INITIALLY DEFERRED,
+  place     TEXT,                            -- 村委会会议室
+  chair     TEXT,                            -- who presided
+  recorder  TEXT,                            -- who wrote
+  draft_sha256 TEXT NOT NULL CHECK (length (draft_sha256) = 64), -- of the computed part as it was when this was written
+  said_secret      TEXT CHECK (length (said_secret) = 64),       -- what was said, a paragraph a line
+  voted_secret     TEXT CHECK (length (voted_secret) = 64),      -- more on ties and votes
+  corrected_secret TEXT CHECK (length (corrected_secret) = 64),  -- more on households opened again
+  held_secret      TEXT CHECK (length (held_secret) = 64),       -- more on those held back
+  chosen_secret    TEXT CHECK (length (chosen_secret) = 64),     -- more on the result
+  closing_secret   TEXT CHECK (length (closing_secret) = 64)     -- in place of: read out, nobody objected
+) STRICT;
