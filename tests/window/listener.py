@@ -63,14 +63,19 @@ class Listener(typist.Typist):
 
     def is_read_after(self, node, before):
         """From left to right and from above to below, a column at a time."""
-        here, there = self.extents(node), self.extents(before)
+        panes = [self.pane_of(each) for each in (node, before)]
+        is_clamped = panes[0] != panes[1]  # within one, what is scrolled lies in its order as well
+        here, there = self.extents(node, is_clamped), self.extents(before, is_clamped)
         if here is None or there is None:
             return True
         is_above = here.y + here.height <= there.y and here.x < there.x + there.width
         is_left = here.x + here.width <= there.x and here.y < there.y + there.height and there.y < here.y + here.height
         return not (is_above or is_left)
 
-    def extents(self, node):
+    def pane_of(self, node):
+        return next((pane for pane in self.ancestors(node) if pane.getRoleName() == 'scroll pane'), None)
+
+    def extents(self, node, is_clamped=True):
         try:
             extents = node.queryComponent().getExtents(self.pyatspi.WINDOW_COORDS)
         except (NotImplementedError, self.glib.Error):
@@ -79,7 +84,7 @@ class Listener(typist.Typist):
             return None
         # What is scrolled away lies at the edge of what scrolls.
         for pane in self.ancestors(node):
-            if pane.getRoleName() == 'scroll pane' and pane != node:
+            if is_clamped and pane.getRoleName() == 'scroll pane':
                 around = pane.queryComponent().getExtents(self.pyatspi.WINDOW_COORDS)
                 extents.y = max(around.y, min(extents.y, around.y + around.height - extents.height))
         return extents
