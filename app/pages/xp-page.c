@@ -2,6 +2,9 @@
 
 #include "xp-application.h"
 
+#include <glib/gi18n.h>
+#include <string.h>
+
 G_DEFINE_INTERFACE (XpPage, xp_page, GTK_TYPE_WIDGET)
 
 static void
@@ -58,6 +61,22 @@ xp_page_tell_ended (GtkWidget *page, const char *title, const char *sentence)
     xp_application_tell_done (GTK_WINDOW (root), title, sentence);
 }
 
+/* Only what ends as the file will: what lies beside a book while it is open is nobody's to choose.
+ */
+static void
+list_alike (GtkFileChooser *chooser)
+{
+  g_autofree char *name = gtk_file_chooser_get_current_name (chooser);
+  const char *dot = name != NULL ? strrchr (name, '.') : NULL;
+  if (dot == NULL)
+    return;
+  g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
+  g_autofree char *title = g_strdup_printf (_ ("同样的文件（%s）"), dot);
+  gtk_file_filter_set_name (filter, title);
+  gtk_file_filter_add_suffix (filter, dot + 1);
+  gtk_file_chooser_add_filter (chooser, filter);
+}
+
 void
 xp_page_start_beside_book (GtkFileChooserNative *chooser, XpDesk *desk)
 {
@@ -65,6 +84,8 @@ xp_page_start_beside_book (GtkFileChooserNative *chooser, XpDesk *desk)
   g_autofree char *folder = g_path_get_dirname (path);
   g_autoptr (GFile) file = g_file_new_for_path (folder);
   gtk_file_chooser_set_current_folder (GTK_FILE_CHOOSER (chooser), file, NULL);
+  if (gtk_file_chooser_get_action (GTK_FILE_CHOOSER (chooser)) == GTK_FILE_CHOOSER_ACTION_SAVE)
+    list_alike (GTK_FILE_CHOOSER (chooser));
 }
 
 void

@@ -35,7 +35,8 @@ void xp_page_tell_error (GtkWidget *page, const GError *error);
 void xp_page_tell_done (GtkWidget *page, const char *sentence);
 /* Long work has ended: on the desktop too, when nobody looks at the window. */
 void xp_page_tell_ended (GtkWidget *page, const char *title, const char *sentence);
-/* Where a file is looked for or put first: beside the book. */
+/* Where a file is looked for or put first: beside the book. One that is put has its name already;
+ * the box lists those that end as it does. */
 void xp_page_start_beside_book (GtkFileChooserNative *chooser, XpDesk *desk);
 /* Another page; see xp_window_show_page(). */
 void xp_page_go_to (GtkWidget *page, const char *name);

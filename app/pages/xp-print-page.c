@@ -276,6 +276,41 @@ list_documents (XpPrintPage *self)
   self->is_filling = false;
 }
 
+/* The sheet above or below, from the last that is wanted now to the first of the others. */
+static GtkWidget *
+find_beside (XpPrintPage *self, GtkWidget *button, bool is_below)
+{
+  GtkWidget *beside =
+    is_below ? gtk_widget_get_next_sibling (button) : gtk_widget_get_prev_sibling (button);
+  const GtkBox *box = GTK_BOX (gtk_widget_get_parent (button));
+  if (beside != NULL || is_below != (box == self->wanted))
+    return beside;
+  return is_below ? gtk_widget_get_first_child (GTK_WIDGET (self->others))
+                  : gtk_widget_get_last_child (GTK_WIDGET (self->wanted));
+}
+
+/* ↑ and ↓ go from sheet to sheet and show each. */
+static gboolean
+sheet_key_cb (XpPrintPage *self, guint keyval)
+{
+  const bool is_below = keyval == GDK_KEY_Down || keyval == GDK_KEY_KP_Down;
+  GtkWidget *button = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  if (!is_below && keyval != GDK_KEY_Up && keyval != GDK_KEY_KP_Up)
+    return FALSE;
+  if (button == NULL || (gtk_widget_get_parent (button) != GTK_WIDGET (self->wanted) &&
+                         gtk_widget_get_parent (button) != GTK_WIDGET (self->others)))
+    return FALSE;
+  GtkWidget *beside = find_beside (self, button, is_below);
+  if (beside == NULL)
+    return TRUE;
+  gtk_expander_set_expanded (GTK_EXPANDER (self->more),
+                             gtk_expander_get_expanded (GTK_EXPANDER (self->more)) ||
+                               gtk_widget_get_parent (beside) == GTK_WIDGET (self->others));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (beside), TRUE);
+  gtk_widget_grab_focus (beside);
+  return TRUE;
+}
+
 void
 xp_print_page_choose (XpPrintPage *self, const char *document)
 {
@@ -479,5 +514,10 @@ xp_print_page_class_init (XpPrintPageClass *class)
 static void
 xp_print_page_init (XpPrintPage *self)
 {
+  GtkEventController *keys = gtk_event_controller_key_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  /* Before the window's own, for which an arrow is the next button in that direction. */
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (sheet_key_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }

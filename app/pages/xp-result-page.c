@@ -358,12 +358,31 @@ posting_cb (GtkWidget *page)
   brake (XP_RESULT_PAGE (page));
 }
 
+/* What is still open takes the place of the list, with the focus on it. */
+static gboolean
+meet_cb (gpointer user_data)
+{
+  XpResultPage *self = XP_RESULT_PAGE (user_data);
+  if (self->ranking != NULL && xp_meeting_pane_get_n_open (self->meeting) > 0) {
+    gtk_toggle_button_set_active (self->meeting_toggle, TRUE);
+    xp_meeting_pane_take_focus (self->meeting);
+  }
+  return G_SOURCE_REMOVE;
+}
+
+/* The question is still there; whoever closes it gives the focus back first. */
+static void
+leaving_cb (GtkWidget *page)
+{
+  g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, meet_cb, g_object_ref (page), g_object_unref);
+}
+
 static void
 next_cb (XpResultPage *self)
 {
   g_autoptr (GError) error = NULL;
   if (self->next_stage == XP_STAGE_POSTED &&
-      xp_post_form_ask_first (GTK_WIDGET (self), self->desk, self->loaded, posting_cb))
+      xp_post_form_ask_first (GTK_WIDGET (self), self->desk, self->loaded, posting_cb, leaving_cb))
     return;
   brake (self);
   if (!xp_round_work_go_on (self->desk, self->loaded->round->uid, self->next_stage, &error))

@@ -24,6 +24,37 @@ struct _XpFormWindow {
   GDestroyNotify free_data;
 };
 
+/* A row that says something among those that ask. GTK's list ends its round at a row that does not
+ * take the focus: this one hands it on. */
+#define XP_TYPE_SAID_ROW (xp_said_row_get_type ())
+G_DECLARE_FINAL_TYPE (XpSaidRow, xp_said_row, XP, SAID_ROW, AdwPreferencesRow)
+
+struct _XpSaidRow {
+  AdwPreferencesRow parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (XpSaidRow, xp_said_row, ADW_TYPE_PREFERENCES_ROW)
+
+static gboolean
+xp_said_row_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  const bool is_back = direction == GTK_DIR_TAB_BACKWARD || direction == GTK_DIR_UP;
+  GtkWidget *beside =
+    is_back ? gtk_widget_get_prev_sibling (widget) : gtk_widget_get_next_sibling (widget);
+  return beside != NULL && gtk_widget_child_focus (beside, direction);
+}
+
+static void
+xp_said_row_class_init (XpSaidRowClass *class)
+{
+  GTK_WIDGET_CLASS (class)->focus = xp_said_row_focus;
+}
+
+static void
+xp_said_row_init (XpSaidRow *self)
+{
+}
+
 G_DEFINE_FINAL_TYPE (XpFormWindow, xp_form_window, ADW_TYPE_WINDOW)
 
 static const char TAKE_KEY[] = "xp-take";
@@ -178,7 +209,7 @@ xp_form_window_add_check (XpFormWindow *self, const char *title, bool is_active)
 GtkLabel *
 xp_form_window_add_note (XpFormWindow *self)
 {
-  GtkWidget *row = adw_preferences_row_new (), *label = new_wrapped_label (NULL);
+  GtkWidget *row = g_object_new (XP_TYPE_SAID_ROW, NULL), *label = new_wrapped_label (NULL);
   gtk_widget_add_css_class (row, "said");
   gtk_widget_set_focusable (row, FALSE);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);

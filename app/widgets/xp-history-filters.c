@@ -164,9 +164,20 @@ add_all_button (XpHistoryFilters *self)
 {
   GtkWidget *all = gtk_button_new_with_label (_ ("全部"));
   gtk_widget_set_valign (all, GTK_ALIGN_END);
+  gtk_widget_set_vexpand (all, TRUE);
   gtk_widget_set_tooltip_text (all, _ ("不挑了，看所有的"));
   g_signal_connect_swapped (all, "clicked", G_CALLBACK (all_cb), self);
-  gtk_box_append (GTK_BOX (self->row), all);
+  /* As high as a field with its word: Tab goes by where the middles lie. */
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  gtk_box_append (GTK_BOX (box), all);
+  gtk_box_append (GTK_BOX (self->row), box);
+}
+
+/* AdwBin's own asks for the focus when nothing before is in it, and Shift+Tab stays. */
+static gboolean
+xp_history_filters_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  return gtk_widget_child_focus (XP_HISTORY_FILTERS (widget)->row, direction);
 }
 
 static gboolean
@@ -178,6 +189,7 @@ xp_history_filters_grab_focus (GtkWidget *widget)
 static void
 xp_history_filters_class_init (XpHistoryFiltersClass *class)
 {
+  GTK_WIDGET_CLASS (class)->focus = xp_history_filters_focus;
   GTK_WIDGET_CLASS (class)->grab_focus = xp_history_filters_grab_focus;
   signals[ASKED] = g_signal_new ("asked",
                                  XP_TYPE_HISTORY_FILTERS,

@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "xp-mark-grid-colors.h"
+
 /* What a text is set in; a letter of the key under which its layout is kept. */
 typedef enum {
   STYLE_NUMBER = 'n',
@@ -29,7 +31,7 @@ typedef struct {
   XpMarkGrid *grid;
   int width, height, top;
   int first_row, last_row, first_column, last_column;
-  GdkRGBA text, dim, line, strong, accent, view, selected, missing, closed, error;
+  XpMarkGridColors colors;
 } Paint;
 
 /* ---- sizes ---- */
@@ -193,41 +195,6 @@ get_layout (XpMarkGrid *self, Style style, const char *text)
 
 /* ---- strokes ---- */
 
-static GdkRGBA
-look_up_color (GtkStyleContext *context, const char *name, const char *else_color)
-{
-  GdkRGBA color;
-  if (!gtk_style_context_lookup_color (context, name, &color))
-    gdk_rgba_parse (&color, else_color);
-  return color;
-}
-
-static GdkRGBA
-faded (GdkRGBA color, float alpha)
-{
-  color.alpha *= alpha;
-  return color;
-}
-
-/* High contrast is seen in how strong the style's own borders are. */
-static void
-take_colors (Paint *paint)
-{
-  GtkStyleContext *context = gtk_widget_get_style_context (GTK_WIDGET (paint->grid));
-  gtk_style_context_get_color (context, &paint->text);
-  const GdkRGBA borders = look_up_color (context, "borders", "rgba(0,0,0,.15)");
-  const bool is_strong = borders.alpha > .3f;
-  paint->dim = faded (paint->text, is_strong ? 1 : .6f);
-  paint->line = faded (paint->text, is_strong ? .5f : .1f);
-  paint->strong = faded (paint->text, is_strong ? .9f : .26f);
-  paint->accent = look_up_color (context, "accent_color", "#1c71d8");
-  paint->view = look_up_color (context, "view_bg_color", "white");
-  paint->error = look_up_color (context, "error_color", "#c01c28");
-  paint->missing = faded (look_up_color (context, "warning_bg_color", "#e5a50a"), .22f);
-  paint->selected = faded (paint->accent, .1f);
-  paint->closed = faded (paint->text, .06f);
-}
-
 static void
 fill (Paint *paint, double x, double y, double width, double height, const GdkRGBA *color)
 {
@@ -276,8 +243,8 @@ draw_note (Paint *paint, const graphene_rect_t *bounds)
 {
   const double size = floor (paint->grid->sizes.em * .4), stroke = floor (size / 3);
   const double right = bounds->origin.x + bounds->size.width - 4, top = bounds->origin.y + 4;
-  fill (paint, right - size, top, size, stroke, &paint->accent);
-  fill (paint, right - stroke, top, stroke, size, &paint->accent);
+  fill (paint, right - size, top, size, stroke, &paint->colors.accent);
+  fill (paint, right - stroke, top, stroke, size, &paint->colors.accent);
 }
 
 static void
@@ -290,24 +257,23 @@ draw_cell (Paint *paint, int row, int column)
   const double x = bounds.origin.x, y = bounds.origin.y;
   const double width = bounds.size.width, height = bounds.size.height;
   if (cell.is_closed)
-    fill (paint, x, y, width, height - 1, &paint->closed);
+    fill (paint, x, y, width, height - 1, &paint->colors.closed);
   if (cell.is_missing) {
-    fill (paint, x + 1, y, width - 1, height - 1, &paint->missing);
-    put_text (paint, STYLE_CELL, "＿", &bounds, .5, &paint->dim);
+    fill (paint, x + 1, y, width - 1, height - 1, &paint->colors.missing);
+    put_text (paint, STYLE_CELL, "＿", &bounds, .5, &paint->colors.dim);
   }
   if (cell.text[0] != '\0') {
-    const GdkRGBA unsure = faded (paint->text, .55f);
     put_text (paint,
               STYLE_CELL,
               cell.text,
               &bounds,
               .5,
-              cell.is_on_its_way ? &unsure
-              : cell.is_closed   ? &paint->dim
-                                 : &paint->text);
+              cell.is_on_its_way ? &paint->colors.unsure
+              : cell.is_closed   ? &paint->colors.dim
+                                 : &paint->colors.text);
   }
   if (cell.is_struck)
-    fill (paint, x + 5, floor (y + height / 2), width - 9, 2, &paint->dim);
+    fill (paint, x + 5, floor (y + height / 2), width - 9, 2, &paint->colors.dim);
   if (cell.has_note)
     draw_note (paint, &bounds);
 }
@@ -319,9 +285,9 @@ draw_cursor (Paint *paint)
   XpMarkGrid *grid = paint->grid;
   const graphene_rect_t bounds = xp_mark_grid_get_bounds (grid, grid->row, grid->column);
   const bool has_focus = gtk_widget_has_focus (grid->cells[grid->cell]);
-  const GdkRGBA color = grid->refusal != NULL ? paint->error
-                        : has_focus           ? paint->accent
-                                              : paint->strong;
+  const GdkRGBA color = grid->refusal != NULL ? paint->colors.error
+                        : has_focus           ? paint->colors.accent
+                                              : paint->colors.strong;
   GskRoundedRect frame;
   gsk_rounded_rect_init_from_rect (&frame, &bounds, 5);
   if (grid->typed != NULL) {
@@ -331,17 +297,17 @@ draw_cursor (Paint *paint)
           bounds.origin.y,
           bounds.size.width,
           bounds.size.height,
-          &paint->view);
+          &paint->colors.view);
     gtk_snapshot_pop (paint->snapshot);
     int width = 0;
     pango_layout_get_pixel_size (get_layout (grid, STYLE_TYPED, grid->typed), &width, NULL);
-    put_text (paint, STYLE_TYPED, grid->typed, &bounds, .5, &paint->accent);
+    put_text (paint, STYLE_TYPED, grid->typed, &bounds, .5, &paint->colors.accent);
     fill (paint,
           floor (bounds.origin.x + (bounds.size.width + width) / 2.0) + 2,
           bounds.origin.y + bounds.size.height / 5,
           2,
           bounds.size.height * .6,
-          &paint->accent);
+          &paint->colors.accent);
   }
   const float widths[] = {3, 3, 3, 3};
   const GdkRGBA colors[] = {color, color, color, color};
@@ -362,7 +328,7 @@ draw_cells (Paint *paint)
     const double bottom =
       xp_mark_grid_get_bounds (grid, paint->last_row + 1, column).origin.y - paint->top;
     const bool is_first = strcmp (head.group, group) != 0;
-    fill (paint, x, paint->top, 1, bottom, is_first ? &paint->strong : &paint->line);
+    fill (paint, x, paint->top, 1, bottom, is_first ? &paint->colors.strong : &paint->colors.line);
     g_strlcpy (group, head.group, sizeof group);
     for (int row = paint->first_row; row <= paint->last_row; row++)
       draw_cell (paint, row, column);
@@ -398,10 +364,10 @@ draw_row (Paint *paint, int row, const char *group_before)
     MIN (paint->width, xp_mark_grid_get_bounds (grid, 0, grid->model.n_columns).origin.x);
   const bool is_first = head.group[0] != '\0' && strcmp (head.group, group_before) != 0;
   if (row == grid->row)
-    fill (paint, 0, y, right, sizes->row, &paint->selected);
-  fill (paint, 0, y + sizes->row - 1, right, 1, &paint->line);
+    fill (paint, 0, y, right, sizes->row, &paint->colors.selected);
+  fill (paint, 0, y + sizes->row - 1, right, 1, &paint->colors.line);
   if (is_first && row > 0)
-    fill (paint, 0, y - 1, right, 1, &paint->strong);
+    fill (paint, 0, y - 1, right, 1, &paint->colors.strong);
 
   const graphene_rect_t number =
     GRAPHENE_RECT_INIT (0, (float) y, (float) sizes->number_width - 6, (float) sizes->row);
@@ -410,12 +376,12 @@ draw_row (Paint *paint, int row, const char *group_before)
                         (float) y,
                         (float) (sizes->head_width - sizes->number_width - 10),
                         (float) sizes->row);
-  put_text (paint, STYLE_NUMBER, head.number, &number, 1, &paint->dim);
-  put_text (paint, style_of_head (paint, &head), head.text, &text, 0, &paint->text);
+  put_text (paint, STYLE_NUMBER, head.number, &number, 1, &paint->colors.dim);
+  put_text (paint, style_of_head (paint, &head), head.text, &text, 0, &paint->colors.text);
   if (head.sign[0] != '\0')
-    put_text (paint, STYLE_SIGN, head.sign, &text, 1, &paint->dim);
+    put_text (paint, STYLE_SIGN, head.sign, &text, 1, &paint->colors.dim);
   else if (is_first)
-    put_text (paint, STYLE_SIGN, head.group, &text, 1, &paint->accent);
+    put_text (paint, STYLE_SIGN, head.group, &text, 1, &paint->colors.accent);
 }
 
 static void
@@ -446,7 +412,7 @@ draw_group (Paint *paint, int first, int last, const char *group)
   const graphene_rect_t in =
     GRAPHENE_RECT_INIT ((float) from + 5, 2, (float) (to - from - 6), (float) sizes->group_height);
   clip (paint, from, 0, to - from, sizes->group_height + 2);
-  put_text (paint, STYLE_GROUP, group, &in, 0, &paint->accent);
+  put_text (paint, STYLE_GROUP, group, &in, 0, &paint->colors.accent);
   gtk_snapshot_pop (paint->snapshot);
 }
 
@@ -456,7 +422,7 @@ draw_column (Paint *paint, int column, const XpMarkGridHead *head)
   XpMarkGrid *grid = paint->grid;
   const XpMarkGridSizes *sizes = &grid->sizes;
   const double x = xp_mark_grid_get_bounds (grid, 0, column).origin.x;
-  const GdkRGBA *color = column == grid->column ? &paint->accent : &paint->text;
+  const GdkRGBA *color = column == grid->column ? &paint->colors.accent : &paint->colors.text;
   const float number_height = head->number[0] != '\0' ? (float) (sizes->line * SMALL) : 0;
   const graphene_rect_t number = GRAPHENE_RECT_INIT ((float) x,
                                                      (float) sizes->group_height + 2,
@@ -495,7 +461,7 @@ draw_columns (Paint *paint)
             4,
             1,
             paint->top - 4,
-            &paint->strong);
+            &paint->colors.strong);
     group = head;
     draw_column (paint, column, &head);
   }
@@ -506,8 +472,8 @@ draw_columns (Paint *paint)
                                                     0,
                                                     (float) head_width,
                                                     (float) paint->top);
-  put_text (paint, STYLE_GROUP, grid->model.head_title, &title, 0, &paint->dim);
-  fill (paint, 0, paint->top - 1, paint->width, 1, &paint->strong);
+  put_text (paint, STYLE_GROUP, grid->model.head_title, &title, 0, &paint->colors.dim);
+  fill (paint, 0, paint->top - 1, paint->width, 1, &paint->colors.strong);
 }
 
 void
@@ -527,8 +493,11 @@ xp_mark_grid_draw (XpMarkGrid *self, GtkSnapshot *snapshot)
   paint.last_row = MIN (self->model.n_rows - 1, last_row);
   paint.first_column = (int) (across / sizes->column);
   paint.last_column = MIN (self->model.n_columns - 1, last_column);
-  take_colors (&paint);
-  fill (&paint, 0, 0, paint.width, paint.height, &paint.view);
+  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+  paint.colors =
+    xp_mark_grid_take_colors (gtk_widget_get_style_context (GTK_WIDGET (self)),
+                              root != NULL && gtk_widget_has_css_class (root, "strong"));
+  fill (&paint, 0, 0, paint.width, paint.height, &paint.colors.view);
   if (paint.width <= sizes->head_width || paint.height <= paint.top)
     return; /* no room for a cell: GTK 4.8 loses what is drawn into an empty clip */
   draw_rows (&paint);

@@ -46,12 +46,15 @@ get_round (XpMarkSheet *self)
 
 /* ---- what is heard ---- */
 
-/* Household, item and value, and what was wrong: the form itself has the focus in its view. */
+/* Household, whose sheet, item and value, and what was wrong: the form itself has the focus in its
+ * view. */
 static void
 say (XpMarkSheet *self)
 {
+  const bool has_judge = gtk_widget_get_visible (GTK_WIDGET (self->judge));
   const char *const parts[] = {gtk_label_get_label (self->name),
                                gtk_label_get_label (self->place),
+                               has_judge ? gtk_label_get_label (self->judge) : NULL,
                                xp_still_label_get_text (self->typed),
                                xp_still_label_get_text (self->echo)};
   g_autoptr (GString) spoken = g_string_new (NULL);

@@ -11,6 +11,7 @@ typedef struct {
   GtkWidget *page; /* owned */
   int64_t round_uid;
   void (*posting) (GtkWidget *page);
+  void (*leaving) (GtkWidget *page);
 } Asking;
 
 static void
@@ -25,6 +26,8 @@ free_asking (gpointer data)
 static bool
 leave (XpFormWindow *window, gpointer data, GError **error)
 {
+  Asking *asking = data;
+  asking->leaving (asking->page);
   return true;
 }
 
@@ -59,7 +62,8 @@ bool
 xp_post_form_ask_first (GtkWidget *page,
                         XpDesk *desk,
                         const XpLoadedRound *loaded,
-                        void (*posting) (GtkWidget *page))
+                        void (*posting) (GtkWidget *page),
+                        void (*leaving) (GtkWidget *page))
 {
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) open = xp_round_work_list_open (desk, loaded, &error);
@@ -70,7 +74,8 @@ xp_post_form_ask_first (GtkWidget *page,
   if (open[0] == NULL)
     return false;
   Asking *asking = g_new0 (Asking, 1);
-  *asking = (Asking){g_object_ref (desk), g_object_ref (page), loaded->round->uid, posting};
+  *asking =
+    (Asking){g_object_ref (desk), g_object_ref (page), loaded->round->uid, posting, leaving};
   ask (asking, open);
   return true;
 }

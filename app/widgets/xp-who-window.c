@@ -133,6 +133,7 @@ add_name (Asking *asking, const char *name, bool has_pin, const char *note)
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_widget_add_css_class (label, "who-name");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
   g_object_set_data_full (G_OBJECT (row), "name", g_strdup (name), g_free);
   gtk_list_box_append (asking->names, row);
   if (note == NULL && gtk_list_box_get_selected_row (asking->names) == NULL)

@@ -161,8 +161,10 @@ class Evening:
         self.typist.press('Return')
         if not (typist.until(lambda: not self.typist.sees('现在就贴')) and self.typist.focus_window('永胜村')):
             return 'the question goes away'
-        if not (self.is_at('评议') and self.typist.waits_on('张贴公示', 'XpResultPage')):
-            return 'nothing was posted'
+        if not (self.is_at('评议') and self.typist.waits_on('对选中的表决', 'XpResultPage')):
+            return 'nothing was posted, and what is open comes next'
+        if not self.typist.tab_to('张贴公示'):
+            return 'it can be posted all the same'
         self.typist.press('Return')
         if not (self.typist.focus_window('现在就贴') and self.typist.waits_on('先不贴') and
                 self.typist.tab_to('照样贴')):

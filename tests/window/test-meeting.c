@@ -293,6 +293,11 @@ test_it_is_asked_before_it_is_posted (TestWindow *f, gconstpointer unused)
   g_assert_true (xp_form_window_answer (form));
   xp_test_settle ();
   g_assert_cmpint (get_stage (f, uid), ==, XP_STAGE_DISCUSSED);
+  /* What is open comes up by itself. */
+  GtkWidget *pane = xp_test_find_widget (get_page (f), XP_TYPE_MEETING_PANE);
+  xp_test_wait_until_settled ();
+  g_assert_true (gtk_widget_get_mapped (pane));
+  g_assert_true (has_focus (xp_test_find_button (pane, "对选中的表决…")));
 
   press (get_page (f), "张贴公示");
   press (GTK_WIDGET (xp_forms_find_window ()), "照样贴");

@@ -387,6 +387,65 @@ test_the_result_and_the_sheets_come_up (TestWindow *f, gconstpointer unused)
   xp_test_leave_picture (f, "print-tallied");
 }
 
+/* ---- sheets and files ---- */
+
+static bool
+press_at (GtkWidget *page, guint keyval)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (page);
+  gboolean is_taken = FALSE;
+  for (guint i = 0; i < g_list_model_get_n_items (controllers) && !is_taken; i++) {
+    g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+    if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+      g_signal_emit_by_name (controller, "key-pressed", keyval, 0, 0, &is_taken);
+  }
+  xp_test_wait_until_settled ();
+  return is_taken;
+}
+
+static void
+test_arrows_go_among_the_sheets (TestWindow *f, gconstpointer unused)
+{
+  xp_window_show_page (f->window, "print");
+  xp_test_wait_until_settled ();
+  GtkWidget *page = GTK_WIDGET (xp_window_get_page (f->window, "print"));
+  GtkWidget *others =
+    GTK_WIDGET (gtk_widget_get_template_child (page, g_type_from_name ("XpPrintPage"), "others"));
+  GtkWidget *wanted =
+    GTK_WIDGET (gtk_widget_get_template_child (page, g_type_from_name ("XpPrintPage"), "wanted"));
+  GtkWidget *last = gtk_widget_get_last_child (wanted);
+  gtk_widget_grab_focus (last);
+  g_assert_true (press_at (page, GDK_KEY_Down));
+  GtkWidget *first = gtk_widget_get_first_child (others);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (f->window)) == first);
+  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (first)));
+  g_assert_true (press_at (page, GDK_KEY_Up));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (f->window)) == last);
+  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (last)));
+}
+
+/* What lies beside an open book ends in -shm and -wal. */
+static void
+test_a_box_for_saving_lists_what_is_alike (TestWindow *f, gconstpointer unused)
+{
+  g_autoptr (GtkFileChooserNative) chooser =
+    gtk_file_chooser_native_new ("存在哪里",
+                                 GTK_WINDOW (f->window),
+                                 GTK_FILE_CHOOSER_ACTION_SAVE,
+                                 NULL,
+                                 NULL);
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), "永胜村.pdf");
+  xp_page_start_beside_book (chooser, xp_window_get_desk (f->window));
+  g_autoptr (GListModel) filters = gtk_file_chooser_get_filters (GTK_FILE_CHOOSER (chooser));
+  g_assert_cmpint (g_list_model_get_n_items (filters), ==, 1);
+  g_autoptr (GtkFilter) filter = g_list_model_get_item (filters, 0);
+  g_autoptr (GFileInfo) info = g_file_info_new ();
+  g_file_info_set_display_name (info, "永胜村.pdf");
+  g_assert_true (gtk_filter_match (filter, info));
+  g_file_info_set_display_name (info, "永胜村.xiangping-wal");
+  g_assert_false (gtk_filter_match (filter, info));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -402,5 +461,17 @@ main (int argc, char *argv[])
   ADD ("/pages/large-text", test_large_text_fits);
   ADD ("/pages/dark", test_dark_and_strong);
 #undef ADD
+  g_test_add ("/pages/sheets",
+              TestWindow,
+              NULL,
+              xp_test_window_set_up,
+              test_arrows_go_among_the_sheets,
+              xp_test_window_tear_down);
+  g_test_add ("/pages/save-box",
+              TestWindow,
+              NULL,
+              xp_test_window_set_up,
+              test_a_box_for_saving_lists_what_is_alike,
+              xp_test_window_tear_down);
   return g_test_run ();
 }

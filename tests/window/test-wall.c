@@ -103,6 +103,37 @@ test_names_as_they_will_hang (TestWindow *f, gconstpointer unused)
   g_assert_nonnull (find_wall ());
 }
 
+/* The wall's own keys come to it through its controller. */
+static gboolean
+press_at_wall (XpWallWindow *wall, guint keyval)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (wall));
+  gboolean is_taken = FALSE;
+  for (guint i = 0; i < g_list_model_get_n_items (controllers) && !is_taken; i++) {
+    g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+    if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+      g_signal_emit_by_name (controller, "key-pressed", keyval, 0, 0, &is_taken);
+  }
+  xp_test_settle ();
+  return is_taken;
+}
+
+static void
+test_its_keys (TestWindow *f, gconstpointer unused)
+{
+  static const guint CLOSING[] = {GDK_KEY_F11, GDK_KEY_Escape};
+  for (size_t i = 0; i < G_N_ELEMENTS (CLOSING); i++) {
+    XpWallWindow *wall = open_wall (f);
+    const bool is_dark = xp_wall_window_get_is_dark (wall);
+    g_assert_true (press_at_wall (wall, GDK_KEY_d));
+    g_assert_true (xp_wall_window_get_is_dark (wall) != is_dark);
+    g_assert_false (press_at_wall (wall, GDK_KEY_q));
+    g_assert_true (find_wall () == wall);
+    g_assert_true (press_at_wall (wall, CLOSING[i]));
+    g_assert_null (find_wall ());
+  }
+}
+
 static void
 test_the_monitor_that_is_free (void)
 {
@@ -124,6 +155,7 @@ main (int argc, char *argv[])
 #define ADD(path, test)                                                                            \
   g_test_add (path, TestWindow, NULL, xp_test_window_set_up, test, xp_test_window_tear_down)
   ADD ("/wall/follows", test_it_follows_the_typing);
+  ADD ("/wall/keys", test_its_keys);
   ADD ("/wall/names", test_names_as_they_will_hang);
   return g_test_run ();
 }
