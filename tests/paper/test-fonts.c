@@ -1,4 +1,5 @@
 #include <glib/gstdio.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "pdf-reader.h"
@@ -262,13 +263,6 @@ test_a_name_keyed_font_is_embedded (void)
   g_assert_nonnull (strstr (list, "NimbusRoman"));
   g_assert_nonnull (strstr (list, "yes yes yes"));
   g_assert_cmpuint (g_bytes_get_size (bytes), <, 20000);
-  if (g_getenv ("XP_SHOTS") != NULL) {
-    g_autofree char *path = g_build_filename (g_getenv ("XP_SHOTS"), "figures.pdf", NULL);
-    g_file_set_contents (path,
-                         g_bytes_get_data (bytes, NULL),
-                         (gssize) g_bytes_get_size (bytes),
-                         NULL);
-  }
 }
 
 static void
