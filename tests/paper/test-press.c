@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "pdf-reader.h"
+#include "xp-booklet.h"
 #include "xp-error.h"
 #include "xp-pdf.h"
 
@@ -272,6 +273,22 @@ test_outlines_look_the_same_without_a_font (Fixture *f, gconstpointer unused)
   g_assert_cmpint (difference, <, ink / 6); /* the edges alone, which a font's hints move */
 }
 
+/* ---- booklets ---- */
+
+static void
+test_pages_of_a_booklet_lie_side_by_side (Fixture *f, gconstpointer unused)
+{
+  static const XpBookletSide EIGHT[] = {{8, 1}, {2, 7}, {6, 3}, {4, 5}};
+  g_assert_cmpuint (xp_booklet_count_sides (8), ==, G_N_ELEMENTS (EIGHT));
+  for (size_t i = 0; i < G_N_ELEMENTS (EIGHT); i++) {
+    const XpBookletSide side = xp_booklet_get_side (8, i);
+    g_assert_cmpuint (side.left, ==, EIGHT[i].left);
+    g_assert_cmpuint (side.right, ==, EIGHT[i].right);
+  }
+  g_assert_cmpuint (xp_booklet_count_sides (5), ==, 4); /* three blank pages */
+  g_assert_cmpuint (xp_booklet_get_side (5, 0).left, ==, 8);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -283,6 +300,7 @@ main (int argc, char **argv)
   ADD ("/press/more-pages-than-an-array-holds", test_more_pages_than_an_array_holds);
   ADD ("/press/a-printers-scale", test_a_printers_scale_moves_places);
   ADD ("/press/outlines", test_outlines_look_the_same_without_a_font);
+  ADD ("/press/booklet", test_pages_of_a_booklet_lie_side_by_side);
 #undef ADD
   return g_test_run ();
 }
