@@ -166,7 +166,7 @@ static void
 draw_certificate (const Printing *printing, const XpCertificate *certificate)
 {
   /* The frame is on the paper already where the printer needs an offset, so it takes part in it. */
-  xp_pdf_draw_form (printing->pdf);
+  xp_pdf_draw_form (printing->pdf, 0, 0, 0);
   g_autoptr (GPtrArray) addressee =
     xp_layout_fit (printing->fonts,
                    XP_FACE_KAI,
@@ -247,7 +247,7 @@ xp_certificate_sheet_render (const XpCertificateSheet *sheet,
       return NULL;
     xp_pdf_add_page (pdf, printing.width_mm, printing.height_mm);
     if (i == 0) {
-      xp_pdf_begin_form (pdf);
+      xp_pdf_begin_form (pdf, printing.width_mm, printing.height_mm);
       draw_common (&printing);
       xp_pdf_end_form (pdf);
     }

@@ -148,3 +148,82 @@ xp_content_add_line (
     start = odd + 1;
   }
 }
+
+/* ---- outlines ---- */
+
+typedef struct {
+  GString *out;
+  double x_pt, y_pt; /* of the glyph's origin */
+  double scale;      /* points per unit of the font */
+} Pen;
+
+static void
+add_at (Pen *pen, const float units[], size_t n, const char *operator_)
+{
+  double points[6];
+  for (size_t i = 0; i + 1 < n; i += 2) {
+    points[i] = pen->x_pt + (double) units[i] * pen->scale;
+    points[i + 1] = pen->y_pt + (double) units[i + 1] * pen->scale;
+  }
+  xp_content_add_operator (pen->out, points, n, operator_);
+}
+
+static void
+move_to_cb (hb_draw_funcs_t *f, void *pen, hb_draw_state_t *st, float x, float y, void *unused)
+{
+  add_at (pen, (const float[]){x, y}, 2, "m");
+}
+
+static void
+line_to_cb (hb_draw_funcs_t *f, void *pen, hb_draw_state_t *st, float x, float y, void *unused)
+{
+  add_at (pen, (const float[]){x, y}, 2, "l");
+}
+
+static void
+cubic_to_cb (hb_draw_funcs_t *f,
+             void *pen,
+             hb_draw_state_t *st,
+             float x1,
+             float y1,
+             float x2,
+             float y2,
+             float x,
+             float y,
+             void *unused)
+{
+  add_at (pen, (const float[]){x1, y1, x2, y2, x, y}, 6, "c");
+}
+
+static void
+close_cb (hb_draw_funcs_t *f, void *data, hb_draw_state_t *st, void *unused)
+{
+  Pen *pen = data;
+  g_string_append (pen->out, "h\n");
+}
+
+/* HarfBuzz makes cubic curves of TrueType's quadratic ones where it is given none for those. */
+void
+xp_content_add_outlines (GString *out, const XpLine *line, double x_pt, double y_pt)
+{
+  hb_draw_funcs_t *funcs = hb_draw_funcs_create ();
+  hb_draw_funcs_set_move_to_func (funcs, move_to_cb, NULL, NULL);
+  hb_draw_funcs_set_line_to_func (funcs, line_to_cb, NULL, NULL);
+  hb_draw_funcs_set_cubic_to_func (funcs, cubic_to_cb, NULL, NULL);
+  hb_draw_funcs_set_close_path_func (funcs, close_cb, NULL, NULL);
+
+  for (size_t i = 0; i < line->n_glyphs; i++) {
+    const XpGlyph *glyph = &line->glyphs[i];
+    Pen pen = {
+      .out = out,
+      .x_pt = x_pt + (double) glyph->x_pt,
+      .y_pt = y_pt + (double) glyph->y_pt,
+      .scale = line->size_pt / glyph->font->units_per_em,
+    };
+    const gsize n_before = out->len;
+    hb_font_get_glyph_shape (glyph->font->hb, glyph->glyph, funcs, &pen);
+    if (out->len > n_before) /* a blank has none */
+      g_string_append (out, "f\n");
+  }
+  hb_draw_funcs_destroy (funcs);
+}

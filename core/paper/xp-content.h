@@ -27,3 +27,6 @@ xp_content_add_operator (GString *out, const double numbers[], size_t n, const c
  */
 void xp_content_add_line (
   GString *out, const XpLine *line, XpSubset *const subsets[], double x_pt, double y_pt);
+
+/* The same as filled paths: no font is needed to show them. */
+void xp_content_add_outlines (GString *out, const XpLine *line, double x_pt, double y_pt);

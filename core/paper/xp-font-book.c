@@ -1,139 +1,174 @@
 #include "xp-font-book.h"
 
 #include <fontconfig/fontconfig.h>
-#include <hb-ot.h>
 #include <string.h>
 
 #include "xp-error.h"
-
-enum {
-  FONT_SONG,
-  FONT_SONG_BOLD,
-  FONT_KAI,
-  FONT_HEI,
-  N_NEEDED,
-};
-
-/* The first four we cannot do without. The others are a last resort for rare characters: they take
- * part when the village has installed them, as our own message asks. */
-static const struct {
-  const char *family;
-  int weight;
-  const char *package;
-} FAMILIES[] = {
-  [FONT_SONG] = {"Noto Serif CJK SC", FC_WEIGHT_REGULAR, "fonts-noto-cjk"},
-  [FONT_SONG_BOLD] = {"Noto Serif CJK SC", FC_WEIGHT_BOLD, "fonts-noto-cjk"},
-  [FONT_KAI] = {"LXGW WenKai", FC_WEIGHT_REGULAR, "fonts-lxgw-wenkai"},
-  [FONT_HEI] = {"Noto Sans CJK SC", FC_WEIGHT_REGULAR, "fonts-noto-cjk"},
-  {"HanaMinA", FC_WEIGHT_REGULAR, NULL},
-  {"HanaMinB", FC_WEIGHT_REGULAR, NULL},
-  {"BabelStone Han", FC_WEIGHT_REGULAR, NULL},
-};
-enum {
-  N_FAMILIES = G_N_ELEMENTS (FAMILIES)
-};
-
-/* In which order a face's characters are looked for; after these, the last resorts. */
-static const size_t CHAINS[XP_N_FACES][N_NEEDED] = {
-  [XP_FACE_TITLE] = {FONT_SONG_BOLD, FONT_SONG, FONT_HEI, FONT_KAI},
-  [XP_FACE_BODY] = {FONT_SONG, FONT_HEI, FONT_KAI, FONT_SONG_BOLD},
-  [XP_FACE_KAI] = {FONT_KAI, FONT_SONG, FONT_HEI, FONT_SONG_BOLD},
-  [XP_FACE_HEI] = {FONT_HEI, FONT_SONG, FONT_KAI, FONT_SONG_BOLD},
-};
+#include "xp-private-use.h"
 
 /* More would not be read. */
 enum {
   MAX_MISSING_NAMED = 6
 };
 
+/* As many as the chains can name. */
+enum {
+  MAX_FONTS = 64
+};
+
+/* Fonts of one part, best first; places in the book. */
+typedef struct {
+  size_t nos[16];
+  size_t n;
+} Chain;
+
 struct _XpFontBook {
   gatomicrefcount n_refs;
-  XpFont fonts[N_FAMILIES];
+  XpFont fonts[MAX_FONTS];
   size_t n_fonts;
+  Chain chains[XP_N_FACES];
+  Chain last_resorts;
+  GPtrArray *skipped;
 };
+
+/* After its own chain a face takes what is missing from these. */
+static const XpFace FALLBACKS[] = {XP_FACE_BODY, XP_FACE_HEI, XP_FACE_KAI, XP_FACE_TITLE};
+
+static FcFontSet *
+list_files (FcConfig *config, const XpFontFamily *family)
+{
+  FcPattern *pattern = FcPatternCreate ();
+  FcPatternAddString (pattern, FC_FAMILY, (const FcChar8 *) family->family);
+  if (!family->is_any_cut)
+    FcPatternAddInteger (pattern, FC_WEIGHT, family->is_bold ? FC_WEIGHT_BOLD : FC_WEIGHT_REGULAR);
+  FcObjectSet *wanted =
+    FcObjectSetBuild (FC_FILE, FC_INDEX, FC_VARIABLE, FC_SLANT, FC_FONTFORMAT, NULL);
+  FcFontSet *found = FcFontList (config, pattern, wanted);
+  FcObjectSetDestroy (wanted);
+  FcPatternDestroy (pattern);
+  return found;
+}
+
+/* Upright, of a kind that PDF knows, and not one of a variable font's many. */
+static bool
+is_usable (FcPattern *pattern)
+{
+  FcBool is_variable = FcFalse;
+  FcChar8 *format = NULL;
+  int index = 0, slant = FC_SLANT_ROMAN;
+  FcPatternGetBool (pattern, FC_VARIABLE, 0, &is_variable);
+  FcPatternGetInteger (pattern, FC_INDEX, 0, &index);
+  FcPatternGetInteger (pattern, FC_SLANT, 0, &slant);
+  if (FcPatternGetString (pattern, FC_FONTFORMAT, 0, &format) != FcResultMatch)
+    return false;
+  return !is_variable && index <= 0xffff && slant == FC_SLANT_ROMAN &&
+         (strcmp ((const char *) format, "TrueType") == 0 ||
+          strcmp ((const char *) format, "CFF") == 0);
+}
 
 /* The first file by name, so that the same laptop always prints from the same one. */
 static bool
-find_file (FcConfig *config, const char *family, int weight, XpFont *font)
+find_file (FcConfig *config, const XpFontFamily *family, XpFont *font)
 {
-  FcPattern *pattern = FcPatternCreate ();
-  FcPatternAddString (pattern, FC_FAMILY, (const FcChar8 *) family);
-  FcPatternAddInteger (pattern, FC_WEIGHT, weight);
-  FcObjectSet *wanted = FcObjectSetBuild (FC_FILE, FC_INDEX, FC_WEIGHT, NULL);
-  FcFontSet *found = FcFontList (config, pattern, wanted);
-
+  FcFontSet *found = list_files (config, family);
   for (int i = 0; found != NULL && i < found->nfont; i++) {
     FcChar8 *file = NULL;
     int index = 0;
-    if (FcPatternGetString (found->fonts[i], FC_FILE, 0, &file) != FcResultMatch)
+    if (!is_usable (found->fonts[i]) ||
+        FcPatternGetString (found->fonts[i], FC_FILE, 0, &file) != FcResultMatch)
       continue;
     FcPatternGetInteger (found->fonts[i], FC_INDEX, 0, &index);
     if (font->file == NULL || strcmp ((const char *) file, font->file) < 0) {
       g_free (font->file);
       font->file = g_strdup ((const char *) file);
-      font->index = (unsigned) index & 0xffff; /* above: the number of a variable font's instance */
+      font->index = (unsigned) index;
     }
   }
 
   if (found != NULL)
     FcFontSetDestroy (found);
-  FcObjectSetDestroy (wanted);
-  FcPatternDestroy (pattern);
   return font->file != NULL;
 }
 
-static bool
-map_file (XpFont *font)
+static void
+add_to_chain (Chain *chain, size_t no)
 {
-  hb_blob_t *blob = hb_blob_create_from_file_or_fail (font->file);
-  if (blob == NULL)
-    return false;
+  for (size_t i = 0; i < chain->n; i++)
+    if (chain->nos[i] == no)
+      return;
+  g_assert (chain->n < G_N_ELEMENTS (chain->nos));
+  chain->nos[chain->n++] = no;
+}
 
-  font->face = hb_face_create (blob, font->index);
-  hb_blob_destroy (blob);
-  font->n_glyphs = hb_face_get_glyph_count (font->face);
-  font->units_per_em = hb_face_get_upem (font->face);
-  font->hb = hb_font_create (font->face);
-  hb_font_make_immutable (font->hb);
-
-  hb_blob_t *outlines = hb_face_reference_table (font->face, HB_TAG ('C', 'F', 'F', ' '));
-  font->is_cff = hb_blob_get_length (outlines) > 0;
-  hb_blob_destroy (outlines);
-
-  /* Glyphs are written as two bytes. */
-  return font->n_glyphs > 0 && font->n_glyphs <= 0xffff;
+/* A file that two parts share is mapped once. */
+static bool
+find_opened (const XpFontBook *self, const XpFont *font, size_t *out_no)
+{
+  for (size_t i = 0; i < self->n_fonts; i++) {
+    if (self->fonts[i].index == font->index && g_str_equal (self->fonts[i].file, font->file)) {
+      *out_no = i;
+      return true;
+    }
+  }
+  return false;
 }
 
 static void
-clear_font (XpFont *font)
+note_skipped (XpFontBook *self, const XpFontFamily *family, XpFontFileState state)
 {
-  g_clear_pointer (&font->hb, hb_font_destroy);
-  g_clear_pointer (&font->face, hb_face_destroy);
-  g_clear_pointer (&font->file, g_free);
+  g_autofree char *sentence =
+    state == XP_FONT_FILE_FORBIDDEN
+      ? g_strdup_printf ("字体“%s”的厂家不许把它放进文件，所以没有用。", family->family)
+      : g_strdup_printf ("字体“%s”的文件读不出来，所以没有用。", family->family);
+  if (!g_ptr_array_find_with_equal_func (self->skipped, sentence, g_str_equal, NULL))
+    g_ptr_array_add (self->skipped, g_steal_pointer (&sentence));
+}
+
+static void
+open_chain (XpFontBook *self, FcConfig *config, const XpFontFamily *families, Chain *chain)
+{
+  for (const XpFontFamily *family = families; family->family != NULL; family++) {
+    XpFont *font = &self->fonts[self->n_fonts];
+    g_assert (self->n_fonts + 1 < MAX_FONTS);
+    if (!find_file (config, family, font))
+      continue;
+
+    size_t no = 0;
+    if (find_opened (self, font, &no)) {
+      xp_font_file_clear (font);
+      add_to_chain (chain, no);
+      continue;
+    }
+    const XpFontFileState state = xp_font_file_open (font);
+    if (state != XP_FONT_FILE_GOOD) {
+      note_skipped (self, family, state);
+      xp_font_file_clear (font);
+      continue;
+    }
+    font->no = self->n_fonts++;
+    add_to_chain (chain, font->no);
+  }
 }
 
 static bool
-open_families (XpFontBook *self, FcConfig *config, GError **error)
+open_roles (XpFontBook *self, FcConfig *config, GError **error)
 {
-  for (size_t i = 0; i < N_FAMILIES; i++) {
-    XpFont *font = &self->fonts[self->n_fonts];
-    if (find_file (config, FAMILIES[i].family, FAMILIES[i].weight, font) && map_file (font)) {
-      font->no = self->n_fonts++;
-      continue;
-    }
-    clear_font (font);
-    if (i >= N_NEEDED)
+  for (size_t face = 0; face < XP_N_FACES; face++) {
+    const XpFontRole *role = &XP_FONT_ROLES[face];
+    open_chain (self, config, role->families, &self->chains[face]);
+    if (self->chains[face].n > 0)
       continue;
 
     g_set_error (error,
                  XP_ERROR,
                  XP_ERROR_FONT,
                  "这台电脑上没有打印要用的字体“%s”%s。请安装软件包 %s，装好后再打印。",
-                 FAMILIES[i].family,
-                 FAMILIES[i].weight == FC_WEIGHT_BOLD ? "（粗体）" : "",
-                 FAMILIES[i].package);
+                 role->needed,
+                 face == XP_FACE_TITLE ? "（粗体）" : "",
+                 role->package);
     return false;
   }
+  open_chain (self, config, XP_FONT_LAST_RESORTS, &self->last_resorts);
   return true;
 }
 
@@ -142,10 +177,11 @@ xp_font_book_new (GError **error)
 {
   g_autoptr (XpFontBook) self = g_new0 (XpFontBook, 1);
   g_atomic_ref_count_init (&self->n_refs);
+  self->skipped = g_ptr_array_new_with_free_func (g_free);
 
   /* A configuration of our own: GTK's, which belongs to the main thread, is left alone. */
   FcConfig *config = FcInitLoadConfigAndFonts ();
-  const bool is_open = open_families (self, config, error);
+  const bool is_open = open_roles (self, config, error);
   FcConfigDestroy (config);
 
   return is_open ? g_steal_pointer (&self) : NULL;
@@ -163,8 +199,9 @@ xp_font_book_unref (XpFontBook *self)
 {
   if (!g_atomic_ref_count_dec (&self->n_refs))
     return;
-  for (size_t i = 0; i < N_FAMILIES; i++)
-    clear_font (&self->fonts[i]);
+  for (size_t i = 0; i < self->n_fonts; i++)
+    xp_font_file_clear (&self->fonts[i]);
+  g_ptr_array_unref (self->skipped);
   g_free (self);
 }
 
@@ -179,6 +216,19 @@ xp_font_book_get_font (const XpFontBook *self, size_t no)
 {
   g_return_val_if_fail (no < self->n_fonts, NULL);
   return &self->fonts[no];
+}
+
+const XpFont *
+xp_font_book_get_main_font (const XpFontBook *self, XpFace face)
+{
+  g_return_val_if_fail (face < XP_N_FACES, NULL);
+  return &self->fonts[self->chains[face].nos[0]];
+}
+
+const GPtrArray *
+xp_font_book_list_skipped (const XpFontBook *self)
+{
+  return self->skipped;
 }
 
 /* Marks that Chinese and Western type share, and that must be as wide as a Han character here. */
@@ -198,24 +248,37 @@ has_character (const XpFont *font, gunichar c, bool needs_width)
   return !needs_width || advance >= (int) font->units_per_em * 9 / 10;
 }
 
-static const XpFont *
-first_in_chain (const XpFontBook *self, XpFace face, gunichar c, bool needs_width)
+bool
+xp_font_book_has_character (const XpFont *font, gunichar c)
 {
-  for (size_t i = 0; i < N_NEEDED; i++)
-    if (has_character (&self->fonts[CHAINS[face][i]], c, needs_width))
-      return &self->fonts[CHAINS[face][i]];
-  for (size_t i = N_NEEDED; i < self->n_fonts; i++)
-    if (has_character (&self->fonts[i], c, needs_width))
-      return &self->fonts[i];
+  return has_character (font, c, false);
+}
+
+static const XpFont *
+first_of (const XpFontBook *self, const Chain *chain, gunichar c, bool needs_width)
+{
+  for (size_t i = 0; i < chain->n; i++)
+    if (has_character (&self->fonts[chain->nos[i]], c, needs_width))
+      return &self->fonts[chain->nos[i]];
   return NULL;
 }
 
-/* Private-use characters look different in every font, and U+FFFD stands for a letter that is lost:
- * a font's picture of these is not the name. */
+static const XpFont *
+first_in_chain (const XpFontBook *self, XpFace face, gunichar c, bool needs_width)
+{
+  const XpFont *font = first_of (self, &self->chains[face], c, needs_width);
+  for (size_t i = 0; font == NULL && i < G_N_ELEMENTS (FALLBACKS); i++)
+    font = first_of (self, &self->chains[FALLBACKS[i]], c, needs_width);
+  return font != NULL ? font : first_of (self, &self->last_resorts, c, needs_width);
+}
+
+/* Private-use characters look different in every font, U+FFFD stands for a letter that is lost, and
+ * ⿰氵斤 tells how a character would be written: a font's picture of these is not the name. */
 static bool
 has_no_meaning (gunichar c)
 {
-  return (c >= 0xe000 && c <= 0xf8ff) || c >= 0xf0000 || c == 0xfffd;
+  return (c >= 0xe000 && c <= 0xf8ff) || c >= 0xf0000 || c == 0xfffd ||
+         (c >= 0x2ff0 && c <= 0x2fff) || c == 0x303e || c == 0x31ef;
 }
 
 const XpFont *
@@ -223,8 +286,8 @@ xp_font_book_lookup (const XpFontBook *self, XpFace face, gunichar c)
 {
   if (has_no_meaning (c))
     return NULL;
-  if (face == XP_FACE_KAI && c < 0x80)
-    return first_in_chain (self, XP_FACE_BODY, c, false);
+  if ((face == XP_FACE_KAI || face == XP_FACE_FANG) && c < 0x80)
+    return first_in_chain (self, XP_FACE_FIGURE, c, false);
   if (must_be_wide (c)) {
     const XpFont *wide = first_in_chain (self, face, c, true);
     if (wide != NULL)
@@ -245,7 +308,7 @@ void
 xp_font_book_check (const XpFontBook *self, XpFace face, const char *text, XpMissing *missing)
 {
   for (const char *at = text; at != NULL && *at != '\0'; at = g_utf8_next_char (at)) {
-    const gunichar c = g_utf8_get_char (at);
+    const gunichar c = xp_private_use_to_unicode (g_utf8_get_char (at));
     if (is_invisible (c) || xp_font_book_lookup (self, face, c) != NULL)
       continue;
     if (++missing->n_found > MAX_MISSING_NAMED)

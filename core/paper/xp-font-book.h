@@ -5,36 +5,18 @@
 #pragma once
 
 #include <glib.h>
-#include <hb.h>
 #include <stdbool.h>
 
-/* What a face is for. Debian has no 小标宋 and no 仿宋: the bold and the regular Song stand in. */
-typedef enum {
-  XP_FACE_TITLE, /* 标题，小标宋 */
-  XP_FACE_BODY,  /* 正文，宋 */
-  XP_FACE_KAI,   /* 楷 */
-  XP_FACE_HEI,   /* 黑 */
-  XP_N_FACES
-} XpFace;
-
-/* One face of one file. Everything is the book's; HarfBuzz objects are immutable. */
-typedef struct {
-  size_t no; /* its place in the book, from 0 */
-  char *file;
-  unsigned index; /* in a .ttc */
-  hb_face_t *face;
-  hb_font_t *hb;
-  unsigned units_per_em;
-  unsigned n_glyphs;
-  bool is_cff; /* outlines in a CFF table, else TrueType */
-} XpFont;
+#include "xp-font-file.h"
+#include "xp-font-roles.h"
 
 typedef struct _XpFontBook XpFontBook;
 
 /**
  * xp_font_book_new:
  *
- * Asks fontconfig for the faces and maps their files; some tens of milliseconds.
+ * Asks fontconfig for the faces of XP_FONT_ROLES and maps their files; some tens of milliseconds.
+ * Files that may not be embedded are left out, and can be asked for.
  *
  * Returns: yours; NULL with XP_ERROR_FONT naming the Debian package to install when a face that we
  * cannot do without is missing. Fonts with more rare characters are taken in when they are there
@@ -47,6 +29,20 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (XpFontBook, xp_font_book_unref)
 size_t xp_font_book_get_n_fonts (const XpFontBook *self);
 const XpFont *xp_font_book_get_font (const XpFontBook *self, size_t no);
 
+/* The font that plays the part of @face. The book's. */
+const XpFont *xp_font_book_get_main_font (const XpFontBook *self, XpFace face);
+
+/* Does @font itself have a picture of @character? No other font is asked. */
+bool xp_font_book_has_character (const XpFont *font, gunichar character);
+
+/**
+ * xp_font_book_list_skipped:
+ *
+ * Returns: (element-type utf8): a sentence for each font that was found and cannot be used: its
+ * maker does not allow it, or its file is broken; the book's
+ */
+const GPtrArray *xp_font_book_list_skipped (const XpFontBook *self);
+
 /**
  * xp_font_book_lookup:
  * @face: the part that the text plays
@@ -54,10 +50,12 @@ const XpFont *xp_font_book_get_font (const XpFontBook *self, size_t no);
  *
  * Finds the first font of @face's chain that has @character. Quotes, dashes and ellipses come from
  * a font where they are as wide as a Han character (LXGW's are narrow), and the letters and digits
- * of 楷 come from the Song, which stands straighter.
+ * of 楷 and 仿宋 come from the face for figures, which stands straighter.
  *
- * Returns: (nullable): the book's; NULL when no font has the character, and for private-use
- * characters, whose picture is a matter of chance
+ * Returns: (nullable): the book's; NULL when no font has the character, for private-use characters,
+ * whose picture is a matter of chance (those that have a place in GB 18030-2022 were mapped before:
+ * xp-private-use.h), and for the signs that describe a character by its parts (⿰, 〾): the name is
+ * not written yet
  */
 const XpFont *xp_font_book_lookup (const XpFontBook *self, XpFace face, gunichar character);
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "xp-kinsoku.h"
+#include "xp-private-use.h"
 
 /* What is never torn apart: a character with its marks, or two dashes joined into one glyph. */
 typedef struct {
@@ -150,7 +151,7 @@ static Shaped
 shape (const XpFontBook *fonts, XpFace face, const char *text)
 {
   Shaped shaped = {
-    .text = g_strdelimit (g_strdup (text), CONTROLS, ' '),
+    .text = g_strdelimit (xp_private_use_dup_mapped (text), CONTROLS, ' '),
     .glyphs = g_array_new (FALSE, FALSE, sizeof (XpGlyph)),
     .clusters = g_array_new (FALSE, FALSE, sizeof (Cluster)),
   };
@@ -174,7 +175,7 @@ shape (const XpFontBook *fonts, XpFace face, const char *text)
     run_font = font;
   }
   if (run_font != NULL)
-    shape_run (&shaped, run_font, buffer, run_start, strlen (text));
+    shape_run (&shaped, run_font, buffer, run_start, strlen (shaped.text));
 
   hb_buffer_destroy (buffer);
   return shaped;
@@ -185,10 +186,11 @@ static void
 keep_names_whole (Shaped *shaped, const char *const *names)
 {
   for (size_t i = 0; names != NULL && names[i] != NULL; i++) {
-    const size_t n_bytes = strlen (names[i]);
+    g_autofree char *name = xp_private_use_dup_mapped (names[i]);
+    const size_t n_bytes = strlen (name);
     if (n_bytes == 0)
       continue;
-    for (const char *at = shaped->text; (at = strstr (at, names[i])) != NULL; at += n_bytes) {
+    for (const char *at = shaped->text; (at = strstr (at, name)) != NULL; at += n_bytes) {
       const size_t start = (size_t) (at - shaped->text);
       for (size_t k = 0; k < shaped->clusters->len; k++) {
         Cluster *cluster = &g_array_index (shaped->clusters, Cluster, k);

@@ -1,36 +1,38 @@
 #include "xp-pdf.h"
 
-#include <hpdf.h>
-#include <hpdf_doc.h>
 #include <hpdf_info.h>
-#include <hpdf_objects.h>
 #include <hpdf_pages.h>
-#include <hpdf_streams.h>
-#include <hpdf_utils.h>
 #include <math.h>
 #include <string.h>
 
 #include "xp-content.h"
 #include "xp-error.h"
+#include "xp-pdf-fonts.h"
+#include "xp-pdf-objects.h"
 #include "xp-subset.h"
 
 /* Whose inner functions we call. Another version has another soname, and wants these read again. */
 static const char LIBHARU_VERSION[] = "2.3.0";
 
-/* libharu keeps pages in one flat array, which holds no more. */
+/* An array of libharu holds 32,767: pages are kept in nodes of a few hundred. */
 enum {
-  MAX_PAGES = 32767
+  PAGES_IN_NODE = 500,
+  MAX_PAGES = 100000
 };
 
 typedef struct {
+  double width_mm, height_mm; /* as it is cut */
+  double bleed_mm;            /* around that */
+} Sheet;
+
+typedef struct {
   HPDF_Page page;
-  double height_mm;
+  Sheet sheet;
 } Page;
 
 struct _XpPdf {
-  HPDF_Doc doc;
+  XpPdfObjects objects;
   XpFontBook *fonts;
-  HPDF_STATUS status; /* the first that was not HPDF_OK */
   XpMissing missing;
   bool is_too_long;
 
@@ -41,92 +43,61 @@ struct _XpPdf {
 
   GArray *pages; /* Page */
   size_t page_no;
-  HPDF_Dict form;
+  HPDF_Dict form_resources;
+  size_t n_forms;
+  HPDF_Dict form; /* that is being drawn */
+  Sheet sheet;    /* of the page, or of that form */
+  double scale_x, scale_y;
+  bool is_outlined;
   HPDF_Stream stream; /* what is being drawn on */
   double dx_mm, dy_mm;
   GString *operators; /* of the call at hand */
 };
 
-/* Out of memory ends the program as anywhere in GLib: so no call below returns NULL for it. */
-static void *HPDF_STDCALL
-allocate (HPDF_UINT n_bytes)
+/* NULL when there is no more: the document then fails as a whole, and the program goes on. */
+static void *
+allocate (unsigned n_bytes)
 {
-  return g_malloc (n_bytes);
+  return g_try_malloc (n_bytes);
 }
 
-static void HPDF_STDCALL
+static void
 release (void *memory)
 {
   g_free (memory);
 }
 
-static void HPDF_STDCALL
-failed_cb (HPDF_STATUS status, HPDF_STATUS detail, void *user_data)
-{
-  XpPdf *self = user_data;
-  if (self->status == HPDF_OK)
-    self->status = status;
-}
-
-static HPDF_Dict
-new_dict (XpPdf *self, bool is_indirect)
-{
-  HPDF_Dict dict = HPDF_Dict_New (self->doc->mmgr);
-  if (is_indirect)
-    HPDF_Xref_Add (self->doc->xref, dict);
-  return dict;
-}
-
-static HPDF_Dict
-new_stream (XpPdf *self, gconstpointer bytes, size_t n_bytes)
-{
-  HPDF_Dict dict = HPDF_DictStream_New (self->doc->mmgr, self->doc->xref);
-  dict->filter = HPDF_STREAM_FILTER_FLATE_DECODE;
-  HPDF_Stream_Write (dict->stream, bytes, (HPDF_UINT) n_bytes);
-  return dict;
-}
-
-static HPDF_Array
-new_reals (XpPdf *self, const double values[], size_t n)
-{
-  HPDF_Array array = HPDF_Array_New (self->doc->mmgr);
-  for (size_t i = 0; i < n; i++)
-    HPDF_Array_AddReal (array, (HPDF_REAL) values[i]);
-  return array;
-}
-
-/* A text of the file itself: UTF-16, which keeps the second plane. */
-static void
-put_text (XpPdf *self, HPDF_Dict dict, const char *key, const char *text)
-{
-  glong n_units = 0;
-  g_autofree gunichar2 *units = g_utf8_to_utf16 (text, -1, NULL, &n_units, NULL);
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  g_byte_array_append (bytes, (const guint8 *) "\xfe\xff", 2);
-  for (glong i = 0; i < n_units; i++) {
-    const guint8 unit[] = {(guint8) (units[i] >> 8), (guint8) units[i]};
-    g_byte_array_append (bytes, unit, sizeof unit);
-  }
-  HPDF_Dict_Add (dict, key, HPDF_Binary_New (self->doc->mmgr, bytes->data, bytes->len));
-}
-
 static void
 describe (XpPdf *self, const char *title, const char *author)
 {
-  HPDF_SetInfoAttr (self->doc, HPDF_INFO_CREATOR, "Xiangping"); /* makes the dictionary */
-  put_text (self, self->doc->info, "Title", title);
-  put_text (self, self->doc->info, "Author", author);
+  if (!xp_pdf_objects_are_well (&self->objects))
+    return;
+  HPDF_SetInfoAttr (self->objects.doc, HPDF_INFO_CREATOR, "Xiangping"); /* makes the dictionary */
+  xp_pdf_objects_put_text (&self->objects, self->objects.doc->info, "Title", title);
+  xp_pdf_objects_put_text (&self->objects, self->objects.doc->info, "Author", author);
 
-  HPDF_Dict_Add (self->doc->catalog, "Lang", HPDF_String_New (self->doc->mmgr, "zh-CN", NULL));
+  xp_pdf_objects_put_string (&self->objects, self->objects.doc->catalog, "Lang", "zh-CN");
   /* A viewer that fits the page to its printer would shift 套打 and shrink the stamp's place. */
-  HPDF_Dict preferences = new_dict (self, false);
-  HPDF_Dict_Add (self->doc->catalog, "ViewerPreferences", preferences);
-  HPDF_Dict_AddName (preferences, "PrintScaling", "None");
-  HPDF_Dict_AddBoolean (preferences, "DisplayDocTitle", HPDF_TRUE);
+  HPDF_Dict preferences = xp_pdf_objects_new_dict (&self->objects, false);
+  xp_pdf_objects_put (&self->objects, self->objects.doc->catalog, "ViewerPreferences", preferences);
+  xp_pdf_objects_put_name (&self->objects, preferences, "PrintScaling", "None");
+  /* What could not be put was freed by libharu. */
+  if (xp_pdf_objects_are_well (&self->objects))
+    HPDF_Dict_AddBoolean (preferences, "DisplayDocTitle", HPDF_TRUE);
 }
 
 XpPdf *
 xp_pdf_new (XpFontBook *fonts, const char *title, const char *author, GError **error)
+{
+  return xp_pdf_new_in (&(const XpPdfMemory){allocate, release}, fonts, title, author, error);
+}
+
+XpPdf *
+xp_pdf_new_in (const XpPdfMemory *memory,
+               XpFontBook *fonts,
+               const char *title,
+               const char *author,
+               GError **error)
 {
   if (!g_str_equal (HPDF_GetVersion (), LIBHARU_VERSION)) {
     g_set_error (
@@ -141,18 +112,25 @@ xp_pdf_new (XpFontBook *fonts, const char *title, const char *author, GError **e
 
   const size_t n_fonts = xp_font_book_get_n_fonts (fonts);
   XpPdf *self = g_new0 (XpPdf, 1);
-  self->doc = HPDF_NewEx (failed_cb, allocate, release, 0, self);
+  xp_pdf_objects_open (&self->objects, memory);
   self->fonts = xp_font_book_ref (fonts);
   self->font_dicts = g_new0 (HPDF_Dict, n_fonts);
   self->subsets = g_new0 (XpSubset *, n_fonts);
   self->pages = g_array_new (FALSE, FALSE, sizeof (Page));
   self->operators = g_string_new (NULL);
 
-  HPDF_SetCompressionMode (self->doc, HPDF_COMP_ALL);
-  self->doc->pdf_version = HPDF_VER_16;
-  self->resources = new_dict (self, true);
-  self->font_resources = new_dict (self, false);
-  HPDF_Dict_Add (self->resources, "Font", self->font_resources);
+  self->scale_x = self->scale_y = 1;
+  if (!xp_pdf_objects_are_well (&self->objects))
+    return self;
+
+  HPDF_SetCompressionMode (self->objects.doc, HPDF_COMP_ALL);
+  HPDF_SetPagesConfiguration (self->objects.doc, PAGES_IN_NODE);
+  self->objects.doc->pdf_version = HPDF_VER_16;
+  self->resources = xp_pdf_objects_new_dict (&self->objects, true);
+  self->font_resources = xp_pdf_objects_new_dict (&self->objects, false);
+  self->form_resources = xp_pdf_objects_new_dict (&self->objects, false);
+  xp_pdf_objects_put (&self->objects, self->resources, "Font", self->font_resources);
+  xp_pdf_objects_put (&self->objects, self->resources, "XObject", self->form_resources);
   describe (self, title, author);
   return self;
 }
@@ -166,7 +144,7 @@ xp_pdf_free (XpPdf *self)
     xp_subset_free (self->subsets[i]);
   g_free (self->subsets);
   g_free (self->font_dicts);
-  HPDF_Free (self->doc);
+  xp_pdf_objects_close (&self->objects);
   g_array_unref (self->pages);
   g_string_free (self->operators, TRUE);
   if (self->missing.sentences != NULL)
@@ -178,38 +156,114 @@ xp_pdf_free (XpPdf *self)
 static void
 flush_operators (XpPdf *self)
 {
-  HPDF_Stream_Write (self->stream,
-                     (const HPDF_BYTE *) self->operators->str,
-                     (HPDF_UINT) self->operators->len);
+  if (self->stream != NULL && xp_pdf_objects_are_well (&self->objects))
+    HPDF_Stream_Write (self->stream,
+                       (const HPDF_BYTE *) self->operators->str,
+                       (HPDF_UINT) self->operators->len);
   g_string_truncate (self->operators, 0);
+}
+
+/* Some pages may be missing then; nobody will see the others. */
+static bool
+has_failed (const XpPdf *self)
+{
+  return self->is_too_long || !xp_pdf_objects_are_well (&self->objects);
 }
 
 void
 xp_pdf_turn_to (XpPdf *self, size_t page_no)
 {
-  g_return_if_fail (page_no < self->pages->len && self->form == NULL);
+  g_return_if_fail (self->form == NULL);
+  if (has_failed (self))
+    return;
+  g_return_if_fail (page_no < self->pages->len);
 
-  HPDF_PageAttr attributes = g_array_index (self->pages, Page, page_no).page->attr;
+  const Page *page = &g_array_index (self->pages, Page, page_no);
+  HPDF_PageAttr attributes = page->page->attr;
   self->page_no = page_no;
+  self->sheet = page->sheet;
   self->stream = attributes->stream;
   xp_pdf_set_ink (self, XP_INK_BLACK);
+}
+
+/* TrimBox is where the shop cuts, BleedBox how far the ink goes. */
+static void
+put_boxes (XpPdf *self, HPDF_Page page, const Sheet *sheet)
+{
+  if (sheet->bleed_mm <= 0)
+    return;
+  const double bleed_pt = sheet->bleed_mm * XP_PT_PER_MM;
+  const double width_pt = sheet->width_mm * XP_PT_PER_MM;
+  const double height_pt = sheet->height_mm * XP_PT_PER_MM;
+  const double trim[] = {bleed_pt, bleed_pt, bleed_pt + width_pt, bleed_pt + height_pt};
+  const double bleed[] = {0, 0, width_pt + 2 * bleed_pt, height_pt + 2 * bleed_pt};
+  xp_pdf_objects_put (&self->objects,
+                      page,
+                      "TrimBox",
+                      xp_pdf_objects_new_reals (&self->objects, trim, G_N_ELEMENTS (trim)));
+  xp_pdf_objects_put (&self->objects,
+                      page,
+                      "BleedBox",
+                      xp_pdf_objects_new_reals (&self->objects, bleed, G_N_ELEMENTS (bleed)));
+}
+
+void
+xp_pdf_add_page_with_bleed (XpPdf *self, double width_mm, double height_mm, double bleed_mm)
+{
+  if (self->pages->len >= MAX_PAGES)
+    self->is_too_long = true;
+  if (has_failed (self))
+    return;
+
+  const Page page = {HPDF_AddPage (self->objects.doc), {width_mm, height_mm, bleed_mm}};
+  if (page.page == NULL || !xp_pdf_objects_are_well (&self->objects))
+    return;
+  HPDF_Page_SetWidth (page.page, (HPDF_REAL) ((width_mm + 2 * bleed_mm) * XP_PT_PER_MM));
+  HPDF_Page_SetHeight (page.page, (HPDF_REAL) ((height_mm + 2 * bleed_mm) * XP_PT_PER_MM));
+  HPDF_Dict_RemoveElement (page.page, "Resources");
+  xp_pdf_objects_put (&self->objects, page.page, "Resources", self->resources);
+  put_boxes (self, page.page, &page.sheet);
+  g_array_append_val (self->pages, page);
+  xp_pdf_turn_to (self, self->pages->len - 1);
 }
 
 void
 xp_pdf_add_page (XpPdf *self, double width_mm, double height_mm)
 {
-  if (self->pages->len >= MAX_PAGES) {
-    self->is_too_long = true;
-    return;
-  }
+  xp_pdf_add_page_with_bleed (self, width_mm, height_mm, 0);
+}
 
-  const Page page = {HPDF_AddPage (self->doc), height_mm};
-  HPDF_Page_SetWidth (page.page, (HPDF_REAL) (width_mm * XP_PT_PER_MM));
-  HPDF_Page_SetHeight (page.page, (HPDF_REAL) (height_mm * XP_PT_PER_MM));
-  HPDF_Dict_RemoveElement (page.page, "Resources");
-  HPDF_Dict_Add (page.page, "Resources", self->resources);
-  g_array_append_val (self->pages, page);
-  xp_pdf_turn_to (self, self->pages->len - 1);
+void
+xp_pdf_set_scale (XpPdf *self, double sx_permille, double sy_permille)
+{
+  self->scale_x = 1 + sx_permille / 1000;
+  self->scale_y = 1 + sy_permille / 1000;
+}
+
+/* libharu's own text loses the second plane: the title is put over its. */
+void
+xp_pdf_add_bookmark (XpPdf *self, const char *title)
+{
+  if (self->pages->len == 0 || !xp_pdf_objects_are_well (&self->objects))
+    return;
+  HPDF_Outline outline = HPDF_CreateOutline (self->objects.doc, NULL, "-", NULL);
+  HPDF_Destination there =
+    HPDF_Page_CreateDestination (g_array_index (self->pages, Page, self->page_no).page);
+  if (outline == NULL || there == NULL)
+    return;
+  HPDF_Outline_SetDestination (outline, there);
+  xp_pdf_objects_put_text (&self->objects, outline, "Title", title);
+}
+
+void
+xp_pdf_label_pages (XpPdf *self, size_t page_no, unsigned first)
+{
+  if (xp_pdf_objects_are_well (&self->objects))
+    HPDF_AddPageLabel (self->objects.doc,
+                       (HPDF_UINT) page_no,
+                       HPDF_PAGE_NUM_STYLE_DECIMAL,
+                       first,
+                       "");
 }
 
 size_t
@@ -228,14 +282,14 @@ xp_pdf_set_offset (XpPdf *self, double dx_mm, double dy_mm)
 static double
 x_in_pt (const XpPdf *self, double x_mm)
 {
-  return (x_mm + self->dx_mm) * XP_PT_PER_MM;
+  return (self->sheet.bleed_mm + x_mm * self->scale_x + self->dx_mm) * XP_PT_PER_MM;
 }
 
 static double
 y_in_pt (const XpPdf *self, double y_mm)
 {
-  const double height_mm = g_array_index (self->pages, Page, self->page_no).height_mm;
-  return (height_mm - y_mm - self->dy_mm) * XP_PT_PER_MM;
+  return (self->sheet.bleed_mm + self->sheet.height_mm - y_mm * self->scale_y - self->dy_mm) *
+         XP_PT_PER_MM;
 }
 
 void
@@ -247,24 +301,40 @@ xp_pdf_set_ink (XpPdf *self, XpInk ink)
   flush_operators (self);
 }
 
+static void
+note_missing (XpPdf *self, const XpLine *line)
+{
+  for (size_t i = 0; i < line->n_glyphs; i++)
+    if (line->glyphs[i].glyph == 0)
+      xp_font_book_check (self->fonts, XP_FACE_BODY, line->text, &self->missing);
+}
+
 /* Makes the fonts of @line known to the document, and keeps what no font could draw. */
 static void
 take_fonts (XpPdf *self, const XpLine *line)
 {
+  note_missing (self, line);
   for (size_t i = 0; i < line->n_glyphs; i++) {
     const XpFont *font = line->glyphs[i].font;
-    if (line->glyphs[i].glyph == 0)
-      xp_font_book_check (self->fonts, XP_FACE_BODY, line->text, &self->missing);
-    if (self->font_dicts[font->no] != NULL)
+    if (self->subsets[font->no] != NULL)
       continue;
 
+    self->subsets[font->no] = xp_subset_new (font);
     char name[8];
     g_snprintf (name, sizeof name, "F%u", (unsigned) font->no);
-    self->font_dicts[font->no] = new_dict (self, true);
-    self->font_dicts[font->no]->header.obj_class |= HPDF_OSUBCLASS_FONT;
-    self->subsets[font->no] = xp_subset_new (font);
-    HPDF_Dict_Add (self->font_resources, name, self->font_dicts[font->no]);
+    HPDF_Dict dict = xp_pdf_objects_new_dict (&self->objects, true);
+    if (dict == NULL)
+      continue;
+    dict->header.obj_class |= HPDF_OSUBCLASS_FONT;
+    self->font_dicts[font->no] = dict;
+    xp_pdf_objects_put (&self->objects, self->font_resources, name, dict);
   }
+}
+
+void
+xp_pdf_set_outlined (XpPdf *self, bool is_outlined)
+{
+  self->is_outlined = is_outlined;
 }
 
 void
@@ -273,12 +343,15 @@ xp_pdf_draw_line (XpPdf *self, const XpLine *line, double x_mm, double baseline_
   static const double PARTS_TO_THE_LEFT[] =
     {[XP_ANCHOR_LEFT] = 0, [XP_ANCHOR_CENTRE] = 0.5, [XP_ANCHOR_RIGHT] = 1};
 
-  take_fonts (self, line);
-  xp_content_add_line (self->operators,
-                       line,
-                       self->subsets,
-                       x_in_pt (self, x_mm) - line->width_pt * PARTS_TO_THE_LEFT[anchor],
-                       y_in_pt (self, baseline_mm));
+  const double x_pt = x_in_pt (self, x_mm) - line->width_pt * PARTS_TO_THE_LEFT[anchor];
+  const double y_pt = y_in_pt (self, baseline_mm);
+  if (self->is_outlined) {
+    note_missing (self, line);
+    xp_content_add_outlines (self->operators, line, x_pt, y_pt);
+  } else {
+    take_fonts (self, line);
+    xp_content_add_line (self->operators, line, self->subsets, x_pt, y_pt);
+  }
   flush_operators (self);
 }
 
@@ -333,28 +406,58 @@ xp_pdf_fill_path (XpPdf *self, const XpPoint points[], size_t n_points)
 }
 
 void
-xp_pdf_begin_form (XpPdf *self)
+xp_pdf_draw_dashes (XpPdf *self,
+                    double x0_mm,
+                    double y0_mm,
+                    double x1_mm,
+                    double y1_mm,
+                    double width_mm,
+                    double dash_mm)
 {
-  g_return_if_fail (self->form == NULL && self->pages->len > 0);
+  const double dash_pt = dash_mm * XP_PT_PER_MM;
+  g_string_append_c (self->operators, '[');
+  xp_content_add_number (self->operators, dash_pt);
+  g_string_append (self->operators, "] 0 d\n");
+  xp_pdf_draw_rule (self, x0_mm, y0_mm, x1_mm, y1_mm, width_mm);
+  g_string_append (self->operators, "[] 0 d\n");
+  flush_operators (self);
+}
 
-  HPDF_Page page = g_array_index (self->pages, Page, self->page_no).page;
-  const double box[] = {0,
-                        0,
-                        (double) HPDF_Page_GetWidth (page),
-                        (double) HPDF_Page_GetHeight (page)};
-  HPDF_Dict form = new_stream (self, "", 0);
-  form->header.obj_class |= HPDF_OSUBCLASS_XOBJECT;
-  HPDF_Dict_AddName (form, "Type", "XObject");
-  HPDF_Dict_AddName (form, "Subtype", "Form");
-  HPDF_Dict_Add (form, "BBox", new_reals (self, box, G_N_ELEMENTS (box)));
-  HPDF_Dict_Add (form, "Resources", self->resources);
+static void
+name_form (char *name, size_t n_bytes, size_t form_no)
+{
+  g_snprintf (name, n_bytes, "X%zu", form_no);
+}
 
-  HPDF_Dict forms = new_dict (self, false);
-  HPDF_Dict_Add (self->resources, "XObject", forms);
-  HPDF_Dict_Add (forms, "X0", form);
-  self->form = form;
-  self->stream = form->stream;
+size_t
+xp_pdf_begin_form (XpPdf *self, double width_mm, double height_mm)
+{
+  g_return_val_if_fail (self->form == NULL, 0);
+  if (has_failed (self))
+    return 0;
+  g_return_val_if_fail (self->pages->len > 0, 0);
+
+  const size_t form_no = self->n_forms++;
+  const double box[] = {0, 0, width_mm * XP_PT_PER_MM, height_mm * XP_PT_PER_MM};
+  self->form = xp_pdf_objects_new_stream (&self->objects, "", 0);
+  self->stream = self->form != NULL ? self->form->stream : NULL;
+  self->sheet = (Sheet){width_mm, height_mm, 0};
+  if (self->form == NULL)
+    return form_no;
+
+  char name[24];
+  name_form (name, sizeof name, form_no);
+  self->form->header.obj_class |= HPDF_OSUBCLASS_XOBJECT;
+  xp_pdf_objects_put_name (&self->objects, self->form, "Type", "XObject");
+  xp_pdf_objects_put_name (&self->objects, self->form, "Subtype", "Form");
+  xp_pdf_objects_put (&self->objects,
+                      self->form,
+                      "BBox",
+                      xp_pdf_objects_new_reals (&self->objects, box, G_N_ELEMENTS (box)));
+  xp_pdf_objects_put (&self->objects, self->form, "Resources", self->resources);
+  xp_pdf_objects_put (&self->objects, self->form_resources, name, self->form);
   xp_pdf_set_ink (self, XP_INK_BLACK);
+  return form_no;
 }
 
 void
@@ -365,73 +468,15 @@ xp_pdf_end_form (XpPdf *self)
 }
 
 void
-xp_pdf_draw_form (XpPdf *self)
+xp_pdf_draw_form (XpPdf *self, size_t form_no, double x_mm, double y_mm)
 {
-  g_string_append (self->operators, "/X0 Do\n");
+  char name[24];
+  name_form (name, sizeof name, form_no);
+  const double matrix[] = {1, 0, 0, 1, x_mm * XP_PT_PER_MM, y_mm * XP_PT_PER_MM};
+  g_string_append (self->operators, "q ");
+  xp_content_add_operator (self->operators, matrix, G_N_ELEMENTS (matrix), "cm");
+  g_string_append_printf (self->operators, "/%s Do Q\n", name);
   flush_operators (self);
-}
-
-static HPDF_Dict
-make_descriptor (XpPdf *self, const XpEmbedding *embedding, bool is_cff)
-{
-  gsize n_bytes = 0;
-  gconstpointer bytes = g_bytes_get_data (embedding->program, &n_bytes);
-  HPDF_Dict program = new_stream (self, bytes, n_bytes);
-  if (is_cff)
-    HPDF_Dict_AddName (program, "Subtype", "CIDFontType0C");
-  else
-    HPDF_Dict_AddNumber (program, "Length1", (HPDF_INT32) n_bytes);
-
-  const double box[] = {-200, embedding->descent, 1200, embedding->ascent};
-  HPDF_Dict descriptor = new_dict (self, true);
-  HPDF_Dict_AddName (descriptor, "Type", "FontDescriptor");
-  HPDF_Dict_AddName (descriptor, "FontName", embedding->name);
-  HPDF_Dict_AddNumber (descriptor, "Flags", 4); /* symbolic: not limited to Latin */
-  HPDF_Dict_Add (descriptor, "FontBBox", new_reals (self, box, G_N_ELEMENTS (box)));
-  HPDF_Dict_AddNumber (descriptor, "ItalicAngle", 0);
-  HPDF_Dict_AddNumber (descriptor, "Ascent", embedding->ascent);
-  HPDF_Dict_AddNumber (descriptor, "Descent", embedding->descent);
-  HPDF_Dict_AddNumber (descriptor, "CapHeight", embedding->ascent);
-  HPDF_Dict_AddNumber (descriptor, "StemV", 80);
-  HPDF_Dict_Add (descriptor, is_cff ? "FontFile3" : "FontFile2", program);
-  return descriptor;
-}
-
-static HPDF_Array
-make_widths (XpPdf *self, const GArray *pairs)
-{
-  HPDF_Array widths = HPDF_Array_New (self->doc->mmgr);
-  for (size_t i = 0; i + 1 < pairs->len; i += 2) {
-    HPDF_Array one = HPDF_Array_New (self->doc->mmgr);
-    HPDF_Array_AddNumber (widths, g_array_index (pairs, int, i));
-    HPDF_Array_Add (widths, one);
-    HPDF_Array_AddNumber (one, g_array_index (pairs, int, i + 1));
-  }
-  return widths;
-}
-
-static HPDF_Dict
-make_descendant (XpPdf *self, const XpEmbedding *embedding, bool is_cff)
-{
-  HPDF_Dict system = new_dict (self, false);
-  HPDF_Dict_Add (system, "Registry", HPDF_String_New (self->doc->mmgr, "Adobe", NULL));
-  HPDF_Dict_Add (system, "Ordering", HPDF_String_New (self->doc->mmgr, "Identity", NULL));
-  HPDF_Dict_AddNumber (system, "Supplement", 0);
-
-  HPDF_Dict font = new_dict (self, true);
-  HPDF_Dict_AddName (font, "Type", "Font");
-  HPDF_Dict_AddName (font, "Subtype", is_cff ? "CIDFontType0" : "CIDFontType2");
-  HPDF_Dict_AddName (font, "BaseFont", embedding->name);
-  HPDF_Dict_Add (font, "CIDSystemInfo", system);
-  HPDF_Dict_AddNumber (font, "DW", 1000);
-  HPDF_Dict_Add (font, "W", make_widths (self, embedding->widths));
-  HPDF_Dict_Add (font, "FontDescriptor", make_descriptor (self, embedding, is_cff));
-  if (embedding->glyph_map != NULL) {
-    gsize n_bytes = 0;
-    gconstpointer bytes = g_bytes_get_data (embedding->glyph_map, &n_bytes);
-    HPDF_Dict_Add (font, "CIDToGIDMap", new_stream (self, bytes, n_bytes));
-  }
-  return font;
 }
 
 static bool
@@ -448,17 +493,7 @@ embed_font (XpPdf *self, size_t no, GError **error)
     return false;
   }
 
-  HPDF_Dict dict = self->font_dicts[no];
-  HPDF_Array descendants = HPDF_Array_New (self->doc->mmgr);
-  HPDF_Dict_AddName (dict, "Type", "Font");
-  HPDF_Dict_AddName (dict, "Subtype", "Type0");
-  HPDF_Dict_AddName (dict, "BaseFont", embedding.name);
-  HPDF_Dict_AddName (dict, "Encoding", "Identity-H");
-  HPDF_Dict_Add (dict,
-                 "ToUnicode",
-                 new_stream (self, embedding.to_unicode->str, embedding.to_unicode->len));
-  HPDF_Dict_Add (dict, "DescendantFonts", descendants);
-  HPDF_Array_Add (descendants, make_descendant (self, &embedding, font->is_cff));
+  xp_pdf_fonts_embed (&self->objects, self->font_dicts[no], &embedding, font->is_cff);
   xp_embedding_clear (&embedding);
   return true;
 }
@@ -467,13 +502,15 @@ embed_font (XpPdf *self, size_t no, GError **error)
 static GBytes *
 write_to_memory (XpPdf *self)
 {
-  HPDF_SaveToStream (self->doc);
   GByteArray *bytes = g_byte_array_new ();
-  const HPDF_UINT n_blocks =
-    self->status == HPDF_OK ? HPDF_MemStream_GetBufCount (self->doc->stream) : 0;
+  if (xp_pdf_objects_are_well (&self->objects))
+    HPDF_SaveToStream (self->objects.doc);
+  const HPDF_UINT n_blocks = xp_pdf_objects_are_well (&self->objects)
+                               ? HPDF_MemStream_GetBufCount (self->objects.doc->stream)
+                               : 0;
   for (HPDF_UINT i = 0; i < n_blocks; i++) {
     HPDF_UINT n_bytes = 0;
-    const HPDF_BYTE *block = HPDF_MemStream_GetBufPtr (self->doc->stream, i, &n_bytes);
+    const HPDF_BYTE *block = HPDF_MemStream_GetBufPtr (self->objects.doc->stream, i, &n_bytes);
     g_byte_array_append (bytes, block, n_bytes);
   }
   return g_byte_array_free_to_bytes (bytes);
@@ -493,12 +530,13 @@ xp_pdf_finish (XpPdf *self, GError **error)
     return NULL;
   }
   for (size_t i = 0; i < xp_font_book_get_n_fonts (self->fonts); i++)
-    if (self->subsets[i] != NULL && !embed_font (self, i, error))
+    if (self->subsets[i] != NULL && xp_pdf_objects_are_well (&self->objects) &&
+        !embed_font (self, i, error))
       return NULL;
 
   g_autoptr (GBytes) bytes = write_to_memory (self);
-  if (self->status != HPDF_OK) {
-    g_debug ("libharu: %#lx", (unsigned long) self->status);
+  if (!xp_pdf_objects_are_well (&self->objects)) {
+    g_debug ("libharu: %#lx", (unsigned long) self->objects.status);
     g_set_error_literal (error,
                          XP_ERROR,
                          XP_ERROR_REFUSED,

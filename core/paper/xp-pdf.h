@@ -19,6 +19,7 @@ typedef struct {
 } XpInk;
 
 #define XP_INK_BLACK ((XpInk){0, 0, 0, 1})
+#define XP_INK_RED ((XpInk){0, 1, 1, 0})
 
 typedef enum {
   XP_ANCHOR_LEFT,
@@ -42,11 +43,34 @@ typedef struct _XpPdf XpPdf;
  * inner functions we know
  */
 XpPdf *xp_pdf_new (XpFontBook *fonts, const char *title, const char *author, GError **error);
+
+/* Where libharu's memory comes from: as malloc() and free(), NULL when there is no more. */
+typedef struct {
+  void *(*allocate) (unsigned n_bytes);
+  void (*release) (void *memory);
+} XpPdfMemory;
+
+/* The same with memory that is handed in. When it ends, xp_pdf_finish() says so. */
+XpPdf *xp_pdf_new_in (const XpPdfMemory *memory,
+                      XpFontBook *fonts,
+                      const char *title,
+                      const char *author,
+                      GError **error);
 void xp_pdf_free (XpPdf *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (XpPdf, xp_pdf_free)
 
-/* Adds a page and turns to it. Beyond 32,767 pages xp_pdf_finish() refuses. */
+/* Adds a page and turns to it. Beyond 100,000 pages xp_pdf_finish() refuses. Up to 5 m each way. */
 void xp_pdf_add_page (XpPdf *self, double width_mm, double height_mm);
+
+/* A page for a print shop that is cut to @width_mm × @height_mm; ink may go on for @bleed_mm (3 on
+ * cards) on each side. Measures still begin at the top left corner after cutting. */
+void xp_pdf_add_page_with_bleed (XpPdf *self, double width_mm, double height_mm, double bleed_mm);
+
+/* A line in the viewer's list of contents that leads to the page at hand. */
+void xp_pdf_add_bookmark (XpPdf *self, const char *title);
+
+/* From @page_no on viewers count 1, 2, 3 … from @first; a cover before it has no number then. */
+void xp_pdf_label_pages (XpPdf *self, size_t page_no, unsigned first);
 
 /* Draws on page @page_no, from 0, again. Ink is black there. */
 void xp_pdf_turn_to (XpPdf *self, size_t page_no);
@@ -54,6 +78,14 @@ size_t xp_pdf_get_n_pages (const XpPdf *self);
 
 /* Moves everything drawn from now on: right and down are positive (套打). */
 void xp_pdf_set_offset (XpPdf *self, double dx_mm, double dy_mm);
+
+/* A printer's feed that is too short or too long: x' = dx + x · (1 + sx/1000). Places move, type
+ * keeps its size. From now on. */
+void xp_pdf_set_scale (XpPdf *self, double sx_permille, double sy_permille);
+
+/* From now on type is drawn as paths, for a press that has trouble with fonts: nothing can be
+ * copied then. */
+void xp_pdf_set_outlined (XpPdf *self, bool is_outlined);
 
 /* For lines and areas, until the page is turned. */
 void xp_pdf_set_ink (XpPdf *self, XpInk ink);
@@ -81,11 +113,24 @@ void xp_pdf_draw_path (
 /* Fills the area within @points. */
 void xp_pdf_fill_path (XpPdf *self, const XpPoint points[], size_t n_points);
 
+/* A line to cut along. */
+void xp_pdf_draw_dashes (XpPdf *self,
+                         double x0_mm,
+                         double y0_mm,
+                         double x1_mm,
+                         double y1_mm,
+                         double width_mm,
+                         double dash_mm);
+
 /* What is drawn between these is kept once in the file, and stands on no page before
- * xp_pdf_draw_form() puts it there. One form per document; a page must exist. */
-void xp_pdf_begin_form (XpPdf *self);
+ * xp_pdf_draw_form() puts it there. Measures are from the top left corner of the form. Returns the
+ * number of the form; a page must exist. */
+size_t xp_pdf_begin_form (XpPdf *self, double width_mm, double height_mm);
 void xp_pdf_end_form (XpPdf *self);
-void xp_pdf_draw_form (XpPdf *self);
+
+/* @x_mm, @y_mm: from the bottom left corner of the page to that of the form; offset and scale were
+ * taken when it was drawn. */
+void xp_pdf_draw_form (XpPdf *self, size_t form_no, double x_mm, double y_mm);
 
 /**
  * xp_pdf_finish:

@@ -131,7 +131,9 @@ make_input (const XpSubset *self)
   hb_set_t *dropped = hb_subset_input_set (input, HB_SUBSET_SETS_DROP_TABLE_TAG);
   for (size_t i = 0; i < G_N_ELEMENTS (DROPPED_TABLES); i++)
     hb_set_add (dropped, hb_tag_from_string (DROPPED_TABLES[i], -1));
-  hb_subset_input_set_flags (input, HB_SUBSET_FLAGS_NO_HINTING);
+  hb_subset_input_set_flags (input,
+                             HB_SUBSET_FLAGS_NO_HINTING |
+                               (self->font->is_name_keyed ? HB_SUBSET_FLAGS_RETAIN_GIDS : 0));
   return input;
 }
 
@@ -145,7 +147,8 @@ copy_blob (hb_blob_t *blob)
   return copy;
 }
 
-/* HarfBuzz renumbers TrueType glyphs; a CFF subset keeps the old numbers in its charset. */
+/* HarfBuzz renumbers TrueType glyphs; a CFF subset keeps the old numbers in its charset, or, where
+ * it has none, its glyphs in their places. */
 static GBytes *
 make_glyph_map (const XpSubset *self, const hb_subset_plan_t *plan)
 {

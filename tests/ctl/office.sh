@@ -110,4 +110,17 @@ report 'and no byte of it changes' $?
 says 'it is brought up to date' 0 '' household apart "$work/old.xiangping" 1 6
 says 'with a copy of what it was' 0 '升级以前的' "$ctl" bundle --list "$work/old.xiangping"
 says 'all is in order' 0 '资料完整' "$ctl" verify "$book"
+
+# ---- 字体 ----
+says 'each part has a font' 0 '正文（宋）,' "$ctl" fonts --format csv
+[ "$("$ctl" fonts --format csv | tail -n +2 | cut -d, -f4 | sort -u)" = 0 ]
+report 'nothing that is written every day is lacking' $?
+! "$ctl" fonts --format csv | grep -q /
+report 'no folder is told' $?
+says 'it takes no words' 2 '不用写别的' "$ctl" fonts 宋体
+FONTCONFIG_FILE=$work/none.conf
+echo '<fontconfig/>' >"$FONTCONFIG_FILE"
+export FONTCONFIG_FILE
+says 'no font at all' 1 '请安装软件包 fonts-noto-cjk' "$ctl" fonts
+unset FONTCONFIG_FILE
 echo "1..$n"
