@@ -16,6 +16,7 @@ enum {
 typedef struct {
   XpDesk *desk; /* owned */
   int64_t round_uid;
+  XpMinutesText *before;                     /* owned; as it was when the window opened */
   GtkEditable *entries[XP_MINUTES_N_FIELDS]; /* the window's */
   GPtrArray *said;                           /* of GtkEditable, the window's */
 } Asking;
@@ -25,11 +26,30 @@ free_asking (gpointer data)
 {
   Asking *asking = data;
   g_object_unref (asking->desk);
+  xp_minutes_text_free (asking->before);
   g_ptr_array_unref (asking->said);
   g_free (asking);
 }
 
+/* A line to type in has no line ends: paragraphs stand behind one another. Yours. */
+static char *
+flatten (const char *text)
+{
+  return g_strdelimit (g_strdup (text != NULL ? text : ""), "\n", ' ');
+}
+
 /* ---- answers ---- */
+
+/* What was not touched keeps its paragraphs. Yours. */
+static char *
+take_typed (const Asking *asking, size_t field)
+{
+  const char *before = asking->before->fields[field];
+  const char *typed = gtk_editable_get_text (asking->entries[field]);
+  g_autofree char *shown = flatten (before);
+  return before != NULL && strcmp (typed, shown) == 0 ? g_strdup (before)
+                                                      : g_strstrip (g_strdup (typed));
+}
 
 /* The paragraphs that were typed, a line each. */
 static char *
@@ -50,9 +70,7 @@ put (XpFormWindow *window, gpointer data, GError **error)
   const Asking *asking = data;
   g_autoptr (XpMinutesText) text = xp_minutes_text_new ();
   for (size_t i = 0; i < XP_MINUTES_N_FIELDS; i++)
-    text->fields[i] = i == XP_MINUTES_SAID
-                        ? join_said (asking)
-                        : g_strstrip (g_strdup (gtk_editable_get_text (asking->entries[i])));
+    text->fields[i] = i == XP_MINUTES_SAID ? join_said (asking) : take_typed (asking, i);
   return xp_minutes_work_put (asking->desk, asking->round_uid, text, error);
 }
 
@@ -110,7 +128,7 @@ add_questions (XpFormWindow *window, Asking *asking, const XpMinutes *minutes)
       add_said (window, asking, text);
       continue;
     }
-    g_autofree char *line = g_strdelimit (g_strdup (text != NULL ? text : ""), "\n", ' ');
+    g_autofree char *line = flatten (text);
     asking->entries[i] =
       xp_form_window_add_entry (window, xp_minutes_field_get_word ((XpMinutesField) i), line);
   }
@@ -140,7 +158,8 @@ xp_minutes_form_show (GtkWidget *page, XpDesk *desk, int64_t round_uid)
     free_asking);
   xp_form_window_add_list (window, make_draft (minutes));
   add_questions (window, asking, minutes);
-  if (minutes->text->draft_sha256[0] != '\0')
+  asking->before = g_steal_pointer (&minutes->text);
+  if (asking->before->draft_sha256[0] != '\0')
     xp_form_window_add_button (window, _ ("恢复草稿"), restore_draft);
   xp_form_window_set_size (window, WIDTH, HEIGHT);
   xp_form_window_ask (window);

@@ -1,9 +1,12 @@
 /* Books of released schemas open for ever: tests/data/books/N.xiangping. */
 #include "xp-backup-restore.h"
 #include "xp-backup-work.h"
+#include "xp-deliberation-work.h"
 #include "xp-history-work.h"
 #include "xp-household-work.h"
 #include "xp-ledger-work.h"
+#include "xp-minutes-work.h"
+#include "xp-motion-work.h"
 #include "xp-objection-work.h"
 #include "xp-overlay.h"
 #include "xp-round-work.h"
@@ -209,6 +212,37 @@ test_the_fifth_book_opens_and_adds_up (Fixture *f, gconstpointer unused)
   g_assert_cmpuint (n_withdrawn, ==, 1);
 }
 
+/* An evening with judges who came and went, a rota, a vote, minutes that were written, a household
+ * that is looked at again, a finding with words and a photo. */
+static void
+test_the_sixth_book_opens_and_adds_up (Fixture *f, gconstpointer unused)
+{
+  static const Total TOTALS[] = {{34, 10000}, {2, 9967}, {5, 9700}, {10, 9800}, {35, 9500}};
+  g_autoptr (XpDesk) desk = open_desk (f, false);
+  const int64_t uid = assert_totals (desk, TOTALS, G_N_ELEMENTS (TOTALS));
+  assert_in_order (f->path, 2);
+  g_autoptr (GPtrArray) motions = xp_motion_work_list (desk, uid, NULL);
+  g_assert_cmpuint (motions->len, ==, 1);
+  g_assert_true (((XpMotionLine *) motions->pdata[0])->is_carried);
+  g_autoptr (GPtrArray) looked_at = xp_deliberation_work_list (desk, 0, NULL);
+  const XpDeliberationLine *matter = looked_at->pdata[0];
+  g_assert_cmpstr (matter->why, ==, "门前柴草占道");
+  g_assert_cmpuint (matter->revisits->len, ==, 2);
+  g_assert_true (matter->is_open);
+  g_autoptr (XpMinutes) minutes = xp_minutes_work_read (desk, uid, NULL);
+  g_assert_cmpstr (minutes->text->fields[XP_MINUTES_SAID],
+                   ==,
+                   "大家说柴草要归垛。\n赵铁柱提出明年每季度评一次。");
+  g_assert_nonnull (strstr (minutes->computed, "孙梅（19:20到，21:05离开）"));
+
+  g_autoptr (GPtrArray) rounds = xp_round_work_list (desk, NULL);
+  g_autoptr (XpLoadedRound) third =
+    xp_round_work_load (desk, ((XpRoundLine *) rounds->pdata[2])->uid, NULL);
+  g_assert_cmpuint (third->rota->len, ==, 5);
+  g_assert_cmpuint (third->recusals->len, ==, 2);
+  g_assert_cmpint (xp_tally_get_total (third->tally, 13)->state, ==, XP_STATE_PRESENT);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -218,6 +252,7 @@ main (int argc, char *argv[])
   ADD ("/released/2", "2.xiangping", test_the_second_book_opens_and_adds_up);
   ADD ("/released/3", "3.xiangping", test_the_third_book_opens_and_adds_up);
   ADD ("/released/5", "5.xiangping", test_the_fifth_book_opens_and_adds_up);
+  ADD ("/released/6", "6.xiangping", test_the_sixth_book_opens_and_adds_up);
 #undef ADD
   return g_test_run ();
 }
