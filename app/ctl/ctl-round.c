@@ -394,8 +394,9 @@ tell_uses (const GPtrArray *uses)
     fprintf (stderr, "没有别的评选用到这个称号。\n");
 }
 
+/* The title that the words name; the reason and the second name are the options'. */
 static int
-withdraw_title (const XpCtl *ctl, XpDesk *desk)
+find_title (const XpCtl *ctl, XpDesk *desk, XpWithdrawalSpec *out_spec)
 {
   const char *number = xp_ctl_word (ctl, 2);
   const char *household = xp_ctl_word (ctl, 3);
@@ -411,18 +412,41 @@ withdraw_title (const XpCtl *ctl, XpDesk *desk)
     fprintf (stderr, "这次评选里没有%s号户。请写户的编号。\n", household);
     return XP_EXIT_REFUSED;
   }
-  g_autoptr (GPtrArray) uses = xp_title_work_list_uses (desk, uid, entrant->no, &error);
+  *out_spec = (XpWithdrawalSpec){uid,
+                                 entrant->no,
+                                 xp_args_get (ctl->args, "--reason"),
+                                 xp_args_get (ctl->args, "--witness"),
+                                 xp_args_get (ctl->args, "--until")};
+  return XP_EXIT_DONE;
+}
+
+static int
+withdraw_title (const XpCtl *ctl, XpDesk *desk)
+{
+  XpWithdrawalSpec spec;
+  g_autoptr (GError) error = NULL;
+  const int found = find_title (ctl, desk, &spec);
+  if (found != XP_EXIT_DONE)
+    return found;
+  g_autoptr (GPtrArray) uses =
+    xp_title_work_list_uses (desk, spec.round_uid, spec.entrant_no, &error);
   if (uses == NULL)
     return xp_ctl_fail (error);
   tell_uses (uses);
   if (xp_args_get (ctl->args, "--dry-run") != NULL)
     return XP_EXIT_DONE;
-  const XpWithdrawalSpec spec = {uid,
-                                 entrant->no,
-                                 xp_args_get (ctl->args, "--reason"),
-                                 xp_args_get (ctl->args, "--witness"),
-                                 xp_args_get (ctl->args, "--until")};
   return xp_title_work_withdraw (desk, &spec, &error) ? XP_EXIT_DONE : xp_ctl_fail (error);
+}
+
+static int
+restore_title (const XpCtl *ctl, XpDesk *desk)
+{
+  XpWithdrawalSpec spec;
+  g_autoptr (GError) error = NULL;
+  const int found = find_title (ctl, desk, &spec);
+  if (found != XP_EXIT_DONE)
+    return found;
+  return xp_title_work_restore (desk, &spec, &error) ? XP_EXIT_DONE : xp_ctl_fail (error);
 }
 
 static int
@@ -432,14 +456,17 @@ run (const XpCtl *ctl)
   const char *path = xp_ctl_word (ctl, 1);
   if (what == NULL || path == NULL)
     return xp_ctl_usage (&XP_CTL_ROUND,
-                         "请写上 open、list、stage、apportion 或 withdraw-title，再写资料文件。");
+                         "请写上 open、list、stage、apportion、withdraw-title 或 restore-title，"
+                         "再写资料文件。");
   const bool is_open = strcmp (what, "open") == 0;
   const bool is_list = strcmp (what, "list") == 0;
   const bool is_apportion = strcmp (what, "apportion") == 0;
   const bool is_withdrawal = strcmp (what, "withdraw-title") == 0;
+  const bool is_restoral = strcmp (what, "restore-title") == 0;
   const bool is_dry = xp_args_get (ctl->args, "--dry-run") != NULL;
   const bool is_look = is_list || is_apportion || ((is_withdrawal || is_open) && is_dry);
-  if (!is_open && !is_list && !is_apportion && !is_withdrawal && strcmp (what, "stage") != 0)
+  if (!is_open && !is_list && !is_apportion && !is_withdrawal && !is_restoral &&
+      strcmp (what, "stage") != 0)
     return xp_ctl_usage (&XP_CTL_ROUND, "没有 round %s 这种做法。", what);
   if (is_open &&
       (xp_args_get (ctl->args, "--rubric") == NULL || xp_args_get (ctl->args, "--name") == NULL))
@@ -459,6 +486,7 @@ run (const XpCtl *ctl)
          : is_list       ? list_rounds (ctl, desk)
          : is_apportion  ? apportion (ctl, desk)
          : is_withdrawal ? withdraw_title (ctl, desk)
+         : is_restoral   ? restore_title (ctl, desk)
                          : change_stage (ctl, desk);
 }
 
@@ -482,7 +510,8 @@ const XpCtlVerb XP_CTL_ROUND = {
   "  xiangpingctl round stage 资料 第几次 --back --reason 理由 --witness 姓名   退回一步\n"
   "  xiangpingctl round apportion 资料 第几次       名额分给各组，四种办法并排看，每一步都列出来\n"
   "  xiangpingctl round withdraw-title 资料 第几次 编号 --reason 理由 --witness 姓名\n"
-  "      [--until 2028-10-12] [--dry-run]       摘牌，先说牵连到什么；--until 停评到哪天\n",
+  "      [--until 2028-10-12] [--dry-run]       摘牌，先说牵连到什么；--until 停评到哪天\n"
+  "  xiangpingctl round restore-title 资料 第几次 编号 --reason 理由 --witness 姓名   摘错了，恢复\n",
   OPTIONS,
   run,
 };

@@ -116,10 +116,7 @@ find_opened (const XpFontBook *self, const XpFont *font, size_t *out_no)
 static void
 note_skipped (XpFontBook *self, const XpFontFamily *family, XpFontFileState state)
 {
-  g_autofree char *sentence =
-    state == XP_FONT_FILE_FORBIDDEN
-      ? g_strdup_printf ("字体“%s”的厂家不许把它放进文件，所以没有用。", family->family)
-      : g_strdup_printf ("字体“%s”的文件读不出来，所以没有用。", family->family);
+  g_autofree char *sentence = xp_font_file_tell_skipped (state, family->family);
   if (!g_ptr_array_find_with_equal_func (self->skipped, sentence, g_str_equal, NULL))
     g_ptr_array_add (self->skipped, g_steal_pointer (&sentence));
 }

@@ -187,3 +187,11 @@ xp_font_file_clear (XpFont *font)
   g_clear_pointer (&font->file, g_free);
   *font = (XpFont){0};
 }
+
+char *
+xp_font_file_tell_skipped (XpFontFileState state, const char *family)
+{
+  return state == XP_FONT_FILE_FORBIDDEN
+           ? g_strdup_printf ("字体“%s”的厂家不许把它放进文件，所以没有用。", family)
+           : g_strdup_printf ("字体“%s”的文件读不出来，所以没有用。", family);
+}

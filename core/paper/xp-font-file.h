@@ -33,3 +33,6 @@ typedef enum {
  */
 XpFontFileState xp_font_file_open (XpFont *font);
 void xp_font_file_clear (XpFont *font);
+
+/* Why a font that is there is not used. Yours. */
+char *xp_font_file_tell_skipped (XpFontFileState state, const char *family);

@@ -339,6 +339,33 @@ answer (TestBook *f, GError **error)
   return put_record (f, XP_VERB_ANSWER, objection, error);
 }
 
+static bool
+put_of_title (TestBook *f, const char *verb, bool is_removed, GError **error)
+{
+  g_autoptr (XpRecord) withdrawal = new_of_entrant (XP_KIND_TITLE_WITHDRAWAL, 1);
+  xp_record_set_text (withdrawal, "on_day", "2026-10-20");
+  g_autoptr (XpDraft) draft = xp_draft_new (verb);
+  xp_draft_set_reason (draft, "复查不合格", "李明");
+  if (is_removed)
+    xp_draft_remove (draft, withdrawal);
+  else
+    xp_draft_put (draft, withdrawal);
+  g_autoptr (XpAct) act = xp_book_put (f->book, draft, error);
+  return act != NULL;
+}
+
+static bool
+withdraw_title (TestBook *f, GError **error)
+{
+  return put_of_title (f, XP_VERB_WITHDRAW_TITLE, false, error);
+}
+
+static bool
+restore_title (TestBook *f, GError **error)
+{
+  return put_of_title (f, XP_VERB_RESTORE_TITLE, true, error);
+}
+
 /* ---- points of the year ---- */
 
 static XpRecord *
@@ -550,6 +577,8 @@ const EveningStep EVENING[] = {
   {"an objection", object},
   {"its answer", answer},
   {"published with a result", publish},
+  {"a title is taken back", withdraw_title},
+  {"and given back", restore_title},
   {"a year of points", begin_points},
   {"public work", note_work},
   {"goods are redeemed", redeem_soap},

@@ -32,5 +32,11 @@ says 'it is taken back' 0 '' withdraw 2 5 --reason 复查不合格 --witness 李
 says 'once' 1 '已经摘了' withdraw 2 5 --reason 复查不合格 --witness 李支书
 says 'it is told' 0 '摘牌：二轮' "$ctl" history "$book" --last 1
 says 'and seen' 0 '2028-06-20' years streaks "$book" 干净人家
+restore() { "$ctl" round restore-title "$book" "$@"; }
+says 'what was not taken cannot be given back' 1 '' restore 2 1 --reason 摘错了户 --witness 李支书
+says 'giving back needs a reason' 1 '' restore 2 5 --witness 李支书
+says 'it is given back' 0 '' restore 2 5 --reason 摘错了户 --witness 李支书 --today 2026-06-21
+says 'that is told too' 0 '恢复称号' "$ctl" history "$book" --last 1
+says 'and it can be taken again' 0 '没有别的评选用到' withdraw 2 5 --dry-run
 says 'all is in order' 0 '' "$ctl" verify "$book"
 echo "1..$n"

@@ -21,7 +21,7 @@ TOLD_IN = (
     "core/desk/xp-missing-work.c", "core/desk/xp-stage-open.c",
     "core/desk/xp-recusal-proposals.c", "core/model/xp-quorum.c",
     "core/desk/xp-presence.c", "core/score/", "core/table/xp-roster-", "core/book/xp-book-verify",
-    "core/desk/xp-verify-work.c", "core/book/xp-book-merge-branches.c", "core/desk/xp-merge-",
+    "core/paper/xp-font-file.c", "core/desk/xp-verify-work.c", "core/book/xp-book-merge-branches.c", "core/desk/xp-merge-",
 )
 
 

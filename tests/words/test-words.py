@@ -13,6 +13,7 @@ ALLOWED = (
     ("core/desk/xp-rubric-files.c", "the ending of a form's file", {"rubric"}),
     ("core/paper/xp-font-book.c", "the packages that bring the font, and the character's own number",
      {"fonts", "babelstone", "han", "hanazono", "U"}),
+    ("core/paper/xp-font-roles.c", "how makers call their fonts", {"GBK", "GB2312"}),
     ("core/paper/xp-pdf.c", "the package that printing needs", {"libhpdf"}),
     ("core/table/xp-roster-cells.c", "the number of a character that looks like another", {"FB"}),
     ("app/main.c", "the usage, in a terminal", {"sample"}),
