@@ -16,6 +16,7 @@ typedef struct {
   GArray *lines;             /* of XpReportLine */
   const XpMinutesText *text; /* what was written; NULL: what is computed alone */
   GError **error;
+  GPtrArray *names; /* of char *, borrowed: who is named, not to be torn at a line's end */
   bool is_good;
 } Minutes;
 
@@ -72,7 +73,7 @@ add_editable (Minutes *self, XpMinutesField field, const char *label, const char
 {
   const char *text = written (self, field);
   if (text != NULL)
-    add_text (self, label != NULL ? XP_REPORT_ENTRY : XP_REPORT_PARAGRAPH, label, text);
+    add_text (self, XP_REPORT_ENTRY, label, text);
   else if (self->text != NULL)
     add_filled (self, label, section);
 }
@@ -322,9 +323,10 @@ add_corrections (Minutes *self)
 /* ---- who is held back, who was chosen ---- */
 
 static void
-append_name (GString *list, const XpEntrant *entrant, const char *behind)
+append_name (Minutes *self, GString *list, const XpEntrant *entrant, const char *behind)
 {
   g_autofree char *who = xp_entrant_dup_place_and_name (entrant);
+  g_ptr_array_add (self->names, entrant->name);
   g_string_append_printf (list, "%s%s%s", list->len > 0 ? "、" : "", who, behind);
 }
 
@@ -338,12 +340,12 @@ add_held (Minutes *self)
     const XpTotal *total = xp_tally_get_total (loaded->tally, (int) i + 1);
     const XpEntrant *entrant = &loaded->round->entrants[i];
     if (total->state == XP_STATE_NOT_MET)
-      append_name (not_met, entrant, "");
+      append_name (self, not_met, entrant, "");
     else if (total->state == XP_STATE_HELD)
-      append_name (held, entrant, "暂缓");
+      append_name (self, held, entrant, "暂缓");
     else if (total->state == XP_STATE_APART ||
              (total->state == XP_STATE_PRESENT && total->is_vetoed))
-      append_name (held, entrant, "暂缓，另行评议");
+      append_name (self, held, entrant, "暂缓，另行评议");
   }
   set_field (self, "暂缓", held->str);
   add_filled (self, NULL, held->len > 0 ? "暂缓" : "没有暂缓");
@@ -359,7 +361,7 @@ add_result (Minutes *self, const XpRanking *ranking)
   g_autoptr (GString) names = g_string_new (NULL);
   for (size_t i = 0; i < ranking->n_places; i++)
     if (ranking->places[i].awarded == XP_AWARDED_YES)
-      append_name (names, &round->entrants[i], "");
+      append_name (self, names, &round->entrants[i], "");
   xp_print_source_set_number (self->source, "户数", ranking->n_awarded);
   set_field (self, "名单", names->str);
   add_filled (self, NULL, ranking->n_awarded > 0 ? "结果" : "没有结果");
@@ -370,7 +372,10 @@ static void
 add_foot (Minutes *self)
 {
   guint8 head[32];
-  add_editable (self, XP_MINUTES_CLOSING, NULL, "宣读");
+  if (written (self, XP_MINUTES_CLOSING) != NULL)
+    add_written (self, XP_MINUTES_CLOSING, NULL);
+  else if (self->text != NULL)
+    add_filled (self, NULL, "宣读");
   if (!self->is_good || !xp_book_get_head (self->book, head, self->error)) {
     self->is_good = false;
     return;
@@ -454,6 +459,7 @@ clear_minutes (Minutes *self)
   g_clear_pointer (&self->stays, g_ptr_array_unref);
   g_clear_pointer (&self->book, xp_book_close);
   g_array_unref (self->lines);
+  g_ptr_array_unref (self->names);
 }
 
 /* What is computed, a paragraph a line: the same as long as nothing was decided anew. */
@@ -462,6 +468,7 @@ xp_print_minutes_dup_computed (XpPrintSource *source, GError **error)
 {
   Minutes minutes = {.source = source,
                      .lines = g_array_new (FALSE, FALSE, sizeof (XpReportLine)),
+                     .names = g_ptr_array_new (),
                      .error = error,
                      .is_good = true};
   GString *text = g_string_new (NULL);
@@ -491,6 +498,7 @@ xp_print_minutes (XpPrintSource *source,
 {
   Minutes minutes = {.source = source,
                      .lines = g_array_new (FALSE, FALSE, sizeof (XpReportLine)),
+                     .names = g_ptr_array_new (),
                      .error = error,
                      .is_good = true};
   GBytes *pdf = NULL;
@@ -504,11 +512,13 @@ xp_print_minutes (XpPrintSource *source,
     title = minutes.is_good ? xp_print_source_fill (source, "标题", error) : NULL;
   }
   if (title != NULL) {
+    g_ptr_array_add (minutes.names, NULL);
     const XpReportSheet sheet = {
       .village = xp_desk_get_village (source->desk)->name,
       .title = title,
       .lines = (const XpReportLine *) (gpointer) minutes.lines->data,
       .n_lines = minutes.lines->len,
+      .names = (const char *const *) minutes.names->pdata,
     };
     pdf = xp_report_sheet_render (&sheet, fonts, progress, cancellable, error);
   }

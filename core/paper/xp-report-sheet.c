@@ -131,7 +131,8 @@ add_line (Report *self, const XpReportLine *line)
   const XpTextStyle style = {.face = XP_FACE_BODY,
                              .size_pt = TEXT_PT,
                              .measure_pt = (WIDTH_MM - label_mm) * XP_PT_PER_MM,
-                             .flags = XP_TEXT_SQUEEZES};
+                             .flags = XP_TEXT_SQUEEZES,
+                             .names = self->sheet->names};
   if (line->kind == XP_REPORT_HEADING) {
     XpLine *heading = xp_layout_line (self->fonts, XP_FACE_HEI, HEADING_PT, line->text);
     add_row (self,

@@ -29,6 +29,7 @@ typedef struct {
   const char *const *sub_lines; /* (nullable): NULL-ended; under the title */
   const XpReportLine *lines;
   size_t n_lines;
+  const char *const *names; /* (nullable): NULL-ended; never broken over two lines */
 } XpReportSheet;
 
 /**

@@ -139,6 +139,32 @@ test_a_report_tells_every_line (Fixture *f, gconstpointer unused)
   pdf_reader_assert_within (pdf, mm (22), mm (17), mm (188) + 6, mm (288));
 }
 
+/* 诸葛明亮 and 敖登格日勒其其格 stand on one line, wherever in it they begin. */
+static void
+test_a_report_tears_no_name (Fixture *f, gconstpointer unused)
+{
+  static const char *const WHOLE[] = {"诸葛明亮", "敖登格日勒其其格", NULL};
+  for (int n_before = 0; n_before < 40; n_before++) {
+    g_autoptr (GString) words = g_string_new (NULL);
+    for (int i = 0; i < n_before; i++)
+      g_string_append (words, "名");
+    for (int i = 0; i < 30; i++)
+      g_string_append_printf (words, "、%s", WHOLE[i % 2]);
+    const XpReportLine line = {XP_REPORT_PARAGRAPH, NULL, words->str};
+    const XpReportSheet sheet = {.village = "永胜村",
+                                 .title = "会议记录",
+                                 .lines = &line,
+                                 .n_lines = 1,
+                                 .names = WHOLE};
+    g_autoptr (GError) error = NULL;
+    g_autoptr (GBytes) pdf = xp_report_sheet_render (&sheet, f->fonts, NULL, NULL, &error);
+    g_assert_no_error (error);
+    g_autofree char *text = pdf_reader_text (pdf);
+    g_assert_cmpuint (pdf_reader_count (text, WHOLE[0]), ==, 15);
+    g_assert_cmpuint (pdf_reader_count (text, WHOLE[1]), ==, 15);
+  }
+}
+
 /* However many lines there are, the last of them stands above the signatures. */
 static void
 test_nobody_signs_on_a_page_of_his_own (Fixture *f, gconstpointer unused)
@@ -331,6 +357,7 @@ main (int argc, char **argv)
   ADD ("/list/every-household", test_a_list_has_every_household);
   ADD ("/list/a-heading-goes-with-its-row", test_a_heading_goes_with_its_row);
   ADD ("/report/every-line", test_a_report_tells_every_line);
+  ADD ("/report/no-name-is-torn", test_a_report_tears_no_name);
   ADD ("/report/an-empty-one-is-a-page", test_an_empty_report_is_one_page);
   ADD ("/report/nobody-signs-alone", test_nobody_signs_on_a_page_of_his_own);
   ADD ("/report/a-sheet-each", test_each_matter_has_a_sheet);
