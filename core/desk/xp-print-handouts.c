@@ -62,17 +62,13 @@ xp_print_handouts (XpPrintSource *source,
 
   xp_print_source_set_number (source, "张数", (int) table->len);
   XpTableSheet sheet = {
-    .village = source->result->village,
     .columns = columns,
     .n_columns = N_COLUMNS,
     .rows = (const XpTableRow *) (gpointer) table->data,
     .n_rows = table->len,
     .least_row_mm = HAND_ROW_MM,
   };
-  const bool is_filled =
-    (sheet.title = xp_print_source_fill (source, "标题", error)) != NULL &&
-    (sheet.sub_lines = xp_print_source_fill_lines (source, "表头", error)) != NULL &&
-    (sheet.notes = xp_print_source_fill_lines (source, "说明", error)) != NULL &&
-    (sheet.signers = xp_print_source_fill_lines (source, "签字", error)) != NULL;
-  return is_filled ? xp_table_sheet_render (&sheet, fonts, progress, cancellable, error) : NULL;
+  return xp_print_source_fill_table (source, &sheet, "说明", error)
+           ? xp_table_sheet_render (&sheet, fonts, progress, cancellable, error)
+           : NULL;
 }

@@ -30,17 +30,6 @@ name_of_judge (const XpRound *round, int judge_no)
   return "";
 }
 
-/* Title, head, notes and signatures of its wording. */
-static bool
-fill_words (XpPrintSource *source, XpTableSheet *sheet, const char *notes, GError **error)
-{
-  sheet->village = source->result->village;
-  return (sheet->title = xp_print_source_fill (source, "标题", error)) != NULL &&
-         (sheet->sub_lines = xp_print_source_fill_lines (source, "表头", error)) != NULL &&
-         (sheet->notes = xp_print_source_fill_lines (source, notes, error)) != NULL &&
-         (sheet->signers = xp_print_source_fill_lines (source, "签字", error)) != NULL;
-}
-
 /* Upright, with rows high enough for a hand. Borrows both. */
 static XpTableSheet
 make_sheet (const XpGridColumn columns[], size_t n_columns, const GArray *table)
@@ -137,7 +126,7 @@ xp_print_routes (XpPrintSource *source,
   name_teams (source, entrants, table);
   xp_print_source_set_number (source, "户数", (int) table->len);
   XpTableSheet sheet = make_sheet (COLUMNS, N_ROUTE_COLUMNS, table);
-  return fill_words (source, &sheet, "说明", error)
+  return xp_print_source_fill_table (source, &sheet, "说明", error)
            ? xp_table_sheet_render (&sheet, fonts, progress, cancellable, error)
            : NULL;
 }
@@ -218,7 +207,7 @@ xp_print_unvisited (XpPrintSource *source,
   xp_print_source_set_number (source, "没碰上人", n_not_met);
   xp_print_source_set_number (source, "没录", (int) table->len - n_not_met);
   XpTableSheet sheet = make_sheet (COLUMNS, N_UNVISITED_COLUMNS, table);
-  return fill_words (source, &sheet, "说明", error)
+  return xp_print_source_fill_table (source, &sheet, "说明", error)
            ? xp_table_sheet_render (&sheet, fonts, progress, cancellable, error)
            : NULL;
 }
@@ -309,7 +298,10 @@ xp_print_attendance (XpPrintSource *source,
   xp_print_source_set_number (source, "实到", n_came);
   xp_print_source_set_field (source, "日期", day);
   XpTableSheet sheet = make_sheet (COLUMNS, N_ATTENDANCE_COLUMNS, table);
-  return fill_words (source, &sheet, source->stays->len > 0 ? "说明·已到" : "说明", error)
+  return xp_print_source_fill_table (source,
+                                     &sheet,
+                                     source->stays->len > 0 ? "说明·已到" : "说明",
+                                     error)
            ? xp_table_sheet_render (&sheet, fonts, progress, cancellable, error)
            : NULL;
 }
@@ -427,7 +419,7 @@ xp_print_recusals (XpPrintSource *source,
     xp_print_rows_add (&rows, cells, NULL);
   }
   XpTableSheet sheet = make_sheet (COLUMNS, N_RECUSAL_COLUMNS, table);
-  return fill_words (source, &sheet, "说明", error)
+  return xp_print_source_fill_table (source, &sheet, "说明", error)
            ? xp_table_sheet_render (&sheet, fonts, progress, cancellable, error)
            : NULL;
 }

@@ -81,6 +81,19 @@ xp_print_source_add_filled (XpPrintSource *self,
   return text != NULL;
 }
 
+bool
+xp_print_source_fill_table (XpPrintSource *self,
+                            XpTableSheet *sheet,
+                            const char *notes,
+                            GError **error)
+{
+  sheet->village = self->result->village;
+  return (sheet->title = xp_print_source_fill (self, "标题", error)) != NULL &&
+         (sheet->sub_lines = xp_print_source_fill_lines (self, "表头", error)) != NULL &&
+         (sheet->notes = xp_print_source_fill_lines (self, notes, error)) != NULL &&
+         (sheet->signers = xp_print_source_fill_lines (self, "签字", error)) != NULL;
+}
+
 void
 xp_print_source_add_basis (XpPrintSource *self, GPtrArray *list)
 {

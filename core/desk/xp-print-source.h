@@ -92,6 +92,12 @@ bool xp_print_source_add_filled (XpPrintSource *self,
                                  const char *section,
                                  GError **error);
 
+/* The round's village; title, head, notes of paragraph @notes, and signatures. False with INPUT. */
+bool xp_print_source_fill_table (XpPrintSource *self,
+                                 XpTableSheet *sheet,
+                                 const char *notes,
+                                 GError **error);
+
 /* ---- entrants as they are visited: by group, door, number; those that the options ask for ---- */
 
 /* Of XpEntrant, borrowed. Yours. */
