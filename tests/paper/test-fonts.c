@@ -6,24 +6,7 @@
 #include "xp-error.h"
 #include "xp-font-levels.h"
 #include "xp-pdf.h"
-
-typedef struct {
-  XpFontBook *fonts;
-} Fixture;
-
-static void
-set_up (Fixture *f, gconstpointer unused)
-{
-  g_autoptr (GError) error = NULL;
-  f->fonts = xp_font_book_new (&error);
-  g_assert_no_error (error);
-}
-
-static void
-tear_down (Fixture *f, gconstpointer unused)
-{
-  g_clear_pointer (&f->fonts, xp_font_book_unref);
-}
+#include "xp-test-fonts.h"
 
 /* ---- all of GB 18030-2022 ---- */
 
@@ -136,7 +119,7 @@ assert_every_cell_has_ink (GBytes *pdf, size_t n_cells)
 }
 
 static void
-test_all_of_the_standard_is_printed_or_named (Fixture *f, gconstpointer unused)
+test_all_of_the_standard_is_printed_or_named (TestFonts *f, gconstpointer unused)
 {
   size_t n_named = 0;
   g_autoptr (GString) printable = list_printable (f->fonts, &n_named);
@@ -153,7 +136,7 @@ test_all_of_the_standard_is_printed_or_named (Fixture *f, gconstpointer unused)
 }
 
 static void
-test_what_is_lacking_is_counted (Fixture *f, gconstpointer unused)
+test_what_is_lacking_is_counted (TestFonts *f, gconstpointer unused)
 {
   size_t n_named = 0, n_none = 0, n_all = 0;
   g_autoptr (GString) printable = list_printable (f->fonts, &n_named);
@@ -171,7 +154,7 @@ test_what_is_lacking_is_counted (Fixture *f, gconstpointer unused)
 /* ---- which character stands for which ---- */
 
 static void
-test_characters_of_old_systems_are_mapped (Fixture *f, gconstpointer unused)
+test_characters_of_old_systems_are_mapped (TestFonts *f, gconstpointer unused)
 {
   /* 䶮, the name of an emperor: FE9F of GBK, where it had no other place. */
   g_autoptr (GError) error = NULL;
@@ -189,7 +172,7 @@ test_characters_of_old_systems_are_mapped (Fixture *f, gconstpointer unused)
 }
 
 static void
-test_a_described_character_is_no_name (Fixture *f, gconstpointer unused)
+test_a_described_character_is_no_name (TestFonts *f, gconstpointer unused)
 {
   static const char *const DESCRIBED[] = {"王⿰氵斤", "王〾斤"};
   for (size_t i = 0; i < G_N_ELEMENTS (DESCRIBED); i++) {
@@ -277,7 +260,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+#define ADD(path, func)                                                                            \
+  g_test_add (path, TestFonts, NULL, test_fonts_set_up, func, test_fonts_tear_down)
   ADD ("/fonts/all-of-the-standard", test_all_of_the_standard_is_printed_or_named);
   ADD ("/fonts/what-is-lacking-is-counted", test_what_is_lacking_is_counted);
   ADD ("/fonts/characters-of-old-systems", test_characters_of_old_systems_are_mapped);

@@ -2,25 +2,8 @@
 
 #include "xp-kinsoku.h"
 #include "xp-layout.h"
+#include "xp-test-fonts.h"
 #include "xp-title.h"
-
-typedef struct {
-  XpFontBook *fonts;
-} Fixture;
-
-static void
-set_up (Fixture *f, gconstpointer unused)
-{
-  g_autoptr (GError) error = NULL;
-  f->fonts = xp_font_book_new (&error);
-  g_assert_no_error (error);
-}
-
-static void
-tear_down (Fixture *f, gconstpointer unused)
-{
-  g_clear_pointer (&f->fonts, xp_font_book_unref);
-}
 
 /* “|” marks the only places where a line may end. */
 static const struct {
@@ -41,7 +24,7 @@ static const struct {
 };
 
 static void
-test_lines_end_only_where_they_may (Fixture *f, gconstpointer unused)
+test_lines_end_only_where_they_may (TestFonts *f, gconstpointer unused)
 {
   for (size_t i = 0; i < G_N_ELEMENTS (BREAKS); i++) {
     g_test_message ("%s", BREAKS[i].why);
@@ -85,7 +68,7 @@ right_end_of_ink (const XpLine *line)
 }
 
 static void
-test_no_line_of_random_text_leaves_its_measure (Fixture *f, gconstpointer unused)
+test_no_line_of_random_text_leaves_its_measure (TestFonts *f, gconstpointer unused)
 {
   for (int round = 0; round < 400; round++) {
     const XpTextStyle style = {
@@ -116,7 +99,7 @@ test_no_line_of_random_text_leaves_its_measure (Fixture *f, gconstpointer unused
 }
 
 static void
-test_full_lines_reach_the_margin (Fixture *f, gconstpointer unused)
+test_full_lines_reach_the_margin (TestFonts *f, gconstpointer unused)
 {
   const XpTextStyle style = {.face = XP_FACE_BODY,
                              .size_pt = 16,
@@ -135,7 +118,7 @@ test_full_lines_reach_the_margin (Fixture *f, gconstpointer unused)
 
 /* However wide the lines are: no paragraph ends with one or two characters alone. */
 static void
-test_no_last_line_is_lonely (Fixture *f, gconstpointer unused)
+test_no_last_line_is_lonely (TestFonts *f, gconstpointer unused)
 {
   static const char *const TEXTS[] = {
     "根据《永胜村村规民约》，村规民约评委会逐户查看、当场打分，共评23户，并经集体评议。现将拟评为“干净人"
@@ -160,7 +143,7 @@ test_no_last_line_is_lonely (Fixture *f, gconstpointer unused)
 }
 
 static void
-test_a_name_is_never_torn (Fixture *f, gconstpointer unused)
+test_a_name_is_never_torn (TestFonts *f, gconstpointer unused)
 {
   static const char *const NAMES[] = {"敖登格日勒其其格", NULL};
   for (int width = 12; width < 30; width++) {
@@ -187,7 +170,7 @@ static const struct {
   {"张三", 3}, {"李𬱖", 3}, {"王秀英", 3}, {"乌仁图雅", 4}, {"阿拉坦其木格", 6}, {"龚", 1}};
 
 static void
-test_two_characters_are_as_wide_as_three (Fixture *f, gconstpointer unused)
+test_two_characters_are_as_wide_as_three (TestFonts *f, gconstpointer unused)
 {
   for (size_t i = 0; i < G_N_ELEMENTS (NAMES); i++) {
     g_autoptr (XpLine) line = xp_layout_name (f->fonts, XP_FACE_BODY, 16, NAMES[i].name);
@@ -208,7 +191,7 @@ static const struct {
 };
 
 static void
-test_a_long_name_shrinks_a_little_and_is_never_cut (Fixture *f, gconstpointer unused)
+test_a_long_name_shrinks_a_little_and_is_never_cut (TestFonts *f, gconstpointer unused)
 {
   static const char NAME[] = "敖登格日勒其其格";
   for (size_t i = 0; i < G_N_ELEMENTS (CELLS); i++) {
@@ -228,7 +211,7 @@ test_a_long_name_shrinks_a_little_and_is_never_cut (Fixture *f, gconstpointer un
 }
 
 static void
-test_marks_are_full_width_in_every_face (Fixture *f, gconstpointer unused)
+test_marks_are_full_width_in_every_face (TestFonts *f, gconstpointer unused)
 {
   static const char *const MARKS[] = {"“", "”", "‘", "’", "——", "……"};
   for (int face = 0; face < XP_N_FACES; face++) {
@@ -251,7 +234,7 @@ static const struct {
 };
 
 static void
-test_a_title_parts_where_its_sense_does (Fixture *f, gconstpointer unused)
+test_a_title_parts_where_its_sense_does (TestFonts *f, gconstpointer unused)
 {
   for (size_t i = 0; i < G_N_ELEMENTS (TITLES); i++) {
     g_autoptr (GPtrArray) lines =
@@ -265,7 +248,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+#define ADD(path, func)                                                                            \
+  g_test_add (path, TestFonts, NULL, test_fonts_set_up, func, test_fonts_tear_down)
   ADD ("/layout/lines-end-only-where-they-may", test_lines_end_only_where_they_may);
   ADD ("/layout/no-line-leaves-its-measure", test_no_line_of_random_text_leaves_its_measure);
   ADD ("/layout/full-lines-reach-the-margin", test_full_lines_reach_the_margin);

@@ -7,24 +7,7 @@
 #include "xp-keys-sheet.h"
 #include "xp-report-sheet.h"
 #include "xp-table-sheet.h"
-
-typedef struct {
-  XpFontBook *fonts;
-} Fixture;
-
-static void
-set_up (Fixture *f, gconstpointer unused)
-{
-  g_autoptr (GError) error = NULL;
-  f->fonts = xp_font_book_new (&error);
-  g_assert_no_error (error);
-}
-
-static void
-tear_down (Fixture *f, gconstpointer unused)
-{
-  g_clear_pointer (&f->fonts, xp_font_book_unref);
-}
+#include "xp-test-fonts.h"
 
 static double
 mm (double mm)
@@ -37,7 +20,7 @@ static const char *const NAMES[] = {"李𬱖", "王㛃", "龚䶮", "敖登格日
 /* ---- lists ---- */
 
 static GBytes *
-render_list (Fixture *f, size_t n_rows, double least_row_mm)
+render_list (TestFonts *f, size_t n_rows, double least_row_mm)
 {
   static const XpGridColumn COLUMNS[] = {{"编号", 1, XP_COLUMN_CENTRE, false},
                                          {"户主", 3, XP_COLUMN_NAME, false},
@@ -64,7 +47,7 @@ render_list (Fixture *f, size_t n_rows, double least_row_mm)
 }
 
 static void
-test_a_list_has_every_household (Fixture *f, gconstpointer unused)
+test_a_list_has_every_household (TestFonts *f, gconstpointer unused)
 {
   static const size_t COUNTS[] = {1, 42, 412};
   for (size_t i = 0; i < G_N_ELEMENTS (COUNTS); i++) {
@@ -82,7 +65,7 @@ test_a_list_has_every_household (Fixture *f, gconstpointer unused)
 
 /* A heading and its first row are on one page. */
 static void
-test_a_heading_goes_with_its_row (Fixture *f, gconstpointer unused)
+test_a_heading_goes_with_its_row (TestFonts *f, gconstpointer unused)
 {
   for (double row_mm = 9; row_mm < 12; row_mm += 0.25) {
     g_autoptr (GBytes) pdf = render_list (f, 200, row_mm);
@@ -98,7 +81,7 @@ test_a_heading_goes_with_its_row (Fixture *f, gconstpointer unused)
 /* ---- the report ---- */
 
 static void
-test_a_report_tells_every_line (Fixture *f, gconstpointer unused)
+test_a_report_tells_every_line (TestFonts *f, gconstpointer unused)
 {
   enum {
     N = 120
@@ -141,7 +124,7 @@ test_a_report_tells_every_line (Fixture *f, gconstpointer unused)
 
 /* 诸葛明亮 and 敖登格日勒其其格 stand on one line, wherever in it they begin. */
 static void
-test_a_report_tears_no_name (Fixture *f, gconstpointer unused)
+test_a_report_tears_no_name (TestFonts *f, gconstpointer unused)
 {
   static const char *const WHOLE[] = {"诸葛明亮", "敖登格日勒其其格", NULL};
   for (int n_before = 0; n_before < 40; n_before++) {
@@ -167,7 +150,7 @@ test_a_report_tears_no_name (Fixture *f, gconstpointer unused)
 
 /* However many lines there are, the last of them stands above the signatures. */
 static void
-test_nobody_signs_on_a_page_of_his_own (Fixture *f, gconstpointer unused)
+test_nobody_signs_on_a_page_of_his_own (TestFonts *f, gconstpointer unused)
 {
   enum {
     MOST = 40
@@ -193,7 +176,7 @@ test_nobody_signs_on_a_page_of_his_own (Fixture *f, gconstpointer unused)
 }
 
 static void
-test_each_matter_has_a_sheet (Fixture *f, gconstpointer unused)
+test_each_matter_has_a_sheet (TestFonts *f, gconstpointer unused)
 {
   static const XpReportLine LINES[] = {{XP_REPORT_SHEET, NULL, "永胜村上门评议记录"},
                                        {XP_REPORT_ENTRY, "在场", "孙梅"},
@@ -213,7 +196,7 @@ test_each_matter_has_a_sheet (Fixture *f, gconstpointer unused)
 }
 
 static void
-test_an_empty_report_is_one_page (Fixture *f, gconstpointer unused)
+test_an_empty_report_is_one_page (TestFonts *f, gconstpointer unused)
 {
   const XpReportSheet sheet = {.village = "永胜村", .title = "导入情况"};
   g_autoptr (GError) error = NULL;
@@ -225,7 +208,7 @@ test_an_empty_report_is_one_page (Fixture *f, gconstpointer unused)
 /* ---- the honour roll ---- */
 
 static GBytes *
-render_roll (Fixture *f, size_t n, const char *odd, bool is_landscape, bool is_a4, GError **error)
+render_roll (TestFonts *f, size_t n, const char *odd, bool is_landscape, bool is_a4, GError **error)
 {
   static const char *const BODY[] = {"下列家庭被评为“干净人家”，特予表扬。", NULL};
   g_autofree XpBoardName *names = g_new0 (XpBoardName, n);
@@ -259,7 +242,7 @@ top_of_word (const char *xml, const char *word)
 }
 
 static void
-test_a_roll_has_every_name_within_its_frame (Fixture *f, gconstpointer unused)
+test_a_roll_has_every_name_within_its_frame (TestFonts *f, gconstpointer unused)
 {
   static const struct {
     size_t n;
@@ -295,7 +278,7 @@ test_a_roll_has_every_name_within_its_frame (Fixture *f, gconstpointer unused)
 
 /* 45 mm for the stamp: the closing words end above it, and date and issuer are within. */
 static void
-test_a_roll_keeps_the_stamp_clear (Fixture *f, gconstpointer unused)
+test_a_roll_keeps_the_stamp_clear (TestFonts *f, gconstpointer unused)
 {
   static const size_t COUNTS[] = {1, 12, 42, 90, 123};
   for (size_t i = 0; i < G_N_ELEMENTS (COUNTS); i++) {
@@ -311,7 +294,7 @@ test_a_roll_keeps_the_stamp_clear (Fixture *f, gconstpointer unused)
 }
 
 static void
-test_a_roll_names_a_missing_character (Fixture *f, gconstpointer unused)
+test_a_roll_names_a_missing_character (TestFonts *f, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
   g_assert_null (render_roll (f, 12, "王\U0003134B", false, false, &error));
@@ -322,7 +305,7 @@ test_a_roll_names_a_missing_character (Fixture *f, gconstpointer unused)
 /* ---- the keys ---- */
 
 static void
-test_the_keys_fit_one_page (Fixture *f, gconstpointer unused)
+test_the_keys_fit_one_page (TestFonts *f, gconstpointer unused)
 {
   static const size_t COUNTS[] = {1, 10, 30};
   static const char *const NOTES[] = {"录错了不要紧。", NULL};
@@ -353,7 +336,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+#define ADD(path, func)                                                                            \
+  g_test_add (path, TestFonts, NULL, test_fonts_set_up, func, test_fonts_tear_down)
   ADD ("/list/every-household", test_a_list_has_every_household);
   ADD ("/list/a-heading-goes-with-its-row", test_a_heading_goes_with_its_row);
   ADD ("/report/every-line", test_a_report_tells_every_line);

@@ -6,24 +6,7 @@
 #include "xp-booklet.h"
 #include "xp-error.h"
 #include "xp-pdf.h"
-
-typedef struct {
-  XpFontBook *fonts;
-} Fixture;
-
-static void
-set_up (Fixture *f, gconstpointer unused)
-{
-  g_autoptr (GError) error = NULL;
-  f->fonts = xp_font_book_new (&error);
-  g_assert_no_error (error);
-}
-
-static void
-tear_down (Fixture *f, gconstpointer unused)
-{
-  g_clear_pointer (&f->fonts, xp_font_book_unref);
-}
+#include "xp-test-fonts.h"
 
 static void
 draw (XpPdf *pdf, const char *text)
@@ -93,7 +76,7 @@ clear_memory (void)
 }
 
 static GBytes *
-make_with_requests (Fixture *f, size_t n_requests)
+make_with_requests (TestFonts *f, size_t n_requests)
 {
   static const XpPdfMemory SHORT = {grant, take_back};
   g_autoptr (GError) error = NULL;
@@ -115,7 +98,7 @@ make_with_requests (Fixture *f, size_t n_requests)
 
 /* The 1st, 2nd, 3rd … request fails, and all that follow, until the document is made. */
 static void
-test_memory_may_end_anywhere (Fixture *f, gconstpointer unused)
+test_memory_may_end_anywhere (TestFonts *f, gconstpointer unused)
 {
   memory.granted = g_hash_table_new (NULL, NULL);
   g_autoptr (GBytes) whole = make_with_requests (f, G_MAXSIZE);
@@ -148,7 +131,7 @@ finish (XpPdf *pdf)
 }
 
 static XpPdf *
-begin (Fixture *f)
+begin (TestFonts *f)
 {
   g_autoptr (GError) error = NULL;
   XpPdf *pdf = xp_pdf_new (f->fonts, "名单𬱖", "永胜村", &error);
@@ -157,7 +140,7 @@ begin (Fixture *f)
 }
 
 static void
-test_the_file_says_what_it_is (Fixture *f, gconstpointer unused)
+test_the_file_says_what_it_is (TestFonts *f, gconstpointer unused)
 {
   g_autoptr (XpPdf) pdf = begin (f);
   draw_everything (pdf);
@@ -183,7 +166,7 @@ test_the_file_says_what_it_is (Fixture *f, gconstpointer unused)
 }
 
 static void
-test_boxes_of_a_card (Fixture *f, gconstpointer unused)
+test_boxes_of_a_card (TestFonts *f, gconstpointer unused)
 {
   g_autoptr (XpPdf) pdf = begin (f);
   xp_pdf_add_page_with_bleed (pdf, 90, 54, 3);
@@ -198,7 +181,7 @@ test_boxes_of_a_card (Fixture *f, gconstpointer unused)
 }
 
 static void
-test_more_pages_than_an_array_holds (Fixture *f, gconstpointer unused)
+test_more_pages_than_an_array_holds (TestFonts *f, gconstpointer unused)
 {
   g_autoptr (XpPdf) pdf = begin (f);
   for (int i = 0; i < 33000; i++)
@@ -221,7 +204,7 @@ left_of_word (GBytes *bytes, double *out_top)
 
 /* 3 ‰ of 100 mm to the right, 2 ‰ of 200 mm up, and the offset. */
 static void
-test_a_printers_scale_moves_places (Fixture *f, gconstpointer unused)
+test_a_printers_scale_moves_places (TestFonts *f, gconstpointer unused)
 {
   double left[2], top[2];
   for (int i = 0; i < 2; i++) {
@@ -242,7 +225,7 @@ test_a_printers_scale_moves_places (Fixture *f, gconstpointer unused)
 /* ---- outlines ---- */
 
 static char *
-picture_of (Fixture *f, bool is_outlined, GBytes **out_bytes)
+picture_of (TestFonts *f, bool is_outlined, GBytes **out_bytes)
 {
   static const char *const AS_GREY[] = {"-gray", "-r", "200", NULL};
   g_autoptr (XpPdf) pdf = begin (f);
@@ -254,7 +237,7 @@ picture_of (Fixture *f, bool is_outlined, GBytes **out_bytes)
 }
 
 static void
-test_outlines_look_the_same_without_a_font (Fixture *f, gconstpointer unused)
+test_outlines_look_the_same_without_a_font (TestFonts *f, gconstpointer unused)
 {
   g_autoptr (GBytes) typed = NULL, drawn = NULL;
   g_autofree char *one = picture_of (f, false, &typed);
@@ -276,7 +259,7 @@ test_outlines_look_the_same_without_a_font (Fixture *f, gconstpointer unused)
 /* ---- booklets ---- */
 
 static void
-test_pages_of_a_booklet_lie_side_by_side (Fixture *f, gconstpointer unused)
+test_pages_of_a_booklet_lie_side_by_side (TestFonts *f, gconstpointer unused)
 {
   static const XpBookletSide EIGHT[] = {{8, 1}, {2, 7}, {6, 3}, {4, 5}};
   g_assert_cmpuint (xp_booklet_count_sides (8), ==, G_N_ELEMENTS (EIGHT));
@@ -293,7 +276,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+#define ADD(path, func)                                                                            \
+  g_test_add (path, TestFonts, NULL, test_fonts_set_up, func, test_fonts_tear_down)
   ADD ("/press/memory-may-end-anywhere", test_memory_may_end_anywhere);
   ADD ("/press/the-file-says-what-it-is", test_the_file_says_what_it_is);
   ADD ("/press/boxes-of-a-card", test_boxes_of_a_card);

@@ -4,24 +4,7 @@
 #include "pdf-reader.h"
 #include "xp-error.h"
 #include "xp-score-sheet.h"
-
-typedef struct {
-  XpFontBook *fonts;
-} Fixture;
-
-static void
-set_up (Fixture *f, gconstpointer unused)
-{
-  g_autoptr (GError) error = NULL;
-  f->fonts = xp_font_book_new (&error);
-  g_assert_no_error (error);
-}
-
-static void
-tear_down (Fixture *f, gconstpointer unused)
-{
-  g_clear_pointer (&f->fonts, xp_font_book_unref);
-}
+#include "xp-test-fonts.h"
 
 static double
 mm (double mm)
@@ -38,7 +21,7 @@ static const char *const CLOSING[] = {"对得分有疑问，请到村委会查�
 
 /* @n_pages households with so many items each, a section over every five of them. */
 static GBytes *
-render (Fixture *f, const char *name, size_t n_pages, size_t n_items, GError **error)
+render (TestFonts *f, const char *name, size_t n_pages, size_t n_items, GError **error)
 {
   static const char *const CELLS[] = {"15", "灶台抽烟", "3.5"};
   const size_t n_rows = n_items + (n_items + 4) / 5;
@@ -66,7 +49,7 @@ render (Fixture *f, const char *name, size_t n_pages, size_t n_items, GError **e
 }
 
 static void
-test_each_household_has_a_page (Fixture *f, gconstpointer unused)
+test_each_household_has_a_page (TestFonts *f, gconstpointer unused)
 {
   /* Few in airy rows, many in close ones. */
   static const size_t N_ITEMS[] = {1, 14, 24, 29, 36};
@@ -87,7 +70,7 @@ test_each_household_has_a_page (Fixture *f, gconstpointer unused)
 }
 
 static void
-test_a_long_form_goes_on_and_loses_nothing (Fixture *f, gconstpointer unused)
+test_a_long_form_goes_on_and_loses_nothing (TestFonts *f, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) pdf = render (f, "张三家：", 1, 200, &error);
@@ -103,7 +86,7 @@ test_a_long_form_goes_on_and_loses_nothing (Fixture *f, gconstpointer unused)
 }
 
 static void
-test_a_character_without_a_font_stops_the_job (Fixture *f, gconstpointer unused)
+test_a_character_without_a_font_stops_the_job (TestFonts *f, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
   g_assert_null (render (f, "张\U000F0001家：", 1, 3, &error));
@@ -116,11 +99,16 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   static const struct {
     const char *path;
-    void (*run) (Fixture *f, gconstpointer unused);
+    void (*run) (TestFonts *f, gconstpointer unused);
   } TESTS[] = {{"/scores/a-page-each", test_each_household_has_a_page},
                {"/scores/long", test_a_long_form_goes_on_and_loses_nothing},
                {"/scores/missing-character", test_a_character_without_a_font_stops_the_job}};
   for (size_t i = 0; i < G_N_ELEMENTS (TESTS); i++)
-    g_test_add (TESTS[i].path, Fixture, NULL, set_up, TESTS[i].run, tear_down);
+    g_test_add (TESTS[i].path,
+                TestFonts,
+                NULL,
+                test_fonts_set_up,
+                TESTS[i].run,
+                test_fonts_tear_down);
   return g_test_run ();
 }

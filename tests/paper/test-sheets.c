@@ -5,31 +5,14 @@
 #include "xp-error.h"
 #include "xp-notice-sheet.h"
 #include "xp-table-sheet.h"
-
-typedef struct {
-  XpFontBook *fonts;
-} Fixture;
-
-static void
-set_up (Fixture *f, gconstpointer unused)
-{
-  g_autoptr (GError) error = NULL;
-  f->fonts = xp_font_book_new (&error);
-  g_assert_no_error (error);
-}
-
-static void
-tear_down (Fixture *f, gconstpointer unused)
-{
-  g_clear_pointer (&f->fonts, xp_font_book_unref);
-}
+#include "xp-test-fonts.h"
 
 static const char *const RARE[] = {"李𬱖", "陈𠅤", "王㛃", "龚䶮", "敖登格日勒其其格花", "张三"};
 
 /* A notice of @n_names in four groups; @odd_name (nullable) is one more. */
 static GBytes *
 render_notice_under (
-  Fixture *f, const char *const headings[4], size_t n_names, const char *odd_name, GError **error)
+  TestFonts *f, const char *const headings[4], size_t n_names, const char *odd_name, GError **error)
 {
   static const char *const BODY[] = {
     "根据《永胜村村规民约》，村规民约评委会于2026年10月8日至10日逐户查看、当场打分，现将拟评为"
@@ -62,14 +45,14 @@ render_notice_under (
 }
 
 static GBytes *
-render_notice (Fixture *f, size_t n_names, const char *odd_name, GError **error)
+render_notice (TestFonts *f, size_t n_names, const char *odd_name, GError **error)
 {
   static const char *const HEADINGS[] = {"一组", "二组", "三组", "四组"};
   return render_notice_under (f, HEADINGS, n_names, odd_name, error);
 }
 
 static void
-test_a_notice_has_every_name_within_its_margins (Fixture *f, gconstpointer unused)
+test_a_notice_has_every_name_within_its_margins (TestFonts *f, gconstpointer unused)
 {
   static const size_t COUNTS[] = {1, 12, 40, 73, 120, 600, 3000};
   for (size_t i = 0; i < G_N_ELEMENTS (COUNTS); i++) {
@@ -88,7 +71,7 @@ test_a_notice_has_every_name_within_its_margins (Fixture *f, gconstpointer unuse
 }
 
 static void
-test_signatures_of_a_notice_are_never_alone (Fixture *f, gconstpointer unused)
+test_signatures_of_a_notice_are_never_alone (TestFonts *f, gconstpointer unused)
 {
   for (size_t n_names = 1; n_names < 130; n_names += 3) {
     g_autoptr (GError) error = NULL;
@@ -103,7 +86,7 @@ test_signatures_of_a_notice_are_never_alone (Fixture *f, gconstpointer unused)
 
 /* A heading too long to hang beside its names stands above them. */
 static void
-test_a_heading_is_never_the_last_line (Fixture *f, gconstpointer unused)
+test_a_heading_is_never_the_last_line (TestFonts *f, gconstpointer unused)
 {
   static const char *const HEADINGS[] = {"第一组（沿河西路以北）",
                                          "第二组（沿河西路以南）",
@@ -128,7 +111,7 @@ test_a_heading_is_never_the_last_line (Fixture *f, gconstpointer unused)
 }
 
 static void
-test_twelve_names_fit_one_sheet (Fixture *f, gconstpointer unused)
+test_twelve_names_fit_one_sheet (TestFonts *f, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) pdf = render_notice (f, 12, NULL, &error);
@@ -138,7 +121,7 @@ test_twelve_names_fit_one_sheet (Fixture *f, gconstpointer unused)
 }
 
 static void
-test_a_character_without_a_font_is_named_first (Fixture *f, gconstpointer unused)
+test_a_character_without_a_font_is_named_first (TestFonts *f, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
   g_assert_null (render_notice (f, 12, "王\U0003134B", &error));
@@ -163,7 +146,7 @@ static const struct {
 };
 
 static void
-test_certificates_keep_the_stamp_clear (Fixture *f, gconstpointer unused)
+test_certificates_keep_the_stamp_clear (TestFonts *f, gconstpointer unused)
 {
   for (size_t i = 0; i < G_N_ELEMENTS (CERTIFICATES); i++) {
     const XpCertificate certificate = {
@@ -193,7 +176,7 @@ test_certificates_keep_the_stamp_clear (Fixture *f, gconstpointer unused)
 }
 
 static void
-test_a_thousand_certificates_share_one_frame (Fixture *f, gconstpointer unused)
+test_a_thousand_certificates_share_one_frame (TestFonts *f, gconstpointer unused)
 {
   enum {
     N = 1000
@@ -217,7 +200,7 @@ test_a_thousand_certificates_share_one_frame (Fixture *f, gconstpointer unused)
 
 static GBytes *
 render_summary (
-  Fixture *f, size_t n_rows, XpProgress *progress, GCancellable *cancellable, GError **error)
+  TestFonts *f, size_t n_rows, XpProgress *progress, GCancellable *cancellable, GError **error)
 {
   static const XpGridColumn COLUMNS[] = {{"名次", 1, XP_COLUMN_CENTRE, false},
                                          {"户主", 2, XP_COLUMN_NAME, false},
@@ -243,7 +226,7 @@ render_summary (
 }
 
 static void
-test_a_summary_repeats_its_head_on_every_page (Fixture *f, gconstpointer unused)
+test_a_summary_repeats_its_head_on_every_page (TestFonts *f, gconstpointer unused)
 {
   static const size_t COUNTS[] = {1, 42, 70, 500};
   for (size_t i = 0; i < G_N_ELEMENTS (COUNTS); i++) {
@@ -261,7 +244,7 @@ test_a_summary_repeats_its_head_on_every_page (Fixture *f, gconstpointer unused)
 }
 
 static void
-test_signatures_of_a_summary_take_two_rows_along (Fixture *f, gconstpointer unused)
+test_signatures_of_a_summary_take_two_rows_along (TestFonts *f, gconstpointer unused)
 {
   for (size_t n_rows = 2; n_rows < 90; n_rows++) {
     g_autoptr (GError) error = NULL;
@@ -274,7 +257,7 @@ test_signatures_of_a_summary_take_two_rows_along (Fixture *f, gconstpointer unus
 }
 
 static void
-test_a_stopped_printing_gives_nothing (Fixture *f, gconstpointer unused)
+test_a_stopped_printing_gives_nothing (TestFonts *f, gconstpointer unused)
 {
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   g_autoptr (GError) error = NULL;
@@ -287,7 +270,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+#define ADD(path, func)                                                                            \
+  g_test_add (path, TestFonts, NULL, test_fonts_set_up, func, test_fonts_tear_down)
   ADD ("/notice/every-name-within-margins", test_a_notice_has_every_name_within_its_margins);
   ADD ("/notice/signatures-never-alone", test_signatures_of_a_notice_are_never_alone);
   ADD ("/notice/a-heading-is-never-last", test_a_heading_is_never_the_last_line);

@@ -4,26 +4,9 @@
 #include "pdf-reader.h"
 #include "xp-error.h"
 #include "xp-slip-sheet.h"
+#include "xp-test-fonts.h"
 #include "xp-visit-form-sheet.h"
 #include "xp-visit-sheet.h"
-
-typedef struct {
-  XpFontBook *fonts;
-} Fixture;
-
-static void
-set_up (Fixture *f, gconstpointer unused)
-{
-  g_autoptr (GError) error = NULL;
-  f->fonts = xp_font_book_new (&error);
-  g_assert_no_error (error);
-}
-
-static void
-tear_down (Fixture *f, gconstpointer unused)
-{
-  g_clear_pointer (&f->fonts, xp_font_book_unref);
-}
 
 static double
 mm (double mm)
@@ -42,7 +25,7 @@ enum {
 
 /* @n_first households in the first group, @n_second in the other; @odd: one more name. */
 static GBytes *
-render_visits (Fixture *f, size_t n_first, size_t n_second, const char *odd, GError **error)
+render_visits (TestFonts *f, size_t n_first, size_t n_second, const char *odd, GError **error)
 {
   static const XpGridColumn COLUMNS[N_COLUMNS] = {{"编号", 1, XP_COLUMN_CENTRE, false},
                                                   {"户主", 2, XP_COLUMN_NAME, false},
@@ -79,7 +62,7 @@ render_visits (Fixture *f, size_t n_first, size_t n_second, const char *odd, GEr
 }
 
 static void
-test_each_page_of_visits_can_stand_alone (Fixture *f, gconstpointer unused)
+test_each_page_of_visits_can_stand_alone (TestFonts *f, gconstpointer unused)
 {
   static const size_t COUNTS[][2] = {{1, 0}, {1, 1}, {20, 22}, {206, 206}};
   for (size_t i = 0; i < G_N_ELEMENTS (COUNTS); i++) {
@@ -114,7 +97,7 @@ test_each_page_of_visits_can_stand_alone (Fixture *f, gconstpointer unused)
 }
 
 static void
-test_a_name_without_a_font_is_told_before_the_walk (Fixture *f, gconstpointer unused)
+test_a_name_without_a_font_is_told_before_the_walk (TestFonts *f, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
   g_assert_null (render_visits (f, 12, 0, "王\U0003134B", &error));
@@ -125,7 +108,7 @@ test_a_name_without_a_font_is_told_before_the_walk (Fixture *f, gconstpointer un
 /* ---- one household a page ---- */
 
 static GBytes *
-render_form (Fixture *f, size_t n_items, size_t n_entrants, GError **error)
+render_form (TestFonts *f, size_t n_items, size_t n_entrants, GError **error)
 {
   static const XpVisitItem ITEM = {"15",
                                    "门前树木设施",
@@ -157,7 +140,7 @@ render_form (Fixture *f, size_t n_items, size_t n_entrants, GError **error)
 }
 
 static void
-test_a_household_has_its_own_page (Fixture *f, gconstpointer unused)
+test_a_household_has_its_own_page (TestFonts *f, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) pdf = render_form (f, 18, 42, &error);
@@ -175,7 +158,7 @@ test_a_household_has_its_own_page (Fixture *f, gconstpointer unused)
 
 /* However long the form is, two of its rows are on the page that is signed. */
 static void
-test_signatures_of_a_form_are_never_alone (Fixture *f, gconstpointer unused)
+test_signatures_of_a_form_are_never_alone (TestFonts *f, gconstpointer unused)
 {
   for (size_t n_items = 2; n_items < 70; n_items += 3) {
     g_autoptr (GError) error = NULL;
@@ -194,7 +177,7 @@ test_signatures_of_a_form_are_never_alone (Fixture *f, gconstpointer unused)
 
 /* Slips with 0, 1, 2 … findings. */
 static GBytes *
-render_slips (Fixture *f, size_t n, GError **error)
+render_slips (TestFonts *f, size_t n, GError **error)
 {
   static const XpSlipRow ROW = {"第15项　灶台抽烟", "6处", "扣4分，已扣完"};
   static const char *const SENTENCES[] = {"其余各项没有扣分。", "满分100分，共扣3分。", NULL};
@@ -222,7 +205,7 @@ render_slips (Fixture *f, size_t n, GError **error)
 }
 
 static void
-test_slips_are_whole_and_three_to_a_page (Fixture *f, gconstpointer unused)
+test_slips_are_whole_and_three_to_a_page (TestFonts *f, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) pdf = render_slips (f, 60, &error);
@@ -246,7 +229,7 @@ test_slips_are_whole_and_three_to_a_page (Fixture *f, gconstpointer unused)
 
 /* Nothing that is written on a slip lies over something else: 60 findings fit a page. */
 static void
-test_a_long_slip_ends_above_its_foot (Fixture *f, gconstpointer unused)
+test_a_long_slip_ends_above_its_foot (TestFonts *f, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) pdf = render_slips (f, 60, &error);
@@ -261,7 +244,8 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+#define ADD(path, func)                                                                            \
+  g_test_add (path, TestFonts, NULL, test_fonts_set_up, func, test_fonts_tear_down)
   ADD ("/visits/each-page-stands-alone", test_each_page_of_visits_can_stand_alone);
   ADD ("/visits/a-missing-character", test_a_name_without_a_font_is_told_before_the_walk);
   ADD ("/visits/one-household-a-page", test_a_household_has_its_own_page);
