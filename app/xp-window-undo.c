@@ -176,6 +176,12 @@ list_cb (GtkWidget *widget, const char *action, GVariant *parameter)
     xp_undo_window_ask (widget, self->desk, self->blind_round);
 }
 
+int64_t
+xp_window_get_blind_round (XpWindow *self)
+{
+  return self->blind_round;
+}
+
 static void
 blind_cb (GtkWidget *widget, const char *action, GVariant *parameter)
 {

@@ -32,6 +32,9 @@ bool xp_window_open_sample (XpWindow *self, const char *path);
 /* home, households, rounds, marks, result, print, rubrics, history, ledger, backup, merge, settings, import */
 void xp_window_show_page (XpWindow *self, const char *name);
 const char *xp_window_get_page_name (XpWindow *self);
+
+/* The round whose second entry is being typed, so that its first is not shown anywhere; 0 none. */
+int64_t xp_window_get_blind_round (XpWindow *self);
 /* The page itself, made if it was never shown. Borrowed. */
 XpPage *xp_window_get_page (XpWindow *self, const char *name);
 

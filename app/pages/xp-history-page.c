@@ -41,6 +41,18 @@ G_DEFINE_FINAL_TYPE_WITH_CODE (XpHistoryPage,
                                ADW_TYPE_BIN,
                                G_IMPLEMENT_INTERFACE (XP_TYPE_PAGE, xp_history_page_page_init))
 
+/* ---- what is asked ---- */
+
+/* Nothing of the first entry, for whoever types the second. */
+static XpHistoryQuery
+get_query (XpHistoryPage *self)
+{
+  XpHistoryQuery query = xp_history_filters_get (self->asked);
+  query.blind_round =
+    xp_window_get_blind_round (XP_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))));
+  return query;
+}
+
 /* ---- lines ---- */
 
 static void
@@ -74,7 +86,7 @@ take_screen (XpHistoryPage *self, XpHistoryScreen *screen)
   if (self->shown->len % N_AT_ONCE != 0 || self->shown->len == 0) {
     if (self->before_act != 0)
       read_older (self);
-    else if (self->shown->len == 0)
+    else if (self->shown->len == 0 && get_query (self).blind_round == 0)
       show_remark (self, _ ("没有对得上的改动。按“全部”看所有的。"));
   }
 }
@@ -102,7 +114,7 @@ static void
 read_older (XpHistoryPage *self)
 {
   stop_reading (self);
-  const XpHistoryQuery query = xp_history_filters_get (self->asked);
+  const XpHistoryQuery query = get_query (self);
   self->reading = g_cancellable_new ();
   gtk_spinner_start (self->spinner);
   xp_history_work_read_async (self->desk,
@@ -129,7 +141,8 @@ asked_cb (XpHistoryPage *self)
   self->before_act = 0;
   gtk_widget_set_visible (self->older, FALSE);
   xp_history_list_fill (self->lines, self->desk, self->shown);
-  show_remark (self, "");
+  show_remark (self,
+               get_query (self).blind_round != 0 ? _ ("正在再录一遍，第一遍录的先不列在这里。") : "");
   read_older (self);
 }
 
@@ -268,7 +281,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 xp_history_page_save_to (XpHistoryPage *self, const char *path)
 {
-  const XpHistoryQuery query = xp_history_filters_get (self->asked);
+  const XpHistoryQuery query = get_query (self);
   begin_work (self, _ ("正在存成表格…"));
   xp_history_work_export_async (self->desk,
                                 &query,
@@ -310,7 +323,12 @@ static void
 story_cb (XpHistoryPage *self)
 {
   g_autoptr (GError) error = NULL;
-  const XpHistoryQuery query = xp_history_filters_get (self->asked);
+  const XpHistoryQuery query = get_query (self);
+  if (query.blind_round != 0) {
+    xp_page_tell_problem (GTK_WIDGET (self),
+                          _ ("正在再录一遍，来龙去脉里有第一遍录的，先不给看。录完第二遍再来看。"));
+    return;
+  }
   const int number = xp_history_work_find_number (self->desk, query.household, &error);
   const XpPrintOptions options = {.household = number};
   g_autoptr (GBytes) pdf =

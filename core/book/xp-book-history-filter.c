@@ -539,6 +539,21 @@ walk_back (XpBook *self, Walk *walk, GError **error)
   return true;
 }
 
+/* Only of what was found: there are few of them on a screen. */
+static bool
+hide_first_entry (XpBook *self, GArray *list, int64_t round_uid, GError **error)
+{
+  for (guint i = list->len; round_uid != 0 && i > 0; i--) {
+    bool is_hidden = false;
+    const int64_t act_no = g_array_index (list, XpFoundAct, i - 1).act_no;
+    if (!xp_book_tells_first_entry (self, act_no, round_uid, &is_hidden, error))
+      return false;
+    if (is_hidden)
+      g_array_remove_index (list, i - 1);
+  }
+  return true;
+}
+
 GArray *
 xp_book_find_acts (XpBook *self,
                    const XpHistoryFilter *filter,
@@ -553,5 +568,7 @@ xp_book_find_acts (XpBook *self,
     return NULL;
   g_autoptr (GArray) list = new_found ();
   Walk walk = {&meaning, before_act, n_at_most, cancellable, 0, list};
-  return walk_back (self, &walk, error) ? g_steal_pointer (&list) : NULL;
+  const bool is_found = walk_back (self, &walk, error) &&
+                        hide_first_entry (self, list, meaning.filter->blind_round, error);
+  return is_found ? g_steal_pointer (&list) : NULL;
 }

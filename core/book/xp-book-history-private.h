@@ -18,5 +18,10 @@ GArray *xp_book_find_acts (XpBook *self,
                            GCancellable *cancellable,
                            GError **error);
 
+/* Whether what was typed first of the round can be read off the act; @round_uid 0: there is nothing
+ * to hide. What was settled from both entries tells nothing new. False: the error is set. */
+bool xp_book_tells_first_entry (
+  XpBook *self, int64_t act_no, int64_t round_uid, bool *out_tells, GError **error);
+
 /* Of XpHistoryLine. Yours. */
 GPtrArray *xp_book_read_lines (XpBook *self, const GArray *found, GError **error);

@@ -52,13 +52,14 @@ static const char TELLS_FIRST_ENTRY[] =
   " WHERE c.act_no = :act AND a.verb <> '" XP_VERB_SETTLE "' AND c.kind IN ('mark', 'sheet')"
   " AND json_extract (c.key, '$[0]') = :round AND json_extract (c.key, '$[#-1]') = 1 LIMIT 1";
 
-static bool
-tells_first_entry (XpBook *self, int64_t act_no, int64_t round_uid, bool *out_tells, GError **error)
+bool
+xp_book_tells_first_entry (
+  XpBook *self, int64_t act_no, int64_t round_uid, bool *out_tells, GError **error)
 {
   *out_tells = false;
   if (round_uid == 0)
     return true;
-  g_autoptr (XpStmt) select = xp_book_prepare (self, TELLS_FIRST_ENTRY, error);
+  g_autoptr (XpBorrowedStmt) select = xp_book_borrow (self, TELLS_FIRST_ENTRY, error);
   if (select == NULL)
     return false;
   xp_stmt_bind_int (select, ":act", act_no);
@@ -101,7 +102,7 @@ xp_book_check_undo (
   XpBook *self, const XpAct *head, const XpUndoOrder *order, const GDate *today, GError **error)
 {
   bool is_hidden = false;
-  if (!tells_first_entry (self, head->act_no, order->blind_round, &is_hidden, error))
+  if (!xp_book_tells_first_entry (self, head->act_no, order->blind_round, &is_hidden, error))
     return false;
   if (is_hidden) {
     g_set_error_literal (error,
@@ -148,7 +149,7 @@ xp_book_look_at_undo (XpBook *self, const XpUndoOrder *order, const GDate *today
   if (head != NULL) {
     outlook->act_no = act_no;
     outlook->refusal = dup_refusal (self, head, order, today);
-    if (tells_first_entry (self, act_no, order->blind_round, &is_hidden, &failure) && !is_hidden)
+    if (xp_book_tells_first_entry (self, act_no, order->blind_round, &is_hidden, &failure) && !is_hidden)
       outlook->line = read_line (self, order->is_redo ? head->undoes_act : act_no, &failure);
   }
   if (failure != NULL) {

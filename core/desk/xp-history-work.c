@@ -179,6 +179,7 @@ understand (XpDesk *desk, const XpHistoryQuery *query, Asked *out, GError **erro
   out->filter.item = out->item;
   out->filter.judge = out->judge;
   out->filter.who = out->who;
+  out->filter.blind_round = query->blind_round;
   return set_day (desk, query->day, &out->filter, error) &&
          find_households (desk, query->household, out, error);
 }

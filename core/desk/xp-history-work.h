@@ -14,6 +14,7 @@ typedef struct {
   const char *judge;
   const char *who;
   const char *day; /* YYYY-MM-DD, or as people write it: 10月12日, 10.12 */
+  int64_t blind_round; /* its second entry is typed: its first is not listed; 0: none */
 } XpHistoryQuery;
 
 /* Lines, newest first, and where older ones are to be looked for. */

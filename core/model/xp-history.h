@@ -16,6 +16,7 @@ typedef struct {
   const char *judge; /* the name, else a part of it; 合议 too; NULL any */
   const char *who;   /* the typist's name, else a part of it; NULL any */
   int64_t from_ms, until_ms; /* moments, from ≤ at < until; until 0: any */
+  int64_t blind_round;       /* its second entry is typed: acts that tell its first are left out */
   size_t most_looked_at;     /* then what was found until there is given; 0: as far as it goes */
 } XpHistoryFilter;
 

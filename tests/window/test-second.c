@@ -116,6 +116,12 @@ test_the_second_is_typed_blind_and_settled (TestWindow *f, gconstpointer unused)
   g_autofree char *first = value_at (before, entrant_no, "11");
 
   xp_test_leave_pictures (f, NULL, "second-typing");
+  xp_window_show_page (f->window, "history");
+  xp_test_wait_until_settled ();
+  g_assert_true (xp_test_shows (f, "第一遍录的先不列在这里"));
+  g_assert_false (xp_test_shows (f, "第4项“院内地面”"));
+  xp_window_show_page (f->window, "marks");
+  xp_test_wait_until_settled ();
   xp_test_type (f, "11⏎3⏎+");
   g_assert_true (xp_test_shows (f, "第二遍：已录1户，共3户"));
   g_autoptr (XpLoadedRound) typed = xp_test_load_round (f);
@@ -137,6 +143,10 @@ test_the_second_is_typed_blind_and_settled (TestWindow *f, gconstpointer unused)
 
   do_it (find_pane (f), "second.leave");
   g_assert_false (xp_test_shows (f, "第二遍："));
+  xp_window_show_page (f->window, "history");
+  xp_test_wait_until_settled ();
+  g_assert_false (xp_test_shows (f, "第一遍录的先不列在这里"));
+  g_assert_true (xp_test_shows (f, "第4项“院内地面”"));
 }
 
 /* What was asked wrong stays in the window with its reason. */
