@@ -133,18 +133,35 @@ set_adjustment (XpMarkGrid *self, GtkOrientation orientation, GtkAdjustment *adj
 }
 
 static void
+look_at_cursor (XpMarkGrid *self, int width)
+{
+  xp_mark_grid_lay_columns (self, width);
+  configure (self, GTK_ORIENTATION_HORIZONTAL);
+  configure (self, GTK_ORIENTATION_VERTICAL);
+  if (!self->is_sight_asked)
+    return;
+  self->is_sight_asked = false;
+  bring_in_sight (self, GTK_ORIENTATION_HORIZONTAL);
+  bring_in_sight (self, GTK_ORIENTATION_VERTICAL);
+}
+
+/* At once, where there is room already: scrolled in the middle of a layout, the scroll bar asks for
+ * a place whose asking stays open, and the next frame lays the grid out no more, nor draws it. */
+static void
+ask_for_sight (XpMarkGrid *self)
+{
+  const int width = gtk_widget_get_width (GTK_WIDGET (self));
+  self->is_sight_asked = true;
+  if (self->has_model && width > 0 && gtk_widget_get_height (GTK_WIDGET (self)) > 0)
+    look_at_cursor (self, width);
+}
+
+static void
 xp_mark_grid_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   XpMarkGrid *self = XP_MARK_GRID (widget);
   self->is_allocating = true;
-  xp_mark_grid_lay_columns (self, width);
-  configure (self, GTK_ORIENTATION_HORIZONTAL);
-  configure (self, GTK_ORIENTATION_VERTICAL);
-  if (self->is_sight_asked) {
-    self->is_sight_asked = false;
-    bring_in_sight (self, GTK_ORIENTATION_HORIZONTAL);
-    bring_in_sight (self, GTK_ORIENTATION_VERTICAL);
-  }
+  look_at_cursor (self, width);
   self->is_allocating = false;
   const graphene_rect_t bounds = xp_mark_grid_get_bounds (self, self->row, self->column);
   for (size_t i = 0; i < G_N_ELEMENTS (self->cells); i++) {
@@ -193,7 +210,7 @@ xp_mark_grid_move_to (XpMarkGrid *self, int row, int column)
   const bool is_elsewhere = row != self->row || column != self->column;
   self->row = row;
   self->column = column;
-  self->is_sight_asked = true;
+  ask_for_sight (self);
   if (is_elsewhere) {
     g_clear_pointer (&self->typed, g_free);
     g_clear_pointer (&self->refusal, g_free);
@@ -280,7 +297,7 @@ xp_mark_grid_set_model (XpMarkGrid *self, const XpMarkGridModel *model)
   xp_mark_grid_measure_font (self);
   xp_mark_grid_forget_ink (self);
   xp_mark_grid_say (self);
-  self->is_sight_asked = true;
+  ask_for_sight (self);
   gtk_widget_queue_resize (GTK_WIDGET (self));
 }
 

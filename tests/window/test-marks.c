@@ -341,6 +341,27 @@ test_nothing_to_copy_is_said (TestWindow *f, gconstpointer unused)
   g_assert_true (says (f, "没有上次可以照着录"));
 }
 
+/* A scroll in the middle of a layout left the grid out of some frames, with a warning of GTK's: it
+ * is fatal here. */
+static void
+test_the_grid_is_drawn_in_every_frame (TestWindow *f, gconstpointer unused)
+{
+  static const XpMarkView VIEWS[] = {XP_VIEW_HOUSEHOLD, XP_VIEW_TABLE};
+  open_round_of_three (f, "ganjing-renjia");
+  for (size_t i = 0; i < G_N_ELEMENTS (VIEWS); i++) {
+    xp_test_go_to_view (f, VIEWS[i]);
+    gtk_test_widget_wait_for_draw (GTK_WIDGET (f->window));
+    for (int n = 0; n < 60; n++) {
+      xp_test_press_key (f, n < 36 ? GDK_KEY_Down : GDK_KEY_Right, 0);
+      gtk_test_widget_wait_for_draw (GTK_WIDGET (f->window));
+    }
+  }
+  int row = 0, column = 0;
+  xp_mark_grid_get_cursor (get_grid (f), &row, &column);
+  g_assert_cmpint (row, >, 20);
+  g_assert_cmpint (column, >, 10);
+}
+
 /* In the dark the grid takes its colours from the style. */
 static void
 test_the_grid_in_the_dark (TestWindow *f, gconstpointer unused)
@@ -379,6 +400,7 @@ main (int argc, char *argv[])
   ADD ("/marks/closed", test_what_is_missing_and_what_is_closed);
   ADD ("/marks/pairs", test_pairs_are_typed_in_a_cell);
   ADD ("/marks/copy", test_nothing_to_copy_is_said);
+  ADD ("/marks/frames", test_the_grid_is_drawn_in_every_frame);
   ADD ("/marks/dark", test_the_grid_in_the_dark);
 #undef ADD
   return g_test_run ();
