@@ -1,6 +1,7 @@
 #include "xp-print-job.h"
 
 #include "xp-page.h"
+#include "xp-printers.h"
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
@@ -10,6 +11,7 @@
 typedef struct {
   GtkWidget *page; /* owned */
   GBytes *pdf;     /* owned */
+  const char *document; /* of the table of sheets: for ever; NULL: a report */
   char *title;
   char *path; /* of the file that the printer is given; NULL until it is written */
 } Job;
@@ -65,11 +67,14 @@ printer_chosen_cb (GtkDialog *dialog, int response, Job *job)
                           _ ("没有印成：磁盘写不进去。请腾出地方，或者存成 PDF 到U盘上再印。"));
     free_job (job);
   } else {
+    GtkPrintSettings *settings = gtk_print_unix_dialog_get_settings (chooser);
+    xp_printers_remember (NULL, job->document, settings);
     /* ASCII: the queue's own tools take no other title. */
     GtkPrintJob *print_job = gtk_print_job_new ("xiangping",
                                                 printer,
-                                                gtk_print_unix_dialog_get_settings (chooser),
+                                                settings,
                                                 gtk_print_unix_dialog_get_page_setup (chooser));
+    g_object_unref (settings);
     if (gtk_print_job_set_source_file (print_job, job->path, NULL))
       gtk_print_job_send (print_job, sent_cb, job, free_job);
     else
@@ -80,16 +85,23 @@ printer_chosen_cb (GtkDialog *dialog, int response, Job *job)
 }
 
 void
-xp_print_job_ask (GtkWidget *page, GBytes *pdf, const char *title)
+xp_print_job_ask (GtkWidget *page, GBytes *pdf, const char *document, const char *title)
 {
+  g_autoptr (GtkPrintSettings) settings = xp_printers_recall (NULL, document);
+  g_autoptr (GtkPageSetup) setup = xp_printers_dup_page_setup (pdf);
   Job *job = g_new0 (Job, 1);
-  *job = (Job){.page = g_object_ref (page), .pdf = g_bytes_ref (pdf), .title = g_strdup (title)};
+  *job = (Job){.page = g_object_ref (page),
+               .pdf = g_bytes_ref (pdf),
+               .document = document,
+               .title = g_strdup (title)};
   GtkWidget *dialog =
     gtk_print_unix_dialog_new (_ ("选打印机"), GTK_WINDOW (gtk_widget_get_root (page)));
   gtk_print_unix_dialog_set_manual_capabilities (
     GTK_PRINT_UNIX_DIALOG (dialog),
     GTK_PRINT_CAPABILITY_GENERATE_PDF | GTK_PRINT_CAPABILITY_COPIES |
       GTK_PRINT_CAPABILITY_PAGE_SET | GTK_PRINT_CAPABILITY_COLLATE);
+  gtk_print_unix_dialog_set_settings (GTK_PRINT_UNIX_DIALOG (dialog), settings);
+  gtk_print_unix_dialog_set_page_setup (GTK_PRINT_UNIX_DIALOG (dialog), setup);
   g_signal_connect (dialog, "response", G_CALLBACK (printer_chosen_cb), job);
   gtk_window_present (GTK_WINDOW (dialog));
 }

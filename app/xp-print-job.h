@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
-/* Asks for the printer and sends @pdf; what goes wrong is told on @page. @title: what the queue
- * shows; @pdf: a reference is taken. */
-void xp_print_job_ask (GtkWidget *page, GBytes *pdf, const char *title);
+/* Asks for the printer, with the one that @document went to last, and sends @pdf; what goes wrong is
+ * told on @page. @document: id of the sheet; NULL: a report. @title: as it is told; @pdf: a
+ * reference is taken. */
+void xp_print_job_ask (GtkWidget *page, GBytes *pdf, const char *document, const char *title);

@@ -26,6 +26,7 @@ struct _XpPrintPage {
   char *report;              /* its title; owned; NULL: a sheet is shown */
   GBytes *pdf;               /* owned; the bytes that are shown are the bytes that are printed */
   GCancellable *cancellable; /* of the sheet that is being set; NULL none */
+  int64_t begun_us;          /* monotonic time of its beginning */
   bool is_filling;           /* the buttons are being made, nobody chose */
   GPtrArray *listed;         /* owned: of XpDocument (static), as the buttons stand; NULL: none */
   size_t n_wanted;           /* of them, first */
@@ -101,6 +102,16 @@ rendered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   xp_page_tell_ended (GTK_WIDGET (self), _ ("排好了，可以打印"), get_title (self));
 }
 
+/* Only of what takes a while: else the sheet before stands there until the next is set. */
+static void
+show_progress (size_t n_done, size_t n_total, gpointer user_data)
+{
+  static const int64_t SOON_US = 400000;
+  XpPrintPage *self = user_data;
+  if (self->cancellable != NULL && g_get_monotonic_time () - self->begun_us > SOON_US)
+    xp_pages_view_show_progress (self->pages, n_done, n_total);
+}
+
 static XpPrintOptions
 get_options (XpPrintPage *self)
 {
@@ -132,6 +143,17 @@ drop_rendering (XpPrintPage *self)
 }
 
 static void
+stop_cb (XpPrintPage *self)
+{
+  drop_rendering (self);
+  g_clear_pointer (&self->pdf, g_bytes_unref);
+  show_buttons (self);
+  xp_pages_view_show_obstacle (self->pages,
+                               _ ("停下了，没有排完"),
+                               _ ("要排，请在左边再点一次它的名字。"));
+}
+
+static void
 show_document (XpPrintPage *self)
 {
   const XpDocument *document = xp_printing_lookup_document (self->document);
@@ -150,10 +172,12 @@ show_document (XpPrintPage *self)
   }
   const XpPrintOptions options = get_options (self);
   self->cancellable = g_cancellable_new ();
+  self->begun_us = g_get_monotonic_time ();
   xp_printing_render_async (self->desk,
                             self->document,
                             self->round_uid,
                             &options,
+                            show_progress,
                             self->cancellable,
                             rendered_cb,
                             g_object_ref (self));
@@ -178,6 +202,16 @@ document_toggled_cb (XpPrintPage *self, GtkToggleButton *button)
     show_document (self);
 }
 
+/* Once more, after it was stopped. */
+static void
+document_clicked_cb (XpPrintPage *self, GtkToggleButton *button)
+{
+  const char *document = g_object_get_data (G_OBJECT (button), "document");
+  if (gtk_toggle_button_get_active (button) && self->pdf == NULL && self->cancellable == NULL &&
+      g_strcmp0 (document, self->document) == 0)
+    show_document (self);
+}
+
 static void
 clear_box (GtkBox *box)
 {
@@ -194,6 +228,7 @@ add_document (XpPrintPage *self, GtkBox *box, const XpDocument *document, GtkTog
   g_object_set_data (G_OBJECT (button), "document", (gpointer) document->id);
   gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), group);
   g_signal_connect_swapped (button, "toggled", G_CALLBACK (document_toggled_cb), self);
+  g_signal_connect_swapped (button, "clicked", G_CALLBACK (document_clicked_cb), self);
   gtk_box_append (box, button);
   return GTK_TOGGLE_BUTTON (button);
 }
@@ -291,8 +326,10 @@ find_beside (XpPrintPage *self, GtkWidget *button, bool is_below)
 
 /* ↑ and ↓ go from sheet to sheet and show each. */
 static gboolean
-sheet_key_cb (XpPrintPage *self, guint keyval)
+sheet_key_cb (XpPrintPage *self, guint keyval, guint code, GdkModifierType state)
 {
+  if (xp_pages_view_take_key (self->pages, keyval, state))
+    return TRUE;
   const bool is_below = keyval == GDK_KEY_Down || keyval == GDK_KEY_KP_Down;
   GtkWidget *button = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
   if (!is_below && keyval != GDK_KEY_Up && keyval != GDK_KEY_KP_Up)
@@ -348,7 +385,7 @@ static void
 print_cb (XpPrintPage *self)
 {
   if (self->pdf != NULL)
-    xp_print_job_ask (GTK_WIDGET (self), self->pdf, get_title (self));
+    xp_print_job_ask (GTK_WIDGET (self), self->pdf, self->document, get_title (self));
 }
 
 static bool
@@ -516,6 +553,8 @@ xp_print_page_init (XpPrintPage *self)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  xp_pages_view_set_has_tools (self->pages, true);
+  g_signal_connect_swapped (self->pages, "stop", G_CALLBACK (stop_cb), self);
   /* Before the window's own, for which an arrow is the next button in that direction. */
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (sheet_key_cb), self);

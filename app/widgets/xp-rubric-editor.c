@@ -259,7 +259,7 @@ static void
 print_cb (XpRubricEditor *self)
 {
   if (self->pdf != NULL)
-    xp_print_job_ask (GTK_WIDGET (self), self->pdf, self->form->name);
+    xp_print_job_ask (GTK_WIDGET (self), self->pdf, "visit-sheets", self->form->name);
 }
 
 /* Where the text is large there is room for the paper and the fields only. */

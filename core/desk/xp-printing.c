@@ -135,6 +135,7 @@ xp_printing_render (XpDesk *desk,
 typedef struct {
   const char *document; /* of the table: for ever; NULL: the blank sheet of a form */
   XpPrintSource *source;
+  XpProgressRelay relay;
 } Rendering;
 
 static void
@@ -150,7 +151,8 @@ render_in_pool (GTask *task, gpointer source, gpointer data, GCancellable *cance
 {
   Rendering *rendering = data;
   GError *error = NULL;
-  GBytes *pdf = render (rendering->source, rendering->document, NULL, cancellable, &error);
+  XpProgress progress = xp_progress_relay (&rendering->relay);
+  GBytes *pdf = render (rendering->source, rendering->document, &progress, cancellable, &error);
   if (pdf != NULL)
     g_task_return_pointer (task, pdf, (GDestroyNotify) g_bytes_unref);
   else
@@ -162,6 +164,7 @@ xp_printing_render_async (XpDesk *desk,
                           const char *document,
                           int64_t round_uid,
                           const XpPrintOptions *options,
+                          XpProgressFunc tell,
                           GCancellable *cancellable,
                           GAsyncReadyCallback callback,
                           gpointer user_data)
@@ -176,7 +179,7 @@ xp_printing_render_async (XpDesk *desk,
     return;
   }
   Rendering *rendering = g_new0 (Rendering, 1);
-  *rendering = (Rendering){about->id, source};
+  *rendering = (Rendering){about->id, source, {tell, user_data}};
   g_task_set_task_data (task, rendering, free_rendering);
   g_task_run_in_thread (task, render_in_pool);
 }

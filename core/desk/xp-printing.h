@@ -55,10 +55,13 @@ GBytes *xp_printing_render (XpDesk *desk,
                             XpProgress *progress,
                             GCancellable *cancellable,
                             GError **error);
+/* The same in a thread of its own. @tell: (nullable): how far it is, on the main context, with
+ * @user_data. */
 void xp_printing_render_async (XpDesk *desk,
                                const char *document,
                                int64_t round_uid,
                                const XpPrintOptions *options,
+                               XpProgressFunc tell,
                                GCancellable *cancellable,
                                GAsyncReadyCallback callback,
                                gpointer user_data);

@@ -150,8 +150,7 @@ typedef struct {
   char *path;
   GPtrArray *backups;
   int64_t village_uid;
-  XpProgressFunc tell; /* NULL: nobody asks */
-  gpointer user_data;
+  XpProgressRelay relay;
 } Checking;
 
 static void
@@ -163,39 +162,12 @@ free_checking (gpointer data)
   g_free (checking);
 }
 
-/* One report on its way to the main context. */
-typedef struct {
-  XpProgressFunc tell;
-  gpointer user_data;
-  size_t n_done, n_total;
-} Report;
-
-static gboolean
-deliver (gpointer data)
-{
-  const Report *report = data;
-  report->tell (report->n_done, report->n_total, report->user_data);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-send_report (size_t n_done, size_t n_total, gpointer user_data)
-{
-  const Checking *checking = user_data;
-  const Report report = {checking->tell, checking->user_data, n_done, n_total};
-  g_main_context_invoke_full (NULL,
-                              G_PRIORITY_DEFAULT,
-                              deliver,
-                              g_memdup2 (&report, sizeof report),
-                              g_free);
-}
-
 static void
 check_in_pool (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Checking *checking = data;
   GError *error = NULL;
-  XpProgress progress = {checking->tell != NULL ? send_report : NULL, checking, 0};
+  XpProgress progress = xp_progress_relay (&checking->relay);
   XpVerifyAnswer *answer = check (checking->path,
                                   checking->backups,
                                   checking->village_uid,
@@ -220,8 +192,7 @@ xp_verify_work_check_async (XpDesk *desk,
   *checking = (Checking){.path = g_strdup (xp_desk_get_path (desk)),
                          .backups = list_backups (desk),
                          .village_uid = xp_desk_get_village (desk)->uid,
-                         .tell = tell,
-                         .user_data = user_data};
+                         .relay = {tell, user_data}};
   g_task_set_task_data (task, checking, free_checking);
   g_task_run_in_thread (task, check_in_pool);
 }

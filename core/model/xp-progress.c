@@ -27,3 +27,36 @@ xp_progress_report (
   }
   return true;
 }
+
+/* ---- to the main context ---- */
+
+typedef struct {
+  XpProgressRelay relay;
+  size_t n_done, n_total;
+} Report;
+
+static gboolean
+deliver (gpointer data)
+{
+  const Report *report = data;
+  report->relay.tell (report->n_done, report->n_total, report->relay.user_data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+send (size_t n_done, size_t n_total, gpointer user_data)
+{
+  const XpProgressRelay *relay = user_data;
+  const Report report = {*relay, n_done, n_total};
+  g_main_context_invoke_full (NULL,
+                              G_PRIORITY_DEFAULT,
+                              deliver,
+                              g_memdup2 (&report, sizeof report),
+                              g_free);
+}
+
+XpProgress
+xp_progress_relay (const XpProgressRelay *relay)
+{
+  return (XpProgress){relay->tell != NULL ? send : NULL, (gpointer) relay, 0};
+}

@@ -29,3 +29,13 @@ typedef struct {
  */
 bool xp_progress_report (
   XpProgress *progress, GCancellable *cancellable, size_t n_done, size_t n_total, GError **error);
+
+/* Reports of a thread that works, told on the main context. */
+typedef struct {
+  XpProgressFunc tell; /* NULL: nobody asks */
+  gpointer user_data;  /* lives until the last report was told: before what the work returns to the
+                          main context afterwards */
+} XpProgressRelay;
+
+/* @relay: borrowed as long as it is reported to. */
+XpProgress xp_progress_relay (const XpProgressRelay *relay);
