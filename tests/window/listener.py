@@ -65,12 +65,31 @@ class Listener(typist.Typist):
         """From left to right and from above to below, a column at a time."""
         panes = [self.pane_of(each) for each in (node, before)]
         is_clamped = panes[0] != panes[1]  # within one, what is scrolled lies in its order as well
-        here, there = self.extents(node, is_clamped), self.extents(before, is_clamped)
+        here, there = self.extents_together(node, before, is_clamped)
         if here is None or there is None:
             return True
         is_above = here.y + here.height <= there.y and here.x < there.x + there.width
         is_left = here.x + here.width <= there.x and here.y < there.y + there.height and there.y < here.y + here.height
         return not (is_above or is_left)
+
+    def extents_together(self, node, before, is_clamped):
+        """Of both as they lie when the list has come to what has the focus: rows are laid out a frame later."""
+        lying = [None, None]
+
+        def has_come():
+            now = self.extents(node, is_clamped), self.extents(before, is_clamped)
+            places = [extents and (extents.x, extents.y) for extents in now]
+            was, lying[:] = [extents and (extents.x, extents.y) for extents in lying], now
+            return places == was and self.is_in_sight(node)
+
+        self.iterate(has_come, 1500)
+        return lying
+
+    def is_in_sight(self, node):
+        pane = self.pane_of(node)
+        here, around = self.extents(node, False), pane and self.extents(pane, False)
+        return here is None or around is None or (
+            here.y >= around.y - 1 and here.y + min(here.height, around.height) <= around.y + around.height + 1)
 
     def pane_of(self, node):
         return next((pane for pane in self.ancestors(node) if pane.getRoleName() == 'scroll pane'), None)
