@@ -17,7 +17,8 @@ typedef struct {
   bool may_break_before;
   /* The gap after it, in em. */
   double gap_em;
-  double give_em; /* how much of the gap can be squeezed away */
+  double give_em;  /* how much of the gap can be squeezed away */
+  double blank_em; /* of its advance, what may hang over at a line's end */
   bool may_stretch;
 } Cluster;
 
@@ -147,9 +148,19 @@ continues_run (gunichar c)
          (c >= 0xe0100 && c <= 0xe01ef);
 }
 
-static Shaped
-shape (const XpFontBook *fonts, XpFace face, const char *text)
+/* How long the lead is once characters of old systems have their places. */
+static size_t
+lead_length (const XpTextStyle *style, const char *text)
 {
+  g_autofree char *lead = g_strndup (text, style->n_lead_bytes);
+  g_autofree char *mapped = xp_private_use_dup_mapped (lead);
+  return strlen (mapped);
+}
+
+static Shaped
+shape (const XpFontBook *fonts, const XpTextStyle *style, const char *text)
+{
+  const size_t n_lead = style->n_lead_bytes > 0 ? lead_length (style, text) : 0;
   Shaped shaped = {
     .text = g_strdelimit (xp_private_use_dup_mapped (text), CONTROLS, ' '),
     .glyphs = g_array_new (FALSE, FALSE, sizeof (XpGlyph)),
@@ -164,6 +175,8 @@ shape (const XpFontBook *fonts, XpFace face, const char *text)
     if (run_font != NULL && continues_run (c))
       continue;
 
+    const bool is_lead = (size_t) (at - shaped.text) < n_lead;
+    const XpFace face = is_lead ? style->lead_face : style->face;
     /* No font at all: the first one's .notdef, which the PDF refuses to print. */
     const XpFont *font = xp_font_book_lookup (fonts, face, c);
     if (font == NULL)
@@ -222,14 +235,17 @@ find_breaks (Shaped *shaped, const char *const *names)
 static void
 set_gap (Cluster *a, const Cluster *b, const XpTextStyle *style)
 {
+  const bool has_full_cells = (style->flags & XP_TEXT_FULL_CELLS) != 0;
   a->gap_em = is_wide (a) && is_wide (b) ? style->tracking_em : 0;
   a->may_stretch = !(xp_kinsoku_is_word (a->last) && xp_kinsoku_is_word (b->first));
 
   if ((is_han (a) && xp_kinsoku_is_word (b->first)) ||
       (xp_kinsoku_is_word (a->last) && is_han (b))) {
     a->gap_em += style->latin_gap_em;
-    a->give_em += style->latin_gap_em / 2;
+    a->give_em += has_full_cells ? 0 : style->latin_gap_em / 2;
   }
+  if (has_full_cells)
+    return;
   if (is_middle_dot (a))
     a->gap_em -= 0.25;
   if (is_middle_dot (b))
@@ -250,6 +266,12 @@ set_gap (Cluster *a, const Cluster *b, const XpTextStyle *style)
 static void
 set_gaps (Shaped *shaped, const XpTextStyle *style)
 {
+  /* A mark at the end of a line is half as wide (GB/T 15834 5.1.10). */
+  const double blank_em = (style->flags & XP_TEXT_FULL_CELLS) != 0 ? 0 : 0.5;
+  for (size_t i = 0; i < shaped->clusters->len; i++) {
+    Cluster *cluster = &g_array_index (shaped->clusters, Cluster, i);
+    cluster->blank_em = is_full_closing (cluster) ? blank_em : 0;
+  }
   for (size_t i = 0; i + 1 < shaped->clusters->len; i++)
     set_gap (&g_array_index (shaped->clusters, Cluster, i),
              &g_array_index (shaped->clusters, Cluster, i + 1),
@@ -273,10 +295,9 @@ ending_at (const Cluster *clusters, size_t start, size_t end)
     ending.give_em += clusters[i].give_em;
     ending.n_gaps += clusters[i].may_stretch ? 1 : 0;
   }
-  /* A mark at the end of a line is half as wide (GB/T 15834 5.1.10); blanks do not count. */
   const Cluster *last = &clusters[end - 1];
-  if (last->first != ' ')
-    ending.width_em += last->advance_em - (is_full_closing (last) ? 0.5 : 0);
+  if (last->first != ' ') /* blanks do not count */
+    ending.width_em += last->advance_em - last->blank_em;
   return ending;
 }
 
@@ -435,7 +456,7 @@ GPtrArray *
 xp_layout_paragraph (const XpFontBook *fonts, const XpTextStyle *style, const char *text)
 {
   GPtrArray *lines = g_ptr_array_new_with_free_func (free_line);
-  g_auto (Shaped) shaped = shape (fonts, style->face, text);
+  g_auto (Shaped) shaped = shape (fonts, style, text);
   find_breaks (&shaped, style->names);
   set_gaps (&shaped, style);
 
@@ -476,12 +497,12 @@ static XpLine *
 natural_line (
   const XpFontBook *fonts, XpFace face, double size_pt, double wanted_em, const char *text)
 {
-  g_auto (Shaped) shaped = shape (fonts, face, text);
+  const XpTextStyle style = {.face = face, .flags = XP_TEXT_SQUEEZES};
+  g_auto (Shaped) shaped = shape (fonts, &style, text);
   const size_t n = shaped.clusters->len;
   if (n == 0)
     return empty_line (size_pt);
 
-  const XpTextStyle style = {.flags = XP_TEXT_SQUEEZES};
   set_gaps (&shaped, &style);
   double natural_em = 0;
   for (size_t i = 0; i < n; i++) {
