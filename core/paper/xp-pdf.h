@@ -122,6 +122,11 @@ void xp_pdf_draw_dashes (XpPdf *self,
                          double width_mm,
                          double dash_mm);
 
+/* Dots of @diameter_mm between two places, one each @step_mm from the left edge of the page on, so
+ * that those of several lines stand under one another. */
+void xp_pdf_draw_dots (
+  XpPdf *self, double from_mm, double to_mm, double y_mm, double diameter_mm, double step_mm);
+
 /* What is drawn between these is kept once in the file, and stands on no page before
  * xp_pdf_draw_form() puts it there. Measures are from the top left corner of the form. Returns the
  * number of the form; a page must exist. */
