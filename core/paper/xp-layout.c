@@ -202,7 +202,7 @@ xp_layout_paragraph (const XpFontBook *fonts, const XpTextStyle *style, const ch
   const bool is_justified = (style->flags & XP_TEXT_JUSTIFIES) != 0;
   const size_t n_least = is_justified ? LEAST_OF_PARAGRAPH : LEAST_OF_CELL;
   for (size_t start = 0; start < n;) {
-    const double indent_em = start == 0 ? style->indent_em : 0;
+    const double indent_em = start == 0 ? style->indent_em : style->hang_em;
     const double measure_em = style->measure_pt / style->size_pt - indent_em;
     const Ending ending = choose_ending (clusters, start, n, measure_em, n_least);
 

@@ -27,6 +27,7 @@ typedef struct {
   double size_pt;
   double measure_pt;   /* how wide a line is */
   double indent_em;    /* of the first line */
+  double hang_em;      /* of the lines below it */
   double tracking_em;  /* added between Han characters; negative: closer */
   double latin_gap_em; /* between Han and Latin: 0 in official paper, ¼ on posters */
   XpTextFlags flags;

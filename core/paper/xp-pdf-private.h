@@ -32,6 +32,7 @@ struct _XpPdf {
 
   HPDF_Dict resources; /* one for all pages: a page then costs less than its text */
   HPDF_Dict font_resources;
+  HPDF_Dict overprints;  /* NULL: none is asked for */
   HPDF_Dict *font_dicts; /* by XpFont.no; NULL: not used yet */
   XpSubset **subsets;
 
@@ -45,7 +46,7 @@ struct _XpPdf {
   HPDF_Dict form;   /* that is being drawn */
   XpPdfSheet sheet; /* of the page, or of that form */
   double scale_x, scale_y;
-  bool is_outlined;
+  XpPress press;
   HPDF_Stream stream; /* what is being drawn on */
   double dx_mm, dy_mm;
   GString *operators; /* of the call at hand */

@@ -46,9 +46,7 @@ describe (XpPdf *self, const char *title, const char *author)
   HPDF_Dict preferences = xp_pdf_objects_new_dict (&self->objects, false);
   xp_pdf_objects_put (&self->objects, self->objects.doc->catalog, "ViewerPreferences", preferences);
   xp_pdf_objects_put_name (&self->objects, preferences, "PrintScaling", "None");
-  /* What could not be put was freed by libharu. */
-  if (xp_pdf_objects_are_well (&self->objects))
-    HPDF_Dict_AddBoolean (preferences, "DisplayDocTitle", HPDF_TRUE);
+  xp_pdf_objects_put_boolean (&self->objects, preferences, "DisplayDocTitle", true);
 }
 
 static void
@@ -293,6 +291,32 @@ xp_pdf_set_offset (XpPdf *self, double dx_mm, double dy_mm)
   self->dy_mm = dy_mm;
 }
 
+/* How black and how other inks go over what lies there (PDF 32000-1, 8.6.7). */
+static const char OVER[] = "GO", INSTEAD[] = "GI";
+
+static void
+put_overprint (XpPdf *self, HPDF_Dict states, const char *name, bool is_over)
+{
+  HPDF_Dict state = xp_pdf_objects_new_dict (&self->objects, false);
+  xp_pdf_objects_put (&self->objects, states, name, state);
+  xp_pdf_objects_put_name (&self->objects, state, "Type", "ExtGState");
+  xp_pdf_objects_put_boolean (&self->objects, state, "OP", is_over);
+  xp_pdf_objects_put_boolean (&self->objects, state, "op", is_over);
+  xp_pdf_objects_put_number (&self->objects, state, "OPM", is_over ? 1 : 0);
+}
+
+void
+xp_pdf_set_press (XpPdf *self, const XpPress *press)
+{
+  self->press = *press;
+  if (!press->overprints_black || self->overprints != NULL)
+    return;
+  self->overprints = xp_pdf_objects_new_dict (&self->objects, false);
+  xp_pdf_objects_put (&self->objects, self->resources, "ExtGState", self->overprints);
+  put_overprint (self, self->overprints, OVER, true);
+  put_overprint (self, self->overprints, INSTEAD, false);
+}
+
 double
 xp_pdf_x_in_pt (const XpPdf *self, double x_mm)
 {
@@ -310,6 +334,9 @@ void
 xp_pdf_set_ink (XpPdf *self, XpInk ink)
 {
   const double parts[] = {ink.cyan, ink.magenta, ink.yellow, ink.black};
+  const bool is_black = ink.cyan + ink.magenta + ink.yellow <= 0;
+  if (self->press.overprints_black)
+    g_string_append_printf (self->operators, "/%s gs\n", is_black ? OVER : INSTEAD);
   xp_content_add_operator (self->operators, parts, 4, "k");
   xp_content_add_operator (self->operators, parts, 4, "K");
   xp_pdf_flush (self);
@@ -346,12 +373,6 @@ take_fonts (XpPdf *self, const XpLine *line)
 }
 
 void
-xp_pdf_set_outlined (XpPdf *self, bool is_outlined)
-{
-  self->is_outlined = is_outlined;
-}
-
-void
 xp_pdf_draw_line (XpPdf *self, const XpLine *line, double x_mm, double baseline_mm, XpAnchor anchor)
 {
   static const double PARTS_TO_THE_LEFT[] =
@@ -359,7 +380,7 @@ xp_pdf_draw_line (XpPdf *self, const XpLine *line, double x_mm, double baseline_
 
   const double x_pt = xp_pdf_x_in_pt (self, x_mm) - line->width_pt * PARTS_TO_THE_LEFT[anchor];
   const double y_pt = xp_pdf_y_in_pt (self, baseline_mm);
-  if (self->is_outlined) {
+  if (self->press.is_outlined) {
     note_missing (self, line);
     xp_content_add_outlines (self->operators, line, x_pt, y_pt);
   } else {

@@ -83,9 +83,17 @@ void xp_pdf_set_offset (XpPdf *self, double dx_mm, double dy_mm);
  * keeps its size. From now on. */
 void xp_pdf_set_scale (XpPdf *self, double sx_permille, double sy_permille);
 
-/* From now on type is drawn as paths, for a press that has trouble with fonts: nothing can be
- * copied then. */
-void xp_pdf_set_outlined (XpPdf *self, bool is_outlined);
+/* What a print shop may ask for. Ink is always given as CMYK, text as black alone. */
+typedef struct {
+  /* Type is drawn as paths, for a press that has trouble with fonts: nothing can be copied then. */
+  bool is_outlined;
+  /* Black is printed over other inks, which are not left out under it: where the plates do not meet
+   * exactly no white shows. */
+  bool overprints_black;
+} XpPress;
+
+/* From the page or form that begins next on. */
+void xp_pdf_set_press (XpPdf *self, const XpPress *press);
 
 /* For lines and areas, until the page is turned. */
 void xp_pdf_set_ink (XpPdf *self, XpInk ink);

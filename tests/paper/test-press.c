@@ -245,7 +245,7 @@ picture_of (TestFonts *f, bool is_outlined, GBytes **out_bytes)
 {
   static const char *const AS_GREY[] = {"-gray", "-r", "200", NULL};
   g_autoptr (XpPdf) pdf = begin (f);
-  xp_pdf_set_outlined (pdf, is_outlined);
+  xp_pdf_set_press (pdf, &(const XpPress){.is_outlined = is_outlined});
   xp_pdf_add_page (pdf, 100, 50);
   xp_pdf_draw_text (pdf, XP_FACE_TITLE, 40, 10, 30, XP_ANCHOR_LEFT, "张三 8g");
   *out_bytes = finish (pdf);
