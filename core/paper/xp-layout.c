@@ -9,6 +9,9 @@
  * a paragraph. */
 static const double MOST_STRETCH_EM = 0.2;
 
+/* From this tracking on a reader takes the gaps for blanks. */
+static const double SPREAD_EM = 0.1;
+
 /* So many characters make a last line: of a paragraph on paper, of a cell. */
 enum {
   LEAST_OF_PARAGRAPH = 3,
@@ -209,8 +212,9 @@ xp_layout_paragraph (const XpFontBook *fonts, const XpTextStyle *style, const ch
     const double rest_em = measure_em - ending.width_em;
     const bool is_filled = rest_em < 0 || (is_justified && ending.end < n);
     const XpGapFill fill = xp_gaps_fill (clusters, start, ending.end, is_filled ? rest_em : 0);
-    g_ptr_array_add (lines,
-                     place_line (&shaped, start, ending.end, style->size_pt, indent_em, &fill));
+    XpLine *line = place_line (&shaped, start, ending.end, style->size_pt, indent_em, &fill);
+    line->is_spread = style->tracking_em >= SPREAD_EM;
+    g_ptr_array_add (lines, line);
 
     start = ending.end;
     while (start < n && clusters[start].first == ' ')
