@@ -62,8 +62,9 @@ place_page (XpPdf *self, const XpPdfPage *page, size_t place_no)
   const size_t n_columns = count_columns (placing);
   const double cell_width_mm = placing->sheet_width_mm / (double) n_columns;
   const double cell_height_mm = placing->sheet_height_mm / (double) count_rows (placing);
-  const double width_mm = page->sheet.width_mm + 2 * page->sheet.bleed_mm;
-  const double height_mm = page->sheet.height_mm + 2 * page->sheet.bleed_mm;
+  const double around_mm = 2 * xp_pdf_sheet_around_mm (&page->sheet);
+  const double width_mm = page->sheet.width_mm + around_mm;
+  const double height_mm = page->sheet.height_mm + around_mm;
   const double fit = MIN (cell_width_mm / width_mm, cell_height_mm / height_mm);
   const double scale = MIN (fit, 1);
   const double left_mm = (double) (place_no % n_columns) * cell_width_mm;
@@ -94,7 +95,7 @@ draw_side (XpPdf *self, size_t side_no)
 {
   const XpPlacing *placing = &self->placing;
   const size_t n_pages = self->pages->len;
-  const XpPdfSheet sheet = {placing->sheet_width_mm, placing->sheet_height_mm, 0};
+  const XpPdfSheet sheet = {placing->sheet_width_mm, placing->sheet_height_mm, 0, 0};
   HPDF_Page side = xp_pdf_new_page (self, &sheet);
   if (side == NULL)
     return;

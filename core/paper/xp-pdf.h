@@ -66,6 +66,10 @@ void xp_pdf_add_page (XpPdf *self, double width_mm, double height_mm);
  * cards) on each side. Measures still begin at the top left corner after cutting. */
 void xp_pdf_add_page_with_bleed (XpPdf *self, double width_mm, double height_mm, double bleed_mm);
 
+/* A card for a print shop: 3 mm of bleed, and around it 6 mm with marks at the corners to cut by.
+ */
+void xp_pdf_add_card (XpPdf *self, double width_mm, double height_mm);
+
 /* A line in the viewer's list of contents that leads to the page at hand. */
 void xp_pdf_add_bookmark (XpPdf *self, const char *title);
 
