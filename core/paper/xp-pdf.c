@@ -416,14 +416,9 @@ take_fonts (XpPdf *self, const XpLine *line)
   }
 }
 
-void
-xp_pdf_draw_line (XpPdf *self, const XpLine *line, double x_mm, double baseline_mm, XpAnchor anchor)
+static void
+add_line (XpPdf *self, const XpLine *line, double x_pt, double y_pt)
 {
-  static const double PARTS_TO_THE_LEFT[] =
-    {[XP_ANCHOR_LEFT] = 0, [XP_ANCHOR_CENTRE] = 0.5, [XP_ANCHOR_RIGHT] = 1};
-
-  const double x_pt = xp_pdf_x_in_pt (self, x_mm) - line->width_pt * PARTS_TO_THE_LEFT[anchor];
-  const double y_pt = xp_pdf_y_in_pt (self, baseline_mm);
   if (self->press.is_outlined) {
     note_missing (self, line);
     xp_content_add_outlines (self->operators, line, x_pt, y_pt);
@@ -431,6 +426,27 @@ xp_pdf_draw_line (XpPdf *self, const XpLine *line, double x_mm, double baseline_
     take_fonts (self, line);
     xp_content_add_line (self->operators, line, self->subsets, x_pt, y_pt);
   }
+}
+
+void
+xp_pdf_draw_line (XpPdf *self, const XpLine *line, double x_mm, double baseline_mm, XpAnchor anchor)
+{
+  static const double PARTS_TO_THE_LEFT[] =
+    {[XP_ANCHOR_LEFT] = 0, [XP_ANCHOR_CENTRE] = 0.5, [XP_ANCHOR_RIGHT] = 1};
+
+  const double x_pt = xp_pdf_x_in_pt (self, x_mm) - line->width_pt * PARTS_TO_THE_LEFT[anchor];
+  add_line (self, line, x_pt, xp_pdf_y_in_pt (self, baseline_mm));
+  xp_pdf_flush (self);
+}
+
+void
+xp_pdf_draw_column (XpPdf *self, const XpLine *line, double x_mm, double top_mm)
+{
+  const double turned[] = {0, -1, 1, 0, xp_pdf_x_in_pt (self, x_mm), xp_pdf_y_in_pt (self, top_mm)};
+  g_string_append (self->operators, "q ");
+  xp_content_add_operator (self->operators, turned, G_N_ELEMENTS (turned), "cm");
+  add_line (self, line, 0, 0);
+  g_string_append (self->operators, "Q\n");
   xp_pdf_flush (self);
 }
 

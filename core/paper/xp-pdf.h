@@ -106,6 +106,10 @@ void xp_pdf_set_ink (XpPdf *self, XpInk ink);
 void xp_pdf_draw_line (
   XpPdf *self, const XpLine *line, double x_mm, double baseline_mm, XpAnchor anchor);
 
+/* The same turned a quarter to the right: @line runs down from @top_mm, its baseline is upright at
+ * @x_mm and what stands on it reaches to the right of that (蒙文). */
+void xp_pdf_draw_column (XpPdf *self, const XpLine *line, double x_mm, double top_mm);
+
 /* Shapes and draws at once; returns the width in mm. */
 double xp_pdf_draw_text (XpPdf *self,
                          XpFace face,

@@ -239,6 +239,7 @@ main (int argc, char **argv)
   sample_slips (fonts, folder);
   sample_reports (fonts, folder);
   sample_letters (fonts, folder);
+  sample_mongolian (fonts, folder);
   sample_charters (fonts, folder);
   make_notice (fonts, folder, "notice-12.pdf", 12, false);
   make_notice (fonts, folder, "notice-120.pdf", 120, false);
