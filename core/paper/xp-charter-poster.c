@@ -19,7 +19,7 @@ static const double LEAST_TEXT_PT = 9, SIZE_STEP_PT = 0.25;
 static const double LEAST_PITCH_EM = 1.5, MOST_PITCH_EM = 1.95;
 static const double TITLE_ROW_EM = 1.3, EDITION_EM = 0.36, EDITION_ROW_EM = 0.62;
 static const double TITLE_SPREAD = 1.12, TITLE_PART = 0.88; /* of the width, at most */
-static const double COLUMN_GAP_EM = 2.2, LEAST_COLUMN_EM = 11;
+static const double COLUMN_GAP_EM = 2.2, LEAST_COLUMN_EM = 16;
 static const double ADOPTED_EM = 0.82;
 /* Between head, columns and foot, in lines; and what else is left there, of the short edge. */
 static const double AIR_LINES = 0.9, MOST_AIR_AT = 0.05;

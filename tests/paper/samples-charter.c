@@ -23,6 +23,13 @@ sample_charters (XpFontBook *fonts, const char *folder)
     GBytes *pdf = xp_charter_poster_render (&sheet, &POSTERS[i].poster, fonts, NULL, NULL, &error);
     sample_save (pdf, folder, POSTERS[i].name, error);
   }
+  XpCharterSheet few = SAMPLE_CHARTER; /* its first chapter alone */
+  few.n_chapters = 1;
+  error = NULL;
+  sample_save (xp_charter_poster_render (&few, &POSTERS[0].poster, fonts, NULL, NULL, &error),
+               folder,
+               "charter-a3-few.pdf",
+               error);
   error = NULL;
   sample_save (xp_charter_booklet_render (&SAMPLE_CHARTER, false, fonts, NULL, NULL, &error),
                folder,

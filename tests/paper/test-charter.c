@@ -54,6 +54,16 @@ render_poster (TestFonts *f, const XpCharterSheet *sheet, const XpCharterPoster 
   return pdf;
 }
 
+static GBytes *
+render_booklet (TestFonts *f, const XpCharterSheet *sheet, bool is_imposed)
+{
+  g_autoptr (GError) error = NULL;
+  GBytes *pdf = xp_charter_booklet_render (sheet, is_imposed, f->fonts, NULL, NULL, &error);
+  g_assert_no_error (error);
+  assert_sound (pdf);
+  return pdf;
+}
+
 static void
 test_a_poster_has_every_article_within_its_frame (TestFonts *f, gconstpointer unused)
 {
@@ -118,6 +128,43 @@ test_columns_end_alike (TestFonts *f, gconstpointer unused)
   }
 }
 
+enum {
+  MOST_ARTICLES = 60,
+  N_LONG = 2000 /* characters */
+};
+
+/* Few articles, many, and one that is very long: each time one sheet, and nothing over its frame.
+ */
+static void
+test_a_poster_of_any_length (TestFonts *f, gconstpointer unused)
+{
+  static const size_t COUNTS[] = {1, 2, 5, 12, MOST_ARTICLES};
+  g_autoptr (GString) text = g_string_new (NULL);
+  for (size_t i = 0; i < N_LONG / 10; i++)
+    g_string_append (text, "门前三包，院内分区。");
+  const char *const paragraphs[] = {text->str, NULL};
+  static const char *const SHORT[] = {"门前三包，院内分区，柴草入棚，畜禽圈养。", NULL};
+  for (size_t i = 0; i <= G_N_ELEMENTS (COUNTS); i++) {
+    const bool is_long = i == G_N_ELEMENTS (COUNTS);
+    const size_t n = is_long ? 2 : COUNTS[i];
+    XpCharterArticle articles[MOST_ARTICLES];
+    for (size_t k = 0; k < n; k++)
+      articles[k] = (XpCharterArticle){k == 0 ? "第一条" : "第二十一条",
+                                       is_long && k == 0 ? paragraphs : SHORT,
+                                       false};
+    const XpCharterChapter chapter = {NULL, articles, n};
+    XpCharterSheet sheet = SAMPLE_CHARTER;
+    sheet.chapters = &chapter;
+    sheet.n_chapters = 1;
+    g_test_message ("%zu articles", n);
+    g_autoptr (GBytes) pdf = render_poster (f, &sheet, &SIZES[0]);
+    g_assert_cmpuint (pdf_reader_count_pages (pdf), ==, 1);
+    pdf_reader_assert_within (pdf, pt (13), pt (13), pt (297 - 13), pt (420 - 13));
+    g_autoptr (GBytes) booklet = render_booklet (f, &sheet, false);
+    pdf_reader_assert_within (booklet, pt (17), pt (10), pt (130) + 6.5, pt (200));
+  }
+}
+
 static void
 test_a_draft_says_so_on_every_page (TestFonts *f, gconstpointer unused)
 {
@@ -135,16 +182,6 @@ test_a_draft_says_so_on_every_page (TestFonts *f, gconstpointer unused)
     g_autofree char *page = pdf_reader_text_of_page (booklet, i);
     g_assert_nonnull (strstr (page, "草案"));
   }
-}
-
-static GBytes *
-render_booklet (TestFonts *f, const XpCharterSheet *sheet, bool is_imposed)
-{
-  g_autoptr (GError) error = NULL;
-  GBytes *pdf = xp_charter_booklet_render (sheet, is_imposed, f->fonts, NULL, NULL, &error);
-  g_assert_no_error (error);
-  assert_sound (pdf);
-  return pdf;
 }
 
 static void
@@ -234,6 +271,7 @@ main (int argc, char **argv)
 #define ADD(path, func)                                                                            \
   g_test_add (path, TestFonts, NULL, test_fonts_set_up, func, test_fonts_tear_down)
   ADD ("/charter/posters", test_a_poster_has_every_article_within_its_frame);
+  ADD ("/charter/any-length", test_a_poster_of_any_length);
   ADD ("/charter/larger-type", test_a_larger_sheet_has_larger_type);
   ADD ("/charter/columns-end-alike", test_columns_end_alike);
   ADD ("/charter/a-draft-says-so", test_a_draft_says_so_on_every_page);
