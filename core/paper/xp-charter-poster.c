@@ -241,9 +241,11 @@ open_lines (Setting *closest)
   return best;
 }
 
+/* Few articles stand in one column, where that makes them much larger. */
 static Setting *
 set_best (const XpCharterSheet *sheet, const XpCharterPoster *poster, const XpFontBook *fonts)
 {
+  static const double MUCH_LARGER = 1.2;
   Setting *best = NULL;
   for (size_t n_columns = LEAST_COLUMNS; n_columns <= MOST_COLUMNS; n_columns++) {
     g_autoptr (Setting) setting = set_largest (sheet, poster, fonts, n_columns);
@@ -252,6 +254,12 @@ set_best (const XpCharterSheet *sheet, const XpCharterPoster *poster, const XpFo
     g_clear_pointer (&best, setting_free);
     best = g_steal_pointer (&setting);
   }
+  Setting *single = set_largest (sheet, poster, fonts, 1);
+  if (single != NULL && (best == NULL || single->size_pt > best->size_pt * MUCH_LARGER)) {
+    g_clear_pointer (&best, setting_free);
+    best = g_steal_pointer (&single);
+  }
+  g_clear_pointer (&single, setting_free);
   return best != NULL ? open_lines (best) : NULL;
 }
 

@@ -48,8 +48,9 @@ typedef struct {
  * xp_charter_poster_render:
  * @fonts: borrowed
  *
- * One sheet, in two or three columns that end alike, with the largest type with which all of it
- * fits: 9 pt at least, on a smaller sheet than that takes it is refused.
+ * One sheet, in two or three columns that end alike (few articles in one, where that makes them much
+ * larger), with the largest type with which all of it fits: 9 pt at least, on a smaller sheet than
+ * that takes it is refused.
  *
  * Returns: the PDF, yours; NULL with XP_ERROR_FONT, before the first page, naming the character and
  * the words in which it occurs; with XP_ERROR_REFUSED when the sheet is too small for the text; or

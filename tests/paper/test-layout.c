@@ -145,6 +145,44 @@ test_gaps_grow_in_their_order (TestFonts *f, gconstpointer unused)
   g_assert_cmpfloat_with_epsilon (advance_before (more, word), 1.5 + 0.4 / 8, 0.002);
 }
 
+/* What is added to every gap of a line, from the widest of two Han neighbours. */
+static double
+stretch_of (const XpLine *line)
+{
+  double most_em = 0;
+  for (size_t i = 1; i < line->n_glyphs; i++)
+    most_em =
+      MAX (most_em, (double) (line->glyphs[i].x_pt - line->glyphs[i - 1].x_pt) / line->size_pt - 1);
+  return most_em;
+}
+
+/* A paragraph is broken as a whole: of 300 settings of three articles in narrow columns, line after
+ * line 23 had a line stretched by more than an eighth of a character. */
+static void
+test_lines_are_stretched_alike (TestFonts *f, gconstpointer unused)
+{
+  static const char *const TEXTS[] = {
+    "各族村民互相尊重语言文字和风俗习惯，团结互助，共同过好日子。",
+    "用火用电注意安全。烧纸、放炮到指定地点，大风天不在户外用火。",
+    "妇女与男子享有平等的权利。任何人不得以未婚、结婚、离婚、丧偶、户无男性为由，减损妇女的各项权益。",
+  };
+  size_t n_bad = 0;
+  for (size_t i = 0; i < G_N_ELEMENTS (TEXTS); i++)
+    for (int tenths = 120; tenths < 220; tenths++) {
+      const XpTextStyle style = {.face = XP_FACE_BODY,
+                                 .size_pt = 10,
+                                 .measure_pt = tenths,
+                                 .flags = XP_TEXT_JUSTIFIES | XP_TEXT_SQUEEZES};
+      g_autoptr (GPtrArray) lines = xp_layout_paragraph (f->fonts, &style, TEXTS[i]);
+      bool is_bad = false;
+      for (guint k = 0; k + 1 < lines->len; k++)
+        is_bad = is_bad || stretch_of (lines->pdata[k]) > 0.125;
+      n_bad += is_bad ? 1 : 0;
+    }
+  g_test_message ("%zu", n_bad);
+  g_assert_cmpuint (n_bad, <, 15);
+}
+
 static void
 test_marks_hang_where_they_are_told_to (TestFonts *f, gconstpointer unused)
 {
@@ -370,6 +408,7 @@ main (int argc, char **argv)
   ADD ("/layout/levels-differ", test_levels_differ_in_slashes_and_dashes);
   ADD ("/layout/gaps-give-way-in-order", test_gaps_give_way_in_their_order);
   ADD ("/layout/gaps-grow-in-order", test_gaps_grow_in_their_order);
+  ADD ("/layout/lines-are-stretched-alike", test_lines_are_stretched_alike);
   ADD ("/layout/marks-hang", test_marks_hang_where_they_are_told_to);
   ADD ("/layout/no-line-leaves-its-measure", test_no_line_of_random_text_leaves_its_measure);
   ADD ("/layout/full-lines-reach-the-margin", test_full_lines_reach_the_margin);
