@@ -339,8 +339,10 @@ has_all_characters (const XpTableSheet *sheet, const XpFontBook *fonts, GError *
     xp_font_book_check (fonts, XP_FACE_HEI, sheet->rows[row].line_above, &missing);
     xp_font_book_check (fonts, XP_FACE_HEI, sheet->rows[row].heading, &missing);
   }
-  for (size_t column = 0; column < sheet->n_columns; column++)
+  for (size_t column = 0; column < sheet->n_columns; column++) {
     xp_font_book_check (fonts, XP_FACE_HEI, sheet->columns[column].title, &missing);
+    xp_font_book_check (fonts, XP_FACE_HEI, sheet->columns[column].group, &missing);
+  }
   xp_font_book_check (fonts, XP_FACE_KAI, sheet->village, &missing);
   xp_font_book_check (fonts, XP_FACE_TITLE, sheet->title, &missing);
   xp_font_book_check (fonts, XP_FACE_KAI, sheet->check_code, &missing);

@@ -195,6 +195,31 @@ test_each_matter_has_a_sheet (TestFonts *f, gconstpointer unused)
   g_assert_null (strstr (second, "孙梅"));
 }
 
+/* 洗衣粉 …… 20分: names at the left, prices at the right, one under the other. */
+static void
+test_a_price_list_has_leaders (TestFonts *f, gconstpointer unused)
+{
+  static const XpReportLine LINES[] = {
+    {XP_REPORT_HEADING, NULL, "积分能换什么", NULL},
+    {XP_REPORT_LEADER, "洗衣粉（1.5千克）", "20分", NULL},
+    {XP_REPORT_LEADER, "暖水瓶", "120分", NULL},
+  };
+  const XpReportSheet sheet = {.village = "永胜村",
+                               .title = "兑换单",
+                               .lines = LINES,
+                               .n_lines = G_N_ELEMENTS (LINES)};
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) pdf = xp_report_sheet_render (&sheet, f->fonts, NULL, NULL, &error);
+  g_assert_no_error (error);
+  const PdfBox one = pdf_reader_find_box (pdf, "20分", 0);
+  const PdfBox other = pdf_reader_find_box (pdf, "120分", 0);
+  g_assert_cmpfloat_with_epsilon (one.right, mm (22 + 166), 0.1);
+  g_assert_cmpfloat_with_epsilon (other.right, mm (22 + 166), 0.1);
+  g_assert_cmpfloat_with_epsilon (other.top - one.top, mm (6.6), 0.1);
+  g_autofree char *trace = pdf_reader_trace (pdf);
+  g_assert_cmpuint (pdf_reader_count (trace, "<stroke_path"), ==, 2);
+}
+
 static void
 test_an_empty_report_is_one_page (TestFonts *f, gconstpointer unused)
 {
@@ -345,6 +370,7 @@ main (int argc, char **argv)
   ADD ("/list/a-heading-goes-with-its-row", test_a_heading_goes_with_its_row);
   ADD ("/report/every-line", test_a_report_tells_every_line);
   ADD ("/report/no-name-is-torn", test_a_report_tears_no_name);
+  ADD ("/report/a-price-list", test_a_price_list_has_leaders);
   ADD ("/report/an-empty-one-is-a-page", test_an_empty_report_is_one_page);
   ADD ("/report/nobody-signs-alone", test_nobody_signs_on_a_page_of_his_own);
   ADD ("/report/a-sheet-each", test_each_matter_has_a_sheet);
