@@ -34,14 +34,30 @@ struct _XpGrid {
   double line_mm;   /* of a cell, from one to the next */
   double *edges_mm; /* left edges of the columns, and the right edge of the last */
   Figures *figures;
+  double figure_mm[XP_N_FACES][128]; /* how wide each character of FIGURE_CHARACTERS is */
 };
 
-static double
-text_width_mm (const XpGrid *self, XpFace face, const char *text, size_t n_bytes)
+/* All that a figure is made of. */
+static const char FIGURE_CHARACTERS[] = "0123456789.+-()";
+
+static void
+measure_figures (XpGrid *self, XpFace face)
 {
-  g_autofree char *part = g_strndup (text, n_bytes);
-  g_autoptr (XpLine) line = xp_layout_line (self->fonts, face, self->cell_pt, part);
-  return line->width_pt / XP_PT_PER_MM;
+  for (size_t i = 0; FIGURE_CHARACTERS[i] != '\0'; i++) {
+    const char one[] = {FIGURE_CHARACTERS[i], '\0'};
+    g_autoptr (XpLine) line = xp_layout_line (self->fonts, face, self->cell_pt, one);
+    self->figure_mm[face][(unsigned char) one[0]] = line->width_pt / XP_PT_PER_MM;
+  }
+}
+
+/* The characters of a figure do not know one another: no need to shape a hundred thousand. */
+static double
+figure_width_mm (const XpGrid *self, XpFace face, const char *figure, size_t n_bytes)
+{
+  double width_mm = 0;
+  for (size_t i = 0; i < n_bytes; i++)
+    width_mm += self->figure_mm[face][(unsigned char) figure[i] & 127];
+  return width_mm;
 }
 
 static double
@@ -53,7 +69,7 @@ column_width_mm (const XpGrid *self, size_t column)
 static bool
 is_figure (const char *text)
 {
-  return strpbrk (text, "0123456789") != NULL && strspn (text, "0123456789.+-()") == strlen (text);
+  return strpbrk (text, "0123456789") != NULL && strspn (text, FIGURE_CHARACTERS) == strlen (text);
 }
 
 /* The point and what follows, or the end of a whole number (a closing bracket goes with it). */
@@ -114,9 +130,9 @@ xp_grid_see_row (XpGrid *self, const char *const *cells)
 
     g_autofree char *figure = with_decimals (text, figures->n_decimals);
     const size_t n_whole = whole_length (figure);
-    const double whole_mm = text_width_mm (self, XP_FACE_BODY, figure, n_whole);
+    const double whole_mm = figure_width_mm (self, XP_FACE_BODY, figure, n_whole);
     const double fraction_mm =
-      text_width_mm (self, XP_FACE_BODY, figure + n_whole, strlen (figure) - n_whole);
+      figure_width_mm (self, XP_FACE_BODY, figure + n_whole, strlen (figure) - n_whole);
     figures->whole_mm = MAX (figures->whole_mm, whole_mm);
     figures->fraction_mm = MAX (figures->fraction_mm, fraction_mm);
   }
@@ -153,6 +169,8 @@ xp_grid_new (const XpFontBook *fonts,
     .figures = g_new0 (Figures, n_columns),
   };
   place_columns (self, left_mm, width_mm);
+  measure_figures (self, XP_FACE_BODY);
+  measure_figures (self, XP_FACE_TITLE);
   return self;
 }
 
@@ -279,7 +297,7 @@ draw_figure (const XpGrid *self, XpPdf *pdf, const Cell *cell)
   xp_pdf_draw_text (pdf,
                     cell->face,
                     self->cell_pt,
-                    point_mm - text_width_mm (self, cell->face, figure, whole_length (figure)),
+                    point_mm - figure_width_mm (self, cell->face, figure, whole_length (figure)),
                     cell->top_mm + xp_flow_baseline_mm (cell->height_mm, self->cell_pt),
                     XP_ANCHOR_LEFT,
                     figure);
