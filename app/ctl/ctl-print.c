@@ -7,12 +7,18 @@
 #include <string.h>
 
 static const XpArgOption OPTIONS[] = {
-  {"--output", true, "文件", "存到哪里：.pdf，或者 .png 一页一张图片；一定要写"},
+  {"--output",
+   true,
+   "文件",
+   "存到哪里：.pdf，.png 一页一张图片，名单可以 .xlsx；写文件夹就自己起名；一定要写"},
   {"--list", false, NULL, "有哪些可印"},
   {"--household", true, "编号", "只印这一户"},
   {"--group", true, "组", "只印这一组"},
   {"--one-per-page", false, NULL, "一户一页"},
   {"--paper", true, "A3|A4", "光荣榜用多大的纸"},
+  {"--size", true, "宽x高", "交给印刷厂的成品尺寸，厘米：90x120"},
+  {"--cmyk", false, NULL, "交给印刷厂：黑色叠印在红、金上（颜色本来就是四色，黑字单黑）"},
+  {"--outlines", false, NULL, "交给印刷厂：文字转成轮廓，不用字体"},
   {"--year", true, "年份", "哪一年的积分；不写就是最近开始的一年"},
   {NULL, false},
 };
@@ -44,6 +50,25 @@ tell_documents (void)
     fprintf (stderr, "  %-16s%s：%s\n", documents[i].id, documents[i].title, documents[i].about);
 }
 
+/* 90x120, in centimetres. */
+static bool
+read_size (const char *text, XpPrintOptions *out)
+{
+  enum {
+    LEAST_CM = 10,
+    MOST_CM = 300
+  };
+  g_auto (GStrv) sides = g_strsplit_set (text, "xX*", -1);
+  guint64 width = 0, height = 0;
+  if (g_strv_length (sides) != 2 ||
+      !g_ascii_string_to_unsigned (sides[0], 10, LEAST_CM, MOST_CM, &width, NULL) ||
+      !g_ascii_string_to_unsigned (sides[1], 10, LEAST_CM, MOST_CM, &height, NULL))
+    return false;
+  out->width_cm = (int) width;
+  out->height_cm = (int) height;
+  return true;
+}
+
 /* False with what is wrong said. */
 static bool
 read_options (const XpCtl *ctl, XpPrintOptions *out)
@@ -51,15 +76,24 @@ read_options (const XpCtl *ctl, XpPrintOptions *out)
   const char *household = xp_args_get (ctl->args, "--household");
   const char *paper = xp_args_get (ctl->args, "--paper");
   const char *year = xp_args_get (ctl->args, "--year");
+  const char *size = xp_args_get (ctl->args, "--size");
   *out = (XpPrintOptions){
     .household = household != NULL ? (int) g_ascii_strtoll (household, NULL, 10) : 0,
     .group = xp_args_get (ctl->args, "--group"),
     .is_one_per_page = xp_args_get (ctl->args, "--one-per-page") != NULL,
     .paper = paper,
+    .overprints_black = xp_args_get (ctl->args, "--cmyk") != NULL,
+    .is_outlined = xp_args_get (ctl->args, "--outlines") != NULL,
     .year = year != NULL ? (int) g_ascii_strtoll (year, NULL, 10) : 0,
   };
   if (household != NULL && out->household <= 0) {
     xp_ctl_usage (&XP_CTL_PRINT, "--household 后面写户的编号，“%s”不是编号。", household);
+    return false;
+  }
+  if (size != NULL && !read_size (size, out)) {
+    xp_ctl_usage (&XP_CTL_PRINT,
+                  "--size 后面写成品的宽和高，10 到 300 厘米，像 90x120；“%s”看不懂。",
+                  size);
     return false;
   }
   if (year != NULL && out->year <= 0) {
@@ -105,6 +139,29 @@ document_at (size_t n)
   return n < n_documents ? documents[n].id : NULL;
 }
 
+static bool
+is_table (const char *output)
+{
+  return g_str_has_suffix (output, ".xlsx") || g_str_has_suffix (output, ".csv");
+}
+
+/* In a folder the file gets its usual name. Yours. */
+static char *
+dup_path (XpDesk *desk,
+          const char *document,
+          int64_t round_uid,
+          const XpPrintOptions *options,
+          const char *output)
+{
+  if (!g_file_test (output, G_FILE_TEST_IS_DIR))
+    return g_strdup (output);
+  g_autofree char *name =
+    options->width_cm > 0
+      ? xp_printing_dup_shop_name (desk, document, options->width_cm, options->height_cm)
+      : xp_printing_dup_file_name (desk, document, round_uid);
+  return g_build_filename (output, name, NULL);
+}
+
 static int
 print_document (const XpCtl *ctl,
                 const XpDocument *document,
@@ -117,10 +174,17 @@ print_document (const XpCtl *ctl,
   const int64_t uid = desk != NULL && document->needs_round ? xp_ctl_find_round (desk, number) : 0;
   if (desk == NULL || (document->needs_round && uid == 0))
     return XP_EXIT_REFUSED;
+  if (is_table (output))
+    return xp_printing_save_rows (desk, document->id, uid, options, output, &error)
+             ? XP_EXIT_DONE
+             : xp_ctl_fail (error);
+  g_autofree char *path = dup_path (desk, document->id, uid, options, output);
   g_autoptr (GBytes) pdf =
     xp_printing_render (desk, document->id, uid, options, NULL, NULL, &error);
-  if (pdf == NULL || !save (pdf, output, &error))
+  if (pdf == NULL || !save (pdf, path, &error))
     return xp_ctl_fail (error);
+  if (strcmp (path, output) != 0)
+    printf ("%s\n", path);
 
   g_auto (GStrv) warnings = xp_printing_list_warnings (desk, document->id, uid);
   for (size_t i = 0; warnings[i] != NULL; i++)
@@ -165,6 +229,8 @@ const XpCtlVerb XP_CTL_PRINT = {
   "  xiangpingctl print visit-sheets 资料 第几次 -o 打分表.pdf [--group 一社] [--one-per-page]\n"
   "  xiangpingctl print household-score 资料 第几次 -o 得分单.pdf [--household 17]\n"
   "  xiangpingctl print honour-roll 资料 第几次 -o 光荣榜.pdf [--paper A4]\n"
+  "  xiangpingctl print honour-roll 资料 第几次 -o 文件夹 --size 90x120 [--cmyk] [--outlines]\n"
+  "  xiangpingctl print honour-roll 资料 第几次 -o 光荣榜.xlsx\n"
   "  xiangpingctl print household-points 资料 -o 积分单.pdf [--household 17] [--year 2026]\n"
   "  xiangpingctl print household-list 资料 -o 农户名单.pdf\n"
   "  xiangpingctl print keys -o 上手单.pdf\n",

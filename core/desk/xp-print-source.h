@@ -43,6 +43,7 @@ typedef enum {
   XP_PRINT_TAKES_PAPER = 1 << 3,
   XP_PRINT_TAKES_YEAR = 1 << 4,
   XP_PRINT_TAKES_DELIBERATION = 1 << 5,
+  XP_PRINT_TAKES_PRESS = 1 << 6, /* a size in centimetres, and what a press asks for */
 } XpPrintTakes;
 
 /* How a document is made, at the same place as in the list of documents. */

@@ -23,6 +23,10 @@ typedef struct {
   const char *paper;        /* "A4" for a 光荣榜 where there is no A3; NULL: as usual */
   int year;                 /* of points; 0: the latest that was begun */
   int64_t deliberation_uid; /* of 评议记录, this one alone; 0: all */
+  /* For a print shop, which cuts to size; 10 … 300, 0: as usual. Ink is CMYK always. */
+  int width_cm, height_cm;
+  bool overprints_black; /* black goes over red and gold, so that no white shows at their edges */
+  bool is_outlined;      /* type as outlines, for a press that lacks fonts */
 } XpPrintOptions;
 
 /* All sheets of this version; borrowed, for ever. */
@@ -127,6 +131,9 @@ bool xp_printing_save (GBytes *bytes, const char *path, GError **error);
 
 /* 永胜村_2026年第三季度“干净人家”评选_公示.pdf: a file name to offer. Yours. */
 char *xp_printing_dup_file_name (XpDesk *desk, const char *document, int64_t round_uid);
+
+/* 永胜村_光荣榜_90x120cm.pdf: for what goes to a print shop. Yours. */
+char *xp_printing_dup_shop_name (XpDesk *desk, const char *document, int width_cm, int height_cm);
 
 /* 永胜村_公示_10月19日截止_1.png: for pictures, with the last day of the 公示 as long as it hangs.
  * Yours. */

@@ -66,6 +66,10 @@ void xp_pdf_add_page (XpPdf *self, double width_mm, double height_mm);
  * cards) on each side. Measures still begin at the top left corner after cutting. */
 void xp_pdf_add_page_with_bleed (XpPdf *self, double width_mm, double height_mm, double bleed_mm);
 
+/* A card for a print shop: 3 mm of bleed, and around it 6 mm with marks at the corners to cut by.
+ */
+void xp_pdf_add_card (XpPdf *self, double width_mm, double height_mm);
+
 /* A line in the viewer's list of contents that leads to the page at hand. */
 void xp_pdf_add_bookmark (XpPdf *self, const char *title);
 
@@ -83,9 +87,17 @@ void xp_pdf_set_offset (XpPdf *self, double dx_mm, double dy_mm);
  * keeps its size. From now on. */
 void xp_pdf_set_scale (XpPdf *self, double sx_permille, double sy_permille);
 
-/* From now on type is drawn as paths, for a press that has trouble with fonts: nothing can be
- * copied then. */
-void xp_pdf_set_outlined (XpPdf *self, bool is_outlined);
+/* What a print shop may ask for. Ink is always given as CMYK, text as black alone. */
+typedef struct {
+  /* Type is drawn as paths, for a press that has trouble with fonts: nothing can be copied then. */
+  bool is_outlined;
+  /* Black is printed over other inks, which are not left out under it: where the plates do not meet
+   * exactly no white shows. */
+  bool overprints_black;
+} XpPress;
+
+/* From the page or form that begins next on. */
+void xp_pdf_set_press (XpPdf *self, const XpPress *press);
 
 /* For lines and areas, until the page is turned. */
 void xp_pdf_set_ink (XpPdf *self, XpInk ink);
@@ -93,6 +105,10 @@ void xp_pdf_set_ink (XpPdf *self, XpInk ink);
 /* @baseline_mm: where the characters stand; @x_mm: where @anchor of the line comes to lie. */
 void xp_pdf_draw_line (
   XpPdf *self, const XpLine *line, double x_mm, double baseline_mm, XpAnchor anchor);
+
+/* The same turned a quarter to the right: @line runs down from @top_mm, its baseline is upright at
+ * @x_mm and what stands on it reaches to the right of that (蒙文). */
+void xp_pdf_draw_column (XpPdf *self, const XpLine *line, double x_mm, double top_mm);
 
 /* Shapes and draws at once; returns the width in mm. */
 double xp_pdf_draw_text (XpPdf *self,
@@ -121,6 +137,11 @@ void xp_pdf_draw_dashes (XpPdf *self,
                          double y1_mm,
                          double width_mm,
                          double dash_mm);
+
+/* Dots of @diameter_mm between two places, one each @step_mm from the left edge of the page on, so
+ * that those of several lines stand under one another. */
+void xp_pdf_draw_dots (
+  XpPdf *self, double from_mm, double to_mm, double y_mm, double diameter_mm, double step_mm);
 
 /* What is drawn between these is kept once in the file, and stands on no page before
  * xp_pdf_draw_form() puts it there. Measures are from the top left corner of the form. Returns the

@@ -5,6 +5,7 @@
 #include "pdf-reader.h"
 #include "xp-booklet.h"
 #include "xp-error.h"
+#include "xp-pdf-placing.h"
 #include "xp-pdf.h"
 #include "xp-test-fonts.h"
 
@@ -76,13 +77,15 @@ clear_memory (void)
 }
 
 static GBytes *
-make_with_requests (TestFonts *f, size_t n_requests)
+make_with_requests (TestFonts *f, const XpPlacing *placing, size_t n_requests)
 {
   static const XpPdfMemory SHORT = {grant, take_back};
   g_autoptr (GError) error = NULL;
   memory.n_left = n_requests;
   XpPdf *pdf = xp_pdf_new_in (&SHORT, f->fonts, "名单𬱖", "永胜村", &error);
   g_assert_no_error (error);
+  if (placing != NULL)
+    xp_pdf_place (pdf, placing);
   draw_everything (pdf);
   GBytes *bytes = xp_pdf_finish (pdf, &error);
   xp_pdf_free (pdf);
@@ -98,22 +101,35 @@ make_with_requests (TestFonts *f, size_t n_requests)
 
 /* The 1st, 2nd, 3rd … request fails, and all that follow, until the document is made. */
 static void
-test_memory_may_end_anywhere (TestFonts *f, gconstpointer unused)
+end_memory_everywhere (TestFonts *f, const XpPlacing *placing)
 {
   memory.granted = g_hash_table_new (NULL, NULL);
-  g_autoptr (GBytes) whole = make_with_requests (f, G_MAXSIZE);
+  g_autoptr (GBytes) whole = make_with_requests (f, placing, G_MAXSIZE);
   g_assert_nonnull (whole);
 
   size_t n_failures = 0;
   g_autoptr (GBytes) made = NULL;
   while (made == NULL) {
-    made = make_with_requests (f, n_failures);
+    made = make_with_requests (f, placing, n_failures);
     n_failures += made == NULL ? 1 : 0;
   }
   g_test_message ("%zu requests", n_failures);
   g_assert_cmpuint (n_failures, >, 200);
   g_assert_true (g_bytes_equal (made, whole));
   g_clear_pointer (&memory.granted, g_hash_table_unref);
+}
+
+static void
+test_memory_may_end_anywhere (TestFonts *f, gconstpointer unused)
+{
+  end_memory_everywhere (f, NULL);
+}
+
+static void
+test_memory_may_end_while_pages_are_placed (TestFonts *f, gconstpointer unused)
+{
+  static const XpPlacing BOOKLET = {297, 210, .order = XP_PLACING_BOOKLET, .has_cut_lines = true};
+  end_memory_everywhere (f, &BOOKLET);
 }
 
 /* ---- the file ---- */
@@ -180,6 +196,47 @@ test_boxes_of_a_card (TestFonts *f, gconstpointer unused)
   g_assert_nonnull (strstr (info, "2551.18 x 3401.57 pts"));
 }
 
+/* The marks point at the corners of what is left, and stop before the bleed. */
+static void
+test_a_card_has_marks_to_cut_by (TestFonts *f, gconstpointer unused)
+{
+  g_autoptr (XpPdf) pdf = begin (f);
+  xp_pdf_add_card (pdf, 90, 54);
+  draw (pdf, "永胜村");
+  g_autoptr (GBytes) bytes = finish (pdf);
+  static const char *const BOXES[] = {"-box", "-f", "1", "-l", "1", NULL};
+  g_autofree char *info = pdf_reader_run (bytes, "pdfinfo", BOXES);
+  g_assert_nonnull (strstr (info, "MediaBox:      0.00     0.00   306.14   204.09"));
+  g_assert_nonnull (strstr (info, "TrimBox:      25.51    25.51   280.63   178.58"));
+  g_assert_nonnull (strstr (info, "BleedBox:     17.01    17.01   289.13   187.09"));
+  g_autofree char *trace = pdf_reader_trace (bytes);
+  g_assert_cmpuint (pdf_reader_count (trace, "<stroke_path"), ==, 8);
+  g_assert_cmpuint (pdf_reader_count (trace, "color=\"1 1 1 1\""), ==, 8);
+  /* The two uprights on the left, both ends. */
+  g_assert_cmpuint (pdf_reader_count (trace, "to x=\"25.512\""), ==, 4);
+}
+
+/* Black text is K alone; red is M and Y; with overprint black goes over what lies there. */
+static void
+test_ink_is_what_a_press_has (TestFonts *f, gconstpointer unused)
+{
+  for (int i = 0; i < 2; i++) {
+    g_autoptr (XpPdf) pdf = begin (f);
+    xp_pdf_set_press (pdf, &(const XpPress){.overprints_black = i == 1});
+    xp_pdf_add_page (pdf, 210, 297);
+    draw (pdf, "永胜村");
+    xp_pdf_set_ink (pdf, XP_INK_RED);
+    draw (pdf, "光荣榜");
+    g_autoptr (GBytes) bytes = finish (pdf);
+    g_autofree char *trace = pdf_reader_trace (bytes);
+    g_assert_null (strstr (trace, "DeviceRGB\" color"));
+    g_assert_null (strstr (trace, "DeviceGray\" color"));
+    g_assert_nonnull (strstr (trace, "colorspace=\"DeviceCMYK\" color=\"0 0 0 1\""));
+    g_assert_nonnull (strstr (trace, "colorspace=\"DeviceCMYK\" color=\"0 1 1 0\""));
+    g_assert_cmpuint (pdf_reader_count (trace, "op=\"1\" opm=\"1\""), ==, i == 1 ? 1 : 0);
+  }
+}
+
 static void
 test_more_pages_than_an_array_holds (TestFonts *f, gconstpointer unused)
 {
@@ -229,7 +286,7 @@ picture_of (TestFonts *f, bool is_outlined, GBytes **out_bytes)
 {
   static const char *const AS_GREY[] = {"-gray", "-r", "200", NULL};
   g_autoptr (XpPdf) pdf = begin (f);
-  xp_pdf_set_outlined (pdf, is_outlined);
+  xp_pdf_set_press (pdf, &(const XpPress){.is_outlined = is_outlined});
   xp_pdf_add_page (pdf, 100, 50);
   xp_pdf_draw_text (pdf, XP_FACE_TITLE, 40, 10, 30, XP_ANCHOR_LEFT, "张三 8g");
   *out_bytes = finish (pdf);
@@ -279,8 +336,11 @@ main (int argc, char **argv)
 #define ADD(path, func)                                                                            \
   g_test_add (path, TestFonts, NULL, test_fonts_set_up, func, test_fonts_tear_down)
   ADD ("/press/memory-may-end-anywhere", test_memory_may_end_anywhere);
+  ADD ("/press/memory-may-end-in-placing", test_memory_may_end_while_pages_are_placed);
   ADD ("/press/the-file-says-what-it-is", test_the_file_says_what_it_is);
   ADD ("/press/boxes-of-a-card", test_boxes_of_a_card);
+  ADD ("/press/crop-marks", test_a_card_has_marks_to_cut_by);
+  ADD ("/press/inks", test_ink_is_what_a_press_has);
   ADD ("/press/more-pages-than-an-array-holds", test_more_pages_than_an_array_holds);
   ADD ("/press/a-printers-scale", test_a_printers_scale_moves_places);
   ADD ("/press/outlines", test_outlines_look_the_same_without_a_font);
