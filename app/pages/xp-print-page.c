@@ -116,11 +116,9 @@ static void
 show_options (XpPrintPage *self)
 {
   const bool is_visit = g_strcmp0 (self->document, "visit-sheets") == 0;
-  const bool is_slip = g_strcmp0 (self->document, "household-slip") == 0 ||
-                       g_strcmp0 (self->document, "household-score") == 0 ||
-                       g_strcmp0 (self->document, "household-points") == 0;
+  const bool is_single = self->document != NULL && xp_printing_takes_household (self->document);
   gtk_widget_set_visible (GTK_WIDGET (self->one_per_page), is_visit);
-  gtk_widget_set_visible (GTK_WIDGET (self->household), is_visit || is_slip);
+  gtk_widget_set_visible (GTK_WIDGET (self->household), is_single);
 }
 
 static void

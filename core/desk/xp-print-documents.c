@@ -66,6 +66,12 @@ static const XpDocument DOCUMENTS[] = {
    true,
    XP_STAGE_TALLIED,
    XP_STAGE_DISCUSSED},
+  {"reminder-slips",
+   "环境卫生提醒单",
+   "哪几处要收拾，一户一张，留存根，送到后签收，不张贴",
+   true,
+   XP_STAGE_TALLIED,
+   XP_STAGE_DISCUSSED},
   {"notice", "公示", "评上的人家，贴在公告栏", true, XP_STAGE_POSTED, XP_STAGE_POSTED, true},
   {"correction-notice",
    "更正公告",
@@ -179,6 +185,11 @@ static const XpPrintWay WAYS[] = {
    "还没有算分。请先录完，在“结果”里按算分，再印得分条。",
    XP_PRINT_TAKES_HOUSEHOLD | XP_PRINT_TAKES_GROUP,
    xp_print_slips},
+  {"wording/reminder-slips.txt",
+   XP_STAGE_MARKING,
+   "还没有开始打分，不知道哪家有要收拾的。请先在“结果”里走到打分。",
+   XP_PRINT_TAKES_HOUSEHOLD | XP_PRINT_TAKES_GROUP,
+   xp_print_reminders},
   {"wording/notice.txt",
    XP_STAGE_POSTED,
    "公示还没有张贴。请先在“结果”里走到公示，结果存下来才能印。",
@@ -248,6 +259,12 @@ xp_print_lookup_way (const char *document)
 {
   const XpDocument *found = xp_printing_lookup_document (document);
   return found != NULL ? &WAYS[found - DOCUMENTS] : NULL;
+}
+
+bool
+xp_printing_takes_household (const char *document)
+{
+  return (xp_print_lookup_way (document)->takes & XP_PRINT_TAKES_HOUSEHOLD) != 0;
 }
 
 static bool

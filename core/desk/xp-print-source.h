@@ -127,6 +127,11 @@ const char *xp_print_household_get_group (const XpPrintHousehold *self); /* "" n
 /* 张三, with the word that tells namesakes apart. Kept. */
 const char *xp_print_source_name_household (XpPrintSource *self, const XpRecord *household);
 
+GBytes *xp_print_reminders (XpPrintSource *source,
+                            XpFontBook *fonts,
+                            XpProgress *progress,
+                            GCancellable *cancellable,
+                            GError **error);
 GBytes *xp_print_notice (XpPrintSource *source,
                          XpFontBook *fonts,
                          XpProgress *progress,
@@ -265,6 +270,9 @@ XpLedgerSource *xp_print_source_read_year (XpPrintSource *self, XpBook **out_boo
 const char *xp_print_source_name_day (XpPrintSource *self, const char *on_day);
 /* How many of those that 积分公示 lists were not asked whether they agree to be named. */
 int xp_print_points_count_not_asked (XpPrintSource *source);
+
+/* As xp_deliberation_work_list() of all households. Yours. */
+GPtrArray *xp_print_source_read_deliberations (const XpPrintSource *self, GError **error);
 
 /* ---- rows of a table ---- */
 

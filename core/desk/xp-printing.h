@@ -28,6 +28,8 @@ typedef struct {
 /* All sheets of this version; borrowed, for ever. */
 const XpDocument *xp_printing_list_documents (size_t *out_n);
 const XpDocument *xp_printing_lookup_document (const char *id); /* NULL: no such */
+/* Whether one household's alone can be printed. */
+bool xp_printing_takes_household (const char *document);
 
 /* All sheets, those first that are wanted at the round's stage. @round_uid 0: there is no round
  * yet, and none is wanted. Of const XpDocument. Yours. */
