@@ -242,6 +242,11 @@ GBytes *xp_print_story (XpPrintSource *source,
                         XpProgress *progress,
                         GCancellable *cancellable,
                         GError **error);
+GBytes *xp_print_records (XpPrintSource *source,
+                          XpFontBook *fonts,
+                          XpProgress *progress,
+                          GCancellable *cancellable,
+                          GError **error);
 GBytes *xp_print_points (XpPrintSource *source,
                          XpFontBook *fonts,
                          XpProgress *progress,
