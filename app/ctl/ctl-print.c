@@ -14,6 +14,9 @@ static const XpArgOption OPTIONS[] = {
   {"--one-per-page", false, NULL, "一户一页"},
   {"--paper", true, "A3|A4", "光荣榜用多大的纸"},
   {"--year", true, "年份", "哪一年的积分；不写就是最近开始的一年"},
+  {"--text", true, "文件", "一行一个的文字文件：选票上的候选人"},
+  {"--copies", true, "份数", "选票印多少张"},
+  {"--most", true, "人数", "选票上最多选几人；不写就照评选的名额"},
   {NULL, false},
 };
 
@@ -44,28 +47,34 @@ tell_documents (void)
     fprintf (stderr, "  %-16s%s：%s\n", documents[i].id, documents[i].title, documents[i].about);
 }
 
+/* A positive number, 0 where the option is not there; -1 with what is wrong said. */
+static int
+read_count (const XpCtl *ctl, const char *option, const char *what)
+{
+  const char *text = xp_args_get (ctl->args, option);
+  const int count = text != NULL ? (int) g_ascii_strtoll (text, NULL, 10) : 0;
+  if (text == NULL || count > 0)
+    return count;
+  xp_ctl_usage (&XP_CTL_PRINT, "%s 后面写%s，“%s”不是%s。", option, what, text, what);
+  return -1;
+}
+
 /* False with what is wrong said. */
 static bool
 read_options (const XpCtl *ctl, XpPrintOptions *out)
 {
-  const char *household = xp_args_get (ctl->args, "--household");
   const char *paper = xp_args_get (ctl->args, "--paper");
-  const char *year = xp_args_get (ctl->args, "--year");
   *out = (XpPrintOptions){
-    .household = household != NULL ? (int) g_ascii_strtoll (household, NULL, 10) : 0,
+    .household = read_count (ctl, "--household", "户的编号"),
     .group = xp_args_get (ctl->args, "--group"),
     .is_one_per_page = xp_args_get (ctl->args, "--one-per-page") != NULL,
     .paper = paper,
-    .year = year != NULL ? (int) g_ascii_strtoll (year, NULL, 10) : 0,
+    .year = read_count (ctl, "--year", "年份"),
+    .copies = read_count (ctl, "--copies", "份数"),
+    .most = read_count (ctl, "--most", "人数"),
   };
-  if (household != NULL && out->household <= 0) {
-    xp_ctl_usage (&XP_CTL_PRINT, "--household 后面写户的编号，“%s”不是编号。", household);
+  if (out->household < 0 || out->year < 0 || out->copies < 0 || out->most < 0)
     return false;
-  }
-  if (year != NULL && out->year <= 0) {
-    xp_ctl_usage (&XP_CTL_PRINT, "--year 后面写年份，“%s”不是年份。", year);
-    return false;
-  }
   if (paper != NULL && strcmp (paper, "A3") != 0 && strcmp (paper, "A4") != 0) {
     xp_ctl_usage (&XP_CTL_PRINT, "没有“%s”这种纸，只有 A3、A4。", paper);
     return false;
@@ -105,20 +114,35 @@ document_at (size_t n)
   return n < n_documents ? documents[n].id : NULL;
 }
 
+/* The text that the options name, into them; false with the error. @out_text: yours. */
+static bool
+read_text (const XpCtl *ctl, XpPrintOptions *options, char **out_text, GError **error)
+{
+  const char *path = xp_args_get (ctl->args, "--text");
+  *out_text = path != NULL ? xp_printing_read_text (path, error) : NULL;
+  options->text = *out_text;
+  return path == NULL || *out_text != NULL;
+}
+
 static int
 print_document (const XpCtl *ctl,
                 const XpDocument *document,
-                const XpPrintOptions *options,
+                XpPrintOptions options,
                 const char *output)
 {
   const char *number = xp_ctl_word (ctl, 2);
+  const bool has_round =
+    document->needs_round || (number != NULL && xp_printing_takes_round (document->id));
   g_autoptr (GError) error = NULL;
   g_autoptr (XpDesk) desk = xp_ctl_look (ctl, xp_ctl_word (ctl, 1));
-  const int64_t uid = desk != NULL && document->needs_round ? xp_ctl_find_round (desk, number) : 0;
-  if (desk == NULL || (document->needs_round && uid == 0))
+  const int64_t uid = desk != NULL && has_round ? xp_ctl_find_round (desk, number) : 0;
+  if (desk == NULL || (has_round && uid == 0))
     return XP_EXIT_REFUSED;
+  g_autofree char *text = NULL;
   g_autoptr (GBytes) pdf =
-    xp_printing_render (desk, document->id, uid, options, NULL, NULL, &error);
+    read_text (ctl, &options, &text, &error)
+      ? xp_printing_render (desk, document->id, uid, &options, NULL, NULL, &error)
+      : NULL;
   if (pdf == NULL || !save (pdf, output, &error))
     return xp_ctl_fail (error);
 
@@ -153,7 +177,7 @@ run (const XpCtl *ctl)
     return xp_ctl_usage (&XP_CTL_PRINT,
                          document->needs_round ? "请写上资料文件和第几次评选。"
                                                : "请写上资料文件。");
-  return print_document (ctl, document, &options, output);
+  return print_document (ctl, document, options, output);
 }
 
 const XpCtlVerb XP_CTL_PRINT = {
@@ -167,6 +191,7 @@ const XpCtlVerb XP_CTL_PRINT = {
   "  xiangpingctl print honour-roll 资料 第几次 -o 光荣榜.pdf [--paper A4]\n"
   "  xiangpingctl print household-points 资料 -o 积分单.pdf [--household 17] [--year 2026]\n"
   "  xiangpingctl print household-list 资料 -o 农户名单.pdf\n"
+  "  xiangpingctl print ballots 资料 [第几次] -o 选票.pdf [--text 候选人.txt] [--copies 187] [--most 3]\n"
   "  xiangpingctl print keys -o 上手单.pdf\n",
   OPTIONS,
   run,

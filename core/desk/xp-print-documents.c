@@ -106,6 +106,18 @@ static const XpDocument DOCUMENTS[] = {
    true,
    XP_STAGE_PUBLISHED,
    XP_STAGE_AWARDED},
+  {"ballots",
+   "选票",
+   "投票、表决用，裁开，不编号；可以另给一份候选名单",
+   false,
+   XP_N_STAGES,
+   XP_N_STAGES},
+  {"ballot-count",
+   "计票单",
+   "唱票时画正字，写发出、收回、有效、废票，签字存档，不张贴",
+   false,
+   XP_N_STAGES,
+   XP_N_STAGES},
   {"household-list", "农户名单", "全村农户，评委会用", false, XP_N_STAGES, XP_N_STAGES},
   {"household-record",
    "家庭台账",
@@ -226,6 +238,16 @@ static const XpPrintWay WAYS[] = {
    "还没有公布，证书还没有编号。请公示期满、公布以后再印发放签收表。",
    XP_PRINT_TAKES_GROUP,
    xp_print_handouts},
+  {"wording/ballots.txt",
+   XP_STAGE_DRAFT,
+   NULL,
+   XP_PRINT_TAKES_ROUND | XP_PRINT_TAKES_TEXT | XP_PRINT_TAKES_COUNTS,
+   xp_print_ballots},
+  {"wording/ballot-count.txt",
+   XP_STAGE_DRAFT,
+   NULL,
+   XP_PRINT_TAKES_ROUND | XP_PRINT_TAKES_TEXT | XP_PRINT_TAKES_COUNTS,
+   xp_print_ballot_count},
   {"wording/household-list.txt", XP_STAGE_DRAFT, NULL, XP_PRINT_TAKES_GROUP, xp_print_households},
   {"wording/household-record.txt",
    XP_STAGE_DRAFT,
@@ -276,6 +298,13 @@ bool
 xp_printing_takes_household (const char *document)
 {
   return (xp_print_lookup_way (document)->takes & XP_PRINT_TAKES_HOUSEHOLD) != 0;
+}
+
+bool
+xp_printing_takes_round (const char *document)
+{
+  return xp_printing_lookup_document (document)->needs_round ||
+         (xp_print_lookup_way (document)->takes & XP_PRINT_TAKES_ROUND) != 0;
 }
 
 static bool

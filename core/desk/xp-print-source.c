@@ -272,6 +272,7 @@ new_source (XpDesk *desk, const XpPrintOptions *options)
     self->options = *options;
   self->options.group = xp_print_source_keep (self, g_strdup (self->options.group));
   self->options.paper = xp_print_source_keep (self, g_strdup (self->options.paper));
+  self->options.text = xp_print_source_keep (self, g_strdup (self->options.text));
   return self;
 }
 
@@ -327,13 +328,16 @@ is_choice_taken (const XpPrintRequest *request, GError **error)
     (!options->is_one_per_page || (takes & XP_PRINT_TAKES_ONE_PER_PAGE) != 0) &&
     (options->paper == NULL || (takes & XP_PRINT_TAKES_PAPER) != 0) &&
     (options->deliberation_uid == 0 || (takes & XP_PRINT_TAKES_DELIBERATION) != 0) &&
+    (options->text == NULL || (takes & XP_PRINT_TAKES_TEXT) != 0) &&
+    ((options->copies == 0 && options->most == 0) || (takes & XP_PRINT_TAKES_COUNTS) != 0) &&
     (options->year == 0 || (takes & XP_PRINT_TAKES_YEAR) != 0);
   if (!takes_all)
-    g_set_error (error,
-                 XP_ERROR,
-                 XP_ERROR_REFUSED,
-                 "“%s”没有这样的印法，只能照原样整份印。请去掉所选的户、组、年份或纸张再印。",
-                 xp_printing_lookup_document (request->document)->title);
+    g_set_error (
+      error,
+      XP_ERROR,
+      XP_ERROR_REFUSED,
+      "“%s”没有这样的印法，只能照原样整份印。请去掉所选的户、组、年份、纸张、名单或份数再印。",
+      xp_printing_lookup_document (request->document)->title);
   return takes_all;
 }
 
@@ -378,7 +382,8 @@ collect (XpDesk *desk, XpBook *book, gpointer input, GError **error)
   if (!is_choice_taken (request, error))
     return NULL;
   g_autoptr (XpPrintSource) self = new_source (desk, request->options);
-  const bool needs_round = xp_printing_lookup_document (request->document)->needs_round;
+  const bool needs_round = xp_printing_lookup_document (request->document)->needs_round ||
+                           (request->round_uid != 0 && (way->takes & XP_PRINT_TAKES_ROUND) != 0);
   if (needs_round && !load_round (self, book, request, error))
     return NULL;
   if (!load_households (self, book, error) || !is_group_known (self, error) ||

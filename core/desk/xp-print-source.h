@@ -43,6 +43,9 @@ typedef enum {
   XP_PRINT_TAKES_PAPER = 1 << 3,
   XP_PRINT_TAKES_YEAR = 1 << 4,
   XP_PRINT_TAKES_DELIBERATION = 1 << 5,
+  XP_PRINT_TAKES_ROUND = 1 << 6,  /* where there is one; it does without, too */
+  XP_PRINT_TAKES_TEXT = 1 << 7,   /* a list that somebody wrote */
+  XP_PRINT_TAKES_COUNTS = 1 << 8, /* how many copies, and how many may be chosen */
 } XpPrintTakes;
 
 /* How a document is made, at the same place as in the list of documents. */
@@ -247,6 +250,16 @@ GBytes *xp_print_records (XpPrintSource *source,
                           XpProgress *progress,
                           GCancellable *cancellable,
                           GError **error);
+GBytes *xp_print_ballots (XpPrintSource *source,
+                          XpFontBook *fonts,
+                          XpProgress *progress,
+                          GCancellable *cancellable,
+                          GError **error);
+GBytes *xp_print_ballot_count (XpPrintSource *source,
+                               XpFontBook *fonts,
+                               XpProgress *progress,
+                               GCancellable *cancellable,
+                               GError **error);
 GBytes *xp_print_points (XpPrintSource *source,
                          XpFontBook *fonts,
                          XpProgress *progress,

@@ -23,6 +23,9 @@ typedef struct {
   const char *paper;        /* "A4" for a 光荣榜 where there is no A3; NULL: as usual */
   int year;                 /* of points; 0: the latest that was begun */
   int64_t deliberation_uid; /* of 评议记录, this one alone; 0: all */
+  const char *text;         /* what a file has line by line: names for 选票; NULL: none */
+  int copies; /* of 选票 at least so many; of 意见征询表, numbered; 0: one page */
+  int most;   /* how many may be chosen on a 选票; 0: as the round has it */
 } XpPrintOptions;
 
 /* All sheets of this version; borrowed, for ever. */
@@ -30,6 +33,8 @@ const XpDocument *xp_printing_list_documents (size_t *out_n);
 const XpDocument *xp_printing_lookup_document (const char *id); /* NULL: no such */
 /* Whether one household's alone can be printed. */
 bool xp_printing_takes_household (const char *document);
+/* Whether it looks at a round, though it may do without. */
+bool xp_printing_takes_round (const char *document);
 
 /* All sheets, those first that are wanted at the round's stage. @round_uid 0: there is no round
  * yet, and none is wanted. Of const XpDocument. Yours. */
@@ -41,6 +46,10 @@ char *xp_printing_dup_obstacle (XpDesk *desk, const char *document, int64_t roun
 /* What should be known before it hangs outside: “有12户还没问过愿不愿意上榜。” Yours; may be empty.
  */
 char **xp_printing_list_warnings (XpDesk *desk, const char *document, int64_t round_uid);
+
+/* A text file for XpPrintOptions, in any of the encodings that lists are read in. Yours; NULL with
+ * INPUT. */
+char *xp_printing_read_text (const char *path, GError **error);
 
 /**
  * xp_printing_render:
