@@ -140,6 +140,11 @@ GBytes *xp_print_notice (XpPrintSource *source,
                          XpProgress *progress,
                          GCancellable *cancellable,
                          GError **error);
+GBytes *xp_print_broadcast (XpPrintSource *source,
+                            XpFontBook *fonts,
+                            XpProgress *progress,
+                            GCancellable *cancellable,
+                            GError **error);
 GBytes *xp_print_correction (XpPrintSource *source,
                              XpFontBook *fonts,
                              XpProgress *progress,
