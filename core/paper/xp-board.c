@@ -26,6 +26,7 @@ struct _XpBoard {
   XpBoardForm form;
   XpInk ink; /* of the pieces that come next */
   bool is_inked;
+  bool starts_page; /* the row that comes next */
   GArray *rows;     /* XpFlowRow */
   GArray *pieces;   /* Piece */
   GArray *headings; /* per row: index + 1 of the piece that heads its group; 0: none */
@@ -97,6 +98,8 @@ static void
 append_row (XpBoard *self, XpFlowRow row)
 {
   const size_t no_heading = 0;
+  row.starts_page = self->starts_page;
+  self->starts_page = false;
   g_array_append_val (self->rows, row);
   g_array_append_val (self->headings, no_heading);
 }
@@ -111,6 +114,20 @@ void
 xp_board_add_space (XpBoard *self, double height_mm)
 {
   append_row (self, (XpFlowRow){.height_mm = height_mm, .stays_with_next = true, .is_space = true});
+}
+
+void
+xp_board_keep_with_next (XpBoard *self, size_t n_rows)
+{
+  const guint n = self->rows->len;
+  for (guint i = n > n_rows ? n - (guint) n_rows : 0; i < n; i++)
+    g_array_index (self->rows, XpFlowRow, i).stays_with_next = true;
+}
+
+void
+xp_board_start_page (XpBoard *self)
+{
+  self->starts_page = true;
 }
 
 static void
@@ -307,9 +324,7 @@ xp_board_add_groups (XpBoard *self, const XpBoardGroup *groups, size_t n_groups)
 void
 xp_board_add_signature (XpBoard *self, const char *issuer, const char *date, double date_right_em)
 {
-  const guint n = self->rows->len;
-  for (guint i = n > 2 ? n - 2 : 0; i < n; i++)
-    g_array_index (self->rows, XpFlowRow, i).stays_with_next = true;
+  xp_board_keep_with_next (self, 2);
 
   XpLine *upper = xp_layout_line (self->fonts, XP_FACE_BODY, self->form.body_pt, issuer);
   XpLine *lower = xp_layout_line (self->fonts, XP_FACE_BODY, self->form.body_pt, date);
@@ -330,6 +345,19 @@ xp_board_place (XpBoard *self)
   self->places = g_renew (XpFlowPlace, self->places, self->rows->len);
   self->n_pages = xp_flow_place (rows, self->rows->len, self->form.height_mm, self->places);
   return self->n_pages;
+}
+
+size_t
+xp_board_get_n_rows (const XpBoard *self)
+{
+  return self->rows->len;
+}
+
+size_t
+xp_board_get_page_of_row (const XpBoard *self, size_t row_no)
+{
+  g_return_val_if_fail (self->places != NULL && row_no < self->rows->len, 0);
+  return self->places[row_no].page_no;
 }
 
 void

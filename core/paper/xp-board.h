@@ -50,6 +50,10 @@ void xp_board_add_row (XpBoard *self, double height_mm, bool stays_with_next);
 void xp_board_add_space (XpBoard *self, double height_mm);
 /* Into the last row, in its middle. @line is taken. */
 void xp_board_add_piece (XpBoard *self, XpLine *line, double x_mm, XpAnchor anchor);
+/* The last @n_rows never stand at the end of a page while more follows. */
+void xp_board_keep_with_next (XpBoard *self, size_t n_rows);
+/* What is added next is the first on its page. */
+void xp_board_start_page (XpBoard *self);
 /* Lines of a title, each on a row of @row_mm, in the middle; the array is taken. */
 void xp_board_add_title (XpBoard *self, GPtrArray *lines, double row_mm);
 /* Lines of a paragraph; neither the first nor the last is alone on its page. Taken. */
@@ -63,6 +67,9 @@ xp_board_add_signature (XpBoard *self, const char *issuer, const char *date, dou
 
 /* Puts the rows onto pages; returns how many. */
 size_t xp_board_place (XpBoard *self);
+/* How many rows there are, and on which page, from 0, one was put. */
+size_t xp_board_get_n_rows (const XpBoard *self);
+size_t xp_board_get_page_of_row (const XpBoard *self, size_t row_no);
 /* One page's room that is left goes into the spaces, @most_mm into each at most. */
 void xp_board_spread (XpBoard *self, double most_mm);
 

@@ -14,12 +14,16 @@ static const double PADDING_MM = 1.4;
 static const double LINE_EM = 1.242, AROUND_LINES_MM = 2;
 static const double HEAD_LINE_MM = 4.6, UPRIGHT_LINE_MM = 3.5;
 
-static const double FINE_MM = 0.18, BOLD_MM = 0.5;
+static const double FINE_MM = 0.18, TOTAL_MM = 0.35, BOLD_MM = 0.5;
+
+const char XP_GRID_AS_LEFT[] = "";
+const char XP_GRID_AS_ABOVE[] = "";
 
 /* Where the numbers of a decimal column stand, from the column's left edge. */
 typedef struct {
   double whole_mm;    /* the widest part before the point */
   double fraction_mm; /* the widest part from the point on */
+  int n_decimals;     /* that all figures are set with */
 } Figures;
 
 struct _XpGrid {
@@ -33,10 +37,10 @@ struct _XpGrid {
 };
 
 static double
-text_width_mm (const XpGrid *self, const char *text, size_t n_bytes)
+text_width_mm (const XpGrid *self, XpFace face, const char *text, size_t n_bytes)
 {
   g_autofree char *part = g_strndup (text, n_bytes);
-  g_autoptr (XpLine) line = xp_layout_line (self->fonts, XP_FACE_BODY, self->cell_pt, part);
+  g_autoptr (XpLine) line = xp_layout_line (self->fonts, face, self->cell_pt, part);
   return line->width_pt / XP_PT_PER_MM;
 }
 
@@ -59,6 +63,45 @@ whole_length (const char *text)
   return strcspn (text, ".)");
 }
 
+/* The decimals that @text needs, without the noughts at its end: 98.50 needs one. -1: it is no
+ * plain number, and stays as it is. */
+static int
+count_decimals (const char *text)
+{
+  const size_t n_before = strspn (text, "(+-");
+  const size_t n_whole = strspn (text + n_before, "0123456789");
+  const char *at = text + n_before + n_whole;
+  if (n_whole == 0)
+    return -1;
+  size_t n_needed = 0;
+  if (*at == '.') {
+    at++;
+    const size_t n_fraction = strspn (at, "0123456789");
+    for (size_t i = 0; i < n_fraction; i++)
+      n_needed = at[i] != '0' ? i + 1 : n_needed;
+    at += n_fraction;
+  }
+  return strspn (at, ")") == strlen (at) ? (int) n_needed : -1;
+}
+
+/* @text with @n_decimals, which show it exactly. Yours. */
+static char *
+with_decimals (const char *text, int n_decimals)
+{
+  if (count_decimals (text) < 0)
+    return g_strdup (text);
+  const size_t n_whole = whole_length (text);
+  const char *fraction = text[n_whole] == '.' ? text + n_whole + 1 : "";
+  const size_t n_fraction = strspn (fraction, "0123456789");
+  GString *figure = g_string_new_len (text, (gssize) n_whole);
+  if (n_decimals > 0)
+    g_string_append_c (figure, '.');
+  for (size_t i = 0; i < (size_t) n_decimals; i++)
+    g_string_append_c (figure, i < n_fraction ? fraction[i] : '0');
+  g_string_append (figure, strchr (text, ')') != NULL ? strchr (text, ')') : "");
+  return g_string_free (figure, FALSE);
+}
+
 void
 xp_grid_see_row (XpGrid *self, const char *const *cells)
 {
@@ -67,9 +110,13 @@ xp_grid_see_row (XpGrid *self, const char *const *cells)
     if (self->columns[column].kind != XP_COLUMN_DECIMAL || text == NULL || !is_figure (text))
       continue;
     Figures *figures = &self->figures[column];
-    const size_t n_whole = whole_length (text);
-    const double whole_mm = text_width_mm (self, text, n_whole);
-    const double fraction_mm = text_width_mm (self, text + n_whole, strlen (text) - n_whole);
+    figures->n_decimals = MAX (figures->n_decimals, count_decimals (text));
+
+    g_autofree char *figure = with_decimals (text, figures->n_decimals);
+    const size_t n_whole = whole_length (figure);
+    const double whole_mm = text_width_mm (self, XP_FACE_BODY, figure, n_whole);
+    const double fraction_mm =
+      text_width_mm (self, XP_FACE_BODY, figure + n_whole, strlen (figure) - n_whole);
     figures->whole_mm = MAX (figures->whole_mm, whole_mm);
     figures->fraction_mm = MAX (figures->fraction_mm, fraction_mm);
   }
@@ -125,15 +172,54 @@ xp_grid_get_edge_mm (const XpGrid *self, size_t column)
 
 /* ---- cells ---- */
 
+static bool
+is_merged (const char *cell)
+{
+  return cell == XP_GRID_AS_LEFT || cell == XP_GRID_AS_ABOVE;
+}
+
+/* How many columns the cell at @column takes. */
+static size_t
+count_columns (const XpGrid *self, const char *const *cells, size_t column)
+{
+  size_t n = 1;
+  while (column + n < self->n_columns && cells[column + n] == XP_GRID_AS_LEFT)
+    n++;
+  return n;
+}
+
+/* Does the cell at @column, or the one that it is part of, go on from the row above? */
+static bool
+goes_on (const char *const *cells, size_t column)
+{
+  while (column > 0 && cells[column] == XP_GRID_AS_LEFT)
+    column--;
+  return cells[column] == XP_GRID_AS_ABOVE;
+}
+
+/* A cell as it is drawn, with what is merged into it. */
+typedef struct {
+  const char *text;
+  size_t column, n_columns;
+  XpFace face;
+  double top_mm, height_mm;
+} Cell;
+
+static double
+cell_width_mm (const XpGrid *self, const Cell *cell)
+{
+  return self->edges_mm[cell->column + cell->n_columns] - self->edges_mm[cell->column];
+}
+
 static GPtrArray *
-set_cell (const XpGrid *self, size_t column, const char *text)
+set_cell (const XpGrid *self, const Cell *cell)
 {
   return xp_layout_fit (self->fonts,
-                        XP_FACE_BODY,
+                        cell->face,
                         self->cell_pt,
-                        (column_width_mm (self, column) - 2 * PADDING_MM) * XP_PT_PER_MM,
-                        self->columns[column].kind == XP_COLUMN_NAME,
-                        text);
+                        (cell_width_mm (self, cell) - 2 * PADDING_MM) * XP_PT_PER_MM,
+                        cell->n_columns == 1 && self->columns[cell->column].kind == XP_COLUMN_NAME,
+                        cell->text);
 }
 
 double
@@ -141,14 +227,14 @@ xp_grid_get_row_mm (const XpGrid *self, const char *const *cells, double least_m
 {
   size_t n_lines = 1;
   for (size_t column = 0; column < self->n_columns; column++) {
-    if (cells[column] == NULL)
+    if (cells[column] == NULL || is_merged (cells[column]))
       continue;
+    const Cell cell = {cells[column], column, count_columns (self, cells, column), XP_FACE_BODY};
     /* No character is wider than an em: most cells need no closer look. */
-    const double most_mm =
-      (double) g_utf8_strlen (cells[column], -1) * self->cell_pt / XP_PT_PER_MM;
-    if (most_mm <= column_width_mm (self, column) - 2 * PADDING_MM)
+    const double most_mm = (double) g_utf8_strlen (cell.text, -1) * self->cell_pt / XP_PT_PER_MM;
+    if (most_mm <= cell_width_mm (self, &cell) - 2 * PADDING_MM)
       continue;
-    g_autoptr (GPtrArray) lines = set_cell (self, column, cells[column]);
+    g_autoptr (GPtrArray) lines = set_cell (self, &cell);
     n_lines = MAX (n_lines, lines->len);
   }
   return n_lines == 1 ? least_mm
@@ -179,29 +265,29 @@ draw_lines (XpPdf *pdf,
 
 /* A figure stands by its point where the column has room for all of them. */
 static bool
-draw_figure (
-  const XpGrid *self, XpPdf *pdf, size_t column, const char *text, double top_mm, double height_mm)
+draw_figure (const XpGrid *self, XpPdf *pdf, const Cell *cell)
 {
-  const Figures *figures = &self->figures[column];
-  const double width_mm = column_width_mm (self, column);
+  const Figures *figures = &self->figures[cell->column];
+  const double width_mm = cell_width_mm (self, cell);
   const double figures_mm = figures->whole_mm + figures->fraction_mm;
-  if (!is_figure (text) || figures_mm > width_mm - PADDING_MM)
+  if (!is_figure (cell->text) || figures_mm > width_mm - PADDING_MM)
     return false;
 
-  const double point_mm = self->edges_mm[column] + (width_mm - figures_mm) / 2 + figures->whole_mm;
+  g_autofree char *figure = with_decimals (cell->text, figures->n_decimals);
+  const double point_mm =
+    self->edges_mm[cell->column] + (width_mm - figures_mm) / 2 + figures->whole_mm;
   xp_pdf_draw_text (pdf,
-                    XP_FACE_BODY,
+                    cell->face,
                     self->cell_pt,
-                    point_mm - text_width_mm (self, text, whole_length (text)),
-                    top_mm + xp_flow_baseline_mm (height_mm, self->cell_pt),
+                    point_mm - text_width_mm (self, cell->face, figure, whole_length (figure)),
+                    cell->top_mm + xp_flow_baseline_mm (cell->height_mm, self->cell_pt),
                     XP_ANCHOR_LEFT,
-                    text);
+                    figure);
   return true;
 }
 
 static void
-draw_cell (
-  const XpGrid *self, XpPdf *pdf, size_t column, const char *text, double top_mm, double height_mm)
+draw_cell (const XpGrid *self, XpPdf *pdf, const Cell *cell)
 {
   static const XpAnchor ANCHORS[] = {
     [XP_COLUMN_LEFT] = XP_ANCHOR_LEFT,
@@ -210,18 +296,26 @@ draw_cell (
     [XP_COLUMN_DECIMAL] = XP_ANCHOR_CENTRE,
     [XP_COLUMN_NAME] = XP_ANCHOR_LEFT,
   };
-  const XpColumnKind kind = self->columns[column].kind;
-  const double left_mm = self->edges_mm[column];
-  const double width_mm = column_width_mm (self, column);
-  if (text == NULL || *text == '\0' ||
-      (kind == XP_COLUMN_DECIMAL && draw_figure (self, pdf, column, text, top_mm, height_mm)))
+  if (cell->text == NULL || *cell->text == '\0')
+    return;
+  const bool is_wide = cell->n_columns > 1;
+  const XpColumnKind kind = is_wide ? XP_COLUMN_CENTRE : self->columns[cell->column].kind;
+  if (kind == XP_COLUMN_DECIMAL && draw_figure (self, pdf, cell))
     return;
 
+  const double left_mm = self->edges_mm[cell->column];
+  const double width_mm = cell_width_mm (self, cell);
   const double x_mm[] = {left_mm + PADDING_MM,
                          left_mm + width_mm / 2,
                          left_mm + width_mm - PADDING_MM};
-  g_autoptr (GPtrArray) lines = set_cell (self, column, text);
-  draw_lines (pdf, lines, x_mm[ANCHORS[kind]], top_mm, height_mm, self->line_mm, ANCHORS[kind]);
+  g_autoptr (GPtrArray) lines = set_cell (self, cell);
+  draw_lines (pdf,
+              lines,
+              x_mm[ANCHORS[kind]],
+              cell->top_mm,
+              cell->height_mm,
+              self->line_mm,
+              ANCHORS[kind]);
 }
 
 void
@@ -244,14 +338,79 @@ draw_uprights (const XpGrid *self, XpPdf *pdf, size_t step, double top_mm, doubl
   }
 }
 
+/* The texts of row @row_no, each in the middle of all that is merged into its cell. */
+static void
+draw_texts (const XpGrid *self, XpPdf *pdf, const XpGridRow rows[], size_t n_rows, size_t row_no)
+{
+  const XpGridRow *row = &rows[row_no];
+  for (size_t column = 0; column < self->n_columns; column++) {
+    if (is_merged (row->cells[column]))
+      continue;
+    Cell cell = {
+      .text = row->cells[column],
+      .column = column,
+      .n_columns = count_columns (self, row->cells, column),
+      .face = row->is_total ? XP_FACE_TITLE : XP_FACE_BODY,
+      .top_mm = row->top_mm,
+      .height_mm = row->height_mm,
+    };
+    for (size_t i = row_no + 1; i < n_rows && rows[i].cells[column] == XP_GRID_AS_ABOVE; i++)
+      cell.height_mm += rows[i].height_mm;
+    draw_cell (self, pdf, &cell);
+  }
+}
+
+/* The rule below a row; not where a cell goes on in the @next one (nullable). */
+static void
+draw_rule_below (const XpGrid *self, XpPdf *pdf, const XpGridRow *row, const XpGridRow *next)
+{
+  const double y_mm = row->top_mm + row->height_mm;
+  const double pen_mm = next != NULL && next->is_total ? TOTAL_MM : FINE_MM;
+  size_t start = 0;
+  for (size_t column = 0; column <= self->n_columns; column++) {
+    const bool is_gap =
+      column == self->n_columns || (next != NULL && goes_on (next->cells, column));
+    if (!is_gap)
+      continue;
+    if (column > start)
+      xp_pdf_draw_rule (pdf, self->edges_mm[start], y_mm, self->edges_mm[column], y_mm, pen_mm);
+    start = column + 1;
+  }
+}
+
+/* The upright rules of a row; not within cells that are one. */
+static void
+draw_row_uprights (const XpGrid *self, XpPdf *pdf, const XpGridRow *row)
+{
+  for (size_t i = 0; i <= self->n_columns; i++) {
+    const bool is_outer = i == 0 || i == self->n_columns;
+    if (!is_outer && row->cells[i] == XP_GRID_AS_LEFT)
+      continue;
+    xp_pdf_draw_rule (pdf,
+                      self->edges_mm[i],
+                      row->top_mm,
+                      self->edges_mm[i],
+                      row->top_mm + row->height_mm,
+                      is_outer ? BOLD_MM : FINE_MM);
+  }
+}
+
+void
+xp_grid_draw_rows (const XpGrid *self, XpPdf *pdf, const XpGridRow rows[], size_t n_rows)
+{
+  for (size_t i = 0; i < n_rows; i++) {
+    draw_texts (self, pdf, rows, n_rows, i);
+    draw_rule_below (self, pdf, &rows[i], i + 1 < n_rows ? &rows[i + 1] : NULL);
+    draw_row_uprights (self, pdf, &rows[i]);
+  }
+}
+
 void
 xp_grid_draw_row (
   const XpGrid *self, XpPdf *pdf, const char *const *cells, double top_mm, double height_mm)
 {
-  for (size_t column = 0; column < self->n_columns; column++)
-    draw_cell (self, pdf, column, cells[column], top_mm, height_mm);
-  xp_grid_draw_across (self, pdf, top_mm + height_mm, FINE_MM);
-  draw_uprights (self, pdf, 1, top_mm, top_mm + height_mm);
+  const XpGridRow row = {.cells = cells, .top_mm = top_mm, .height_mm = height_mm};
+  xp_grid_draw_rows (self, pdf, &row, 1);
 }
 
 void

@@ -13,7 +13,9 @@ typedef enum {
   XP_COLUMN_LEFT,
   XP_COLUMN_CENTRE,
   XP_COLUMN_RIGHT,
-  XP_COLUMN_DECIMAL, /* points under one another; what is no number stands in the middle */
+  /* Points under one another, all with the fewest decimals that show each figure of the column
+   * exactly; what is no number stands in the middle. */
+  XP_COLUMN_DECIMAL,
   XP_COLUMN_NAME, /* 张　三 as wide as three characters; long names smaller, then on two lines */
 } XpColumnKind;
 
@@ -23,6 +25,19 @@ typedef struct {
   XpColumnKind kind;
   bool is_head_upright; /* 竖排: the characters of the title stand under one another */
 } XpGridColumn;
+
+/* Instead of a cell's text: it is one with the cell to its left, or with the one above. Known by
+ * their address; both may not meet in one cell: what is merged both ways says XP_GRID_AS_LEFT in
+ * all but its first column. */
+extern const char XP_GRID_AS_LEFT[];
+extern const char XP_GRID_AS_ABOVE[];
+
+/* A row that has its place on a page. */
+typedef struct {
+  const char *const *cells; /* one per column; NULL: blank */
+  double top_mm, height_mm;
+  bool is_total; /* 小计、合计: bold, under a stronger rule */
+} XpGridRow;
 
 typedef struct _XpGrid XpGrid;
 
@@ -49,7 +64,8 @@ void xp_grid_see_row (XpGrid *self, const char *const *cells);
 
 double xp_grid_get_head_mm (const XpGrid *self);
 
-/* How high a row must be; @least_mm where every cell has one line. */
+/* How high a row must be; @least_mm where every cell has one line. Cells that go on below need no
+ * more than their own row for this. */
 double xp_grid_get_row_mm (const XpGrid *self, const char *const *cells, double least_mm);
 
 /* Left edge of a column, from the edge of the page; of n_columns: the right edge of the table. */
@@ -57,7 +73,12 @@ double xp_grid_get_edge_mm (const XpGrid *self, size_t column);
 
 void xp_grid_draw_head (const XpGrid *self, XpPdf *pdf, double top_mm);
 
-/* The cells, the rule below and the upright rules. */
+/* Rows that follow one another on a page: cells, the rules below and the upright rules. Merged
+ * cells have one text, in the middle of all their rows here; in the first row XP_GRID_AS_ABOVE is
+ * blank. */
+void xp_grid_draw_rows (const XpGrid *self, XpPdf *pdf, const XpGridRow rows[], size_t n_rows);
+
+/* One of them alone. */
 void xp_grid_draw_row (
   const XpGrid *self, XpPdf *pdf, const char *const *cells, double top_mm, double height_mm);
 

@@ -10,11 +10,16 @@
 #include <stdint.h>
 
 #include "xp-font-book.h"
+#include "xp-kinsoku.h"
 
 typedef enum {
   XP_TEXT_DEFAULT = 0,
   XP_TEXT_SQUEEZES = 1 << 0,  /* neighbouring marks share their blanks (挤压); else full cells */
   XP_TEXT_JUSTIFIES = 1 << 1, /* lines but the last reach the measure (两端对齐) */
+  /* Every character and every mark has its whole cell, also at a line's end (公文). Nothing is
+   * squeezed: what may not begin a line takes the character before it along. */
+  XP_TEXT_FULL_CELLS = 1 << 2,
+  XP_TEXT_HANGS = 1 << 3, /* one of ，、。 may stand outside the line's end (悬挂) */
 } XpTextFlags;
 
 typedef struct {
@@ -22,9 +27,13 @@ typedef struct {
   double size_pt;
   double measure_pt;   /* how wide a line is */
   double indent_em;    /* of the first line */
+  double hang_em;      /* of the lines below it */
   double tracking_em;  /* added between Han characters; negative: closer */
   double latin_gap_em; /* between Han and Latin: 0 in official paper, ¼ on posters */
   XpTextFlags flags;
+  XpKinsoku kinsoku;
+  XpFace lead_face;         /* of the first @n_lead_bytes: 第一条, 一、工作情况。 */
+  size_t n_lead_bytes;      /* 0: all is set in @face */
   const char *const *names; /* (nullable): NULL-ended; never broken over two lines; borrowed */
 } XpTextStyle;
 

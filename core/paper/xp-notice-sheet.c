@@ -74,7 +74,8 @@ add_paragraph (Setting *self, const char *text, double indent_em)
     .measure_pt = WIDTH_MM * XP_PT_PER_MM,
     .indent_em = indent_em * (1 + tracking_em ()),
     .tracking_em = tracking_em (),
-    .flags = XP_TEXT_JUSTIFIES | (self->sheet->has_full_cells ? 0 : XP_TEXT_SQUEEZES),
+    .flags =
+      XP_TEXT_JUSTIFIES | (self->sheet->has_full_cells ? XP_TEXT_FULL_CELLS : XP_TEXT_SQUEEZES),
     .names = self->names,
   };
   xp_board_add_paragraph (self->board, xp_layout_paragraph (self->fonts, &style, text));

@@ -109,6 +109,14 @@ xp_pdf_objects_put_number (XpPdfObjects *objects, HPDF_Dict dict, const char *ke
     note (objects, HPDF_Dict_AddNumber (dict, key, value));
 }
 
+/* What could not be put was freed by libharu. */
+void
+xp_pdf_objects_put_boolean (XpPdfObjects *objects, HPDF_Dict dict, const char *key, bool value)
+{
+  if (xp_pdf_objects_are_well (objects) && dict != NULL)
+    note (objects, HPDF_Dict_AddBoolean (dict, key, value ? HPDF_TRUE : HPDF_FALSE));
+}
+
 void
 xp_pdf_objects_put_string (XpPdfObjects *objects,
                            HPDF_Dict dict,

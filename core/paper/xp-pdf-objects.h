@@ -33,6 +33,8 @@ void xp_pdf_objects_put (XpPdfObjects *objects, HPDF_Dict dict, const char *key,
 void
 xp_pdf_objects_put_name (XpPdfObjects *objects, HPDF_Dict dict, const char *key, const char *name);
 void xp_pdf_objects_put_number (XpPdfObjects *objects, HPDF_Dict dict, const char *key, int value);
+void
+xp_pdf_objects_put_boolean (XpPdfObjects *objects, HPDF_Dict dict, const char *key, bool value);
 void xp_pdf_objects_put_string (XpPdfObjects *objects,
                                 HPDF_Dict dict,
                                 const char *key,

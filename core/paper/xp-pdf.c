@@ -8,8 +8,7 @@
 #include "xp-content.h"
 #include "xp-error.h"
 #include "xp-pdf-fonts.h"
-#include "xp-pdf-objects.h"
-#include "xp-subset.h"
+#include "xp-pdf-private.h"
 
 /* Whose inner functions we call. Another version has another soname, and wants these read again. */
 static const char LIBHARU_VERSION[] = "2.3.0";
@@ -18,40 +17,6 @@ static const char LIBHARU_VERSION[] = "2.3.0";
 enum {
   PAGES_IN_NODE = 500,
   MAX_PAGES = 100000
-};
-
-typedef struct {
-  double width_mm, height_mm; /* as it is cut */
-  double bleed_mm;            /* around that */
-} Sheet;
-
-typedef struct {
-  HPDF_Page page;
-  Sheet sheet;
-} Page;
-
-struct _XpPdf {
-  XpPdfObjects objects;
-  XpFontBook *fonts;
-  XpMissing missing;
-  bool is_too_long;
-
-  HPDF_Dict resources; /* one for all pages: a page then costs less than its text */
-  HPDF_Dict font_resources;
-  HPDF_Dict *font_dicts; /* by XpFont.no; NULL: not used yet */
-  XpSubset **subsets;
-
-  GArray *pages; /* Page */
-  size_t page_no;
-  HPDF_Dict form_resources;
-  size_t n_forms;
-  HPDF_Dict form; /* that is being drawn */
-  Sheet sheet;    /* of the page, or of that form */
-  double scale_x, scale_y;
-  bool is_outlined;
-  HPDF_Stream stream; /* what is being drawn on */
-  double dx_mm, dy_mm;
-  GString *operators; /* of the call at hand */
 };
 
 /* NULL when there is no more: the document then fails as a whole, and the program goes on. */
@@ -81,9 +46,13 @@ describe (XpPdf *self, const char *title, const char *author)
   HPDF_Dict preferences = xp_pdf_objects_new_dict (&self->objects, false);
   xp_pdf_objects_put (&self->objects, self->objects.doc->catalog, "ViewerPreferences", preferences);
   xp_pdf_objects_put_name (&self->objects, preferences, "PrintScaling", "None");
-  /* What could not be put was freed by libharu. */
-  if (xp_pdf_objects_are_well (&self->objects))
-    HPDF_Dict_AddBoolean (preferences, "DisplayDocTitle", HPDF_TRUE);
+  xp_pdf_objects_put_boolean (&self->objects, preferences, "DisplayDocTitle", true);
+}
+
+static void
+clear_bookmark (gpointer bookmark)
+{
+  g_free (((XpPdfBookmark *) bookmark)->title);
 }
 
 XpPdf *
@@ -116,7 +85,9 @@ xp_pdf_new_in (const XpPdfMemory *memory,
   self->fonts = xp_font_book_ref (fonts);
   self->font_dicts = g_new0 (HPDF_Dict, n_fonts);
   self->subsets = g_new0 (XpSubset *, n_fonts);
-  self->pages = g_array_new (FALSE, FALSE, sizeof (Page));
+  self->pages = g_array_new (FALSE, FALSE, sizeof (XpPdfPage));
+  self->bookmarks = g_array_new (FALSE, FALSE, sizeof (XpPdfBookmark));
+  g_array_set_clear_func (self->bookmarks, clear_bookmark);
   self->operators = g_string_new (NULL);
 
   self->scale_x = self->scale_y = 1;
@@ -146,6 +117,7 @@ xp_pdf_free (XpPdf *self)
   g_free (self->font_dicts);
   xp_pdf_objects_close (&self->objects);
   g_array_unref (self->pages);
+  g_array_unref (self->bookmarks);
   g_string_free (self->operators, TRUE);
   if (self->missing.sentences != NULL)
     g_string_free (self->missing.sentences, TRUE);
@@ -153,8 +125,8 @@ xp_pdf_free (XpPdf *self)
   g_free (self);
 }
 
-static void
-flush_operators (XpPdf *self)
+void
+xp_pdf_flush (XpPdf *self)
 {
   if (self->stream != NULL && xp_pdf_objects_are_well (&self->objects))
     HPDF_Stream_Write (self->stream,
@@ -163,9 +135,8 @@ flush_operators (XpPdf *self)
   g_string_truncate (self->operators, 0);
 }
 
-/* Some pages may be missing then; nobody will see the others. */
-static bool
-has_failed (const XpPdf *self)
+bool
+xp_pdf_has_failed (const XpPdf *self)
 {
   return self->is_too_long || !xp_pdf_objects_are_well (&self->objects);
 }
@@ -174,21 +145,20 @@ void
 xp_pdf_turn_to (XpPdf *self, size_t page_no)
 {
   g_return_if_fail (self->form == NULL);
-  if (has_failed (self))
+  if (xp_pdf_has_failed (self))
     return;
   g_return_if_fail (page_no < self->pages->len);
 
-  const Page *page = &g_array_index (self->pages, Page, page_no);
-  HPDF_PageAttr attributes = page->page->attr;
+  const XpPdfPage *page = &g_array_index (self->pages, XpPdfPage, page_no);
   self->page_no = page_no;
   self->sheet = page->sheet;
-  self->stream = attributes->stream;
+  self->stream = page->stream;
   xp_pdf_set_ink (self, XP_INK_BLACK);
 }
 
 /* TrimBox is where the shop cuts, BleedBox how far the ink goes. */
 static void
-put_boxes (XpPdf *self, HPDF_Page page, const Sheet *sheet)
+put_boxes (XpPdf *self, HPDF_Page page, const XpPdfSheet *sheet)
 {
   if (sheet->bleed_mm <= 0)
     return;
@@ -207,22 +177,53 @@ put_boxes (XpPdf *self, HPDF_Page page, const Sheet *sheet)
                       xp_pdf_objects_new_reals (&self->objects, bleed, G_N_ELEMENTS (bleed)));
 }
 
+HPDF_Page
+xp_pdf_new_page (XpPdf *self, const XpPdfSheet *sheet)
+{
+  HPDF_Page page = HPDF_AddPage (self->objects.doc);
+  if (page == NULL || !xp_pdf_objects_are_well (&self->objects))
+    return NULL;
+  const double around_mm = 2 * sheet->bleed_mm;
+  HPDF_Page_SetWidth (page, (HPDF_REAL) ((sheet->width_mm + around_mm) * XP_PT_PER_MM));
+  HPDF_Page_SetHeight (page, (HPDF_REAL) ((sheet->height_mm + around_mm) * XP_PT_PER_MM));
+  HPDF_Dict_RemoveElement (page, "Resources");
+  xp_pdf_objects_put (&self->objects, page, "Resources", self->resources);
+  put_boxes (self, page, sheet);
+  return page;
+}
+
+/* Where its pages are placed on sheets, a page is a form until then. */
+static bool
+open_page (XpPdf *self, XpPdfPage *page)
+{
+  if (self->is_placed) {
+    const double around_mm = 2 * page->sheet.bleed_mm;
+    HPDF_Dict form = xp_pdf_new_form (self,
+                                      (page->sheet.width_mm + around_mm) * XP_PT_PER_MM,
+                                      (page->sheet.height_mm + around_mm) * XP_PT_PER_MM,
+                                      &page->form_no);
+    page->stream = form != NULL ? form->stream : NULL;
+    return form != NULL;
+  }
+  page->page = xp_pdf_new_page (self, &page->sheet);
+  if (page->page == NULL)
+    return false;
+  HPDF_PageAttr attributes = page->page->attr;
+  page->stream = attributes->stream;
+  return true;
+}
+
 void
 xp_pdf_add_page_with_bleed (XpPdf *self, double width_mm, double height_mm, double bleed_mm)
 {
   if (self->pages->len >= MAX_PAGES)
     self->is_too_long = true;
-  if (has_failed (self))
+  if (xp_pdf_has_failed (self))
     return;
 
-  const Page page = {HPDF_AddPage (self->objects.doc), {width_mm, height_mm, bleed_mm}};
-  if (page.page == NULL || !xp_pdf_objects_are_well (&self->objects))
+  XpPdfPage page = {.sheet = {width_mm, height_mm, bleed_mm}};
+  if (!open_page (self, &page))
     return;
-  HPDF_Page_SetWidth (page.page, (HPDF_REAL) ((width_mm + 2 * bleed_mm) * XP_PT_PER_MM));
-  HPDF_Page_SetHeight (page.page, (HPDF_REAL) ((height_mm + 2 * bleed_mm) * XP_PT_PER_MM));
-  HPDF_Dict_RemoveElement (page.page, "Resources");
-  xp_pdf_objects_put (&self->objects, page.page, "Resources", self->resources);
-  put_boxes (self, page.page, &page.sheet);
   g_array_append_val (self->pages, page);
   xp_pdf_turn_to (self, self->pages->len - 1);
 }
@@ -240,25 +241,36 @@ xp_pdf_set_scale (XpPdf *self, double sx_permille, double sy_permille)
   self->scale_y = 1 + sy_permille / 1000;
 }
 
-/* libharu's own text loses the second plane: the title is put over its. */
 void
 xp_pdf_add_bookmark (XpPdf *self, const char *title)
 {
-  if (self->pages->len == 0 || !xp_pdf_objects_are_well (&self->objects))
+  if (self->pages->len == 0)
     return;
-  HPDF_Outline outline = HPDF_CreateOutline (self->objects.doc, NULL, "-", NULL);
-  HPDF_Destination there =
-    HPDF_Page_CreateDestination (g_array_index (self->pages, Page, self->page_no).page);
-  if (outline == NULL || there == NULL)
-    return;
-  HPDF_Outline_SetDestination (outline, there);
-  xp_pdf_objects_put_text (&self->objects, outline, "Title", title);
+  const XpPdfBookmark bookmark = {g_strdup (title), self->page_no};
+  g_array_append_val (self->bookmarks, bookmark);
+}
+
+/* libharu's own text loses the second plane: the title is put over its. */
+static void
+write_bookmarks (XpPdf *self)
+{
+  for (guint i = 0; i < self->bookmarks->len && xp_pdf_objects_are_well (&self->objects); i++) {
+    const XpPdfBookmark *bookmark = &g_array_index (self->bookmarks, XpPdfBookmark, i);
+    HPDF_Page page = g_array_index (self->pages, XpPdfPage, bookmark->page_no).page;
+    HPDF_Outline outline = HPDF_CreateOutline (self->objects.doc, NULL, "-", NULL);
+    HPDF_Destination there = page != NULL ? HPDF_Page_CreateDestination (page) : NULL;
+    if (outline == NULL || there == NULL)
+      return;
+    HPDF_Outline_SetDestination (outline, there);
+    xp_pdf_objects_put_text (&self->objects, outline, "Title", bookmark->title);
+  }
 }
 
 void
 xp_pdf_label_pages (XpPdf *self, size_t page_no, unsigned first)
 {
-  if (xp_pdf_objects_are_well (&self->objects))
+  /* Sheets that are folded or cut have no numbers of their own. */
+  if (!self->is_placed && xp_pdf_objects_are_well (&self->objects))
     HPDF_AddPageLabel (self->objects.doc,
                        (HPDF_UINT) page_no,
                        HPDF_PAGE_NUM_STYLE_DECIMAL,
@@ -279,14 +291,40 @@ xp_pdf_set_offset (XpPdf *self, double dx_mm, double dy_mm)
   self->dy_mm = dy_mm;
 }
 
-static double
-x_in_pt (const XpPdf *self, double x_mm)
+/* How black and how other inks go over what lies there (PDF 32000-1, 8.6.7). */
+static const char OVER[] = "GO", INSTEAD[] = "GI";
+
+static void
+put_overprint (XpPdf *self, HPDF_Dict states, const char *name, bool is_over)
+{
+  HPDF_Dict state = xp_pdf_objects_new_dict (&self->objects, false);
+  xp_pdf_objects_put (&self->objects, states, name, state);
+  xp_pdf_objects_put_name (&self->objects, state, "Type", "ExtGState");
+  xp_pdf_objects_put_boolean (&self->objects, state, "OP", is_over);
+  xp_pdf_objects_put_boolean (&self->objects, state, "op", is_over);
+  xp_pdf_objects_put_number (&self->objects, state, "OPM", is_over ? 1 : 0);
+}
+
+void
+xp_pdf_set_press (XpPdf *self, const XpPress *press)
+{
+  self->press = *press;
+  if (!press->overprints_black || self->overprints != NULL)
+    return;
+  self->overprints = xp_pdf_objects_new_dict (&self->objects, false);
+  xp_pdf_objects_put (&self->objects, self->resources, "ExtGState", self->overprints);
+  put_overprint (self, self->overprints, OVER, true);
+  put_overprint (self, self->overprints, INSTEAD, false);
+}
+
+double
+xp_pdf_x_in_pt (const XpPdf *self, double x_mm)
 {
   return (self->sheet.bleed_mm + x_mm * self->scale_x + self->dx_mm) * XP_PT_PER_MM;
 }
 
-static double
-y_in_pt (const XpPdf *self, double y_mm)
+double
+xp_pdf_y_in_pt (const XpPdf *self, double y_mm)
 {
   return (self->sheet.bleed_mm + self->sheet.height_mm - y_mm * self->scale_y - self->dy_mm) *
          XP_PT_PER_MM;
@@ -296,9 +334,12 @@ void
 xp_pdf_set_ink (XpPdf *self, XpInk ink)
 {
   const double parts[] = {ink.cyan, ink.magenta, ink.yellow, ink.black};
+  const bool is_black = ink.cyan + ink.magenta + ink.yellow <= 0;
+  if (self->press.overprints_black)
+    g_string_append_printf (self->operators, "/%s gs\n", is_black ? OVER : INSTEAD);
   xp_content_add_operator (self->operators, parts, 4, "k");
   xp_content_add_operator (self->operators, parts, 4, "K");
-  flush_operators (self);
+  xp_pdf_flush (self);
 }
 
 static void
@@ -332,27 +373,21 @@ take_fonts (XpPdf *self, const XpLine *line)
 }
 
 void
-xp_pdf_set_outlined (XpPdf *self, bool is_outlined)
-{
-  self->is_outlined = is_outlined;
-}
-
-void
 xp_pdf_draw_line (XpPdf *self, const XpLine *line, double x_mm, double baseline_mm, XpAnchor anchor)
 {
   static const double PARTS_TO_THE_LEFT[] =
     {[XP_ANCHOR_LEFT] = 0, [XP_ANCHOR_CENTRE] = 0.5, [XP_ANCHOR_RIGHT] = 1};
 
-  const double x_pt = x_in_pt (self, x_mm) - line->width_pt * PARTS_TO_THE_LEFT[anchor];
-  const double y_pt = y_in_pt (self, baseline_mm);
-  if (self->is_outlined) {
+  const double x_pt = xp_pdf_x_in_pt (self, x_mm) - line->width_pt * PARTS_TO_THE_LEFT[anchor];
+  const double y_pt = xp_pdf_y_in_pt (self, baseline_mm);
+  if (self->press.is_outlined) {
     note_missing (self, line);
     xp_content_add_outlines (self->operators, line, x_pt, y_pt);
   } else {
     take_fonts (self, line);
     xp_content_add_line (self->operators, line, self->subsets, x_pt, y_pt);
   }
-  flush_operators (self);
+  xp_pdf_flush (self);
 }
 
 double
@@ -367,116 +402,6 @@ xp_pdf_draw_text (XpPdf *self,
   g_autoptr (XpLine) line = xp_layout_line (self->fonts, face, size_pt, text);
   xp_pdf_draw_line (self, line, x_mm, baseline_mm, anchor);
   return line->width_pt / XP_PT_PER_MM;
-}
-
-static void
-add_points (XpPdf *self, const XpPoint points[], size_t n_points)
-{
-  for (size_t i = 0; i < n_points; i++) {
-    const double at[] = {x_in_pt (self, points[i].x_mm), y_in_pt (self, points[i].y_mm)};
-    xp_content_add_operator (self->operators, at, 2, i == 0 ? "m" : "l");
-  }
-}
-
-void
-xp_pdf_draw_path (
-  XpPdf *self, const XpPoint points[], size_t n_points, double width_mm, bool closes)
-{
-  const double width_pt = width_mm * XP_PT_PER_MM;
-  xp_content_add_operator (self->operators, &width_pt, 1, "w");
-  add_points (self, points, n_points);
-  g_string_append (self->operators, closes ? "s\n" : "S\n");
-  flush_operators (self);
-}
-
-void
-xp_pdf_draw_rule (
-  XpPdf *self, double x0_mm, double y0_mm, double x1_mm, double y1_mm, double width_mm)
-{
-  const XpPoint ends[] = {{x0_mm, y0_mm}, {x1_mm, y1_mm}};
-  xp_pdf_draw_path (self, ends, G_N_ELEMENTS (ends), width_mm, false);
-}
-
-void
-xp_pdf_fill_path (XpPdf *self, const XpPoint points[], size_t n_points)
-{
-  add_points (self, points, n_points);
-  g_string_append (self->operators, "f\n");
-  flush_operators (self);
-}
-
-void
-xp_pdf_draw_dashes (XpPdf *self,
-                    double x0_mm,
-                    double y0_mm,
-                    double x1_mm,
-                    double y1_mm,
-                    double width_mm,
-                    double dash_mm)
-{
-  const double dash_pt = dash_mm * XP_PT_PER_MM;
-  g_string_append_c (self->operators, '[');
-  xp_content_add_number (self->operators, dash_pt);
-  g_string_append (self->operators, "] 0 d\n");
-  xp_pdf_draw_rule (self, x0_mm, y0_mm, x1_mm, y1_mm, width_mm);
-  g_string_append (self->operators, "[] 0 d\n");
-  flush_operators (self);
-}
-
-static void
-name_form (char *name, size_t n_bytes, size_t form_no)
-{
-  g_snprintf (name, n_bytes, "X%zu", form_no);
-}
-
-size_t
-xp_pdf_begin_form (XpPdf *self, double width_mm, double height_mm)
-{
-  g_return_val_if_fail (self->form == NULL, 0);
-  if (has_failed (self))
-    return 0;
-  g_return_val_if_fail (self->pages->len > 0, 0);
-
-  const size_t form_no = self->n_forms++;
-  const double box[] = {0, 0, width_mm * XP_PT_PER_MM, height_mm * XP_PT_PER_MM};
-  self->form = xp_pdf_objects_new_stream (&self->objects, "", 0);
-  self->stream = self->form != NULL ? self->form->stream : NULL;
-  self->sheet = (Sheet){width_mm, height_mm, 0};
-  if (self->form == NULL)
-    return form_no;
-
-  char name[24];
-  name_form (name, sizeof name, form_no);
-  self->form->header.obj_class |= HPDF_OSUBCLASS_XOBJECT;
-  xp_pdf_objects_put_name (&self->objects, self->form, "Type", "XObject");
-  xp_pdf_objects_put_name (&self->objects, self->form, "Subtype", "Form");
-  xp_pdf_objects_put (&self->objects,
-                      self->form,
-                      "BBox",
-                      xp_pdf_objects_new_reals (&self->objects, box, G_N_ELEMENTS (box)));
-  xp_pdf_objects_put (&self->objects, self->form, "Resources", self->resources);
-  xp_pdf_objects_put (&self->objects, self->form_resources, name, self->form);
-  xp_pdf_set_ink (self, XP_INK_BLACK);
-  return form_no;
-}
-
-void
-xp_pdf_end_form (XpPdf *self)
-{
-  self->form = NULL;
-  xp_pdf_turn_to (self, self->page_no);
-}
-
-void
-xp_pdf_draw_form (XpPdf *self, size_t form_no, double x_mm, double y_mm)
-{
-  char name[24];
-  name_form (name, sizeof name, form_no);
-  const double matrix[] = {1, 0, 0, 1, x_mm * XP_PT_PER_MM, y_mm * XP_PT_PER_MM};
-  g_string_append (self->operators, "q ");
-  xp_content_add_operator (self->operators, matrix, G_N_ELEMENTS (matrix), "cm");
-  g_string_append_printf (self->operators, "/%s Do Q\n", name);
-  flush_operators (self);
 }
 
 static bool
@@ -529,6 +454,9 @@ xp_pdf_finish (XpPdf *self, GError **error)
                  MAX_PAGES);
     return NULL;
   }
+  if (self->is_placed)
+    xp_pdf_place_pages (self);
+  write_bookmarks (self);
   for (size_t i = 0; i < xp_font_book_get_n_fonts (self->fonts); i++)
     if (self->subsets[i] != NULL && xp_pdf_objects_are_well (&self->objects) &&
         !embed_font (self, i, error))

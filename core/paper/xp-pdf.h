@@ -83,9 +83,17 @@ void xp_pdf_set_offset (XpPdf *self, double dx_mm, double dy_mm);
  * keeps its size. From now on. */
 void xp_pdf_set_scale (XpPdf *self, double sx_permille, double sy_permille);
 
-/* From now on type is drawn as paths, for a press that has trouble with fonts: nothing can be
- * copied then. */
-void xp_pdf_set_outlined (XpPdf *self, bool is_outlined);
+/* What a print shop may ask for. Ink is always given as CMYK, text as black alone. */
+typedef struct {
+  /* Type is drawn as paths, for a press that has trouble with fonts: nothing can be copied then. */
+  bool is_outlined;
+  /* Black is printed over other inks, which are not left out under it: where the plates do not meet
+   * exactly no white shows. */
+  bool overprints_black;
+} XpPress;
+
+/* From the page or form that begins next on. */
+void xp_pdf_set_press (XpPdf *self, const XpPress *press);
 
 /* For lines and areas, until the page is turned. */
 void xp_pdf_set_ink (XpPdf *self, XpInk ink);
@@ -121,6 +129,11 @@ void xp_pdf_draw_dashes (XpPdf *self,
                          double y1_mm,
                          double width_mm,
                          double dash_mm);
+
+/* Dots of @diameter_mm between two places, one each @step_mm from the left edge of the page on, so
+ * that those of several lines stand under one another. */
+void xp_pdf_draw_dots (
+  XpPdf *self, double from_mm, double to_mm, double y_mm, double diameter_mm, double step_mm);
 
 /* What is drawn between these is kept once in the file, and stands on no page before
  * xp_pdf_draw_form() puts it there. Measures are from the top left corner of the form. Returns the

@@ -49,9 +49,11 @@ typedef struct {
   XpMasthead *masthead;
   XpGrid *grid;
   double head_mm;
-  double row_mm; /* of a row whose cells have one line */
-  GArray *parts; /* Part */
-  GArray *rows;  /* XpFlowRow */
+  double row_mm;            /* of a row whose cells have one line */
+  GArray *parts;            /* Part */
+  GArray *rows;             /* XpFlowRow */
+  GArray *run;              /* XpGridRow: those that are to be drawn together */
+  const char **first_cells; /* owned; of the first of them */
   XpFlowPlace *places;
   size_t n_pages;
 } Table;
@@ -95,7 +97,7 @@ add_parts (Table *self)
               i,
               NULL,
               xp_grid_get_row_mm (self->grid, sheet->rows[i].cells, self->row_mm),
-              is_tail);
+              is_tail || (i + 1 < sheet->n_rows && sheet->rows[i + 1].is_total));
   }
   for (size_t i = 0; sheet->notes != NULL && sheet->notes[i] != NULL; i++)
     add_note (self, sheet->notes[i]);
@@ -135,6 +137,7 @@ table_new (const XpTableSheet *sheet, XpFontBook *fonts, XpPdf *pdf, double row_
     .row_mm = row_mm,
     .parts = g_array_new (FALSE, FALSE, sizeof (Part)),
     .rows = g_array_new (FALSE, FALSE, sizeof (XpFlowRow)),
+    .run = g_array_new (FALSE, FALSE, sizeof (XpGridRow)),
   };
   g_array_set_clear_func (self->parts, clear_part);
 
@@ -158,6 +161,8 @@ table_free (Table *self)
   g_free (self->places);
   g_array_unref (self->parts);
   g_array_unref (self->rows);
+  g_array_unref (self->run);
+  g_free (self->first_cells);
   g_free (self);
 }
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Table, table_free)
@@ -211,8 +216,49 @@ draw_stamp_place (const Table *self, double top_mm)
                       lines[i]);
 }
 
+/* ---- rows that follow one another on a page ---- */
+
+/* The cells of row @row_no with the texts of those above where it goes on from them. Yours. */
+static const char **
+repeat_above (const Table *self, size_t row_no)
+{
+  const XpTableSheet *sheet = self->sheet;
+  const char **cells =
+    g_memdup2 (sheet->rows[row_no].cells, sheet->n_columns * sizeof (const char *));
+  for (size_t column = 0; column < sheet->n_columns; column++)
+    for (size_t i = row_no; i > 0 && cells[column] == XP_GRID_AS_ABOVE; i--)
+      cells[column] = sheet->rows[i - 1].cells[column];
+  return cells;
+}
+
 static void
-draw_part (const Table *self, const Part *part, double top_mm, double height_mm)
+add_to_run (Table *self, size_t row_no, double top_mm, double height_mm)
+{
+  const bool begins = self->run->len == 0;
+  if (begins) {
+    g_free (self->first_cells);
+    self->first_cells = repeat_above (self, row_no);
+  }
+  const XpTableRow *row = &self->sheet->rows[row_no];
+  const XpGridRow placed = {
+    .cells = begins ? (const char *const *) self->first_cells : row->cells,
+    .top_mm = top_mm,
+    .height_mm = height_mm,
+    .is_total = row->is_total,
+  };
+  g_array_append_val (self->run, placed);
+}
+
+static void
+draw_run (Table *self)
+{
+  const XpGridRow *rows = &g_array_index (self->run, XpGridRow, 0);
+  xp_grid_draw_rows (self->grid, self->pdf, rows, self->run->len);
+  g_array_set_size (self->run, 0);
+}
+
+static void
+draw_part (Table *self, const Part *part, double top_mm, double height_mm)
 {
   switch (part->kind) {
   case PART_TITLE:
@@ -226,7 +272,7 @@ draw_part (const Table *self, const Part *part, double top_mm, double height_mm)
                           height_mm);
     break;
   case PART_ROW:
-    xp_grid_draw_row (self->grid, self->pdf, self->sheet->rows[part->no].cells, top_mm, height_mm);
+    add_to_run (self, part->no, top_mm, height_mm);
     break;
   case PART_CUT:
     draw_cut (self, part->no, top_mm);
@@ -264,9 +310,12 @@ draw_table (Table *self, XpProgress *progress, GCancellable *cancellable, GError
   for (size_t i = 0; i < n; i++) {
     const XpFlowPlace *place = &self->places[i];
     const bool is_first = i == 0;
+    const bool begins_page = is_first || place->page_no != self->places[i - 1].page_no;
     if (!xp_progress_report (progress, cancellable, i, n, error))
       return false;
-    if (is_first || place->page_no != self->places[i - 1].page_no) {
+    if (begins_page || g_array_index (self->parts, Part, i).kind != PART_ROW)
+      draw_run (self);
+    if (begins_page) {
       const double title_mm = is_first ? xp_masthead_get_height_mm (self->masthead) : 0;
       xp_pdf_add_page (self->pdf, form->page_width_mm, form->page_height_mm);
       xp_grid_draw_head (self->grid, self->pdf, form->top_mm + title_mm);
@@ -276,6 +325,7 @@ draw_table (Table *self, XpProgress *progress, GCancellable *cancellable, GError
                form->top_mm + self->head_mm + place->y_mm,
                rows[i].height_mm);
   }
+  draw_run (self);
   return xp_progress_report (progress, cancellable, n, n, error);
 }
 

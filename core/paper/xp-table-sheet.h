@@ -1,7 +1,8 @@
 /* xp-table-sheet.h: a table with a title, on A4: 汇总表、农户名单、补访名单.
  *
  * Every figure stands ready as text: nothing is added up, rounded or sorted here. The head is
- * repeated on each page, a row is never parted, and the signatures never stand alone. */
+ * repeated on each page, a row is never parted, and the signatures never stand alone. A merged cell
+ * that goes on on the next page has its text there again. */
 #pragma once
 
 #include <gio/gio.h>
@@ -11,9 +12,10 @@
 #include "xp-progress.h"
 
 typedef struct {
-  const char *const *cells; /* one per column; NULL: blank */
+  const char *const *cells; /* one per column; NULL: blank; or XP_GRID_AS_LEFT, XP_GRID_AS_ABOVE */
   const char *line_above; /* (nullable): a line is drawn above with these words: 名额线（12户） */
   const char *heading; /* (nullable): stands above the row, across the table: 一社　12户 */
+  bool is_total;       /* 小计、合计: bold, under a rule, never without the row above */
 } XpTableRow;
 
 /* All borrowed. */

@@ -38,7 +38,7 @@ best_break (const gunichar text[], size_t n)
   for (size_t at = 1; at < n; at++) {
     depth += xp_kinsoku_is_opening (text[at - 1]) ? 1 : 0;
     depth -= xp_kinsoku_is_closing (text[at - 1]) && depth > 0 ? 1 : 0;
-    if (depth == 0 && xp_kinsoku_may_break (text, at) &&
+    if (depth == 0 && xp_kinsoku_may_break (XP_KINSOKU_GB, text, at) &&
         (best == 0 || cost_of (text, n, at) < cost_of (text, n, best)))
       best = at;
   }

@@ -106,3 +106,30 @@ pdf_reader_assert_within (GBytes *pdf, double left, double top, double right, do
   }
   g_assert_cmpuint (n_words, >, 0);
 }
+
+PdfBox
+pdf_reader_find_box (GBytes *pdf, const char *word, size_t nth)
+{
+  static const char *const BOXES[] = {"-bbox", NULL};
+  g_autofree char *html = pdf_reader_run (pdf, "pdftotext", BOXES);
+  g_auto (GStrv) lines = g_strsplit (html, "\n", -1);
+  size_t n = 0;
+  for (size_t i = 0; lines[i] != NULL; i++) {
+    const char *text = strstr (lines[i], "\">");
+    if (strstr (lines[i], "<word ") == NULL || text == NULL ||
+        !g_str_has_prefix (text + strlen ("\">"), word) || n++ < nth)
+      continue;
+    return (PdfBox){read_figure (lines[i], "xMin=\""),
+                    read_figure (lines[i], "yMin=\""),
+                    read_figure (lines[i], "xMax=\""),
+                    read_figure (lines[i], "yMax=\"")};
+  }
+  g_error ("no %s", word);
+}
+
+char *
+pdf_reader_trace (GBytes *pdf)
+{
+  static const char *const TRACE[] = {"draw", "-q", "-F", "trace", NULL};
+  return pdf_reader_run (pdf, "mutool", TRACE);
+}

@@ -20,3 +20,15 @@ size_t pdf_reader_count (const char *text, const char *word);
 
 /* Every word lies within the margins, given in points, and there is one at least. */
 void pdf_reader_assert_within (GBytes *pdf, double left, double top, double right, double bottom);
+
+/* A word's box in points from the top left corner of its page. */
+typedef struct {
+  double left, top, right, bottom;
+} PdfBox;
+
+/* The box of the @nth word, from 0, that begins with @word, in the order of the file. Fails the
+ * test when there are fewer. */
+PdfBox pdf_reader_find_box (GBytes *pdf, const char *word, size_t nth);
+
+/* What is drawn, in MuPDF's words: a line for each path and its parts. Yours. */
+char *pdf_reader_trace (GBytes *pdf);

@@ -238,6 +238,7 @@ main (int argc, char **argv)
   sample_honours (fonts, folder);
   sample_slips (fonts, folder);
   sample_reports (fonts, folder);
+  sample_letters (fonts, folder);
   make_notice (fonts, folder, "notice-12.pdf", 12, false);
   make_notice (fonts, folder, "notice-120.pdf", 120, false);
   make_notice (fonts, folder, "notice-rare.pdf", 16, true);

@@ -13,3 +13,5 @@ void sample_visits (XpFontBook *fonts, const char *folder);
 void sample_honours (XpFontBook *fonts, const char *folder);
 void sample_slips (XpFontBook *fonts, const char *folder);
 void sample_reports (XpFontBook *fonts, const char *folder);
+/* Letters to the township. */
+void sample_letters (XpFontBook *fonts, const char *folder);

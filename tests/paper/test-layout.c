@@ -21,25 +21,141 @@ static const struct {
   {"dashes and ellipses stay joined", "好|——|好|……|好"},
   {"a weekday stays whole", "在|星期二|来"},
   {"Latin words stay whole", "用|PDF-1.6|印"},
+  {"a document's number stays whole", "村|报〔2026〕3号"},
+  {"a surname of two characters is one thing", "请|欧阳|建|国|来"},
+  {"a measure stays with its number", "长|3公|里|用|20元"},
 };
+
+/* The places where the levels differ. */
+static const struct {
+  XpKinsoku level;
+  const char *text;
+} LEVELS[] = {
+  {XP_KINSOKU_BASIC, "甲／|乙|好|……|好|——|好"},
+  {XP_KINSOKU_GB, "甲／乙|好|……|好|——|好"},
+  {XP_KINSOKU_STRICT, "甲／乙|好……|好——|好"},
+};
+
+static void
+assert_breaks (XpKinsoku level, const char *text)
+{
+  g_auto (GStrv) parts = g_strsplit (text, "|", -1);
+  g_autofree char *plain = g_strjoinv ("", parts);
+  glong n = 0;
+  g_autofree gunichar *chars = g_utf8_to_ucs4_fast (plain, -1, &n);
+  g_autoptr (GString) marked = g_string_new (NULL);
+  for (glong k = 0; k < n; k++) {
+    if (k > 0 && xp_kinsoku_may_break (level, chars, (size_t) k))
+      g_string_append_c (marked, '|');
+    g_string_append_unichar (marked, chars[k]);
+  }
+  g_assert_cmpstr (marked->str, ==, text);
+}
 
 static void
 test_lines_end_only_where_they_may (TestFonts *f, gconstpointer unused)
 {
   for (size_t i = 0; i < G_N_ELEMENTS (BREAKS); i++) {
     g_test_message ("%s", BREAKS[i].why);
-    g_auto (GStrv) parts = g_strsplit (BREAKS[i].text, "|", -1);
-    g_autofree char *plain = g_strjoinv ("", parts);
-    glong n = 0;
-    g_autofree gunichar *chars = g_utf8_to_ucs4_fast (plain, -1, &n);
-    g_autoptr (GString) marked = g_string_new (NULL);
-    for (glong k = 0; k < n; k++) {
-      if (k > 0 && xp_kinsoku_may_break (chars, (size_t) k))
-        g_string_append_c (marked, '|');
-      g_string_append_unichar (marked, chars[k]);
-    }
-    g_assert_cmpstr (marked->str, ==, BREAKS[i].text);
+    assert_breaks (XP_KINSOKU_GB, BREAKS[i].text);
   }
+}
+
+static void
+test_levels_differ_in_slashes_and_dashes (TestFonts *f, gconstpointer unused)
+{
+  for (size_t i = 0; i < G_N_ELEMENTS (LEVELS); i++)
+    assert_breaks (LEVELS[i].level, LEVELS[i].text);
+}
+
+/* The first line of @text, squeezed or stretched into @measure_em. */
+static XpLine *
+first_line (TestFonts *f, const XpTextStyle *style, double measure_em, const char *text)
+{
+  XpTextStyle narrow = *style;
+  narrow.measure_pt = measure_em * style->size_pt;
+  g_autoptr (GPtrArray) lines = xp_layout_paragraph (f->fonts, &narrow, text);
+  return g_ptr_array_steal_index (lines, 0);
+}
+
+/* From the character before the one that begins at byte @start to that. */
+static double
+advance_before (const XpLine *line, size_t start)
+{
+  for (size_t i = 1; i < line->n_glyphs; i++)
+    if (line->glyphs[i].text_start == start)
+      return (double) (line->glyphs[i].x_pt - line->glyphs[i - 1].x_pt) / line->size_pt;
+  g_assert_not_reached ();
+}
+
+/* 好（好），好好。好PDF好 is 12 cells, less the half that ） and ， share, and a quarter at the
+ * Latin word on each side. What is too much is taken at the bracket, then at the comma, then at the
+ * word, then at the stop. */
+static void
+test_gaps_give_way_in_their_order (TestFonts *f, gconstpointer unused)
+{
+  static const char LINE[] = "好（好），好好。好好好PDF好好";
+  const size_t bracket = strlen ("好"), comma = strlen ("好（好），"),
+               stop = strlen ("好（好），好好。");
+  const size_t word = strlen ("好（好），好好。好好好");
+  const XpTextStyle style = {.face = XP_FACE_BODY,
+                             .size_pt = 10,
+                             .latin_gap_em = 0.25,
+                             .flags = XP_TEXT_JUSTIFIES | XP_TEXT_SQUEEZES};
+  g_autoptr (XpLine) whole = first_line (f, &style, 40, LINE);
+  const double natural_em = whole->width_pt / 10;
+  static const struct {
+    double squeeze_em;
+    double bracket, comma, word, stop; /* advances */
+  } STEPS[] = {
+    {0, 1, 1, 1.25, 1},
+    {0.2, 0.8, 1, 1.25, 1},
+    {0.4, 0.75, 0.85, 1.25, 1},
+    {0.6, 0.75, 0.75, 1.2, 1},
+    {0.9, 0.75, 0.75, 1.125, 0.85},
+  };
+  for (size_t i = 0; i < G_N_ELEMENTS (STEPS); i++) {
+    g_test_message ("%.2f em", STEPS[i].squeeze_em);
+    g_autoptr (XpLine) line = first_line (f, &style, natural_em - STEPS[i].squeeze_em, LINE);
+    g_assert_cmpstr (line->text, ==, LINE);
+    g_assert_cmpfloat_with_epsilon (advance_before (line, bracket), STEPS[i].bracket, 0.002);
+    g_assert_cmpfloat_with_epsilon (advance_before (line, comma), STEPS[i].comma, 0.002);
+    g_assert_cmpfloat_with_epsilon (advance_before (line, word), STEPS[i].word, 0.002);
+    g_assert_cmpfloat_with_epsilon (advance_before (line, stop), STEPS[i].stop, 0.002);
+  }
+}
+
+/* Gaps beside Latin grow to half a character before Han characters part. */
+static void
+test_gaps_grow_in_their_order (TestFonts *f, gconstpointer unused)
+{
+  static const char TEXT[] = "好好好好PDF好好好好（好好好";
+  const size_t han = strlen ("好好"), word = strlen ("好好好好");
+  const XpTextStyle style = {.face = XP_FACE_BODY,
+                             .size_pt = 10,
+                             .latin_gap_em = 0.25,
+                             .flags = XP_TEXT_JUSTIFIES};
+  g_autoptr (XpLine) whole = first_line (f, &style, 40, "好好好好PDF好好好好");
+  const double natural_em = whole->width_pt / 10;
+  g_autoptr (XpLine) little = first_line (f, &style, natural_em + 0.4, TEXT);
+  g_assert_cmpfloat_with_epsilon (advance_before (little, word), 1.45, 0.002);
+  g_assert_cmpfloat_with_epsilon (advance_before (little, han), 1, 0.002);
+  g_autoptr (XpLine) more = first_line (f, &style, natural_em + 0.9, TEXT);
+  g_assert_cmpfloat_with_epsilon (advance_before (more, han), 1 + 0.4 / 8, 0.002);
+  g_assert_cmpfloat_with_epsilon (advance_before (more, word), 1.5 + 0.4 / 8, 0.002);
+}
+
+static void
+test_marks_hang_where_they_are_told_to (TestFonts *f, gconstpointer unused)
+{
+  static const char TEXT[] = "好好好好好好好好好好，好好好好好";
+  XpTextStyle style = {.face = XP_FACE_BODY, .size_pt = 10, .flags = XP_TEXT_JUSTIFIES};
+  g_autoptr (XpLine) within = first_line (f, &style, 10, TEXT);
+  g_assert_cmpstr (within->text, ==, "好好好好好好好好好");
+  style.flags |= XP_TEXT_HANGS;
+  g_autoptr (XpLine) hung = first_line (f, &style, 10, TEXT);
+  g_assert_cmpstr (hung->text, ==, "好好好好好好好好好好，");
+  g_assert_cmpfloat_with_epsilon (hung->width_pt, 110, 0.05);
 }
 
 static const char PIECES[] =
@@ -90,7 +206,7 @@ test_no_line_of_random_text_leaves_its_measure (TestFonts *f, gconstpointer unus
       /* A row of marks or digits without any place to part may be wider than the measure. */
       bool may_part = false;
       for (glong k = 3; k < n; k++)
-        may_part = may_part || xp_kinsoku_may_break (chars, (size_t) k);
+        may_part = may_part || xp_kinsoku_may_break (XP_KINSOKU_GB, chars, (size_t) k);
       if (may_part)
         g_assert_cmpfloat (right_end_of_ink (line), <=, style.measure_pt + 0.05);
     }
@@ -251,6 +367,10 @@ main (int argc, char **argv)
 #define ADD(path, func)                                                                            \
   g_test_add (path, TestFonts, NULL, test_fonts_set_up, func, test_fonts_tear_down)
   ADD ("/layout/lines-end-only-where-they-may", test_lines_end_only_where_they_may);
+  ADD ("/layout/levels-differ", test_levels_differ_in_slashes_and_dashes);
+  ADD ("/layout/gaps-give-way-in-order", test_gaps_give_way_in_their_order);
+  ADD ("/layout/gaps-grow-in-order", test_gaps_grow_in_their_order);
+  ADD ("/layout/marks-hang", test_marks_hang_where_they_are_told_to);
   ADD ("/layout/no-line-leaves-its-measure", test_no_line_of_random_text_leaves_its_measure);
   ADD ("/layout/full-lines-reach-the-margin", test_full_lines_reach_the_margin);
   ADD ("/layout/no-last-line-is-lonely", test_no_last_line_is_lonely);

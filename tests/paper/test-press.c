@@ -5,6 +5,7 @@
 #include "pdf-reader.h"
 #include "xp-booklet.h"
 #include "xp-error.h"
+#include "xp-pdf-placing.h"
 #include "xp-pdf.h"
 #include "xp-test-fonts.h"
 
@@ -76,13 +77,15 @@ clear_memory (void)
 }
 
 static GBytes *
-make_with_requests (TestFonts *f, size_t n_requests)
+make_with_requests (TestFonts *f, const XpPlacing *placing, size_t n_requests)
 {
   static const XpPdfMemory SHORT = {grant, take_back};
   g_autoptr (GError) error = NULL;
   memory.n_left = n_requests;
   XpPdf *pdf = xp_pdf_new_in (&SHORT, f->fonts, "名单𬱖", "永胜村", &error);
   g_assert_no_error (error);
+  if (placing != NULL)
+    xp_pdf_place (pdf, placing);
   draw_everything (pdf);
   GBytes *bytes = xp_pdf_finish (pdf, &error);
   xp_pdf_free (pdf);
@@ -98,22 +101,35 @@ make_with_requests (TestFonts *f, size_t n_requests)
 
 /* The 1st, 2nd, 3rd … request fails, and all that follow, until the document is made. */
 static void
-test_memory_may_end_anywhere (TestFonts *f, gconstpointer unused)
+end_memory_everywhere (TestFonts *f, const XpPlacing *placing)
 {
   memory.granted = g_hash_table_new (NULL, NULL);
-  g_autoptr (GBytes) whole = make_with_requests (f, G_MAXSIZE);
+  g_autoptr (GBytes) whole = make_with_requests (f, placing, G_MAXSIZE);
   g_assert_nonnull (whole);
 
   size_t n_failures = 0;
   g_autoptr (GBytes) made = NULL;
   while (made == NULL) {
-    made = make_with_requests (f, n_failures);
+    made = make_with_requests (f, placing, n_failures);
     n_failures += made == NULL ? 1 : 0;
   }
   g_test_message ("%zu requests", n_failures);
   g_assert_cmpuint (n_failures, >, 200);
   g_assert_true (g_bytes_equal (made, whole));
   g_clear_pointer (&memory.granted, g_hash_table_unref);
+}
+
+static void
+test_memory_may_end_anywhere (TestFonts *f, gconstpointer unused)
+{
+  end_memory_everywhere (f, NULL);
+}
+
+static void
+test_memory_may_end_while_pages_are_placed (TestFonts *f, gconstpointer unused)
+{
+  static const XpPlacing BOOKLET = {297, 210, .order = XP_PLACING_BOOKLET, .has_cut_lines = true};
+  end_memory_everywhere (f, &BOOKLET);
 }
 
 /* ---- the file ---- */
@@ -229,7 +245,7 @@ picture_of (TestFonts *f, bool is_outlined, GBytes **out_bytes)
 {
   static const char *const AS_GREY[] = {"-gray", "-r", "200", NULL};
   g_autoptr (XpPdf) pdf = begin (f);
-  xp_pdf_set_outlined (pdf, is_outlined);
+  xp_pdf_set_press (pdf, &(const XpPress){.is_outlined = is_outlined});
   xp_pdf_add_page (pdf, 100, 50);
   xp_pdf_draw_text (pdf, XP_FACE_TITLE, 40, 10, 30, XP_ANCHOR_LEFT, "张三 8g");
   *out_bytes = finish (pdf);
@@ -279,6 +295,7 @@ main (int argc, char **argv)
 #define ADD(path, func)                                                                            \
   g_test_add (path, TestFonts, NULL, test_fonts_set_up, func, test_fonts_tear_down)
   ADD ("/press/memory-may-end-anywhere", test_memory_may_end_anywhere);
+  ADD ("/press/memory-may-end-in-placing", test_memory_may_end_while_pages_are_placed);
   ADD ("/press/the-file-says-what-it-is", test_the_file_says_what_it_is);
   ADD ("/press/boxes-of-a-card", test_boxes_of_a_card);
   ADD ("/press/more-pages-than-an-array-holds", test_more_pages_than_an_array_holds);
