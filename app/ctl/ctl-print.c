@@ -14,8 +14,9 @@ static const XpArgOption OPTIONS[] = {
   {"--one-per-page", false, NULL, "一户一页"},
   {"--paper", true, "A3|A4", "光荣榜用多大的纸"},
   {"--year", true, "年份", "哪一年的积分；不写就是最近开始的一年"},
-  {"--text", true, "文件", "一行一个的文字文件：选票上的候选人"},
-  {"--copies", true, "份数", "选票印多少张"},
+  {"--text", true, "文件", "文字文件，一行一个：选票上的候选人，征求意见的条文"},
+  {"--copies", true, "份数", "选票、空白表印多少份"},
+  {"--first", true, "编号", "意见征询表从几号编起；不写就手写编号"},
   {"--most", true, "人数", "选票上最多选几人；不写就照评选的名额"},
   {NULL, false},
 };
@@ -72,8 +73,9 @@ read_options (const XpCtl *ctl, XpPrintOptions *out)
     .year = read_count (ctl, "--year", "年份"),
     .copies = read_count (ctl, "--copies", "份数"),
     .most = read_count (ctl, "--most", "人数"),
+    .first = read_count (ctl, "--first", "编号"),
   };
-  if (out->household < 0 || out->year < 0 || out->copies < 0 || out->most < 0)
+  if (out->household < 0 || out->year < 0 || out->copies < 0 || out->most < 0 || out->first < 0)
     return false;
   if (paper != NULL && strcmp (paper, "A3") != 0 && strcmp (paper, "A4") != 0) {
     xp_ctl_usage (&XP_CTL_PRINT, "没有“%s”这种纸，只有 A3、A4。", paper);
@@ -192,6 +194,7 @@ const XpCtlVerb XP_CTL_PRINT = {
   "  xiangpingctl print household-points 资料 -o 积分单.pdf [--household 17] [--year 2026]\n"
   "  xiangpingctl print household-list 资料 -o 农户名单.pdf\n"
   "  xiangpingctl print ballots 资料 [第几次] -o 选票.pdf [--text 候选人.txt] [--copies 187] [--most 3]\n"
+  "  xiangpingctl print opinion-form 资料 -o 意见表.pdf [--text 条文.txt] [--first 1 --copies 40]\n"
   "  xiangpingctl print keys -o 上手单.pdf\n",
   OPTIONS,
   run,

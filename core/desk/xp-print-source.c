@@ -87,7 +87,8 @@ xp_print_source_fill_table (XpPrintSource *self,
                             const char *notes,
                             GError **error)
 {
-  sheet->village = self->result->village;
+  sheet->village =
+    self->result != NULL ? self->result->village : xp_desk_get_village (self->desk)->name;
   return (sheet->title = xp_print_source_fill (self, "标题", error)) != NULL &&
          (sheet->sub_lines = xp_print_source_fill_lines (self, "表头", error)) != NULL &&
          (sheet->notes = xp_print_source_fill_lines (self, notes, error)) != NULL &&
@@ -329,7 +330,8 @@ is_choice_taken (const XpPrintRequest *request, GError **error)
     (options->paper == NULL || (takes & XP_PRINT_TAKES_PAPER) != 0) &&
     (options->deliberation_uid == 0 || (takes & XP_PRINT_TAKES_DELIBERATION) != 0) &&
     (options->text == NULL || (takes & XP_PRINT_TAKES_TEXT) != 0) &&
-    ((options->copies == 0 && options->most == 0) || (takes & XP_PRINT_TAKES_COUNTS) != 0) &&
+    ((options->copies == 0 && options->most == 0 && options->first == 0) ||
+     (takes & XP_PRINT_TAKES_COUNTS) != 0) &&
     (options->year == 0 || (takes & XP_PRINT_TAKES_YEAR) != 0);
   if (!takes_all)
     g_set_error (

@@ -265,6 +265,16 @@ GBytes *xp_print_ballot_count (XpPrintSource *source,
                                XpProgress *progress,
                                GCancellable *cancellable,
                                GError **error);
+GBytes *xp_print_opinions (XpPrintSource *source,
+                           XpFontBook *fonts,
+                           XpProgress *progress,
+                           GCancellable *cancellable,
+                           GError **error);
+GBytes *xp_print_opinion_summary (XpPrintSource *source,
+                                  XpFontBook *fonts,
+                                  XpProgress *progress,
+                                  GCancellable *cancellable,
+                                  GError **error);
 GBytes *xp_print_points (XpPrintSource *source,
                          XpFontBook *fonts,
                          XpProgress *progress,
