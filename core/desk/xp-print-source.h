@@ -275,6 +275,16 @@ GBytes *xp_print_opinion_summary (XpPrintSource *source,
                                   XpProgress *progress,
                                   GCancellable *cancellable,
                                   GError **error);
+GBytes *xp_print_result_report (XpPrintSource *source,
+                                XpFontBook *fonts,
+                                XpProgress *progress,
+                                GCancellable *cancellable,
+                                GError **error);
+GBytes *xp_print_rules_letter (XpPrintSource *source,
+                               XpFontBook *fonts,
+                               XpProgress *progress,
+                               GCancellable *cancellable,
+                               GError **error);
 GBytes *xp_print_points (XpPrintSource *source,
                          XpFontBook *fonts,
                          XpProgress *progress,
