@@ -334,7 +334,7 @@ add_revisits (Records *self, GArray *rows, int64_t uid, GError **error)
 /* ---- pages ---- */
 
 static void
-set_count (Records *self, const char *field, const XpRecord *household, const char *column)
+set_people (Records *self, const char *field, const XpRecord *household, const char *column)
 {
   g_autofree char *text =
     xp_record_is_null (household, column)
@@ -363,8 +363,8 @@ add_page (Records *self, const XpPrintHousehold *household, GError **error)
   xp_print_source_set_field (source,
                              "姓名",
                              xp_print_source_name_household (source, household->record));
-  set_count (self, "人口", household->record, "people");
-  set_count (self, "常住", household->record, "residents");
+  set_people (self, "人口", household->record, "people");
+  set_people (self, "常住", household->record, "residents");
   if (!add_heading (self, rows, "基本情况", error) || !add_rounds (self, rows, uid, error) ||
       !add_years (self, rows, uid, error) || !add_revisits (self, rows, uid, error))
     return false;

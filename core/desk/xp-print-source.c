@@ -5,6 +5,7 @@
 
 #include "xp-overlay.h"
 #include "xp-second-private.h"
+#include "xp-wording-private.h"
 
 #include <string.h>
 
@@ -274,6 +275,7 @@ new_source (XpDesk *desk, const XpPrintOptions *options)
   self->options.group = xp_print_source_keep (self, g_strdup (self->options.group));
   self->options.paper = xp_print_source_keep (self, g_strdup (self->options.paper));
   self->options.text = xp_print_source_keep (self, g_strdup (self->options.text));
+  self->options.wording = NULL; /* was read already */
   return self;
 }
 
@@ -392,8 +394,12 @@ collect (XpDesk *desk, XpBook *book, gpointer input, GError **error)
       (needs_round && !is_household_known (self, error)))
     return NULL;
 
-  g_autofree char *text = xp_desk_read_resource (desk, way->wording, error);
-  self->wording = text != NULL ? xp_wording_parse (text, way->wording, error) : NULL;
+  self->wording = xp_wording_read (desk,
+                                   book,
+                                   request->document,
+                                   way->wording,
+                                   request->options != NULL ? request->options->wording : NULL,
+                                   error);
   if (self->wording == NULL)
     return NULL;
   fill_village_fields (self);
@@ -423,13 +429,23 @@ fill_form_fields (XpPrintSource *self, const XpRubric *rubric)
   xp_print_source_set_field (self, "评分表", form);
 }
 
+static gpointer
+read_visit_words (XpDesk *desk, XpBook *book, gpointer input, GError **error)
+{
+  static const char DOCUMENT[] = "visit-sheets";
+  return xp_wording_read (desk,
+                          book,
+                          DOCUMENT,
+                          xp_print_lookup_way (DOCUMENT)->wording,
+                          NULL,
+                          error);
+}
+
 XpPrintSource *
 xp_print_source_new_for_form (XpDesk *desk, const XpRubric *rubric, GError **error)
 {
-  static const char WORDING[] = "wording/visit-sheets.txt";
   g_autoptr (XpPrintSource) self = new_source (desk, NULL);
-  g_autofree char *text = xp_desk_read_resource (desk, WORDING, error);
-  self->wording = text != NULL ? xp_wording_parse (text, WORDING, error) : NULL;
+  self->wording = xp_desk_run (desk, read_visit_words, NULL, error);
   if (self->wording == NULL)
     return NULL;
   self->loaded = g_new0 (XpLoadedRound, 1);

@@ -23,10 +23,11 @@ typedef struct {
   const char *paper;        /* "A4" for a 光荣榜 where there is no A3; NULL: as usual */
   int year;                 /* of points; 0: the latest that was begun */
   int64_t deliberation_uid; /* of 评议记录, this one alone; 0: all */
-  const char *text; /* what a file has line by line: names for 选票, articles; NULL: none */
-  int copies;       /* of 选票 at least so many; of a blank form so many; 0: one page */
-  int first;        /* of 意见征询表: the number of the first; 0: the hand writes it */
-  int most;         /* how many may be chosen on a 选票; 0: as the round has it */
+  const char *text;    /* what a file has line by line: names for 选票, articles; NULL: none */
+  int copies;          /* of 选票 at least so many; of a blank form so many; 0: one page */
+  int first;           /* of 意见征询表: the number of the first; 0: the hand writes it */
+  const char *wording; /* words to print it with that are not kept; NULL: as the book has them */
+  int most;            /* how many may be chosen on a 选票; 0: as the round has it */
 } XpPrintOptions;
 
 /* All sheets of this version; borrowed, for ever. */
