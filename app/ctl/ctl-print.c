@@ -12,7 +12,7 @@ static const XpArgOption OPTIONS[] = {
   {"--household", true, "编号", "只印这一户"},
   {"--group", true, "组", "只印这一组"},
   {"--one-per-page", false, NULL, "一户一页"},
-  {"--paper", true, "A3|A4", "光荣榜用多大的纸"},
+  {"--paper", true, "A3|A4", "光荣榜、喜报用多大的纸"},
   {"--year", true, "年份", "哪一年的积分；不写就是最近开始的一年"},
   {"--text", true, "文件", "文字文件，一行一个：选票上的候选人，征求意见的条文"},
   {"--copies", true, "份数", "选票、空白表印多少份"},

@@ -285,6 +285,26 @@ GBytes *xp_print_rules_letter (XpPrintSource *source,
                                XpProgress *progress,
                                GCancellable *cancellable,
                                GError **error);
+GBytes *xp_print_advice (XpPrintSource *source,
+                         XpFontBook *fonts,
+                         XpProgress *progress,
+                         GCancellable *cancellable,
+                         GError **error);
+GBytes *xp_print_postings (XpPrintSource *source,
+                           XpFontBook *fonts,
+                           XpProgress *progress,
+                           GCancellable *cancellable,
+                           GError **error);
+GBytes *xp_print_second (XpPrintSource *source,
+                         XpFontBook *fonts,
+                         XpProgress *progress,
+                         GCancellable *cancellable,
+                         GError **error);
+GBytes *xp_print_good_news (XpPrintSource *source,
+                            XpFontBook *fonts,
+                            XpProgress *progress,
+                            GCancellable *cancellable,
+                            GError **error);
 GBytes *xp_print_points (XpPrintSource *source,
                          XpFontBook *fonts,
                          XpProgress *progress,

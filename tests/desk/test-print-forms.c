@@ -68,6 +68,29 @@ test_opinions_are_summed_up_without_names (TestDesk *f, gconstpointer unused)
   g_assert_null (strstr (text, "姓名"));
 }
 
+static void
+test_advice_is_kept_on_a_stub (TestDesk *f, gconstpointer unused)
+{
+  static const char *const NEVER[] = {"罚", "扣", "违反", "批评"};
+  g_autofree char *text = print (f, "advice-slip", (XpPrintOptions){.first = 7, .copies = 3});
+  assert_says (text, "□当场改了");
+  assert_says (text, "本人（可以不签）");
+  g_assert_cmpint (count_words (text, "编号：009"), ==, 2);
+  g_assert_cmpint (count_words (text, "劝告登记"), ==, 3);
+  for (size_t i = 0; i < G_N_ELEMENTS (NEVER); i++)
+    g_assert_null (strstr (text, NEVER[i]));
+  g_autofree char *blank = print (f, "advice-slip", (XpPrintOptions){0});
+  g_assert_cmpint (count_words (blank, "劝告登记"), ==, 2);
+}
+
+static void
+test_what_hangs_has_a_day_to_be_taken_down (TestDesk *f, gconstpointer unused)
+{
+  g_autofree char *text = print (f, "posting-record", (XpPrintOptions){0});
+  assert_says (text, "永胜村张贴与摘榜记录");
+  assert_says (text, "该摘的日子");
+}
+
 /* Neither has articles or copies. */
 static void
 test_others_take_no_text (TestDesk *f, gconstpointer unused)
@@ -93,6 +116,8 @@ main (int argc, char *argv[])
   ADD ("/print-forms/opinions", test_opinions_are_asked_for_by_number);
   ADD ("/print-forms/no-draft", test_opinions_without_a_draft);
   ADD ("/print-forms/summary", test_opinions_are_summed_up_without_names);
+  ADD ("/print-forms/advice", test_advice_is_kept_on_a_stub);
+  ADD ("/print-forms/posting", test_what_hangs_has_a_day_to_be_taken_down);
   ADD ("/print-forms/choices", test_others_take_no_text);
   return g_test_run ();
 }

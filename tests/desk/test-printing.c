@@ -201,6 +201,7 @@ test_what_is_wanted_follows_the_stage (Fixture *f, gconstpointer unused)
   assert_wanted (f,
                  (const char *const[]){"honour-roll",
                                        "certificates",
+                                       "good-news",
                                        "handout-list",
                                        "result-report",
                                        "broadcast",
