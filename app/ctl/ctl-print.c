@@ -15,11 +15,15 @@ static const XpArgOption OPTIONS[] = {
   {"--household", true, "编号", "只印这一户"},
   {"--group", true, "组", "只印这一组"},
   {"--one-per-page", false, NULL, "一户一页"},
-  {"--paper", true, "A3|A4", "光荣榜用多大的纸"},
   {"--size", true, "宽x高", "交给印刷厂的成品尺寸，厘米：90x120"},
   {"--cmyk", false, NULL, "交给印刷厂：黑色叠印在红、金上（颜色本来就是四色，黑字单黑）"},
   {"--outlines", false, NULL, "交给印刷厂：文字转成轮廓，不用字体"},
+  {"--paper", true, "A3|A4", "光荣榜、喜报用多大的纸"},
   {"--year", true, "年份", "哪一年的积分；不写就是最近开始的一年"},
+  {"--text", true, "文件", "文字文件，一行一个：选票上的候选人，征求意见的条文"},
+  {"--copies", true, "份数", "选票、空白表印多少份"},
+  {"--first", true, "编号", "意见征询表从几号编起；不写就手写编号"},
+  {"--most", true, "人数", "选票上最多选几人；不写就照评选的名额"},
   {NULL, false},
 };
 
@@ -69,35 +73,42 @@ read_size (const char *text, XpPrintOptions *out)
   return true;
 }
 
+/* A positive number, 0 where the option is not there; -1 with what is wrong said. */
+static int
+read_count (const XpCtl *ctl, const char *option, const char *what)
+{
+  const char *text = xp_args_get (ctl->args, option);
+  const int count = text != NULL ? (int) g_ascii_strtoll (text, NULL, 10) : 0;
+  if (text == NULL || count > 0)
+    return count;
+  xp_ctl_usage (&XP_CTL_PRINT, "%s 后面写%s，“%s”不是%s。", option, what, text, what);
+  return -1;
+}
+
 /* False with what is wrong said. */
 static bool
 read_options (const XpCtl *ctl, XpPrintOptions *out)
 {
-  const char *household = xp_args_get (ctl->args, "--household");
   const char *paper = xp_args_get (ctl->args, "--paper");
-  const char *year = xp_args_get (ctl->args, "--year");
   const char *size = xp_args_get (ctl->args, "--size");
   *out = (XpPrintOptions){
-    .household = household != NULL ? (int) g_ascii_strtoll (household, NULL, 10) : 0,
+    .household = read_count (ctl, "--household", "户的编号"),
     .group = xp_args_get (ctl->args, "--group"),
     .is_one_per_page = xp_args_get (ctl->args, "--one-per-page") != NULL,
     .paper = paper,
     .overprints_black = xp_args_get (ctl->args, "--cmyk") != NULL,
     .is_outlined = xp_args_get (ctl->args, "--outlines") != NULL,
-    .year = year != NULL ? (int) g_ascii_strtoll (year, NULL, 10) : 0,
+    .year = read_count (ctl, "--year", "年份"),
+    .copies = read_count (ctl, "--copies", "份数"),
+    .most = read_count (ctl, "--most", "人数"),
+    .first = read_count (ctl, "--first", "编号"),
   };
-  if (household != NULL && out->household <= 0) {
-    xp_ctl_usage (&XP_CTL_PRINT, "--household 后面写户的编号，“%s”不是编号。", household);
+  if (out->household < 0 || out->year < 0 || out->copies < 0 || out->most < 0 || out->first < 0)
     return false;
-  }
   if (size != NULL && !read_size (size, out)) {
     xp_ctl_usage (&XP_CTL_PRINT,
                   "--size 后面写成品的宽和高，10 到 300 厘米，像 90x120；“%s”看不懂。",
                   size);
-    return false;
-  }
-  if (year != NULL && out->year <= 0) {
-    xp_ctl_usage (&XP_CTL_PRINT, "--year 后面写年份，“%s”不是年份。", year);
     return false;
   }
   if (paper != NULL && strcmp (paper, "A3") != 0 && strcmp (paper, "A4") != 0) {
@@ -162,25 +173,40 @@ dup_path (XpDesk *desk,
   return g_build_filename (output, name, NULL);
 }
 
+/* The text that the options name, into them; false with the error. @out_text: yours. */
+static bool
+read_text (const XpCtl *ctl, XpPrintOptions *options, char **out_text, GError **error)
+{
+  const char *path = xp_args_get (ctl->args, "--text");
+  *out_text = path != NULL ? xp_printing_read_text (path, error) : NULL;
+  options->text = *out_text;
+  return path == NULL || *out_text != NULL;
+}
+
 static int
 print_document (const XpCtl *ctl,
                 const XpDocument *document,
-                const XpPrintOptions *options,
+                XpPrintOptions options,
                 const char *output)
 {
   const char *number = xp_ctl_word (ctl, 2);
+  const bool has_round =
+    document->needs_round || (number != NULL && xp_printing_takes_round (document->id));
   g_autoptr (GError) error = NULL;
   g_autoptr (XpDesk) desk = xp_ctl_look (ctl, xp_ctl_word (ctl, 1));
-  const int64_t uid = desk != NULL && document->needs_round ? xp_ctl_find_round (desk, number) : 0;
-  if (desk == NULL || (document->needs_round && uid == 0))
+  const int64_t uid = desk != NULL && has_round ? xp_ctl_find_round (desk, number) : 0;
+  if (desk == NULL || (has_round && uid == 0))
     return XP_EXIT_REFUSED;
   if (is_table (output))
-    return xp_printing_save_rows (desk, document->id, uid, options, output, &error)
+    return xp_printing_save_rows (desk, document->id, uid, &options, output, &error)
              ? XP_EXIT_DONE
              : xp_ctl_fail (error);
-  g_autofree char *path = dup_path (desk, document->id, uid, options, output);
+  g_autofree char *text = NULL;
+  g_autofree char *path = dup_path (desk, document->id, uid, &options, output);
   g_autoptr (GBytes) pdf =
-    xp_printing_render (desk, document->id, uid, options, NULL, NULL, &error);
+    read_text (ctl, &options, &text, &error)
+      ? xp_printing_render (desk, document->id, uid, &options, NULL, NULL, &error)
+      : NULL;
   if (pdf == NULL || !save (pdf, path, &error))
     return xp_ctl_fail (error);
   if (strcmp (path, output) != 0)
@@ -217,7 +243,7 @@ run (const XpCtl *ctl)
     return xp_ctl_usage (&XP_CTL_PRINT,
                          document->needs_round ? "请写上资料文件和第几次评选。"
                                                : "请写上资料文件。");
-  return print_document (ctl, document, &options, output);
+  return print_document (ctl, document, options, output);
 }
 
 const XpCtlVerb XP_CTL_PRINT = {
@@ -233,6 +259,8 @@ const XpCtlVerb XP_CTL_PRINT = {
   "  xiangpingctl print honour-roll 资料 第几次 -o 光荣榜.xlsx\n"
   "  xiangpingctl print household-points 资料 -o 积分单.pdf [--household 17] [--year 2026]\n"
   "  xiangpingctl print household-list 资料 -o 农户名单.pdf\n"
+  "  xiangpingctl print ballots 资料 [第几次] -o 选票.pdf [--text 候选人.txt] [--copies 187] [--most 3]\n"
+  "  xiangpingctl print opinion-form 资料 -o 意见表.pdf [--text 条文.txt] [--first 1 --copies 40]\n"
   "  xiangpingctl print keys -o 上手单.pdf\n",
   OPTIONS,
   run,

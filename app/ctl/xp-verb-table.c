@@ -25,6 +25,7 @@ const XpCtlVerb *const XP_VERBS[] = {
   &XP_CTL_POINTS,
   &XP_CTL_OBJECTION,
   &XP_CTL_PRINT,
+  &XP_CTL_WORDING,
   &XP_CTL_FONTS,
   &XP_CTL_HISTORY,
   &XP_CTL_VERIFY,

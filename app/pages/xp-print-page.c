@@ -5,6 +5,7 @@
 #include "xp-print-job.h"
 #include "xp-printing.h"
 #include "xp-round-work.h"
+#include "xp-wording-form.h"
 
 #include <glib/gi18n.h>
 #include <stdlib.h>
@@ -14,7 +15,7 @@ struct _XpPrintPage {
   AdwBin parent_instance;
 
   GtkBox *wanted, *others; /* template children: borrowed */
-  GtkWidget *wanted_title, *more, *print, *save, *save_picture, *save_table;
+  GtkWidget *wanted_title, *more, *print, *save, *save_picture, *save_table, *reword;
   GtkLabel *about, *note;
   GtkCheckButton *one_per_page;
   GtkEntry *household;
@@ -64,6 +65,9 @@ show_buttons (XpPrintPage *self)
   gtk_widget_set_sensitive (self->save_picture, has_pdf);
   /* Always there: no button below it may move under the hand. */
   gtk_widget_set_sensitive (self->save_table, has_pdf && is_list (self->document));
+  gtk_widget_set_sensitive (self->reword,
+                            self->desk != NULL && self->document != NULL &&
+                              !xp_desk_get_is_reader (self->desk));
 }
 
 static void
@@ -127,11 +131,9 @@ static void
 show_options (XpPrintPage *self)
 {
   const bool is_visit = g_strcmp0 (self->document, "visit-sheets") == 0;
-  const bool is_slip = g_strcmp0 (self->document, "household-slip") == 0 ||
-                       g_strcmp0 (self->document, "household-score") == 0 ||
-                       g_strcmp0 (self->document, "household-points") == 0;
+  const bool is_single = self->document != NULL && xp_printing_takes_household (self->document);
   gtk_widget_set_visible (GTK_WIDGET (self->one_per_page), is_visit);
-  gtk_widget_set_visible (GTK_WIDGET (self->household), is_visit || is_slip);
+  gtk_widget_set_visible (GTK_WIDGET (self->household), is_single);
 }
 
 static void
@@ -388,6 +390,14 @@ print_cb (XpPrintPage *self)
     xp_print_job_ask (GTK_WIDGET (self), self->pdf, self->document, get_title (self));
 }
 
+static void
+reword_cb (XpPrintPage *self)
+{
+  const XpPrintOptions options = get_options (self);
+  if (self->desk != NULL && self->document != NULL)
+    xp_wording_form_show (GTK_WIDGET (self), self->desk, self->document, self->round_uid, &options);
+}
+
 static bool
 save_table (XpPrintPage *self, const char *path, GError **error)
 {
@@ -539,6 +549,7 @@ xp_print_page_class_init (XpPrintPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, XpPrintPage, save);
   gtk_widget_class_bind_template_child (widget_class, XpPrintPage, save_picture);
   gtk_widget_class_bind_template_child (widget_class, XpPrintPage, save_table);
+  gtk_widget_class_bind_template_child (widget_class, XpPrintPage, reword);
   gtk_widget_class_bind_template_child (widget_class, XpPrintPage, about);
   gtk_widget_class_bind_template_child (widget_class, XpPrintPage, note);
   gtk_widget_class_bind_template_child (widget_class, XpPrintPage, one_per_page);
@@ -546,6 +557,7 @@ xp_print_page_class_init (XpPrintPageClass *class)
   gtk_widget_class_bind_template_callback (widget_class, options_cb);
   gtk_widget_class_bind_template_callback (widget_class, print_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
+  gtk_widget_class_bind_template_callback (widget_class, reword_cb);
 }
 
 static void

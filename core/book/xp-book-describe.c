@@ -196,6 +196,23 @@ describe_handover (XpBook *self, const XpChange *change)
                           xp_book_text_of (record, "to_name"));
 }
 
+/* The first line of the words says what they are for: “# 公示的用语。”. */
+static char *
+describe_wording (XpBook *self, const XpChange *change)
+{
+  const XpRecord *record = change->after != NULL ? change->after : change->before;
+  const char *text = xp_book_text_of (record, "text");
+  const char *end = g_str_has_prefix (text, "# ") ? strstr (text, "的用语") : NULL;
+  g_autofree char *what = end != NULL && end - text < (ptrdiff_t) strcspn (text, "\n")
+                            ? g_strndup (text + strlen ("# "), (gsize) (end - text) - strlen ("# "))
+                            : g_strdup ("文书");
+  return g_strdup_printf ("%s的用语 %s",
+                          what,
+                          change->after == NULL    ? "恢复原样"
+                          : change->before == NULL ? "改成本村的写法"
+                                                   : "又改了写法");
+}
+
 static char *
 describe_forgotten (XpBook *self, const XpChange *change)
 {
@@ -221,6 +238,7 @@ static char *(*const DESCRIBE[XP_N_KINDS]) (XpBook *self, const XpChange *change
   [XP_KIND_OBJECTION] = describe_objection,
   [XP_KIND_APART] = xp_book_describe_apart,
   [XP_KIND_UPGRADE] = describe_upgrade,
+  [XP_KIND_WORDING] = describe_wording,
   [XP_KIND_TYPIST] = xp_book_describe_typist,
   [XP_KIND_HANDOVER] = describe_handover,
   [XP_KIND_FORGOTTEN] = describe_forgotten,

@@ -16,6 +16,9 @@ typedef bool (*XpPrintBoardFunc) (const XpPrintSource *source, const XpResultEnt
 /* Of a 公示: all but those who do not want to be named. */
 bool xp_print_board_may_name (const XpPrintSource *source, const XpResultEntrant *entrant);
 
+/* Of a 光荣榜: those alone who agreed. */
+bool xp_print_board_has_agreed (const XpPrintSource *source, const XpResultEntrant *entrant);
+
 XpPrintBoard *xp_print_board_new (XpPrintSource *source, XpPrintBoardFunc is_named);
 void xp_print_board_free (XpPrintBoard *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (XpPrintBoard, xp_print_board_free)

@@ -106,12 +106,12 @@ is_asked_for (const XpPrintSource *source, const XpDeliberationLine *line)
          (options->household == 0 || options->household == line->number);
 }
 
-static GPtrArray *
-read_lines (const XpPrintSource *source, GError **error)
+GPtrArray *
+xp_print_source_read_deliberations (const XpPrintSource *self, GError **error)
 {
   g_autoptr (XpBook) book =
-    xp_book_open_beside (xp_desk_get_path (source->desk), &XP_DESK_HOOKS, error);
-  return book != NULL ? xp_deliberations_read (source->desk, book, 0, error) : NULL;
+    xp_book_open_beside (xp_desk_get_path (self->desk), &XP_DESK_HOOKS, error);
+  return book != NULL ? xp_deliberations_read (self->desk, book, 0, error) : NULL;
 }
 
 GBytes *
@@ -121,7 +121,7 @@ xp_print_deliberation (XpPrintSource *source,
                        GCancellable *cancellable,
                        GError **error)
 {
-  g_autoptr (GPtrArray) deliberations = read_lines (source, error);
+  g_autoptr (GPtrArray) deliberations = xp_print_source_read_deliberations (source, error);
   g_autoptr (GArray) lines = g_array_new (FALSE, FALSE, sizeof (XpReportLine));
   Sheets sheets = {source, lines, error, deliberations != NULL};
   for (guint i = 0; sheets.is_good && i < deliberations->len; i++)

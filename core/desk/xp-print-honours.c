@@ -7,8 +7,8 @@
 #include <string.h>
 
 /* As the household says today: consent may have been given, or taken back, since the result. */
-static bool
-has_agreed (const XpPrintSource *source, const XpResultEntrant *entrant)
+bool
+xp_print_board_has_agreed (const XpPrintSource *source, const XpResultEntrant *entrant)
 {
   const XpEntrant *present = xp_round_get_entrant (source->loaded->round, entrant->entrant_no);
   return present != NULL && strcmp (present->naming, "agreed") == 0;
@@ -60,7 +60,7 @@ xp_print_honours (XpPrintSource *source,
   g_autofree char *date = xp_day_from_text (source->loaded->round->published_on, &published)
                             ? xp_day_to_chinese (&published)
                             : g_strdup ("");
-  g_autoptr (XpPrintBoard) board = xp_print_board_new (source, has_agreed);
+  g_autoptr (XpPrintBoard) board = xp_print_board_new (source, xp_print_board_has_agreed);
   if (board->n_names == 0)
     return refuse_without_names (source, error);
 
@@ -90,7 +90,7 @@ GPtrArray *
 xp_print_list_honours (XpPrintSource *source)
 {
   GPtrArray *rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
-  g_autoptr (XpPrintBoard) board = xp_print_board_new (source, has_agreed);
+  g_autoptr (XpPrintBoard) board = xp_print_board_new (source, xp_print_board_has_agreed);
   const char *const head[] = {xp_desk_get_village (source->desk)->unit, "户主", NULL};
   g_ptr_array_add (rows, g_strdupv ((char **) (gpointer) head));
   for (guint i = 0; i < board->groups->len; i++) {

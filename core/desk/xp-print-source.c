@@ -5,6 +5,7 @@
 
 #include "xp-overlay.h"
 #include "xp-second-private.h"
+#include "xp-wording-private.h"
 
 #include <string.h>
 
@@ -87,7 +88,8 @@ xp_print_source_fill_table (XpPrintSource *self,
                             const char *notes,
                             GError **error)
 {
-  sheet->village = self->result->village;
+  sheet->village =
+    self->result != NULL ? self->result->village : xp_desk_get_village (self->desk)->name;
   return (sheet->title = xp_print_source_fill (self, "标题", error)) != NULL &&
          (sheet->sub_lines = xp_print_source_fill_lines (self, "表头", error)) != NULL &&
          (sheet->notes = xp_print_source_fill_lines (self, notes, error)) != NULL &&
@@ -272,6 +274,8 @@ new_source (XpDesk *desk, const XpPrintOptions *options)
     self->options = *options;
   self->options.group = xp_print_source_keep (self, g_strdup (self->options.group));
   self->options.paper = xp_print_source_keep (self, g_strdup (self->options.paper));
+  self->options.text = xp_print_source_keep (self, g_strdup (self->options.text));
+  self->options.wording = NULL; /* was read already */
   return self;
 }
 
@@ -330,13 +334,17 @@ is_choice_taken (const XpPrintRequest *request, GError **error)
     (!options->is_one_per_page || (takes & XP_PRINT_TAKES_ONE_PER_PAGE) != 0) &&
     (options->paper == NULL || (takes & XP_PRINT_TAKES_PAPER) != 0) &&
     (options->deliberation_uid == 0 || (takes & XP_PRINT_TAKES_DELIBERATION) != 0) &&
+    (options->text == NULL || (takes & XP_PRINT_TAKES_TEXT) != 0) &&
+    ((options->copies == 0 && options->most == 0 && options->first == 0) ||
+     (takes & XP_PRINT_TAKES_COUNTS) != 0) &&
     (options->year == 0 || (takes & XP_PRINT_TAKES_YEAR) != 0);
   if (!takes_all)
-    g_set_error (error,
-                 XP_ERROR,
-                 XP_ERROR_REFUSED,
-                 "“%s”没有这样的印法，只能照原样整份印。请去掉所选的户、组、年份或纸张再印。",
-                 xp_printing_lookup_document (request->document)->title);
+    g_set_error (
+      error,
+      XP_ERROR,
+      XP_ERROR_REFUSED,
+      "“%s”没有这样的印法，只能照原样整份印。请去掉所选的户、组、年份、纸张、名单或份数再印。",
+      xp_printing_lookup_document (request->document)->title);
   return takes_all;
 }
 
@@ -381,15 +389,20 @@ collect (XpDesk *desk, XpBook *book, gpointer input, GError **error)
   if (!is_choice_taken (request, error))
     return NULL;
   g_autoptr (XpPrintSource) self = new_source (desk, request->options);
-  const bool needs_round = xp_printing_lookup_document (request->document)->needs_round;
+  const bool needs_round = xp_printing_lookup_document (request->document)->needs_round ||
+                           (request->round_uid != 0 && (way->takes & XP_PRINT_TAKES_ROUND) != 0);
   if (needs_round && !load_round (self, book, request, error))
     return NULL;
   if (!load_households (self, book, error) || !is_group_known (self, error) ||
       (needs_round && !is_household_known (self, error)))
     return NULL;
 
-  g_autofree char *text = xp_desk_read_resource (desk, way->wording, error);
-  self->wording = text != NULL ? xp_wording_parse (text, way->wording, error) : NULL;
+  self->wording = xp_wording_read (desk,
+                                   book,
+                                   request->document,
+                                   way->wording,
+                                   request->options != NULL ? request->options->wording : NULL,
+                                   error);
   if (self->wording == NULL)
     return NULL;
   fill_village_fields (self);
@@ -419,13 +432,23 @@ fill_form_fields (XpPrintSource *self, const XpRubric *rubric)
   xp_print_source_set_field (self, "评分表", form);
 }
 
+static gpointer
+read_visit_words (XpDesk *desk, XpBook *book, gpointer input, GError **error)
+{
+  static const char DOCUMENT[] = "visit-sheets";
+  return xp_wording_read (desk,
+                          book,
+                          DOCUMENT,
+                          xp_print_lookup_way (DOCUMENT)->wording,
+                          NULL,
+                          error);
+}
+
 XpPrintSource *
 xp_print_source_new_for_form (XpDesk *desk, const XpRubric *rubric, GError **error)
 {
-  static const char WORDING[] = "wording/visit-sheets.txt";
   g_autoptr (XpPrintSource) self = new_source (desk, NULL);
-  g_autofree char *text = xp_desk_read_resource (desk, WORDING, error);
-  self->wording = text != NULL ? xp_wording_parse (text, WORDING, error) : NULL;
+  self->wording = xp_desk_run (desk, read_visit_words, NULL, error);
   if (self->wording == NULL)
     return NULL;
   self->loaded = g_new0 (XpLoadedRound, 1);

@@ -44,6 +44,9 @@ typedef enum {
   XP_PRINT_TAKES_YEAR = 1 << 4,
   XP_PRINT_TAKES_DELIBERATION = 1 << 5,
   XP_PRINT_TAKES_PRESS = 1 << 6, /* a size in centimetres, and what a press asks for */
+  XP_PRINT_TAKES_ROUND = 1 << 7,  /* where there is one; it does without, too */
+  XP_PRINT_TAKES_TEXT = 1 << 8,   /* a list that somebody wrote */
+  XP_PRINT_TAKES_COUNTS = 1 << 9, /* how many copies, and how many may be chosen */
 } XpPrintTakes;
 
 /* How a document is made, at the same place as in the list of documents. */
@@ -128,11 +131,21 @@ const char *xp_print_household_get_group (const XpPrintHousehold *self); /* "" n
 /* 张三, with the word that tells namesakes apart. Kept. */
 const char *xp_print_source_name_household (XpPrintSource *self, const XpRecord *household);
 
+GBytes *xp_print_reminders (XpPrintSource *source,
+                            XpFontBook *fonts,
+                            XpProgress *progress,
+                            GCancellable *cancellable,
+                            GError **error);
 GBytes *xp_print_notice (XpPrintSource *source,
                          XpFontBook *fonts,
                          XpProgress *progress,
                          GCancellable *cancellable,
                          GError **error);
+GBytes *xp_print_broadcast (XpPrintSource *source,
+                            XpFontBook *fonts,
+                            XpProgress *progress,
+                            GCancellable *cancellable,
+                            GError **error);
 GBytes *xp_print_correction (XpPrintSource *source,
                              XpFontBook *fonts,
                              XpProgress *progress,
@@ -238,6 +251,61 @@ GBytes *xp_print_story (XpPrintSource *source,
                         XpProgress *progress,
                         GCancellable *cancellable,
                         GError **error);
+GBytes *xp_print_records (XpPrintSource *source,
+                          XpFontBook *fonts,
+                          XpProgress *progress,
+                          GCancellable *cancellable,
+                          GError **error);
+GBytes *xp_print_ballots (XpPrintSource *source,
+                          XpFontBook *fonts,
+                          XpProgress *progress,
+                          GCancellable *cancellable,
+                          GError **error);
+GBytes *xp_print_ballot_count (XpPrintSource *source,
+                               XpFontBook *fonts,
+                               XpProgress *progress,
+                               GCancellable *cancellable,
+                               GError **error);
+GBytes *xp_print_opinions (XpPrintSource *source,
+                           XpFontBook *fonts,
+                           XpProgress *progress,
+                           GCancellable *cancellable,
+                           GError **error);
+GBytes *xp_print_opinion_summary (XpPrintSource *source,
+                                  XpFontBook *fonts,
+                                  XpProgress *progress,
+                                  GCancellable *cancellable,
+                                  GError **error);
+GBytes *xp_print_result_report (XpPrintSource *source,
+                                XpFontBook *fonts,
+                                XpProgress *progress,
+                                GCancellable *cancellable,
+                                GError **error);
+GBytes *xp_print_rules_letter (XpPrintSource *source,
+                               XpFontBook *fonts,
+                               XpProgress *progress,
+                               GCancellable *cancellable,
+                               GError **error);
+GBytes *xp_print_advice (XpPrintSource *source,
+                         XpFontBook *fonts,
+                         XpProgress *progress,
+                         GCancellable *cancellable,
+                         GError **error);
+GBytes *xp_print_postings (XpPrintSource *source,
+                           XpFontBook *fonts,
+                           XpProgress *progress,
+                           GCancellable *cancellable,
+                           GError **error);
+GBytes *xp_print_second (XpPrintSource *source,
+                         XpFontBook *fonts,
+                         XpProgress *progress,
+                         GCancellable *cancellable,
+                         GError **error);
+GBytes *xp_print_good_news (XpPrintSource *source,
+                            XpFontBook *fonts,
+                            XpProgress *progress,
+                            GCancellable *cancellable,
+                            GError **error);
 GBytes *xp_print_points (XpPrintSource *source,
                          XpFontBook *fonts,
                          XpProgress *progress,
@@ -266,6 +334,9 @@ XpLedgerSource *xp_print_source_read_year (XpPrintSource *self, XpBook **out_boo
 const char *xp_print_source_name_day (XpPrintSource *self, const char *on_day);
 /* How many of those that 积分公示 lists were not asked whether they agree to be named. */
 int xp_print_points_count_not_asked (XpPrintSource *source);
+
+/* As xp_deliberation_work_list() of all households. Yours. */
+GPtrArray *xp_print_source_read_deliberations (const XpPrintSource *self, GError **error);
 
 /* ---- rows of a table ---- */
 

@@ -27,11 +27,20 @@ typedef struct {
   int width_cm, height_cm;
   bool overprints_black; /* black goes over red and gold, so that no white shows at their edges */
   bool is_outlined;      /* type as outlines, for a press that lacks fonts */
+  const char *text;    /* what a file has line by line: names for 选票, articles; NULL: none */
+  int copies;          /* of 选票 at least so many; of a blank form so many; 0: one page */
+  int first;           /* of 意见征询表: the number of the first; 0: the hand writes it */
+  const char *wording; /* words to print it with that are not kept; NULL: as the book has them */
+  int most;            /* how many may be chosen on a 选票; 0: as the round has it */
 } XpPrintOptions;
 
 /* All sheets of this version; borrowed, for ever. */
 const XpDocument *xp_printing_list_documents (size_t *out_n);
 const XpDocument *xp_printing_lookup_document (const char *id); /* NULL: no such */
+/* Whether one household's alone can be printed. */
+bool xp_printing_takes_household (const char *document);
+/* Whether it looks at a round, though it may do without. */
+bool xp_printing_takes_round (const char *document);
 
 /* All sheets, those first that are wanted at the round's stage. @round_uid 0: there is no round
  * yet, and none is wanted. Of const XpDocument. Yours. */
@@ -43,6 +52,10 @@ char *xp_printing_dup_obstacle (XpDesk *desk, const char *document, int64_t roun
 /* What should be known before it hangs outside: “有12户还没问过愿不愿意上榜。” Yours; may be empty.
  */
 char **xp_printing_list_warnings (XpDesk *desk, const char *document, int64_t round_uid);
+
+/* A text file for XpPrintOptions, in any of the encodings that lists are read in. Yours; NULL with
+ * INPUT. */
+char *xp_printing_read_text (const char *path, GError **error);
 
 /**
  * xp_printing_render:

@@ -7,6 +7,7 @@
 
 typedef struct {
   GString *text;
+  char *source;   /* where it stands, for errors */
   size_t line_no; /* of its [段名] */
 } Section;
 
@@ -20,6 +21,7 @@ free_section (gpointer data)
 {
   Section *section = data;
   g_string_free (section->text, TRUE);
+  g_free (section->source);
   g_free (section);
 }
 
@@ -57,6 +59,7 @@ begin_section (
 
   Section *section = g_new0 (Section, 1);
   section->text = g_string_new (NULL);
+  section->source = g_strdup (self->name);
   section->line_no = line_no;
   g_hash_table_insert (self->sections, g_steal_pointer (&name), section);
   *out_section = section;
@@ -128,6 +131,19 @@ xp_wording_load (const char *path, GError **error)
   return xp_wording_parse (text, name, error);
 }
 
+void
+xp_wording_override (XpWording *self, XpWording *own)
+{
+  GHashTableIter iter;
+  gpointer name = NULL, section = NULL;
+  g_hash_table_iter_init (&iter, own->sections);
+  while (g_hash_table_iter_next (&iter, &name, &section)) {
+    g_hash_table_iter_steal (&iter);
+    g_hash_table_replace (self->sections, name, section);
+  }
+  xp_wording_free (own);
+}
+
 const char *
 xp_wording_lookup (const XpWording *self, const char *section)
 {
@@ -190,7 +206,7 @@ xp_wording_fill_section (const XpWording *self,
     g_propagate_prefixed_error (error,
                                 problem,
                                 "%s 第%zu行起的“[%s]”，其中",
-                                self->name,
+                                found->source,
                                 found->line_no,
                                 section);
   }

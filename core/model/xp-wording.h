@@ -6,6 +6,7 @@
 #pragma once
 
 #include <glib.h>
+#include <stdbool.h>
 
 typedef struct _XpWording XpWording;
 
@@ -23,6 +24,23 @@ XpWording *xp_wording_load (const char *path, GError **error);
 
 void xp_wording_free (XpWording *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (XpWording, xp_wording_free)
+
+/* Paragraphs that @own has take the place of @self's; what it lacks stays as it was. @own is
+ * taken. */
+void xp_wording_override (XpWording *self, XpWording *own);
+
+/**
+ * xp_wording_check:
+ * @text: a village's version
+ * @shipped: what it stands in place of; its fields are those that there are, comments included
+ * @name: how errors call it
+ *
+ * Whether every paragraph of @text can be filled in: its names are @shipped's, it has no field that
+ * is not known and lacks none that @shipped's has.
+ *
+ * Returns: false with XP_ERROR_INPUT, which names the line and the field
+ */
+bool xp_wording_check (const char *text, const char *shipped, const char *name, GError **error);
 
 /* The paragraph as written, with its {字段}. Returns: (nullable): the wording's. */
 const char *xp_wording_lookup (const XpWording *self, const char *section);

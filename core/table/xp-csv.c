@@ -278,6 +278,13 @@ xp_csv_parse (GBytes *bytes, const char *name, GError **error)
   return self;
 }
 
+char *
+xp_csv_decode_text (GBytes *bytes, const char *name, GError **error)
+{
+  const char *encoding = NULL;
+  return decode (bytes, name, &encoding, error);
+}
+
 GBytes *
 xp_csv_read_file (const char *path, GError **error)
 {

@@ -15,6 +15,8 @@
  * Returns: yours; NULL with INPUT: what is wrong, where, and what to do
  */
 XpTable *xp_csv_parse (GBytes *bytes, const char *name, GError **error);
+/* What a file says that is no table, in the same encodings. Yours; NULL with INPUT as above. */
+char *xp_csv_decode_text (GBytes *bytes, const char *name, GError **error);
 /* Reads a whole file, 64 MiB at most. */
 GBytes *xp_csv_read_file (const char *path, GError **error);
 

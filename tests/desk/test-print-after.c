@@ -237,6 +237,33 @@ test_nobody_to_sign_has_no_list (TestDesk *f, gconstpointer unused)
   assert_refused (f, "handout-list", uid, "没有要发的证书");
 }
 
+/* ---- 喜报 ---- */
+
+/* Who does not want to be named hears of it only when somebody asks for that one sheet. */
+static void
+test_good_news_goes_home (TestDesk *f, gconstpointer unused)
+{
+  set_naming (f, f->li, "refused");
+  assert_refused (f,
+                  "good-news",
+                  test_desk_post_round (f, "零轮", NULL, MARKS),
+                  "还没有公布，还不能报喜");
+  const int64_t uid = publish (f);
+  g_autofree char *text = print (f, "good-news", uid);
+  assert_says (text, "喜报张三家庭");
+  assert_says (text, "被评为“干净人家”。特此报喜，向全家道贺！");
+  assert_says (text, "2026年10月30日");
+  assert_never_says (text, "李四");
+  assert_never_says (text, "100");
+  const XpPrintOptions of_li = {.household = 2, .paper = "A4"}, of_wang = {.household = 3};
+  g_autofree char *one = print_for (f, "good-news", uid, &of_li);
+  assert_says (one, "李四家庭");
+  assert_never_says (one, "张三");
+  g_autoptr (GError) error = NULL;
+  g_assert_null (xp_printing_render (f->desk, "good-news", uid, &of_wang, NULL, NULL, &error));
+  assert_says (error->message, "没有喜报可印");
+}
+
 static void
 agree_to_take_part (TestDesk *f)
 {
@@ -298,6 +325,9 @@ test_a_person_is_honoured_in_her_own_name (TestDesk *f, gconstpointer unused)
   assert_never_says (text, "张三");
   g_autofree char *list = print (f, "handout-list", uid);
   assert_says (list, "李梅");
+  g_autofree char *news = print (f, "good-news", uid);
+  assert_says (news, "李梅同志");
+  assert_never_says (news, "张三");
 }
 
 int
@@ -312,6 +342,7 @@ main (int argc, char *argv[])
   ADD ("/print-after/answers", test_each_answer_is_a_letter_of_its_own);
   ADD ("/print-after/handouts", test_every_certificate_is_signed_for);
   ADD ("/print-after/nobody", test_nobody_to_sign_has_no_list);
+  ADD ("/print-after/good-news", test_good_news_goes_home);
   ADD ("/print-after/person", test_a_person_is_honoured_in_her_own_name);
 #undef ADD
   return g_test_run ();

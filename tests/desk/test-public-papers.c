@@ -205,7 +205,7 @@ test_no_public_paper_tells_what_is_private (TestDesk *f, gconstpointer unused)
   assert_private_is_known (f);
   int n_read = 0;
   read_public_papers (f, uid, &n_read);
-  g_assert_cmpint (n_read, ==, 5);
+  g_assert_cmpint (n_read, ==, 7);
 }
 
 int

@@ -98,7 +98,41 @@ settle (TestDesk *f, int64_t uid, guint slip, XpPaperSays says, int64_t other)
   g_assert_no_error (error);
 }
 
+static void
+assert_check_refused (TestDesk *f, int64_t uid, const char *sentence)
+{
+  g_autoptr (GError) error = NULL;
+  g_assert_null (xp_printing_render (f->desk, "second-check", uid, NULL, NULL, NULL, &error));
+  g_assert_cmpstr (error->message, ==, sentence);
+}
+
 /* ---- one evening ---- */
+
+/* On paper stands what differs, and nobody whose two entries agree. */
+static void
+test_what_differs_is_looked_up_on_paper (TestDesk *f, gconstpointer unused)
+{
+  XpRoundSpec draft = ROUND;
+  draft.is_draft = true;
+  assert_check_refused (f,
+                        test_desk_open (f, &draft),
+                        "还没有开始打分，没有可复核的。请先在“结果”里走到打分。");
+  const int64_t uid = open_round (f);
+  test_desk_mark (f, uid, HEAD "1,,4,2\n1,,*,无扣分\n2,,*,无扣分\n3,,*,无扣分\n");
+  ask (f, uid, 0, NULL);
+  assert_check_refused (f, uid, "两遍没有录得不一样、还没定下来的，没有复核表可印，什么也不用做。");
+  type_second (f, uid, "1,,4,3\n1,,*,无扣分\n2,,*,无扣分\n3,,*,无扣分\n");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) pdf =
+    xp_printing_render (f->desk, "second-check", uid, NULL, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_autofree char *text = test_desk_dup_words (f, pdf);
+  g_assert_nonnull (strstr (text, "两遍录得不一样的1处"));
+  g_assert_nonnull (strstr (text, "第4项院内地面：第一遍2处，第二遍3处"));
+  g_assert_nonnull (strstr (text, "张三"));
+  g_assert_null (strstr (text, "李四"));
+  g_assert_null (strstr (text, "王五"));
+}
 
 static void
 test_the_first_counts_until_the_paper_was_looked_at (TestDesk *f, gconstpointer unused)
@@ -351,6 +385,7 @@ main (int argc, char *argv[])
     const char *path;
     void (*run) (TestDesk *f, gconstpointer unused);
   } TESTS[] = {
+    {"/second/check", test_what_differs_is_looked_up_on_paper},
     {"/second/paper", test_the_first_counts_until_the_paper_was_looked_at},
     {"/second/anew", test_what_was_settled_is_asked_anew_when_it_is_typed_anew},
     {"/second/at-once", test_a_slip_is_settled_at_once},
