@@ -141,9 +141,12 @@ is_on_sheet (const XpStock *stock, const XpStockPlace *place)
 static bool
 set_line (XpStock *stock, const char *line, GError **error)
 {
-  g_auto (GStrv) words = g_strsplit (line, " ", -1);
+  enum {
+    N_WORDS = 6
+  };
+  g_auto (GStrv) words = g_strsplit_set (line, " ,\t", -1);
   const guint n_words = g_strv_length (words);
-  const size_t field = n_words > 0 ? find_word (FIELDS, XP_STOCK_N_FIELDS, words[0]) : 0;
+  const size_t field = find_word (FIELDS, XP_STOCK_N_FIELDS, words[0]);
   if (n_words < 2 || field == XP_STOCK_N_FIELDS)
     return refuse (error, line);
   if (n_words == 2 && strcmp (words[1], "不印") == 0) {
@@ -152,7 +155,7 @@ set_line (XpStock *stock, const char *line, GError **error)
   }
   int64_t figures[4];
   for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
-    if (n_words != 6 || !xp_decimal_from_text (words[1 + i], &figures[i]) ||
+    if (n_words != N_WORDS || !xp_decimal_from_text (words[1 + i], &figures[i]) ||
         figures[i] != CLAMP (figures[i], -MOST_WIDTH, MOST_WIDTH))
       return refuse (error, line);
   const size_t align = find_word (ALIGNS, G_N_ELEMENTS (ALIGNS), words[5]);
