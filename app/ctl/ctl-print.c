@@ -1,8 +1,10 @@
 #include "xp-ctl.h"
 
+#include "xp-calibration.h"
 #include "xp-pictures.h"
 #include "xp-printing.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -14,6 +16,15 @@ static const XpArgOption OPTIONS[] = {
   {"--one-per-page", false, NULL, "一户一页"},
   {"--paper", true, "A3|A4", "光荣榜用多大的纸"},
   {"--year", true, "年份", "哪一年的积分；不写就是最近开始的一年"},
+  {"--from", true, "第几张|编号", "证书：从这一张续打"},
+  {"--only", true, "第几张,编号", "证书：只印这几张"},
+  {"--ink", true, "gold|black", "证书：金色红字，或者全黑"},
+  {"--pass", true, "whole|background|text", "证书：全印、只印底、只印字（套打）"},
+  {"--stock", true, "纸名|宽x高", "证书：记下来的套打纸，或者大小（毫米），如 260x185"},
+  {"--offset", true, "右,下", "证书：字往右、往下挪多少毫米，如 1.5,-0.8"},
+  {"--scale", true, "横,竖", "证书：放大缩小，如 1.002,0.999"},
+  {"--across", true, "左,右", "校准页：上面两个十字离纸左边读作多少毫米"},
+  {"--down", true, "上,下", "校准页：左面两个十字离纸上边读作多少毫米"},
   {NULL, false},
 };
 
@@ -44,6 +55,67 @@ tell_documents (void)
     fprintf (stderr, "  %-16s%s：%s\n", documents[i].id, documents[i].title, documents[i].about);
 }
 
+/* ---- certificates ---- */
+
+/* “1.5,-0.8”. False with what is wrong said; without the option both stay. */
+static bool
+read_pair (const XpCtl *ctl, const char *option, double *out_first, double *out_second)
+{
+  const char *text = xp_args_get (ctl->args, option);
+  if (text == NULL)
+    return true;
+  char *end = NULL, *last = NULL;
+  const double first = g_ascii_strtod (text, &end);
+  const double second = *end == ',' ? g_ascii_strtod (end + 1, &last) : 0;
+  if (end == text || last == NULL || last == end + 1 || *last != '\0') {
+    xp_ctl_usage (&XP_CTL_PRINT, "%s 后面写两个数，如 1.5,-0.8，“%s”不是。", option, text);
+    return false;
+  }
+  *out_first = first;
+  *out_second = second;
+  return true;
+}
+
+/* Where the word is among those that may stand there; -1 with what is wrong said. */
+static int
+read_choice (const XpCtl *ctl, const char *option, const char *const words[])
+{
+  const char *text = xp_args_get (ctl->args, option);
+  if (text == NULL)
+    return 0;
+  for (int i = 0; words[i] != NULL; i++)
+    if (strcmp (words[i], text) == 0)
+      return i;
+  g_autofree char *all = g_strjoinv ("、", (char **) words);
+  xp_ctl_usage (&XP_CTL_PRINT, "%s 后面写 %s，“%s”不是。", option, all, text);
+  return -1;
+}
+
+static bool
+read_certificates (const XpCtl *ctl, XpCertificateOptions *out)
+{
+  static const char *const INKS[] = {"gold", "black", NULL};
+  static const char *const PASSES[] = {"whole", "background", "text", NULL};
+  static const double MOST_OFFSET_MM = 30, MOST_PERMILLE = 30;
+  double scale_x = 1, scale_y = 1;
+  const int ink = read_choice (ctl, "--ink", INKS), pass = read_choice (ctl, "--pass", PASSES);
+  out->from = xp_args_get (ctl->args, "--from");
+  out->only = xp_args_get (ctl->args, "--only");
+  out->stock = xp_args_get (ctl->args, "--stock");
+  if (ink < 0 || pass < 0 || !read_pair (ctl, "--offset", &out->dx_mm, &out->dy_mm) ||
+      !read_pair (ctl, "--scale", &scale_x, &scale_y))
+    return false;
+  out->is_plain = ink == 1;
+  out->pass = (XpPrintPass) pass;
+  out->scale_x_permille = (scale_x - 1) * 1000;
+  out->scale_y_permille = (scale_y - 1) * 1000;
+  if (MAX (fabs (out->dx_mm), fabs (out->dy_mm)) <= MOST_OFFSET_MM &&
+      MAX (fabs (out->scale_x_permille), fabs (out->scale_y_permille)) <= MOST_PERMILLE)
+    return true;
+  xp_ctl_usage (&XP_CTL_PRINT, "--offset 不超过30毫米，--scale 在0.97到1.03之间。");
+  return false;
+}
+
 /* False with what is wrong said. */
 static bool
 read_options (const XpCtl *ctl, XpPrintOptions *out)
@@ -70,7 +142,33 @@ read_options (const XpCtl *ctl, XpPrintOptions *out)
     xp_ctl_usage (&XP_CTL_PRINT, "没有“%s”这种纸，只有 A3、A4。", paper);
     return false;
   }
-  return true;
+  return read_certificates (ctl, &out->certificates);
+}
+
+/* What was read off the calibration sheet, as the options that mend it. */
+static int
+tell_calibration (const XpCtl *ctl, const char *stock)
+{
+  int width = 29700, height = 21000;
+  double left = 0, right = 0, top = 0, bottom = 0;
+  XpCalibration across, down;
+  if (stock != NULL && !xp_stock_size_from_text (stock, &width, &height))
+    return xp_ctl_usage (&XP_CTL_PRINT, "--stock 后面写纸的大小，如 260x185。");
+  if (xp_args_get (ctl->args, "--across") == NULL || xp_args_get (ctl->args, "--down") == NULL)
+    return xp_ctl_usage (&XP_CTL_PRINT, "--across 和 --down 要一起写。");
+  if (!read_pair (ctl, "--across", &left, &right) || !read_pair (ctl, "--down", &top, &bottom))
+    return XP_EXIT_USAGE;
+  if (!xp_calibration_read (left, right, width / 100.0, &across) ||
+      !xp_calibration_read (top, bottom, height / 100.0, &down)) {
+    fprintf (stderr, "读到的数差得太多，像是读错了。请从纸边量到十字的正中，再读一遍。\n");
+    return XP_EXIT_REFUSED;
+  }
+  printf ("--offset %.2f,%.2f --scale %.5f,%.5f\n",
+          across.offset_mm,
+          down.offset_mm,
+          1 + across.scale_permille / 1000,
+          1 + down.scale_permille / 1000);
+  return XP_EXIT_DONE;
 }
 
 /* A PDF, or a picture of each page where the name ends so; the names are printed then. */
@@ -88,6 +186,21 @@ save (GBytes *pdf, const char *output, GError **error)
   return true;
 }
 
+/* Of a printer, not of a book. */
+static int
+print_calibration (const XpCtl *ctl, const char *output)
+{
+  const char *stock = xp_args_get (ctl->args, "--stock");
+  g_autoptr (GError) error = NULL;
+  if (xp_args_get (ctl->args, "--across") != NULL || xp_args_get (ctl->args, "--down") != NULL)
+    return tell_calibration (ctl, stock);
+  if (output == NULL)
+    return xp_ctl_usage (&XP_CTL_PRINT, "请用 -o 写上校准页存到哪里。");
+  g_autoptr (GBytes) pdf =
+    xp_printing_render_calibration (ctl->options.resources_dir, stock, &error);
+  return pdf != NULL && save (pdf, output, &error) ? XP_EXIT_DONE : xp_ctl_fail (error);
+}
+
 /* The keys of an evening need no book. */
 static int
 print_keys (const XpCtl *ctl, const char *output)
@@ -102,7 +215,7 @@ document_at (size_t n)
 {
   size_t n_documents = 0;
   const XpDocument *documents = xp_printing_list_documents (&n_documents);
-  return n < n_documents ? documents[n].id : NULL;
+  return n < n_documents ? documents[n].id : n == n_documents ? "calibration" : NULL;
 }
 
 static int
@@ -136,6 +249,8 @@ run (const XpCtl *ctl)
   XpPrintOptions options;
   if (xp_args_get (ctl->args, "--list") != NULL)
     return list_documents (ctl);
+  if (id != NULL && strcmp (id, "calibration") == 0)
+    return print_calibration (ctl, output);
   if (id == NULL || output == NULL)
     return xp_ctl_usage (&XP_CTL_PRINT,
                          "请写上印什么、资料文件、第几次评选，并用 -o 写上存到哪里。");
@@ -167,6 +282,11 @@ const XpCtlVerb XP_CTL_PRINT = {
   "  xiangpingctl print honour-roll 资料 第几次 -o 光荣榜.pdf [--paper A4]\n"
   "  xiangpingctl print household-points 资料 -o 积分单.pdf [--household 17] [--year 2026]\n"
   "  xiangpingctl print household-list 资料 -o 农户名单.pdf\n"
+  "  xiangpingctl print certificates 资料 第几次 -o 证书.pdf [--from 17] [--only 3,1-005] "
+  "[--ink black] [--pass text] [--stock 260x185] [--offset 1.5,-0.8] [--scale 1.002,0.999]\n"
+  "  xiangpingctl print calibration -o 校准页.pdf [--stock 260x185]\n"
+  "  xiangpingctl print calibration --across 10.4,287.2 --down 9.5,199.8   "
+  "读到的数，换成 --offset 和 --scale\n"
   "  xiangpingctl print keys -o 上手单.pdf\n",
   OPTIONS,
   run,

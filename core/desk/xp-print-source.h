@@ -9,23 +9,27 @@
 #include "xp-wording.h"
 
 typedef struct {
-  XpDesk *desk;            /* borrowed */
-  XpPrintOptions options;  /* its texts are kept */
-  XpLoadedRound *loaded;   /* NULL: a document without a round, as are the next three */
-  XpResult *result;        /* the latest stored one, else as the book stands */
-  XpResult *previous;      /* what hung outside before it was posted again; NULL: nothing did */
-  char *code;              /* 核对码; NULL: nothing is stored yet */
-  GPtrArray *stays;        /* of XpRecord: when judges came and left; NULL: no round */
-  GPtrArray *relations;    /* of char *, one for each recusal of @loaded; "" none written */
-  char *second;            /* what is said of sheets typed twice; "" nothing; NULL: no round */
-  GPtrArray *certificates; /* of XpRecord, valid ones, by serial */
-  GPtrArray *households;   /* of XpRecord, by number */
-  GHashTable *by_uid;      /* household_uid → XpRecord */
-  GHashTable *groups;      /* group_uid → XpRecord */
-  GHashTable *persons;     /* entrant_no → XpRecord, of entrants that are persons */
-  XpWording *wording;      /* of the document */
-  GHashTable *fields;      /* 字段 → text, those that all documents share */
-  GPtrArray *texts;        /* of char *: what the sheet's struct borrows */
+  XpDesk *desk;                /* borrowed */
+  XpPrintOptions options;      /* its texts are kept */
+  XpLoadedRound *loaded;       /* NULL: a document without a round, as are the next three */
+  XpResult *result;            /* the latest stored one, else as the book stands */
+  XpResult *previous;          /* what hung outside before it was posted again; NULL: nothing did */
+  char *code;                  /* 核对码; NULL: nothing is stored yet */
+  GPtrArray *stays;            /* of XpRecord: when judges came and left; NULL: no round */
+  GPtrArray *relations;        /* of char *, one for each recusal of @loaded; "" none written */
+  char *second;                /* what is said of sheets typed twice; "" nothing; NULL: no round */
+  GPtrArray *certificates;     /* of XpRecord, valid ones, by serial */
+  GPtrArray *all_certificates; /* … and void ones; NULL: no round */
+  GPtrArray *register_lines;   /* of XpCertificateLine; NULL: no round */
+  GPtrArray *stocks;           /* of XpStockLine */
+  XpStock layout;              /* what options.certificates.layout points to */
+  GPtrArray *households;       /* of XpRecord, by number */
+  GHashTable *by_uid;          /* household_uid → XpRecord */
+  GHashTable *groups;          /* group_uid → XpRecord */
+  GHashTable *persons;         /* entrant_no → XpRecord, of entrants that are persons */
+  XpWording *wording;          /* of the document */
+  GHashTable *fields;          /* 字段 → text, those that all documents share */
+  GPtrArray *texts;            /* of char *: what the sheet's struct borrows */
 } XpPrintSource;
 
 typedef GBytes *(*XpPrintFunc) (XpPrintSource *source,
@@ -43,6 +47,7 @@ typedef enum {
   XP_PRINT_TAKES_PAPER = 1 << 3,
   XP_PRINT_TAKES_YEAR = 1 << 4,
   XP_PRINT_TAKES_DELIBERATION = 1 << 5,
+  XP_PRINT_TAKES_CERTIFICATES = 1 << 6, /* XpCertificateOptions */
 } XpPrintTakes;
 
 /* How a document is made, at the same place as in the list of documents. */
@@ -152,6 +157,11 @@ GBytes *xp_print_certificates (XpPrintSource *source,
                                XpProgress *progress,
                                GCancellable *cancellable,
                                GError **error);
+GBytes *xp_print_register (XpPrintSource *source,
+                           XpFontBook *fonts,
+                           XpProgress *progress,
+                           GCancellable *cancellable,
+                           GError **error);
 GBytes *xp_print_summary (XpPrintSource *source,
                           XpFontBook *fonts,
                           XpProgress *progress,

@@ -79,6 +79,7 @@ typedef struct {
 #define XP_VERB_REISSUE_CERTIFICATE "reissue-certificate" /* 换发证书: a new number */
 #define XP_VERB_PRINTED "printed-certificates"            /* 登记证书打印: sheets that came out */
 #define XP_VERB_RECEIVED "received-certificates"          /* 登记证书领取 */
+#define XP_VERB_MEND_CERTIFICATES "mend-certificates"     /* 更正证书登记, with the reason */
 #define XP_VERB_FORGET "forget"               /* 忘掉: the subject's secrets are gone for good */
 
 const XpVerb *xp_verb_lookup (const char *name); /* borrowed; NULL: unknown */

@@ -48,10 +48,12 @@ has_other_valid (const Guard *guard, const XpRecord *certificate)
   return false;
 }
 
-/* A number stands on one certificate alone, void or not. */
+/* A number is given once. Where two computers gave it, one of the two must be void when their
+ * books come together. */
 static bool
 check_number (const Guard *guard, const XpRecord *certificate)
 {
+  const bool is_merge = xp_guard_is_verb (guard, XP_VERB_MERGE);
   const int64_t serial = xp_record_get_int (certificate, "serial");
   const int64_t round_in_year = xp_record_get_int (certificate, "round_in_year");
   g_autoptr (GPtrArray) all = guard->view->list (guard->view->data,
@@ -61,14 +63,17 @@ check_number (const Guard *guard, const XpRecord *certificate)
   int n_same = 0;
   for (guint i = 0; all != NULL && i < all->len; i++)
     n_same += xp_record_get_int (all->pdata[i], "serial") == serial &&
-              xp_record_get_int (all->pdata[i], "round_in_year") == round_in_year;
-  return n_same <= 1 ||
-         xp_guard_refuse (
-           guard,
-           "证书编号%" G_GINT64_FORMAT "-%03" G_GINT64_FORMAT
-           "已经给过，一个号不能给两次，没有记上。请在其中一台电脑上撤销那次换发再来。",
-           round_in_year,
-           serial);
+              xp_record_get_int (all->pdata[i], "round_in_year") == round_in_year &&
+              !(is_merge && is_void (all->pdata[i]));
+  if (n_same <= 1)
+    return true;
+  g_autofree char *number =
+    g_strdup_printf ("%" G_GINT64_FORMAT "-%03" G_GINT64_FORMAT, round_in_year, serial);
+  return is_merge ? xp_guard_refuse (
+                      guard,
+                      "证书编号%s两台电脑上都给过，没有合并。请先在其中一台把它作废、换发。",
+                      number)
+                  : xp_guard_refuse (guard, "证书编号%s已经给过，没有记上。请重新换发。", number);
 }
 
 static bool
@@ -77,11 +82,22 @@ check_void (const Guard *guard, const XpChange *change)
   static const char *const COLUMNS[] = {"is_void", "voided_on", "void_why", NULL};
   if (change->before == NULL || change->after == NULL || !differs_in (change, COLUMNS))
     return xp_guard_refuse (guard, "作废只记作废，证书上的别的不能动，没有记上。请重新来一次。");
-  if (is_void (change->after))
-    return is_told (change->after, "void_why") ||
-           xp_guard_refuse (guard, "作废要写明原因，没有记上。请补上，比如“写坏”“错字”。");
+  return (is_void (change->after) && is_told (change->after, "void_why")) ||
+         xp_guard_refuse (guard, "作废要写明原因，没有记上。请补上，比如“写坏”“错字”。");
+}
+
+/* What was noted by mistake: void although it was not, received although it was not. */
+static bool
+check_mended (const Guard *guard, const XpChange *change)
+{
+  static const char *const COLUMNS[] =
+    {"is_void", "voided_on", "void_why", "received_on", "received_by", NULL};
+  if (change->before == NULL || change->after == NULL || !differs_in (change, COLUMNS) ||
+      is_void (change->after))
+    return xp_guard_refuse (guard, "更正只能收回登记过的，没有变动。请重新来一次。");
   return !has_other_valid (guard, change->after) ||
-         xp_guard_refuse (guard, "这一户已经换发了新证书，旧的不能恢复。请先撤销换发。");
+         xp_guard_refuse (guard,
+                          "这一户已经换发了新证书，旧的不能恢复，没有变动。请用新的那一张。");
 }
 
 static bool
@@ -89,7 +105,7 @@ check_reissue (const Guard *guard, const XpChange *change)
 {
   const XpRecord *made = change->after;
   if (made == NULL)
-    return true; /* taken back: nothing refers to it, or undo would have refused */
+    return xp_guard_refuse (guard, "给出去的编号不能收回，没有变动。用不着就把它作废。");
   g_autoptr (XpRecord) replaced =
     xp_guard_look_up (guard, XP_KIND_CERTIFICATE, xp_record_get_int (made, "replaces_uid"), 0, 1);
   if (change->before != NULL || replaced == NULL || !is_void (replaced) ||
@@ -127,6 +143,7 @@ xp_guard_check_certificate (const Guard *guard, const XpChange *change)
     {XP_VERB_VOID_CERTIFICATE, check_void},
     {XP_VERB_REISSUE_CERTIFICATE, check_reissue},
     {XP_VERB_RECEIVED, check_received},
+    {XP_VERB_MEND_CERTIFICATES, check_mended},
   };
   for (size_t i = 0; i < G_N_ELEMENTS (WAYS); i++)
     if (xp_guard_is_verb (guard, WAYS[i].verb))
@@ -156,8 +173,8 @@ xp_guard_check_certificate_printing (const Guard *guard, const XpChange *change)
     return true;
   if (change->after == NULL) {
     g_autoptr (XpRecord) later = look_up_printing (guard, printing, 1);
-    return later == NULL ||
-           xp_guard_refuse (guard, "这张证书后来又补印过，不能先撤前一次。请先撤销补印。");
+    return (later == NULL && xp_guard_is_verb (guard, XP_VERB_MEND_CERTIFICATES)) ||
+           xp_guard_refuse (guard, "证书的打印登记只能从最后一次起更正，没有变动。请重新来一次。");
   }
   g_autoptr (XpRecord) certificate =
     xp_guard_look_up (guard,

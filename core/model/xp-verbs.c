@@ -64,6 +64,7 @@ static const XpVerb VERBS[] = {
   {XP_VERB_REISSUE_CERTIFICATE, "换发证书", XP_UNDO_WITH_REASON, false},
   {XP_VERB_PRINTED, "登记证书打印", XP_UNDO_WITH_REASON, false},
   {XP_VERB_RECEIVED, "登记证书领取", XP_UNDO_FREE, false},
+  {XP_VERB_MEND_CERTIFICATES, "更正证书登记", XP_UNDO_WITH_REASON, true},
   {XP_VERB_FORGET, "忘掉个人信息", XP_UNDO_NEVER, false},
 };
 

@@ -198,7 +198,12 @@ test_what_is_wanted_follows_the_stage (Fixture *f, gconstpointer unused)
   assert_wanted (f, (const char *const[]){"notice", NULL});
   reopen_on (f, "2026-10-20");
   go_on (f, XP_STAGE_PUBLISHED);
-  assert_wanted (f, (const char *const[]){"honour-roll", "certificates", "handout-list", NULL});
+  assert_wanted (f,
+                 (const char *const[]){"honour-roll",
+                                       "certificates",
+                                       "handout-list",
+                                       "certificate-register",
+                                       NULL});
   size_t n_wanted = 1;
   g_autoptr (GPtrArray) none = xp_printing_list_documents_for (f->desk, 0, &n_wanted);
   g_assert_cmpuint (n_wanted, ==, 0);
