@@ -145,6 +145,13 @@ read_options (const XpCtl *ctl, XpPrintOptions *out)
   return read_certificates (ctl, &out->certificates);
 }
 
+/* Never −0. */
+static double
+round_to_hundredths (double mm)
+{
+  return round (mm * 100) / 100 + 0.0;
+}
+
 /* What was read off the calibration sheet, as the options that mend it. */
 static int
 tell_calibration (const XpCtl *ctl, const char *stock)
@@ -164,8 +171,8 @@ tell_calibration (const XpCtl *ctl, const char *stock)
     return XP_EXIT_REFUSED;
   }
   printf ("--offset %.2f,%.2f --scale %.5f,%.5f\n",
-          across.offset_mm,
-          down.offset_mm,
+          round_to_hundredths (across.offset_mm),
+          round_to_hundredths (down.offset_mm),
           1 + across.scale_permille / 1000,
           1 + down.scale_permille / 1000);
   return XP_EXIT_DONE;
