@@ -255,6 +255,7 @@ const XpCtlVerb XP_CTL_CERTIFICATES = {
   "  xiangpingctl certificates mend 资料 第几次 --only 16,17 --why 记错了   收回最后登记的\n"
   "  xiangpingctl certificates stock 资料                                有哪些套打的纸\n"
   "  xiangpingctl certificates stock 资料 大红封套 --size 260x185 --places '称呼 38 72 209 28 左'\n"
+  "  xiangpingctl certificates stock 资料 大红封套 --remove\n"
   "一个编号只给一次。“第几张”按没有作废的数，“1-017”是证书上的编号。\n",
   OPTIONS,
   run,

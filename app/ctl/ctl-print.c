@@ -41,6 +41,14 @@ list_documents (const XpCtl *ctl)
     xp_listing_add (listing, documents[i].needs_round ? "是" : "否");
     xp_listing_end_row (listing);
   }
+  /* Of a printer, so no document of a book. */
+  static const char *const CALIBRATION[] = {"calibration",
+                                            "套打校准页",
+                                            "量这台打印机要挪多少，往封套上印以前用",
+                                            "否"};
+  for (size_t i = 0; i < G_N_ELEMENTS (CALIBRATION); i++)
+    xp_listing_add (listing, CALIBRATION[i]);
+  xp_listing_end_row (listing);
   xp_listing_print (listing, ctl->format);
   return XP_EXIT_DONE;
 }
