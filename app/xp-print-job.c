@@ -11,6 +11,7 @@ typedef struct {
   GtkWidget *page; /* owned */
   GBytes *pdf;     /* owned */
   char *title;
+  void (*then) (GtkWidget *page); /* NULL: nothing */
   char *path; /* of the file that the printer is given; NULL until it is written */
 } Job;
 
@@ -39,6 +40,8 @@ sent_cb (GtkPrintJob *print_job, gpointer data, const GError *error)
     xp_page_tell_problem (job->page, text);
   else
     xp_page_tell_done (job->page, text);
+  if (job->then != NULL)
+    job->then (job->page);
 }
 
 static bool
@@ -80,10 +83,16 @@ printer_chosen_cb (GtkDialog *dialog, int response, Job *job)
 }
 
 void
-xp_print_job_ask (GtkWidget *page, GBytes *pdf, const char *title)
+xp_print_job_ask_then (GtkWidget *page,
+                       GBytes *pdf,
+                       const char *title,
+                       void (*then) (GtkWidget *page))
 {
   Job *job = g_new0 (Job, 1);
-  *job = (Job){.page = g_object_ref (page), .pdf = g_bytes_ref (pdf), .title = g_strdup (title)};
+  *job = (Job){.page = g_object_ref (page),
+               .pdf = g_bytes_ref (pdf),
+               .title = g_strdup (title),
+               .then = then};
   GtkWidget *dialog =
     gtk_print_unix_dialog_new (_ ("选打印机"), GTK_WINDOW (gtk_widget_get_root (page)));
   gtk_print_unix_dialog_set_manual_capabilities (
@@ -92,4 +101,10 @@ xp_print_job_ask (GtkWidget *page, GBytes *pdf, const char *title)
       GTK_PRINT_CAPABILITY_PAGE_SET | GTK_PRINT_CAPABILITY_COLLATE);
   g_signal_connect (dialog, "response", G_CALLBACK (printer_chosen_cb), job);
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+void
+xp_print_job_ask (GtkWidget *page, GBytes *pdf, const char *title)
+{
+  xp_print_job_ask_then (page, pdf, title, NULL);
 }

@@ -6,3 +6,10 @@
 /* Asks for the printer and sends @pdf; what goes wrong is told on @page. @title: what the queue
  * shows; @pdf: a reference is taken. */
 void xp_print_job_ask (GtkWidget *page, GBytes *pdf, const char *title);
+
+/* @then: called with @page when the printer has taken it, or has not: some sheets may lie there.
+ * Not where no printer was chosen. */
+void xp_print_job_ask_then (GtkWidget *page,
+                            GBytes *pdf,
+                            const char *title,
+                            void (*then) (GtkWidget *page));

@@ -1,5 +1,6 @@
 #include "xp-print-page.h"
 
+#include "xp-certificate-window.h"
 #include "xp-pages-view.h"
 #include "xp-pictures.h"
 #include "xp-print-job.h"
@@ -18,6 +19,8 @@ struct _XpPrintPage {
   GtkLabel *about, *note;
   GtkCheckButton *one_per_page;
   GtkEntry *household;
+  GtkWidget *certificates;
+  GtkEntry *from, *only;
   XpPagesView *pages;
 
   XpDesk *desk;              /* owned */
@@ -101,6 +104,14 @@ rendered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   xp_page_tell_ended (GTK_WIDGET (self), _ ("排好了，可以打印"), get_title (self));
 }
 
+/* NULL: nothing was typed, or this sheet does not have it. */
+static const char *
+get_typed (GtkEntry *entry)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (entry));
+  return gtk_widget_is_visible (GTK_WIDGET (entry)) && text[0] != '\0' ? text : NULL;
+}
+
 static XpPrintOptions
 get_options (XpPrintPage *self)
 {
@@ -109,6 +120,7 @@ get_options (XpPrintPage *self)
   return (XpPrintOptions){
     .is_one_per_page = is_visit && gtk_check_button_get_active (self->one_per_page),
     .household = is_single ? atoi (gtk_editable_get_text (GTK_EDITABLE (self->household))) : 0,
+    .certificates = {.from = get_typed (self->from), .only = get_typed (self->only)},
   };
 }
 
@@ -121,6 +133,7 @@ show_options (XpPrintPage *self)
                        g_strcmp0 (self->document, "household-points") == 0;
   gtk_widget_set_visible (GTK_WIDGET (self->one_per_page), is_visit);
   gtk_widget_set_visible (GTK_WIDGET (self->household), is_visit || is_slip);
+  gtk_widget_set_visible (self->certificates, g_strcmp0 (self->document, "certificates") == 0);
 }
 
 static void
@@ -345,10 +358,34 @@ xp_print_page_get_pdf (XpPrintPage *self)
 /* ---- printing and saving ---- */
 
 static void
+ask_how_far (GtkWidget *page)
+{
+  XpPrintPage *self = XP_PRINT_PAGE (page);
+  if (self->desk != NULL)
+    xp_certificate_window_ask_how_far (page,
+                                       self->desk,
+                                       self->round_uid,
+                                       get_typed (self->from),
+                                       get_typed (self->only));
+}
+
+/* Of certificates it is asked how far the printer came. */
+static void
 print_cb (XpPrintPage *self)
 {
+  const bool is_certificates = g_strcmp0 (self->document, "certificates") == 0;
   if (self->pdf != NULL)
-    xp_print_job_ask (GTK_WIDGET (self), self->pdf, get_title (self));
+    xp_print_job_ask_then (GTK_WIDGET (self),
+                           self->pdf,
+                           get_title (self),
+                           is_certificates ? ask_how_far : NULL);
+}
+
+static void
+register_cb (XpPrintPage *self)
+{
+  if (self->desk != NULL)
+    xp_certificate_window_ask (GTK_WIDGET (self), self->desk, self->round_uid);
 }
 
 static bool
@@ -506,6 +543,10 @@ xp_print_page_class_init (XpPrintPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, XpPrintPage, note);
   gtk_widget_class_bind_template_child (widget_class, XpPrintPage, one_per_page);
   gtk_widget_class_bind_template_child (widget_class, XpPrintPage, household);
+  gtk_widget_class_bind_template_child (widget_class, XpPrintPage, certificates);
+  gtk_widget_class_bind_template_child (widget_class, XpPrintPage, from);
+  gtk_widget_class_bind_template_child (widget_class, XpPrintPage, only);
+  gtk_widget_class_bind_template_callback (widget_class, register_cb);
   gtk_widget_class_bind_template_callback (widget_class, options_cb);
   gtk_widget_class_bind_template_callback (widget_class, print_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
