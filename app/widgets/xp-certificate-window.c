@@ -77,12 +77,15 @@ show (Register *self)
   g_autoptr (GPtrArray) lines = xp_certificate_work_list (self->desk, self->round_uid, NULL);
   if (lines == NULL)
     return;
+  const guint at = xp_cells_view_get_selected (self->list);
   g_clear_pointer (&self->lines, g_ptr_array_unref);
   self->lines = g_steal_pointer (&lines);
   xp_cells_view_begin (self->list);
   for (guint i = 0; i < self->lines->len; i++)
     add_line (self, self->lines->pdata[i]);
   xp_cells_view_end (self->list);
+  if (at < self->lines->len)
+    xp_cells_view_select (self->list, at);
   tell_sum (self);
 }
 
@@ -230,7 +233,7 @@ key_cb (Register *self, guint keyval, guint keycode, GdkModifierType modifiers, 
 static GtkWidget *
 new_deeds (Register *self)
 {
-  GtkWidget *box = g_object_new (XP_TYPE_WRAP_BOX, NULL);
+  GtkWidget *box = g_object_new (XP_TYPE_WRAP_BOX, "spacing", 8, NULL);
   for (size_t i = 0; i < G_N_ELEMENTS (DEEDS); i++) {
     GtkWidget *button = gtk_button_new_with_label (_ (DEEDS[i].label));
     g_object_set_data (G_OBJECT (button), "deed", GSIZE_TO_POINTER (i));
