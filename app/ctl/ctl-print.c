@@ -72,15 +72,10 @@ read_pair (const XpCtl *ctl, const char *option, double *out_first, double *out_
   const char *text = xp_args_get (ctl->args, option);
   if (text == NULL)
     return true;
-  char *end = NULL, *last = NULL;
-  const double first = g_ascii_strtod (text, &end);
-  const double second = *end == ',' ? g_ascii_strtod (end + 1, &last) : 0;
-  if (end == text || last == NULL || last == end + 1 || *last != '\0') {
+  if (!xp_calibration_parse_pair (text, out_first, out_second)) {
     xp_ctl_usage (&XP_CTL_PRINT, "%s 后面写两个数，如 1.5,-0.8，“%s”不是。", option, text);
     return false;
   }
-  *out_first = first;
-  *out_second = second;
   return true;
 }
 
@@ -165,19 +160,22 @@ static int
 tell_calibration (const XpCtl *ctl, const char *stock)
 {
   int width = 29700, height = 21000;
-  double left = 0, right = 0, top = 0, bottom = 0;
+  const char *across_text = xp_args_get (ctl->args, "--across");
+  const char *down_text = xp_args_get (ctl->args, "--down");
   XpCalibration across, down;
+  g_autoptr (GError) error = NULL;
   if (stock != NULL && !xp_stock_size_from_text (stock, &width, &height))
     return xp_ctl_usage (&XP_CTL_PRINT, "--stock 后面写纸的大小，如 260x185。");
-  if (xp_args_get (ctl->args, "--across") == NULL || xp_args_get (ctl->args, "--down") == NULL)
+  if (across_text == NULL || down_text == NULL)
     return xp_ctl_usage (&XP_CTL_PRINT, "--across 和 --down 要一起写。");
-  if (!read_pair (ctl, "--across", &left, &right) || !read_pair (ctl, "--down", &top, &bottom))
-    return XP_EXIT_USAGE;
-  if (!xp_calibration_read (left, right, width / 100.0, &across) ||
-      !xp_calibration_read (top, bottom, height / 100.0, &down)) {
-    fprintf (stderr, "读到的数差得太多，像是读错了。请从纸边量到十字的正中，再读一遍。\n");
-    return XP_EXIT_REFUSED;
-  }
+  if (!xp_calibration_read_texts (across_text,
+                                  down_text,
+                                  width / 100.0,
+                                  height / 100.0,
+                                  &across,
+                                  &down,
+                                  &error))
+    return xp_ctl_fail (error);
   printf ("--offset %.2f,%.2f --scale %.5f,%.5f\n",
           round_to_hundredths (across.offset_mm),
           round_to_hundredths (down.offset_mm),

@@ -1,11 +1,13 @@
 #include "xp-print-page.h"
 
 #include "xp-certificate-window.h"
+#include "xp-overprint-form.h"
 #include "xp-pages-view.h"
 #include "xp-pictures.h"
 #include "xp-print-job.h"
 #include "xp-printing.h"
 #include "xp-round-work.h"
+#include "xp-window.h"
 
 #include <glib/gi18n.h>
 #include <stdlib.h>
@@ -112,6 +114,28 @@ get_typed (GtkEntry *entry)
   return gtk_widget_is_visible (GTK_WIDGET (entry)) && text[0] != '\0' ? text : NULL;
 }
 
+/* As this computer prints certificates. @choice: filled in; what is returned borrows from it. */
+static XpCertificateOptions
+get_certificates (XpPrintPage *self, XpCertificateChoice *choice)
+{
+  XpPrinterPlacing placing = {0};
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  XpSettings *settings = XP_IS_WINDOW (root) ? xp_window_get_settings (XP_WINDOW (root)) : NULL;
+  if (settings == NULL || g_strcmp0 (self->document, "certificates") != 0)
+    return (XpCertificateOptions){0};
+  xp_settings_get_certificates (settings, choice);
+  xp_settings_get_printer (settings, choice->printer, &placing);
+  return (XpCertificateOptions){.from = get_typed (self->from),
+                                .only = get_typed (self->only),
+                                .is_plain = choice->is_plain,
+                                .pass = (XpPrintPass) choice->pass,
+                                .stock = choice->stock[0] != '\0' ? choice->stock : NULL,
+                                .dx_mm = placing.dx_mm,
+                                .dy_mm = placing.dy_mm,
+                                .scale_x_permille = placing.scale_x_permille,
+                                .scale_y_permille = placing.scale_y_permille};
+}
+
 static XpPrintOptions
 get_options (XpPrintPage *self)
 {
@@ -120,7 +144,6 @@ get_options (XpPrintPage *self)
   return (XpPrintOptions){
     .is_one_per_page = is_visit && gtk_check_button_get_active (self->one_per_page),
     .household = is_single ? atoi (gtk_editable_get_text (GTK_EDITABLE (self->household))) : 0,
-    .certificates = {.from = get_typed (self->from), .only = get_typed (self->only)},
   };
 }
 
@@ -161,7 +184,9 @@ show_document (XpPrintPage *self)
                                       : _ ("还没有评选，没有可印的。先在“评选”里新开一次。"));
     return;
   }
-  const XpPrintOptions options = get_options (self);
+  g_auto (XpCertificateChoice) choice = {0};
+  XpPrintOptions options = get_options (self);
+  options.certificates = get_certificates (self, &choice);
   self->cancellable = g_cancellable_new ();
   xp_printing_render_async (self->desk,
                             self->document,
@@ -382,6 +407,24 @@ print_cb (XpPrintPage *self)
 }
 
 static void
+overprint_changed (GtkWidget *page)
+{
+  options_cb (XP_PRINT_PAGE (page));
+}
+
+static void
+overprint_cb (XpPrintPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  if (self->desk != NULL && self->round_uid != 0)
+    xp_overprint_form_ask (GTK_WIDGET (self),
+                           self->desk,
+                           self->round_uid,
+                           xp_window_get_settings (XP_WINDOW (root)),
+                           overprint_changed);
+}
+
+static void
 register_cb (XpPrintPage *self)
 {
   if (self->desk != NULL)
@@ -547,6 +590,7 @@ xp_print_page_class_init (XpPrintPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, XpPrintPage, from);
   gtk_widget_class_bind_template_child (widget_class, XpPrintPage, only);
   gtk_widget_class_bind_template_callback (widget_class, register_cb);
+  gtk_widget_class_bind_template_callback (widget_class, overprint_cb);
   gtk_widget_class_bind_template_callback (widget_class, options_cb);
   gtk_widget_class_bind_template_callback (widget_class, print_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);

@@ -21,7 +21,7 @@ typedef struct {
 } Register;
 
 /* The list takes what is left of the window; at the largest text that is little. */
-static const int WIDTH = 980, HEIGHT = 720, LEAST_LIST_HEIGHT = 150;
+static const int WIDTH = 940, HEIGHT = 720, LEAST_LIST_HEIGHT = 150;
 
 static void
 free_register (gpointer data)
@@ -55,19 +55,38 @@ tell_sum (Register *self)
   gtk_label_set_label (self->sentence, text);
 }
 
+/* 1-017: the round has one year. */
+static const char *
+short_number (const char *number)
+{
+  const char *bracket = strstr (number, "〕");
+  return bracket != NULL ? bracket + strlen ("〕") : number;
+}
+
+/* 10月25日; "" not yet. Yours. */
+static char *
+dup_received (const XpCertificateLine *line)
+{
+  GDate day;
+  return xp_day_from_text (line->received_on, &day)
+           ? g_strdup_printf (_ ("%d月%d日"), g_date_get_month (&day), g_date_get_day (&day))
+           : g_strdup ("");
+}
+
 static void
 add_line (Register *self, const XpCertificateLine *line)
 {
   g_autofree char *ordinal = line->ordinal > 0 ? g_strdup_printf ("%d", line->ordinal) : NULL;
   g_autofree char *state = xp_certificate_line_dup_state (line);
+  g_autofree char *received = dup_received (line);
   xp_cells_view_add (self->list,
                      line->is_void ? "dim-label" : "",
                      ordinal != NULL ? ordinal : "",
-                     line->number,
+                     short_number (line->number),
                      line->name,
                      state,
                      line->printings,
-                     line->received_on,
+                     received,
                      NULL);
 }
 
@@ -99,8 +118,7 @@ get_chosen (Register *self)
 static const char *
 get_why (Register *self)
 {
-  const char *why = gtk_editable_get_text (self->why);
-  return why[0] != '\0' ? why : NULL;
+  return gtk_editable_get_text (self->why);
 }
 
 /* ---- deeds: each is kept at once, and the window stays ---- */
@@ -113,28 +131,17 @@ print_up_to (Register *self, const char *number, GError **error)
 }
 
 static bool
-refuse_without_why (const char *why, GError **error)
-{
-  if (why != NULL)
-    return true;
-  g_set_error_literal (error, XP_ERROR, XP_ERROR_INPUT, _ ("请先写上原因，比如“卡纸”“污损”。"));
-  return false;
-}
-
-static bool
 print_again (Register *self, const char *number, GError **error)
 {
   const XpPrintedSpec spec = {.only = number, .again = get_why (self)};
-  return refuse_without_why (spec.again, error) &&
-         xp_certificate_work_printed (self->desk, self->round_uid, &spec, NULL, error);
+  return xp_certificate_work_printed (self->desk, self->round_uid, &spec, NULL, error);
 }
 
 static bool
 note_spoiled (Register *self, const char *number, GError **error)
 {
   const XpPrintedSpec spec = {.only = number, .spoiled = get_why (self)};
-  return refuse_without_why (spec.spoiled, error) &&
-         xp_certificate_work_printed (self->desk, self->round_uid, &spec, NULL, error);
+  return xp_certificate_work_printed (self->desk, self->round_uid, &spec, NULL, error);
 }
 
 static bool
@@ -246,12 +253,12 @@ new_deeds (Register *self)
 static GtkWidget *
 new_list (Register *self)
 {
-  const XpCellsColumn columns[] = {{_ ("第几张"), 5, 1},
-                                   {_ ("编号"), 16, 0},
+  const XpCellsColumn columns[] = {{_ ("第几张"), 4, 1},
+                                   {_ ("编号"), 6, 0},
                                    {_ ("姓名"), 9, 0},
-                                   {_ ("状态"), 12, 0},
+                                   {_ ("状态"), 10, 0},
                                    {_ ("打印"), 0, 0},
-                                   {_ ("领取"), 9, 0}};
+                                   {_ ("领取"), 6, 0}};
   GtkEventController *keys = gtk_event_controller_key_new ();
   self->list = g_object_new (XP_TYPE_CELLS_VIEW, NULL);
   xp_cells_view_set_activatable (self->list, true);

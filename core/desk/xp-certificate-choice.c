@@ -69,8 +69,7 @@ xp_certificate_look_up (const GPtrArray *all, const char *number, GError **error
   XpRecord *found = NULL;
   for (guint i = 0; i < all->len; i++)
     if (xp_record_get_int (all->pdata[i], "round_in_year") == round_in_year &&
-        xp_record_get_int (all->pdata[i], "serial") == serial &&
-        (found == NULL || is_void (found)))
+        xp_record_get_int (all->pdata[i], "serial") == serial && (found == NULL || is_void (found)))
       found = all->pdata[i];
   if (found != NULL)
     return found;

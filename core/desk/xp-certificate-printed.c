@@ -51,6 +51,15 @@ first_unprinted (GPtrArray *valid, GHashTable *printings)
   return NULL;
 }
 
+static void
+refuse_none (GError **error)
+{
+  g_set_error_literal (error,
+                       XP_ERROR,
+                       XP_ERROR_REFUSED,
+                       "这次没有有效的证书，没有要登记的。请看看选的是哪一次评选。");
+}
+
 /* Without a beginning it goes on where it stopped. Borrowed records; yours. */
 static GPtrArray *
 choose_printed (XpDesk *desk,
@@ -63,6 +72,10 @@ choose_printed (XpDesk *desk,
   if (spec->only == NULL && spec->from == NULL && spec->again == NULL) {
     g_autoptr (GPtrArray) valid = xp_certificate_list_valid (all);
     const XpRecord *first = first_unprinted (valid, printings);
+    if (valid->len == 0) {
+      refuse_none (error);
+      return NULL;
+    }
     if (first == NULL) {
       g_set_error_literal (error,
                            XP_ERROR,

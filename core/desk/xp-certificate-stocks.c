@@ -72,6 +72,13 @@ bool
 xp_certificate_work_put_stock (XpDesk *desk, const char *name, const XpStock *stock, GError **error)
 {
   Putting putting = {name, stock};
+  if (name[0] == '\0') {
+    g_set_error_literal (error,
+                         XP_ERROR,
+                         XP_ERROR_INPUT,
+                         "这种纸还没有名字。请起一个，比如“大红封套”。");
+    return false;
+  }
   return xp_desk_run_act (desk, put_stock, &putting, error);
 }
 

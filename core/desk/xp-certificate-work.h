@@ -111,7 +111,7 @@ void xp_stock_line_free (XpStockLine *self);
 
 /* By name. Of XpStockLine. Yours. */
 GPtrArray *xp_certificate_work_list_stocks (XpDesk *desk, GError **error);
-/* One act; replaces what stood under this name. */
+/* One act; replaces what stood under this name. INPUT: no name. */
 bool xp_certificate_work_put_stock (XpDesk *desk,
                                     const char *name,
                                     const XpStock *stock,

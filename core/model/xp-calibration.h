@@ -5,6 +5,7 @@
  * sent as (x − o) / k comes out at x. Pure; millimetres. */
 #pragma once
 
+#include <gio/gio.h>
 #include <stdbool.h>
 
 /* How far the crosses of the sheet are from the edges. */
@@ -26,3 +27,16 @@ bool xp_calibration_read (double near_mm,
                           double far_mm,
                           double length_mm,
                           XpCalibration *out_calibration);
+
+/* Two figures as people write them: 10.4,287.2 or 10.4 287.2 or 10.4、287.2. False: they are none.
+ */
+bool xp_calibration_parse_pair (const char *text, double *out_first, double *out_second);
+
+/* Both directions at once, as they were written down. INPUT says what they should be about. */
+bool xp_calibration_read_texts (const char *across,
+                                const char *down,
+                                double width_mm,
+                                double height_mm,
+                                XpCalibration *out_across,
+                                XpCalibration *out_down,
+                                GError **error);

@@ -73,7 +73,7 @@ says 'a scale that no printer has' 2 '0.97到1.03' print --scale 2,1
 says 'an ink that is none' 2 'gold、black' print --ink blue
 says 'what was read gives the options' 0 '--offset -0.50,0.00 --scale 1.00000,1.00000' \
   "$ctl" print calibration --across 10.5,287.5 --down 10,200
-says 'what was misread does not' 1 '像是读错了' "$ctl" print calibration --across 10,28 --down 10,200
+says 'what was misread does not' 1 '读数不对' "$ctl" print calibration --across 10,28 --down 10,200
 says 'a sheet to read from' 0 '' "$ctl" print calibration -o "$work/k.pdf" --stock 260x185
 says 'a cover' 0 '' "$ctl" certificates stock "$book" 大红 --size 260x185 --places '称呼 41 66 180 30 左;编号 不印'
 print --only 1 --stock 大红

@@ -350,6 +350,21 @@ test_what_was_noted_by_mistake_is_taken_back (TestDesk *f, gconstpointer unused)
   g_assert_cmpint (((XpCertificateLine *) lines->pdata[0])->n_printings, ==, 0);
 }
 
+static void
+test_where_all_are_void_there_is_nothing_to_note (TestDesk *f, gconstpointer unused)
+{
+  const int64_t uid = publish (f);
+  g_autoptr (GError) error = NULL;
+  for (int i = 1; i <= N_HOUSEHOLDS; i++) {
+    g_autofree char *number = g_strdup_printf ("1-%03d", i);
+    g_assert_true (xp_certificate_work_void (f->desk, uid, number, "称号写错", &error));
+  }
+  const XpPrintedSpec spec = {.up_to = "1"};
+  assert_refused (xp_certificate_work_printed (f->desk, uid, &spec, NULL, &error),
+                  &error,
+                  "没有有效的证书");
+}
+
 /* What replaced a void one holds: the old one cannot come back beside it. */
 static void
 test_what_was_replaced_stays_void (TestDesk *f, gconstpointer unused)
@@ -423,6 +438,9 @@ test_covers_are_kept_in_the_book (TestDesk *f, gconstpointer unused)
   g_autoptr (GBytes) pdf =
     xp_printing_render (f->desk, "certificates", uid, &none, NULL, NULL, &error);
   assert_refused (pdf != NULL, &error, "没有“大绿封套”");
+  assert_refused (xp_certificate_work_put_stock (f->desk, "", &stock, &error),
+                  &error,
+                  "还没有名字");
   stock.places[XP_STOCK_NAME].y = 0;
   assert_refused (xp_certificate_work_put_stock (f->desk, "大红封套", &stock, &error),
                   &error,
@@ -461,6 +479,7 @@ main (int argc, char *argv[])
   ADD ("/certificates/stopped", test_a_printer_that_stops_leaves_no_gap);
   ADD ("/certificates/again", test_nothing_is_printed_twice_without_a_word);
   ADD ("/certificates/mended", test_what_was_noted_by_mistake_is_taken_back);
+  ADD ("/certificates/all-void", test_where_all_are_void_there_is_nothing_to_note);
   ADD ("/certificates/replaced", test_what_was_replaced_stays_void);
   ADD ("/certificates/register", test_the_register_tells_all);
   ADD ("/certificates/covers", test_covers_are_kept_in_the_book);

@@ -1,6 +1,7 @@
 #include "xp-calibration.h"
+#include "xp-error.h"
 
-#include <glib.h>
+#include <string.h>
 
 /* A printer that is out by o and stretches k times: what is sent with the calibration comes out
  * where it belongs. */
@@ -36,11 +37,31 @@ test_what_was_misread_is_refused (void)
   g_assert_cmpfloat_with_epsilon (read.offset_mm, 7, 1e-9);
 }
 
+static void
+test_figures_are_read_as_people_write_them (void)
+{
+  static const char *const GOOD[] = {"10.5,287.5", "10.5 287.5", "10.5、287.5", " 10.5，287.5 "};
+  static const char *const BAD[] = {"", "10.5", "10.5,", "10.5,287.5,3", "左 右", "10.5mm 287.5mm"};
+  XpCalibration across, down;
+  g_autoptr (GError) error = NULL;
+  for (size_t i = 0; i < G_N_ELEMENTS (GOOD); i++) {
+    g_assert_true (xp_calibration_read_texts (GOOD[i], "10 200", 297, 210, &across, &down, &error));
+    g_assert_cmpfloat_with_epsilon (across.offset_mm, -0.5, 1e-9);
+  }
+  for (size_t i = 0; i < G_N_ELEMENTS (BAD); i++) {
+    g_assert_false (xp_calibration_read_texts ("10 287", BAD[i], 297, 210, &across, &down, &error));
+    g_assert_error (error, XP_ERROR, XP_ERROR_INPUT);
+    g_assert_nonnull (strstr (error->message, "10 和 287、10 和 200"));
+    g_clear_error (&error);
+  }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/calibration/comes-out", test_what_is_sent_comes_out_where_it_belongs);
   g_test_add_func ("/calibration/misread", test_what_was_misread_is_refused);
+  g_test_add_func ("/calibration/figures", test_figures_are_read_as_people_write_them);
   return g_test_run ();
 }

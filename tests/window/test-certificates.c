@@ -8,6 +8,7 @@
 #include "xp-marking.h"
 #include "xp-print-page.h"
 #include "xp-sample.h"
+#include "xp-stock-view.h"
 
 #include <string.h>
 
@@ -193,7 +194,7 @@ test_the_register_is_kept_by_keys (TestWindow *f, gconstpointer unused)
   assert_form_says ("印好4张");
   choose (1);
   press (GTK_WIDGET (find_form ()), "2 补印");
-  assert_form_says ("请先写上原因");
+  assert_form_says ("都要写明原因");
   write_in ("原因", "污损");
   press (GTK_WIDGET (find_form ()), "2 补印");
   choose (4);
@@ -248,6 +249,149 @@ test_it_is_asked_how_far_the_printer_came (TestWindow *f, gconstpointer unused)
   g_assert_cmpint (line_at (lines, 2)->n_printings, ==, 2);
 }
 
+/* ---- 套打 ---- */
+
+static void
+pick (const char *title, guint index)
+{
+  GtkWidget *row = find_row (GTK_WIDGET (find_form ()), title);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), index);
+  xp_test_settle ();
+}
+
+static XpStockView *
+find_view (void)
+{
+  return XP_STOCK_VIEW (xp_test_find_widget (GTK_WIDGET (find_form ()), XP_TYPE_STOCK_VIEW));
+}
+
+static const XpStockPlace *
+place_of (XpStockField field)
+{
+  return &xp_stock_view_get_stock (find_view ())->places[field];
+}
+
+static GtkEventController *
+controller_of (GtkWidget *widget, GType type)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++) {
+    g_autoptr (GtkEventController) one = g_list_model_get_item (controllers, i);
+    if (G_TYPE_CHECK_INSTANCE_TYPE (one, type))
+      return one;
+  }
+  g_assert_not_reached ();
+}
+
+/* As the mouse does: takes hold of the field at its left end. */
+static void
+drag (XpStockField field, int dx, int dy)
+{
+  GtkWidget *area = gtk_widget_get_first_child (GTK_WIDGET (find_view ()));
+  GtkEventController *gesture = controller_of (area, GTK_TYPE_GESTURE_DRAG);
+  const XpStockPlace place = *place_of (field);
+  double x = 0, y = 0, to_x = 0, to_y = 0;
+  xp_stock_view_get_point (find_view (), place.x + 100, place.y - 100, &x, &y);
+  xp_stock_view_get_point (find_view (), place.x + 100 + dx, place.y - 100 + dy, &to_x, &to_y);
+  g_signal_emit_by_name (gesture, "drag-begin", x, y);
+  g_signal_emit_by_name (gesture, "drag-update", to_x - x, to_y - y);
+  g_signal_emit_by_name (gesture, "drag-end", to_x - x, to_y - y);
+  xp_test_wait_until_settled ();
+}
+
+static void
+press_arrow (guint keyval, GdkModifierType modifiers)
+{
+  GtkWidget *area = gtk_widget_get_first_child (GTK_WIDGET (find_view ()));
+  gboolean is_taken = FALSE;
+  g_signal_emit_by_name (controller_of (area, GTK_TYPE_EVENT_CONTROLLER_KEY),
+                         "key-pressed",
+                         keyval,
+                         0u,
+                         modifiers,
+                         &is_taken);
+  g_assert_true (is_taken);
+  xp_test_settle ();
+}
+
+static const char *
+typed_in (const char *title)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (find_row (GTK_WIDGET (find_form ()), title)));
+}
+
+static void
+test_fields_are_placed_by_mouse_and_by_figures (TestWindow *f, gconstpointer unused)
+{
+  XpPrintPage *page = show_certificates (f);
+  press (GTK_WIDGET (page), "纸、封套、套打…");
+  pick ("印在什么纸上", 1);
+  xp_test_leave_pictures (f, GTK_WIDGET (find_form ()), "certificates-paper");
+  press (GTK_WIDGET (find_form ()), "摆位置…");
+  gtk_test_widget_wait_for_draw (GTK_WIDGET (find_view ()));
+  const XpStockPlace before = *place_of (XP_STOCK_DATE), name = *place_of (XP_STOCK_NAME);
+  drag (XP_STOCK_DATE, 1000, -500);
+  g_assert_cmpint (xp_stock_view_get_selected (find_view ()), ==, XP_STOCK_DATE);
+  g_assert_cmpint (ABS (place_of (XP_STOCK_DATE)->x - before.x - 1000), <=, 60);
+  g_assert_cmpint (ABS (place_of (XP_STOCK_DATE)->y - before.y + 500), <=, 60);
+  g_assert_cmpint (place_of (XP_STOCK_NAME)->x, ==, name.x);
+  press_arrow ('2', 0); /* 称呼 */
+  press_arrow (GDK_KEY_Right, 0);
+  press_arrow (GDK_KEY_Down, GDK_SHIFT_MASK);
+  g_assert_cmpint (place_of (XP_STOCK_NAME)->x, ==, name.x + 50);
+  g_assert_cmpint (place_of (XP_STOCK_NAME)->y, ==, name.y + 500);
+  write_in ("离左边", "41.5");
+  g_assert_cmpint (place_of (XP_STOCK_NAME)->x, ==, 4150);
+  write_in ("离左边", "4x");
+  g_assert_cmpint (place_of (XP_STOCK_NAME)->x, ==, 4150);
+  press (GTK_WIDGET (find_form ()), "记下来");
+  assert_form_says ("读不懂");
+  write_in ("离左边", "41.5");
+  pick ("哪一项", XP_STOCK_DATE);
+  g_assert_cmpstr (typed_in ("字号"), ==, "18");
+  write_in ("这种纸叫什么", "大红封套");
+  xp_test_leave_pictures (f, GTK_WIDGET (find_form ()), "certificates-places");
+  press (GTK_WIDGET (find_form ()), "记下来");
+  g_assert_null (find_form ());
+  g_autoptr (GPtrArray) stocks =
+    xp_certificate_work_list_stocks (xp_window_get_desk (f->window), NULL);
+  g_assert_cmpuint (stocks->len, ==, 1);
+  const XpStockLine *line = stocks->pdata[0];
+  g_assert_cmpstr (line->name, ==, "大红封套");
+  g_assert_cmpint (line->stock.places[XP_STOCK_NAME].x, ==, 4150);
+  g_auto (XpCertificateChoice) choice = {0};
+  xp_settings_get_certificates (xp_window_get_settings (f->window), &choice);
+  g_assert_cmpstr (choice.stock, ==, "大红封套");
+  xp_test_wait_until_settled ();
+  g_assert_nonnull (xp_print_page_get_pdf (page));
+}
+
+static void
+test_a_printer_is_calibrated (TestWindow *f, gconstpointer unused)
+{
+  XpPrintPage *page = show_certificates (f);
+  press (GTK_WIDGET (page), "纸、封套、套打…");
+  press (GTK_WIDGET (find_form ()), "校准打印机…");
+  write_in ("哪台打印机", "村部激光机 手送纸口");
+  write_in ("横着读", "10.5 28");
+  write_in ("竖着读", "10、200");
+  press (GTK_WIDGET (find_form ()), "记下来");
+  assert_form_says ("读数不对");
+  write_in ("横着读", "10.5，287.5");
+  xp_test_leave_pictures (f, GTK_WIDGET (find_form ()), "certificates-calibration");
+  g_autoptr (GBytes) before = g_bytes_ref (xp_print_page_get_pdf (page));
+  press (GTK_WIDGET (find_form ()), "记下来");
+  g_assert_null (find_form ());
+  xp_test_wait_until_settled ();
+  XpPrinterPlacing placing = {0};
+  g_assert_true (
+    xp_settings_get_printer (xp_window_get_settings (f->window), "村部激光机 手送纸口", &placing));
+  g_assert_cmpfloat_with_epsilon (placing.dx_mm, -0.5, 1e-6);
+  g_assert_cmpfloat_with_epsilon (placing.dy_mm, 0, 1e-6);
+  /* The sheet that is shown is moved. */
+  g_assert_false (g_bytes_equal (before, xp_print_page_get_pdf (page)));
+}
+
 #define CASE(name, function)                                                                       \
   g_test_add ("/certificates/" name, TestWindow, NULL, set_up, function, xp_test_window_tear_down)
 
@@ -257,5 +401,7 @@ main (int argc, char *argv[])
   xp_test_window_init (&argc, &argv);
   CASE ("register", test_the_register_is_kept_by_keys);
   CASE ("how-far", test_it_is_asked_how_far_the_printer_came);
+  CASE ("places", test_fields_are_placed_by_mouse_and_by_figures);
+  CASE ("calibration", test_a_printer_is_calibrated);
   return g_test_run ();
 }
