@@ -13,6 +13,7 @@ typedef struct {
   GBytes *pdf;     /* owned */
   const char *document; /* of the table of sheets: for ever; NULL: a report */
   char *title;
+  void (*then) (GtkWidget *page); /* NULL: nothing */
   char *path; /* of the file that the printer is given; NULL until it is written */
 } Job;
 
@@ -41,6 +42,8 @@ sent_cb (GtkPrintJob *print_job, gpointer data, const GError *error)
     xp_page_tell_problem (job->page, text);
   else
     xp_page_tell_done (job->page, text);
+  if (job->then != NULL)
+    job->then (job->page);
 }
 
 static bool
@@ -85,7 +88,11 @@ printer_chosen_cb (GtkDialog *dialog, int response, Job *job)
 }
 
 void
-xp_print_job_ask (GtkWidget *page, GBytes *pdf, const char *document, const char *title)
+xp_print_job_ask_then (GtkWidget *page,
+                       GBytes *pdf,
+                       const char *document,
+                       const char *title,
+                       void (*then) (GtkWidget *page))
 {
   g_autoptr (GtkPrintSettings) settings = xp_printers_recall (NULL, document);
   g_autoptr (GtkPageSetup) setup = xp_printers_dup_page_setup (pdf);
@@ -93,7 +100,8 @@ xp_print_job_ask (GtkWidget *page, GBytes *pdf, const char *document, const char
   *job = (Job){.page = g_object_ref (page),
                .pdf = g_bytes_ref (pdf),
                .document = document,
-               .title = g_strdup (title)};
+               .title = g_strdup (title),
+               .then = then};
   GtkWidget *dialog =
     gtk_print_unix_dialog_new (_ ("选打印机"), GTK_WINDOW (gtk_widget_get_root (page)));
   gtk_print_unix_dialog_set_manual_capabilities (
@@ -104,4 +112,10 @@ xp_print_job_ask (GtkWidget *page, GBytes *pdf, const char *document, const char
   gtk_print_unix_dialog_set_page_setup (GTK_PRINT_UNIX_DIALOG (dialog), setup);
   g_signal_connect (dialog, "response", G_CALLBACK (printer_chosen_cb), job);
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+void
+xp_print_job_ask (GtkWidget *page, GBytes *pdf, const char *document, const char *title)
+{
+  xp_print_job_ask_then (page, pdf, document, title, NULL);
 }

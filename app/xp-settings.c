@@ -1,4 +1,4 @@
-#include "xp-settings.h"
+#include "xp-settings-private.h"
 
 #include <string.h>
 
@@ -10,12 +10,6 @@ static const char GROUP_WINDOW[] = "window";
 static const int LEAST_WINDOW_PX = 480, MOST_WINDOW_PX = 8192;
 static const int LEAST_PERCENT = 100, MOST_PERCENT = 200;
 
-struct _XpSettings {
-  char *path;
-  GKeyFile *keys;
-  char *who;
-};
-
 void
 xp_recent_book_free (XpRecentBook *book)
 {
@@ -24,9 +18,8 @@ xp_recent_book_free (XpRecentBook *book)
   g_free (book);
 }
 
-/* Before each change: another window may have written meanwhile. */
-static void
-reread (XpSettings *self)
+void
+xp_settings_reread (XpSettings *self)
 {
   g_key_file_load_from_file (self->keys, self->path, G_KEY_FILE_KEEP_COMMENTS, NULL);
 }
@@ -39,7 +32,7 @@ xp_settings_new (const char *path)
                  ? g_strdup (path)
                  : g_build_filename (g_get_user_config_dir (), "xiangping", "settings.ini", NULL);
   self->keys = g_key_file_new ();
-  reread (self);
+  xp_settings_reread (self);
   self->who = g_key_file_get_string (self->keys, GROUP_TYPIST, "name", NULL);
   if (self->who == NULL)
     self->who = g_strdup ("");
@@ -55,9 +48,8 @@ xp_settings_free (XpSettings *self)
   g_free (self);
 }
 
-/* A folder that cannot be written costs nothing but the memory of it. */
-static void
-save (XpSettings *self)
+void
+xp_settings_save (XpSettings *self)
 {
   g_autofree char *folder = g_path_get_dirname (self->path);
   g_autoptr (GError) error = NULL;
@@ -76,9 +68,9 @@ xp_settings_get_text_percent (const XpSettings *self)
 void
 xp_settings_set_text_percent (XpSettings *self, int percent)
 {
-  reread (self);
+  xp_settings_reread (self);
   g_key_file_set_integer (self->keys, GROUP_TEXT, "percent", percent);
-  save (self);
+  xp_settings_save (self);
 }
 
 bool
@@ -99,11 +91,11 @@ xp_settings_get_window_size (const XpSettings *self, XpWindowSize *out_size)
 void
 xp_settings_set_window_size (XpSettings *self, const XpWindowSize *size)
 {
-  reread (self);
+  xp_settings_reread (self);
   g_key_file_set_integer (self->keys, GROUP_WINDOW, "width", size->width_px);
   g_key_file_set_integer (self->keys, GROUP_WINDOW, "height", size->height_px);
   g_key_file_set_boolean (self->keys, GROUP_WINDOW, "maximized", size->is_maximized);
-  save (self);
+  xp_settings_save (self);
 }
 
 /* As the file spells them. */
@@ -126,9 +118,9 @@ xp_settings_get_light (const XpSettings *self)
 void
 xp_settings_set_light (XpSettings *self, XpLight light)
 {
-  reread (self);
+  xp_settings_reread (self);
   g_key_file_set_string (self->keys, GROUP_LOOK, "light", LIGHTS[light]);
-  save (self);
+  xp_settings_save (self);
 }
 
 bool
@@ -140,9 +132,9 @@ xp_settings_get_is_strong (const XpSettings *self)
 void
 xp_settings_set_is_strong (XpSettings *self, bool is_strong)
 {
-  reread (self);
+  xp_settings_reread (self);
   g_key_file_set_boolean (self->keys, GROUP_LOOK, "strong", is_strong);
-  save (self);
+  xp_settings_save (self);
 }
 
 bool
@@ -154,9 +146,9 @@ xp_settings_get_is_wall_dark (const XpSettings *self)
 void
 xp_settings_set_is_wall_dark (XpSettings *self, bool is_dark)
 {
-  reread (self);
+  xp_settings_reread (self);
   g_key_file_set_boolean (self->keys, GROUP_LOOK, "wall-dark", is_dark);
-  save (self);
+  xp_settings_save (self);
 }
 
 const char *
@@ -170,9 +162,9 @@ xp_settings_set_who (XpSettings *self, const char *who)
 {
   g_free (self->who);
   self->who = g_strdup (who);
-  reread (self);
+  xp_settings_reread (self);
   g_key_file_set_string (self->keys, GROUP_TYPIST, "name", who);
-  save (self);
+  xp_settings_save (self);
 }
 
 /* Two lists side by side; what is without its other half is not used. */
@@ -211,7 +203,7 @@ xp_settings_remember_book (XpSettings *self, const char *path, const char *villa
 {
   if (!g_utf8_validate (path, -1, NULL)) /* the file holds UTF-8 alone */
     return;
-  reread (self);
+  xp_settings_reread (self);
   g_autoptr (GPtrArray) books = read_books (self);
   for (guint i = books->len; i-- > 0;)
     if (strcmp (((XpRecentBook *) books->pdata[i])->path, path) == 0)
@@ -221,7 +213,7 @@ xp_settings_remember_book (XpSettings *self, const char *path, const char *villa
   g_ptr_array_insert (books, 0, latest);
   g_ptr_array_set_size (books, (int) MIN (books->len, XP_SETTINGS_MOST_BOOKS));
   write_books (self, books);
-  save (self);
+  xp_settings_save (self);
 }
 
 GPtrArray *

@@ -64,3 +64,31 @@ void xp_settings_remember_book (XpSettings *self, const char *path, const char *
 /* Latest first; those whose file is not there (a stick that is not in) are left out, and come back
  * with it. Of XpRecentBook. Yours. */
 GPtrArray *xp_settings_list_books (const XpSettings *self);
+
+/* ---- printers (xp-printer-settings.c) ---- */
+
+/* How certificates are printed on this machine. Texts are yours. */
+typedef struct {
+  char *stock;   /* a cover of the book by its name, or a size; "" A4 */
+  int pass;      /* 0 whole, 1 background, 2 text */
+  bool is_plain; /* black alone */
+  char *printer; /* whose offset and scale are used; "" none */
+} XpCertificateChoice;
+
+void xp_certificate_choice_clear (XpCertificateChoice *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (XpCertificateChoice, xp_certificate_choice_clear)
+
+void xp_settings_get_certificates (const XpSettings *self, XpCertificateChoice *out);
+void xp_settings_set_certificates (XpSettings *self, const XpCertificateChoice *choice);
+
+/* What a printer needs, of one of its trays. */
+typedef struct {
+  double dx_mm, dy_mm; /* right and down are positive */
+  double scale_x_permille, scale_y_permille;
+} XpPrinterPlacing;
+
+/* @name: of printer and tray, as the person calls them. False: it was not calibrated. */
+bool xp_settings_get_printer (const XpSettings *self, const char *name, XpPrinterPlacing *out);
+void xp_settings_set_printer (XpSettings *self, const char *name, const XpPrinterPlacing *placing);
+/* Those that were calibrated. Yours. */
+char **xp_settings_list_printers (const XpSettings *self);

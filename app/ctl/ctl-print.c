@@ -1,8 +1,10 @@
 #include "xp-ctl.h"
 
+#include "xp-calibration.h"
 #include "xp-pictures.h"
 #include "xp-printing.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -24,6 +26,15 @@ static const XpArgOption OPTIONS[] = {
   {"--copies", true, "份数", "选票、空白表印多少份"},
   {"--first", true, "编号", "意见征询表从几号编起；不写就手写编号"},
   {"--most", true, "人数", "选票上最多选几人；不写就照评选的名额"},
+  {"--from", true, "第几张|编号", "证书：从这一张续打"},
+  {"--only", true, "第几张,编号", "证书：只印这几张"},
+  {"--ink", true, "gold|black", "证书：金色红字，或者全黑"},
+  {"--pass", true, "whole|background|text", "证书：全印、只印底、只印字（套打）"},
+  {"--stock", true, "纸名|宽x高", "证书：记下来的套打纸，或者大小（毫米），如 260x185"},
+  {"--offset", true, "右,下", "证书：字往右、往下挪多少毫米，如 1.5,-0.8"},
+  {"--scale", true, "横,竖", "证书：放大缩小，如 1.002,0.999"},
+  {"--across", true, "左,右", "校准页：上面两个十字离纸左边读作多少毫米"},
+  {"--down", true, "上,下", "校准页：左面两个十字离纸上边读作多少毫米"},
   {NULL, false},
 };
 
@@ -40,6 +51,14 @@ list_documents (const XpCtl *ctl)
     xp_listing_add (listing, documents[i].needs_round ? "是" : "否");
     xp_listing_end_row (listing);
   }
+  /* Of a printer, so no document of a book. */
+  static const char *const CALIBRATION[] = {"calibration",
+                                            "套打校准页",
+                                            "量这台打印机要挪多少，往封套上印以前用",
+                                            "否"};
+  for (size_t i = 0; i < G_N_ELEMENTS (CALIBRATION); i++)
+    xp_listing_add (listing, CALIBRATION[i]);
+  xp_listing_end_row (listing);
   xp_listing_print (listing, ctl->format);
   return XP_EXIT_DONE;
 }
@@ -85,6 +104,62 @@ read_count (const XpCtl *ctl, const char *option, const char *what)
   return -1;
 }
 
+/* ---- certificates ---- */
+
+/* “1.5,-0.8”. False with what is wrong said; without the option both stay. */
+static bool
+read_pair (const XpCtl *ctl, const char *option, double *out_first, double *out_second)
+{
+  const char *text = xp_args_get (ctl->args, option);
+  if (text == NULL)
+    return true;
+  if (!xp_calibration_parse_pair (text, out_first, out_second)) {
+    xp_ctl_usage (&XP_CTL_PRINT, "%s 后面写两个数，如 1.5,-0.8，“%s”不是。", option, text);
+    return false;
+  }
+  return true;
+}
+
+/* Where the word is among those that may stand there; -1 with what is wrong said. */
+static int
+read_choice (const XpCtl *ctl, const char *option, const char *const words[])
+{
+  const char *text = xp_args_get (ctl->args, option);
+  if (text == NULL)
+    return 0;
+  for (int i = 0; words[i] != NULL; i++)
+    if (strcmp (words[i], text) == 0)
+      return i;
+  g_autofree char *all = g_strjoinv ("、", (char **) words);
+  xp_ctl_usage (&XP_CTL_PRINT, "%s 后面写 %s，“%s”不是。", option, all, text);
+  return -1;
+}
+
+static bool
+read_certificates (const XpCtl *ctl, XpCertificateOptions *out)
+{
+  static const char *const INKS[] = {"gold", "black", NULL};
+  static const char *const PASSES[] = {"whole", "background", "text", NULL};
+  static const double MOST_OFFSET_MM = 30, MOST_PERMILLE = 30;
+  double scale_x = 1, scale_y = 1;
+  const int ink = read_choice (ctl, "--ink", INKS), pass = read_choice (ctl, "--pass", PASSES);
+  out->from = xp_args_get (ctl->args, "--from");
+  out->only = xp_args_get (ctl->args, "--only");
+  out->stock = xp_args_get (ctl->args, "--stock");
+  if (ink < 0 || pass < 0 || !read_pair (ctl, "--offset", &out->dx_mm, &out->dy_mm) ||
+      !read_pair (ctl, "--scale", &scale_x, &scale_y))
+    return false;
+  out->is_plain = ink == 1;
+  out->pass = (XpPrintPass) pass;
+  out->scale_x_permille = (scale_x - 1) * 1000;
+  out->scale_y_permille = (scale_y - 1) * 1000;
+  if (MAX (fabs (out->dx_mm), fabs (out->dy_mm)) <= MOST_OFFSET_MM &&
+      MAX (fabs (out->scale_x_permille), fabs (out->scale_y_permille)) <= MOST_PERMILLE)
+    return true;
+  xp_ctl_usage (&XP_CTL_PRINT, "--offset 不超过30毫米，--scale 在0.97到1.03之间。");
+  return false;
+}
+
 /* False with what is wrong said. */
 static bool
 read_options (const XpCtl *ctl, XpPrintOptions *out)
@@ -115,7 +190,43 @@ read_options (const XpCtl *ctl, XpPrintOptions *out)
     xp_ctl_usage (&XP_CTL_PRINT, "没有“%s”这种纸，只有 A3、A4。", paper);
     return false;
   }
-  return true;
+  return read_certificates (ctl, &out->certificates);
+}
+
+/* Never −0. */
+static double
+round_to_hundredths (double mm)
+{
+  return round (mm * 100) / 100 + 0.0;
+}
+
+/* What was read off the calibration sheet, as the options that mend it. */
+static int
+tell_calibration (const XpCtl *ctl, const char *stock)
+{
+  int width = 29700, height = 21000;
+  const char *across_text = xp_args_get (ctl->args, "--across");
+  const char *down_text = xp_args_get (ctl->args, "--down");
+  XpCalibration across, down;
+  g_autoptr (GError) error = NULL;
+  if (stock != NULL && !xp_stock_size_from_text (stock, &width, &height))
+    return xp_ctl_usage (&XP_CTL_PRINT, "--stock 后面写纸的大小，如 260x185。");
+  if (across_text == NULL || down_text == NULL)
+    return xp_ctl_usage (&XP_CTL_PRINT, "--across 和 --down 要一起写。");
+  if (!xp_calibration_read_texts (across_text,
+                                  down_text,
+                                  width / 100.0,
+                                  height / 100.0,
+                                  &across,
+                                  &down,
+                                  &error))
+    return xp_ctl_fail (error);
+  printf ("--offset %.2f,%.2f --scale %.5f,%.5f\n",
+          round_to_hundredths (across.offset_mm),
+          round_to_hundredths (down.offset_mm),
+          1 + across.scale_permille / 1000,
+          1 + down.scale_permille / 1000);
+  return XP_EXIT_DONE;
 }
 
 /* A PDF, or a picture of each page where the name ends so; the names are printed then. */
@@ -133,6 +244,21 @@ save (GBytes *pdf, const char *output, GError **error)
   return true;
 }
 
+/* Of a printer, not of a book. */
+static int
+print_calibration (const XpCtl *ctl, const char *output)
+{
+  const char *stock = xp_args_get (ctl->args, "--stock");
+  g_autoptr (GError) error = NULL;
+  if (xp_args_get (ctl->args, "--across") != NULL || xp_args_get (ctl->args, "--down") != NULL)
+    return tell_calibration (ctl, stock);
+  if (output == NULL)
+    return xp_ctl_usage (&XP_CTL_PRINT, "请用 -o 写上校准页存到哪里。");
+  g_autoptr (GBytes) pdf =
+    xp_printing_render_calibration (ctl->options.resources_dir, stock, &error);
+  return pdf != NULL && save (pdf, output, &error) ? XP_EXIT_DONE : xp_ctl_fail (error);
+}
+
 /* The keys of an evening need no book. */
 static int
 print_keys (const XpCtl *ctl, const char *output)
@@ -147,7 +273,7 @@ document_at (size_t n)
 {
   size_t n_documents = 0;
   const XpDocument *documents = xp_printing_list_documents (&n_documents);
-  return n < n_documents ? documents[n].id : NULL;
+  return n < n_documents ? documents[n].id : n == n_documents ? "calibration" : NULL;
 }
 
 static bool
@@ -226,6 +352,8 @@ run (const XpCtl *ctl)
   XpPrintOptions options;
   if (xp_args_get (ctl->args, "--list") != NULL)
     return list_documents (ctl);
+  if (id != NULL && strcmp (id, "calibration") == 0)
+    return print_calibration (ctl, output);
   if (id == NULL || output == NULL)
     return xp_ctl_usage (&XP_CTL_PRINT,
                          "请写上印什么、资料文件、第几次评选，并用 -o 写上存到哪里。");
@@ -261,6 +389,11 @@ const XpCtlVerb XP_CTL_PRINT = {
   "  xiangpingctl print household-list 资料 -o 农户名单.pdf\n"
   "  xiangpingctl print ballots 资料 [第几次] -o 选票.pdf [--text 候选人.txt] [--copies 187] [--most 3]\n"
   "  xiangpingctl print opinion-form 资料 -o 意见表.pdf [--text 条文.txt] [--first 1 --copies 40]\n"
+  "  xiangpingctl print certificates 资料 第几次 -o 证书.pdf [--from 17] [--only 3,1-005] "
+  "[--ink black] [--pass text] [--stock 260x185] [--offset 1.5,-0.8] [--scale 1.002,0.999]\n"
+  "  xiangpingctl print calibration -o 校准页.pdf [--stock 260x185]\n"
+  "  xiangpingctl print calibration --across 10.4,287.2 --down 9.5,199.8   "
+  "读到的数，换成 --offset 和 --scale\n"
   "  xiangpingctl print keys -o 上手单.pdf\n",
   OPTIONS,
   run,

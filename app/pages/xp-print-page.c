@@ -1,11 +1,14 @@
 #include "xp-print-page.h"
 
+#include "xp-certificate-window.h"
+#include "xp-overprint-form.h"
 #include "xp-pages-view.h"
 #include "xp-pictures.h"
 #include "xp-print-job.h"
 #include "xp-printing.h"
 #include "xp-round-work.h"
 #include "xp-wording-form.h"
+#include "xp-window.h"
 
 #include <glib/gi18n.h>
 #include <stdlib.h>
@@ -19,6 +22,8 @@ struct _XpPrintPage {
   GtkLabel *about, *note;
   GtkCheckButton *one_per_page;
   GtkEntry *household;
+  GtkWidget *certificates;
+  GtkEntry *from, *only;
   XpPagesView *pages;
 
   XpDesk *desk;              /* owned */
@@ -116,6 +121,36 @@ show_progress (size_t n_done, size_t n_total, gpointer user_data)
     xp_pages_view_show_progress (self->pages, n_done, n_total);
 }
 
+/* NULL: nothing was typed, or this sheet does not have it. */
+static const char *
+get_typed (GtkEntry *entry)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (entry));
+  return gtk_widget_is_visible (GTK_WIDGET (entry)) && text[0] != '\0' ? text : NULL;
+}
+
+/* As this computer prints certificates. @choice: filled in; what is returned borrows from it. */
+static XpCertificateOptions
+get_certificates (XpPrintPage *self, XpCertificateChoice *choice)
+{
+  XpPrinterPlacing placing = {0};
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  XpSettings *settings = XP_IS_WINDOW (root) ? xp_window_get_settings (XP_WINDOW (root)) : NULL;
+  if (settings == NULL || g_strcmp0 (self->document, "certificates") != 0)
+    return (XpCertificateOptions){0};
+  xp_settings_get_certificates (settings, choice);
+  xp_settings_get_printer (settings, choice->printer, &placing);
+  return (XpCertificateOptions){.from = get_typed (self->from),
+                                .only = get_typed (self->only),
+                                .is_plain = choice->is_plain,
+                                .pass = (XpPrintPass) choice->pass,
+                                .stock = choice->stock[0] != '\0' ? choice->stock : NULL,
+                                .dx_mm = placing.dx_mm,
+                                .dy_mm = placing.dy_mm,
+                                .scale_x_permille = placing.scale_x_permille,
+                                .scale_y_permille = placing.scale_y_permille};
+}
+
 static XpPrintOptions
 get_options (XpPrintPage *self)
 {
@@ -134,6 +169,7 @@ show_options (XpPrintPage *self)
   const bool is_single = self->document != NULL && xp_printing_takes_household (self->document);
   gtk_widget_set_visible (GTK_WIDGET (self->one_per_page), is_visit);
   gtk_widget_set_visible (GTK_WIDGET (self->household), is_single);
+  gtk_widget_set_visible (self->certificates, g_strcmp0 (self->document, "certificates") == 0);
 }
 
 static void
@@ -172,7 +208,9 @@ show_document (XpPrintPage *self)
                                       : _ ("还没有评选，没有可印的。先在“评选”里新开一次。"));
     return;
   }
-  const XpPrintOptions options = get_options (self);
+  g_auto (XpCertificateChoice) choice = {0};
+  XpPrintOptions options = get_options (self);
+  options.certificates = get_certificates (self, &choice);
   self->cancellable = g_cancellable_new ();
   self->begun_us = g_get_monotonic_time ();
   xp_printing_render_async (self->desk,
@@ -384,10 +422,28 @@ xp_print_page_get_pdf (XpPrintPage *self)
 /* ---- printing and saving ---- */
 
 static void
+ask_how_far (GtkWidget *page)
+{
+  XpPrintPage *self = XP_PRINT_PAGE (page);
+  if (self->desk != NULL)
+    xp_certificate_window_ask_how_far (page,
+                                       self->desk,
+                                       self->round_uid,
+                                       get_typed (self->from),
+                                       get_typed (self->only));
+}
+
+/* Of certificates it is asked how far the printer came. */
+static void
 print_cb (XpPrintPage *self)
 {
+  const bool is_certificates = g_strcmp0 (self->document, "certificates") == 0;
   if (self->pdf != NULL)
-    xp_print_job_ask (GTK_WIDGET (self), self->pdf, self->document, get_title (self));
+    xp_print_job_ask_then (GTK_WIDGET (self),
+                           self->pdf,
+                           self->document,
+                           get_title (self),
+                           is_certificates ? ask_how_far : NULL);
 }
 
 static void
@@ -396,6 +452,31 @@ reword_cb (XpPrintPage *self)
   const XpPrintOptions options = get_options (self);
   if (self->desk != NULL && self->document != NULL)
     xp_wording_form_show (GTK_WIDGET (self), self->desk, self->document, self->round_uid, &options);
+}
+
+static void
+overprint_changed (GtkWidget *page)
+{
+  options_cb (XP_PRINT_PAGE (page));
+}
+
+static void
+overprint_cb (XpPrintPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  if (self->desk != NULL && self->round_uid != 0)
+    xp_overprint_form_ask (GTK_WIDGET (self),
+                           self->desk,
+                           self->round_uid,
+                           xp_window_get_settings (XP_WINDOW (root)),
+                           overprint_changed);
+}
+
+static void
+register_cb (XpPrintPage *self)
+{
+  if (self->desk != NULL)
+    xp_certificate_window_ask (GTK_WIDGET (self), self->desk, self->round_uid);
 }
 
 static bool
@@ -554,6 +635,11 @@ xp_print_page_class_init (XpPrintPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, XpPrintPage, note);
   gtk_widget_class_bind_template_child (widget_class, XpPrintPage, one_per_page);
   gtk_widget_class_bind_template_child (widget_class, XpPrintPage, household);
+  gtk_widget_class_bind_template_child (widget_class, XpPrintPage, certificates);
+  gtk_widget_class_bind_template_child (widget_class, XpPrintPage, from);
+  gtk_widget_class_bind_template_child (widget_class, XpPrintPage, only);
+  gtk_widget_class_bind_template_callback (widget_class, register_cb);
+  gtk_widget_class_bind_template_callback (widget_class, overprint_cb);
   gtk_widget_class_bind_template_callback (widget_class, options_cb);
   gtk_widget_class_bind_template_callback (widget_class, print_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);

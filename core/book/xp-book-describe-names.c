@@ -160,6 +160,14 @@ name_certificate (XpBook *self, const XpRecord *record)
 }
 
 static char *
+name_printing (XpBook *self, const XpRecord *record)
+{
+  g_autoptr (XpRecord) certificate =
+    xp_book_look_up_uid (self, XP_KIND_CERTIFICATE, xp_record_get_int (record, "certificate_uid"));
+  return certificate != NULL ? name_certificate (self, certificate) : g_strdup ("证书");
+}
+
+static char *
 name_objection (XpBook *self, const XpRecord *record)
 {
   g_autofree char *round = name_round_of (self, record);
@@ -221,6 +229,7 @@ static char *(*const NAME[XP_N_KINDS]) (XpBook *self, const XpRecord *record) = 
   [XP_KIND_CUT_DECISION] = name_of_entrant,
   [XP_KIND_RESULT] = name_result,
   [XP_KIND_CERTIFICATE] = name_certificate,
+  [XP_KIND_CERTIFICATE_PRINTING] = name_printing,
   [XP_KIND_APART] = name_apart,
   [XP_KIND_HOUSEHOLD_EVENT] = name_event,
   [XP_KIND_PERSON_CONSENT] = name_consent,

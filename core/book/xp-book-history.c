@@ -19,6 +19,7 @@ static const struct {
   [XP_KIND_ENTRANT] = {2, "户"},
   [XP_KIND_TAKEN_OVER] = {2, "处"},
   [XP_KIND_CERTIFICATE] = {2, "份"},
+  [XP_KIND_CERTIFICATE_PRINTING] = {2, "张"},
   [XP_KIND_CALENDAR_DAY] = {2, "天"},
   [XP_KIND_WORDING] = {2, "处"},
 };

@@ -159,6 +159,9 @@ char *xp_book_describe_motion (XpBook *self, const XpChange *change);
 char *xp_book_describe_deliberation (XpBook *self, const XpChange *change);
 char *xp_book_describe_revisit (XpBook *self, const XpChange *change);
 char *xp_book_describe_minutes (XpBook *self, const XpChange *change);
+char *xp_book_describe_certificate (XpBook *self, const XpChange *change);
+char *xp_book_describe_printing (XpBook *self, const XpChange *change);
+char *xp_book_describe_stock (XpBook *self, const XpChange *change);
 char *xp_book_describe_form (XpBook *self, const XpChange *change);
 
 /* Likewise (xp-book-describe-ledger.c). */
@@ -203,7 +206,7 @@ bool xp_book_check_lent (XpBook *self, const GArray *changes, GError **error);
 /* ---- schema ---- */
 
 enum {
-  XP_BOOK_SCHEMA_VERSION = 6
+  XP_BOOK_SCHEMA_VERSION = 7
 };
 
 /* Runs the scripts from one version (0: empty) to another, within the caller's transaction. */

@@ -11,7 +11,8 @@ static const char *const SCRIPTS[] = {"0001-book.sql",
                                       "0003-keeping.sql",
                                       "0004-forms.sql",
                                       "0005-evening.sql",
-                                      "0006-meeting.sql"};
+                                      "0006-meeting.sql",
+                                      "0007-certificates.sql"};
 G_STATIC_ASSERT (G_N_ELEMENTS (SCRIPTS) == XP_BOOK_SCHEMA_VERSION);
 
 static bool

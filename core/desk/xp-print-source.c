@@ -3,10 +3,12 @@
  */
 #include "xp-print-source.h"
 
+#include "xp-certificate-private.h"
 #include "xp-overlay.h"
 #include "xp-second-private.h"
 #include "xp-wording-private.h"
 
+#include <math.h>
 #include <string.h>
 
 /* ---- texts ---- */
@@ -187,11 +189,14 @@ load_certificates (XpPrintSource *self, XpBook *book, int64_t round_uid, GError 
 {
   g_autoptr (GPtrArray) all =
     xp_book_list (book, XP_KIND_CERTIFICATE, "round_uid", round_uid, error);
-  if (all == NULL)
+  self->register_lines =
+    all != NULL ? xp_certificate_list_lines (self->desk, book, self->loaded, error) : NULL;
+  if (self->register_lines == NULL)
     return false;
   for (guint i = 0; i < all->len; i++)
     if (xp_record_get_int (all->pdata[i], "is_void") == 0)
       g_ptr_array_add (self->certificates, xp_record_ref (all->pdata[i]));
+  self->all_certificates = g_steal_pointer (&all);
   return true;
 }
 
@@ -276,6 +281,14 @@ new_source (XpDesk *desk, const XpPrintOptions *options)
   self->options.paper = xp_print_source_keep (self, g_strdup (self->options.paper));
   self->options.text = xp_print_source_keep (self, g_strdup (self->options.text));
   self->options.wording = NULL; /* was read already */
+  XpCertificateOptions *certificates = &self->options.certificates;
+  certificates->from = xp_print_source_keep (self, g_strdup (certificates->from));
+  certificates->only = xp_print_source_keep (self, g_strdup (certificates->only));
+  certificates->stock = xp_print_source_keep (self, g_strdup (certificates->stock));
+  if (certificates->layout != NULL) {
+    self->layout = *certificates->layout;
+    certificates->layout = &self->layout;
+  }
   return self;
 }
 
@@ -288,6 +301,9 @@ xp_print_source_free (XpPrintSource *self)
   g_clear_pointer (&self->stays, g_ptr_array_unref);
   g_clear_pointer (&self->relations, g_ptr_array_unref);
   g_clear_pointer (&self->certificates, g_ptr_array_unref);
+  g_clear_pointer (&self->all_certificates, g_ptr_array_unref);
+  g_clear_pointer (&self->register_lines, g_ptr_array_unref);
+  g_clear_pointer (&self->stocks, g_ptr_array_unref);
   g_clear_pointer (&self->households, g_ptr_array_unref);
   g_clear_pointer (&self->wording, xp_wording_free);
   g_hash_table_unref (self->by_uid);
@@ -318,6 +334,15 @@ load_round (XpPrintSource *self, XpBook *book, const XpPrintRequest *request, GE
          (self->second = xp_second_work_dup_report (book, self->loaded, error)) != NULL;
 }
 
+static bool
+is_any_set (const XpCertificateOptions *options)
+{
+  return options->from != NULL || options->only != NULL || options->is_plain ||
+         options->pass != XP_PRINT_WHOLE || options->stock != NULL || options->layout != NULL ||
+         fabs (options->dx_mm) > 0 || fabs (options->dy_mm) > 0 ||
+         fabs (options->scale_x_permille) > 0 || fabs (options->scale_y_permille) > 0;
+}
+
 /* A choice that this document does not have is refused: half a 公示 must not hang outside. */
 static bool
 is_choice_taken (const XpPrintRequest *request, GError **error)
@@ -333,6 +358,7 @@ is_choice_taken (const XpPrintRequest *request, GError **error)
     (options->group == NULL || (takes & XP_PRINT_TAKES_GROUP) != 0) &&
     (!options->is_one_per_page || (takes & XP_PRINT_TAKES_ONE_PER_PAGE) != 0) &&
     (options->paper == NULL || (takes & XP_PRINT_TAKES_PAPER) != 0) &&
+    (!is_any_set (&options->certificates) || (takes & XP_PRINT_TAKES_CERTIFICATES) != 0) &&
     (options->deliberation_uid == 0 || (takes & XP_PRINT_TAKES_DELIBERATION) != 0) &&
     (options->text == NULL || (takes & XP_PRINT_TAKES_TEXT) != 0) &&
     ((options->copies == 0 && options->most == 0 && options->first == 0) ||
@@ -393,8 +419,9 @@ collect (XpDesk *desk, XpBook *book, gpointer input, GError **error)
                            (request->round_uid != 0 && (way->takes & XP_PRINT_TAKES_ROUND) != 0);
   if (needs_round && !load_round (self, book, request, error))
     return NULL;
-  if (!load_households (self, book, error) || !is_group_known (self, error) ||
-      (needs_round && !is_household_known (self, error)))
+  self->stocks = xp_certificate_list_stocks (book, error);
+  if (self->stocks == NULL || !load_households (self, book, error) ||
+      !is_group_known (self, error) || (needs_round && !is_household_known (self, error)))
     return NULL;
 
   self->wording = xp_wording_read (desk,

@@ -9,23 +9,27 @@
 #include "xp-wording.h"
 
 typedef struct {
-  XpDesk *desk;            /* borrowed */
-  XpPrintOptions options;  /* its texts are kept */
-  XpLoadedRound *loaded;   /* NULL: a document without a round, as are the next three */
-  XpResult *result;        /* the latest stored one, else as the book stands */
-  XpResult *previous;      /* what hung outside before it was posted again; NULL: nothing did */
-  char *code;              /* 核对码; NULL: nothing is stored yet */
-  GPtrArray *stays;        /* of XpRecord: when judges came and left; NULL: no round */
-  GPtrArray *relations;    /* of char *, one for each recusal of @loaded; "" none written */
-  char *second;            /* what is said of sheets typed twice; "" nothing; NULL: no round */
-  GPtrArray *certificates; /* of XpRecord, valid ones, by serial */
-  GPtrArray *households;   /* of XpRecord, by number */
-  GHashTable *by_uid;      /* household_uid → XpRecord */
-  GHashTable *groups;      /* group_uid → XpRecord */
-  GHashTable *persons;     /* entrant_no → XpRecord, of entrants that are persons */
-  XpWording *wording;      /* of the document */
-  GHashTable *fields;      /* 字段 → text, those that all documents share */
-  GPtrArray *texts;        /* of char *: what the sheet's struct borrows */
+  XpDesk *desk;                /* borrowed */
+  XpPrintOptions options;      /* its texts are kept */
+  XpLoadedRound *loaded;       /* NULL: a document without a round, as are the next three */
+  XpResult *result;            /* the latest stored one, else as the book stands */
+  XpResult *previous;          /* what hung outside before it was posted again; NULL: nothing did */
+  char *code;                  /* 核对码; NULL: nothing is stored yet */
+  GPtrArray *stays;            /* of XpRecord: when judges came and left; NULL: no round */
+  GPtrArray *relations;        /* of char *, one for each recusal of @loaded; "" none written */
+  char *second;                /* what is said of sheets typed twice; "" nothing; NULL: no round */
+  GPtrArray *certificates;     /* of XpRecord, valid ones, by serial */
+  GPtrArray *all_certificates; /* … and void ones; NULL: no round */
+  GPtrArray *register_lines;   /* of XpCertificateLine; NULL: no round */
+  GPtrArray *stocks;           /* of XpStockLine */
+  XpStock layout;              /* what options.certificates.layout points to */
+  GPtrArray *households;       /* of XpRecord, by number */
+  GHashTable *by_uid;          /* household_uid → XpRecord */
+  GHashTable *groups;          /* group_uid → XpRecord */
+  GHashTable *persons;         /* entrant_no → XpRecord, of entrants that are persons */
+  XpWording *wording;          /* of the document */
+  GHashTable *fields;          /* 字段 → text, those that all documents share */
+  GPtrArray *texts;            /* of char *: what the sheet's struct borrows */
 } XpPrintSource;
 
 typedef GBytes *(*XpPrintFunc) (XpPrintSource *source,
@@ -47,6 +51,7 @@ typedef enum {
   XP_PRINT_TAKES_ROUND = 1 << 7,  /* where there is one; it does without, too */
   XP_PRINT_TAKES_TEXT = 1 << 8,   /* a list that somebody wrote */
   XP_PRINT_TAKES_COUNTS = 1 << 9, /* how many copies, and how many may be chosen */
+  XP_PRINT_TAKES_CERTIFICATES = 1 << 10, /* XpCertificateOptions */
 } XpPrintTakes;
 
 /* How a document is made, at the same place as in the list of documents. */
@@ -166,6 +171,11 @@ GBytes *xp_print_certificates (XpPrintSource *source,
                                XpProgress *progress,
                                GCancellable *cancellable,
                                GError **error);
+GBytes *xp_print_register (XpPrintSource *source,
+                           XpFontBook *fonts,
+                           XpProgress *progress,
+                           GCancellable *cancellable,
+                           GError **error);
 GBytes *xp_print_summary (XpPrintSource *source,
                           XpFontBook *fonts,
                           XpProgress *progress,

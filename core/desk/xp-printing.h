@@ -4,6 +4,7 @@
 
 #include "xp-desk.h"
 #include "xp-progress.h"
+#include "xp-stock.h"
 
 typedef struct {
   const char *id;    /* notice, certificates, summary … */
@@ -14,6 +15,25 @@ typedef struct {
   XpStage wanted_from, wanted_until;
   bool is_public; /* hangs outside or is given away: no telephone, digits, reasons or remarks */
 } XpDocument;
+
+/* 套打: which part of a certificate, on which paper, moved by what this printer needs. */
+typedef enum {
+  XP_PRINT_WHOLE,
+  XP_PRINT_BACKGROUND, /* frame and heading alone: for a print shop */
+  XP_PRINT_TEXT,       /* all but these: onto covers that have them */
+} XpPrintPass;
+
+/* What can be chosen about certificates. */
+typedef struct {
+  const char *from; /* go on from this one: 17 or 1-017; NULL: the first */
+  const char *only; /* these alone: 3,5,1-017; NULL: all */
+  bool is_plain;    /* black alone; else gold and red */
+  XpPrintPass pass;
+  const char *stock;     /* a cover of the book by its name, or a size 260x185; NULL: A4 */
+  const XpStock *layout; /* in place of @stock, while it is being moved; NULL: none */
+  double dx_mm, dy_mm;   /* right and down are positive */
+  double scale_x_permille, scale_y_permille; /* 2: 1.002 times as long */
+} XpCertificateOptions;
 
 /* What can be chosen about a sheet. All zero, or NULL in its place: the whole of it, as usual. */
 typedef struct {
@@ -32,6 +52,7 @@ typedef struct {
   int first;           /* of 意见征询表: the number of the first; 0: the hand writes it */
   const char *wording; /* words to print it with that are not kept; NULL: as the book has them */
   int most;            /* how many may be chosen on a 选票; 0: as the round has it */
+  XpCertificateOptions certificates;
 } XpPrintOptions;
 
 /* All sheets of this version; borrowed, for ever. */
@@ -83,6 +104,17 @@ void xp_printing_render_async (XpDesk *desk,
                                GAsyncReadyCallback callback,
                                gpointer user_data);
 GBytes *xp_printing_render_finish (XpDesk *desk, GAsyncResult *result, GError **error);
+
+/**
+ * xp_printing_render_calibration:
+ * @resources_dir: (nullable): as in XpDeskOptions
+ * @stock: (nullable): the size of the paper: 260x185; NULL: A4
+ *
+ * The sheet with crosses and rulers from which offset and scale of a printer are read (套打).
+ * Needs no book. Yours; INPUT: no such size.
+ */
+GBytes *
+xp_printing_render_calibration (const char *resources_dir, const char *stock, GError **error);
 
 /* The blank 入户打分表 of a form before any round is opened with it, half made or not. Yours. */
 GBytes *xp_printing_render_form (XpDesk *desk, const XpRubric *rubric, GError **error);

@@ -224,6 +224,8 @@ put_certificates (XpDesk *desk, const XpLoadedRound *loaded, XpDraft *draft, Num
   g_autoptr (XpRanking) ranking =
     xp_ranking_new (loaded->tally, loaded->decisions, loaded->n_decisions);
   g_autoptr (GArray) awarded = g_array_new (FALSE, FALSE, sizeof (int));
+  const GDate day = xp_desk_get_today (desk);
+  g_autofree char *today = xp_day_to_text (&day);
   for (size_t i = 0; i < ranking->n_places; i++) {
     const int no = (int) i + 1;
     XpRecord *valid = g_hash_table_lookup (numbers->valid, GINT_TO_POINTER (no));
@@ -233,6 +235,8 @@ put_certificates (XpDesk *desk, const XpLoadedRound *loaded, XpDraft *draft, Num
     } else if (!is_awarded && valid != NULL) {
       g_autoptr (XpRecord) spoiled = xp_record_copy (valid);
       xp_record_set_int (spoiled, "is_void", 1);
+      xp_record_set_text (spoiled, "voided_on", today);
+      xp_record_set_text (spoiled, "void_why", "更正以后没有评上");
       xp_draft_put (draft, spoiled);
     }
   }

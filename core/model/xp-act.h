@@ -75,6 +75,11 @@ typedef struct {
 #define XP_VERB_DELIBERATION "deliberation"   /* 记评议、复查、销号 */
 #define XP_VERB_MINUTES "minutes"             /* 改会议记录, 恢复草稿 */
 #define XP_VERB_RESTORE_TITLE "restore-title" /* 恢复称号; reason and two names */
+#define XP_VERB_VOID_CERTIFICATE "void-certificate"       /* 证书作废, with the reason */
+#define XP_VERB_REISSUE_CERTIFICATE "reissue-certificate" /* 换发证书: a new number */
+#define XP_VERB_PRINTED "printed-certificates"            /* 登记证书打印: sheets that came out */
+#define XP_VERB_RECEIVED "received-certificates"          /* 登记证书领取 */
+#define XP_VERB_MEND_CERTIFICATES "mend-certificates"     /* 更正证书登记, with the reason */
 #define XP_VERB_FORGET "forget"               /* 忘掉: the subject's secrets are gone for good */
 
 const XpVerb *xp_verb_lookup (const char *name); /* borrowed; NULL: unknown */

@@ -45,6 +45,13 @@ bool xp_guard_check_attendance_itself (const Guard *guard, const XpRecord *atten
 bool xp_guard_check_motion_itself (const Guard *guard, const XpRecord *motion);
 bool xp_guard_check_deliberation_itself (const Guard *guard, const XpRecord *deliberation);
 
+/* ---- certificates (xp-guard-certificates.c) ---- */
+
+bool xp_guard_check_certificate (const Guard *guard, const XpChange *change);
+bool xp_guard_check_certificate_printing (const Guard *guard, const XpChange *change);
+bool xp_guard_check_printing_itself (const Guard *guard, const XpRecord *printing);
+bool xp_guard_check_stock_itself (const Guard *guard, const XpRecord *stock);
+
 /* ---- points of a year (xp-guard-ledger.c) ---- */
 
 bool xp_guard_check_ledger_year (const Guard *guard, const XpChange *change);

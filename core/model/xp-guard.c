@@ -357,7 +357,7 @@ static bool
 check_only_by_stage (const Guard *guard, const XpChange *change)
 {
   return xp_guard_is_verb (guard, XP_VERB_STAGE) || xp_guard_is_verb (guard, XP_VERB_MERGE) ||
-         xp_guard_refuse (guard, "结果和证书编号只在公示、公布时产生，不能另外改，没有记上。");
+         xp_guard_refuse (guard, "结果只在公示、公布时产生，不能另外改，没有记上。");
 }
 
 /* ---- households and persons ---- */
@@ -415,6 +415,8 @@ static bool (*const CHECKS_ITSELF[XP_N_KINDS]) (const Guard *guard, const XpReco
   [XP_KIND_ATTENDANCE] = xp_guard_check_attendance_itself,
   [XP_KIND_MOTION] = xp_guard_check_motion_itself,
   [XP_KIND_DELIBERATION] = xp_guard_check_deliberation_itself,
+  [XP_KIND_CERTIFICATE_PRINTING] = xp_guard_check_printing_itself,
+  [XP_KIND_CERTIFICATE_STOCK] = xp_guard_check_stock_itself,
 };
 
 static bool (*const CHECKS[XP_N_KINDS]) (const Guard *guard, const XpChange *change) = {
@@ -431,7 +433,8 @@ static bool (*const CHECKS[XP_N_KINDS]) (const Guard *guard, const XpChange *cha
   [XP_KIND_MARK] = check_mark,
   [XP_KIND_CUT_DECISION] = check_cut_decision,
   [XP_KIND_RESULT] = check_only_by_stage,
-  [XP_KIND_CERTIFICATE] = check_only_by_stage,
+  [XP_KIND_CERTIFICATE] = xp_guard_check_certificate,
+  [XP_KIND_CERTIFICATE_PRINTING] = xp_guard_check_certificate_printing,
   [XP_KIND_OBJECTION] = check_objection,
   [XP_KIND_BALLOTS] = xp_guard_check_ballots,
   [XP_KIND_SECOND_ENTRY] = xp_guard_check_second_entry,

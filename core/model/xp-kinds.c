@@ -188,6 +188,28 @@ static const XpColumn CERTIFICATE[] = {
   INT ("round_in_year", "当年第几次", 0),
   INT ("serial", "序号", 0),
   INT ("is_void", "作废", 0),
+  TEXT_OR_NONE ("name", "证上姓名"),
+  INT_OR_NONE ("replaces_uid", "换下的证书"),
+  TEXT_OR_NONE ("issued_on", "换发日"),
+  TEXT_OR_NONE ("voided_on", "作废日"),
+  TEXT_OR_NONE ("void_why", "作废原因"),
+  TEXT_OR_NONE ("received_on", "领取日"),
+  TEXT_OR_NONE ("received_by", "代领人"),
+};
+
+static const XpColumn CERTIFICATE_PRINTING[] = {
+  KEY_INT ("certificate_uid", "证书"),
+  KEY_INT ("printing_no", "第几回印"),
+  TEXT ("on_day", "哪天", NULL),
+  INT ("is_spoiled", "废张", 0),
+  TEXT_OR_NONE ("why", "原因"),
+};
+
+static const XpColumn CERTIFICATE_STOCK[] = {
+  KEY_TEXT ("name", "套打的纸"),
+  INT ("width_hundredths", "宽", 0),
+  INT ("height_hundredths", "高", 0),
+  TEXT ("places", "位置", NULL),
 };
 
 static const XpColumn CALENDAR_DAY[] = {
@@ -441,6 +463,13 @@ static const XpReference TAKEN_OVER_REFERS[] = {
   {XP_KIND_RESULT, {"from_round_uid", "from_result_no"}},
 };
 static const XpReference OF_ENTRANT[] = {{XP_KIND_ENTRANT, {"round_uid", "entrant_no"}}};
+static const XpReference CERTIFICATE_REFERS[] = {
+  {XP_KIND_ENTRANT, {"round_uid", "entrant_no"}},
+  {XP_KIND_CERTIFICATE, {"replaces_uid"}},
+};
+static const XpReference CERTIFICATE_PRINTING_REFERS[] = {
+  {XP_KIND_CERTIFICATE, {"certificate_uid"}},
+};
 static const XpReference OF_ENTRANT_AND_JUDGE[] = {
   {XP_KIND_ENTRANT, {"round_uid", "entrant_no"}},
   {XP_KIND_JUDGE, {"round_uid", "judge_no"}},
@@ -514,7 +543,7 @@ static const XpKindInfo KINDS[] = {
   [XP_KIND_MARK] = REFERRING ("mark", "打分", MARK, 5, OF_ENTRANT_AND_JUDGE),
   [XP_KIND_CUT_DECISION] = REFERRING ("cut_decision", "同分去留", CUT_DECISION, 2, OF_ENTRANT),
   [XP_KIND_RESULT] = REFERRING ("result", "结果", RESULT, 2, RESULT_REFERS),
-  [XP_KIND_CERTIFICATE] = REFERRING ("certificate", "证书", CERTIFICATE, 1, OF_ENTRANT),
+  [XP_KIND_CERTIFICATE] = REFERRING ("certificate", "证书", CERTIFICATE, 1, CERTIFICATE_REFERS),
   [XP_KIND_CALENDAR_DAY] = ALONE ("calendar_day", "日历", CALENDAR_DAY, 1),
   [XP_KIND_WORDING] = ALONE ("wording", "文书用语", WORDING, 1),
   [XP_KIND_APART] = REFERRING ("told_apart", "定为两户", APART, 2, APART_REFERS),
@@ -551,6 +580,9 @@ static const XpKindInfo KINDS[] = {
     REFERRING ("deliberation", "评议记录", DELIBERATION, 1, DELIBERATION_REFERS),
   [XP_KIND_REVISIT] = REFERRING ("revisit", "复查", REVISIT, 2, REVISIT_REFERS),
   [XP_KIND_MINUTES] = REFERRING ("minutes", "会议记录", MINUTES, 1, OF_ROUND),
+  [XP_KIND_CERTIFICATE_PRINTING] = REFERRING ("certificate_printing", "证书打印",
+    CERTIFICATE_PRINTING, 2, CERTIFICATE_PRINTING_REFERS),
+  [XP_KIND_CERTIFICATE_STOCK] = ALONE ("certificate_stock", "套打的纸", CERTIFICATE_STOCK, 1),
 };
 /* clang-format on */
 G_STATIC_ASSERT (G_N_ELEMENTS (KINDS) == XP_N_KINDS);

@@ -60,6 +60,11 @@ static const XpVerb VERBS[] = {
   {XP_VERB_DELIBERATION, "记评议", XP_UNDO_FREE, false},
   {XP_VERB_MINUTES, "改会议记录", XP_UNDO_FREE, false},
   {XP_VERB_RESTORE_TITLE, "恢复称号", XP_UNDO_WITH_REASON, true},
+  {XP_VERB_VOID_CERTIFICATE, "证书作废", XP_UNDO_WITH_REASON, true},
+  {XP_VERB_REISSUE_CERTIFICATE, "换发证书", XP_UNDO_WITH_REASON, false},
+  {XP_VERB_PRINTED, "登记证书打印", XP_UNDO_WITH_REASON, false},
+  {XP_VERB_RECEIVED, "登记证书领取", XP_UNDO_FREE, false},
+  {XP_VERB_MEND_CERTIFICATES, "更正证书登记", XP_UNDO_WITH_REASON, true},
   {XP_VERB_FORGET, "忘掉个人信息", XP_UNDO_NEVER, false},
 };
 

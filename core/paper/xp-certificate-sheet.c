@@ -1,57 +1,33 @@
 #include "xp-certificate-sheet.h"
 
-#include "xp-flow.h"
+#include "xp-certificate-plan.h"
 #include "xp-frame.h"
-#include "xp-layout.h"
 #include "xp-pdf.h"
 
 static const double A4_WIDTH_MM = 297, A4_HEIGHT_MM = 210;
-static const double FRAME_MARGIN_MM = 10;
 
 static const XpInk GOLD = {0.22, 0.38, 0.80, 0.10};
-static const XpInk RED = {0.05, 1, 0.90, 0.05};
 
-static const double HEADING_PT = 48, HEADING_WIDTH_EM = 6.4;
-static const double ADDRESSEE_PT = 24, SIGNATURE_PT = 18, NUMBER_PT = 10.5;
-
-/* The body: 小二 as long as it has at most five lines, then smaller. */
-static const double BODY_SIZES_PT[] = {20, 18, 16, 14};
-enum {
-  MOST_BODY_LINES = 5
-};
-static const double LINE_PITCH_EM = 1.8;
-
-/* Of the page's height, for a page of any size; A4 gives the figures in the comments. */
-static const double HEADING_AT = 0.245;   /* 51 mm */
-static const double ADDRESSEE_AT = 0.385; /* 81 mm */
-static const double BODY_AT = 0.475;      /* 100 mm */
-static const double SIDE_AT = 0.135;      /* of the width: 40 mm */
-
-/* Issuer and date at the right bottom, and around them the circle of 45 mm: its middle lies a
- * little above theirs, its foot keeps clear of the frame. */
-static const double STAMP_MM = 45, STAMP_ABOVE_EDGE_MM = 24, STAMP_FROM_SIDE_MM = 34;
-static const double ISSUER_BELOW_MIDDLE_MM = -2, DATE_BELOW_MIDDLE_MM = 8.5;
+static const double HEADING_WIDTH_EM = 6.4;
 
 typedef struct {
   XpPdf *pdf;
-  XpFontBook *fonts;
   const XpCertificateSheet *sheet;
-  double width_mm, height_mm;
-  double side_mm;
+  XpCertificateFrame frame;
 } Printing;
 
 static XpInk
 heading_ink (XpCertificateStyle style)
 {
-  return style == XP_CERTIFICATE_GOLD ? RED : XP_INK_BLACK;
+  return style == XP_CERTIFICATE_GOLD ? XP_INK_RED : XP_INK_BLACK;
 }
 
-/* A star between two tapering rules, under the heading. */
+/* A diamond between two tapering rules, under the heading. */
 static void
 draw_divider (const Printing *printing, double y_mm)
 {
   static const XpPoint DIAMOND[] = {{0, -1.4}, {1.4, 0}, {0, 1.4}, {-1.4, 0}};
-  const double middle_mm = printing->width_mm / 2;
+  const double middle_mm = printing->frame.width_mm / 2;
   XpPoint diamond[G_N_ELEMENTS (DIAMOND)];
   for (size_t i = 0; i < G_N_ELEMENTS (DIAMOND); i++)
     diamond[i] = (XpPoint){middle_mm + DIAMOND[i].x_mm, y_mm + DIAMOND[i].y_mm};
@@ -65,135 +41,76 @@ draw_divider (const Printing *printing, double y_mm)
   }
 }
 
+static void
+draw_heading (const Printing *printing)
+{
+  const XpCertificateSheet *sheet = printing->sheet;
+  const XpCertificateFrame *frame = &printing->frame;
+  const XpStockPlace *place = sheet->stock != NULL ? &sheet->stock->places[XP_STOCK_HEADING] : NULL;
+  if (sheet->heading == NULL || (place != NULL && !place->is_printed))
+    return;
+  g_autoptr (XpLine) heading = xp_layout_spread (frame->fonts,
+                                                 XP_FACE_TITLE,
+                                                 frame->heading_pt,
+                                                 HEADING_WIDTH_EM,
+                                                 sheet->heading);
+  xp_pdf_set_ink (printing->pdf, heading_ink (sheet->style));
+  xp_pdf_draw_line (printing->pdf,
+                    heading,
+                    frame->width_mm / 2,
+                    frame->heading_y_mm,
+                    XP_ANCHOR_CENTRE);
+  xp_pdf_set_ink (printing->pdf, sheet->style == XP_CERTIFICATE_GOLD ? GOLD : XP_INK_BLACK);
+  draw_divider (printing, frame->divider_y_mm);
+}
+
 /* Frame and heading are the same on every page: kept once in the file. */
 static void
 draw_common (const Printing *printing)
 {
-  const XpCertificateSheet *sheet = printing->sheet;
-  const double width_mm = printing->width_mm, height_mm = printing->height_mm;
-
-  if (sheet->style == XP_CERTIFICATE_GOLD)
-    xp_frame_draw_meander (printing->pdf, width_mm, height_mm, FRAME_MARGIN_MM, GOLD);
-  if (sheet->style == XP_CERTIFICATE_PLAIN)
-    xp_frame_draw_rules (printing->pdf, width_mm, height_mm, FRAME_MARGIN_MM);
-  if (sheet->heading == NULL)
-    return;
-
-  g_autoptr (XpLine) heading =
-    xp_layout_spread (printing->fonts, XP_FACE_TITLE, HEADING_PT, HEADING_WIDTH_EM, sheet->heading);
-  xp_pdf_set_ink (printing->pdf, heading_ink (sheet->style));
-  xp_pdf_draw_line (printing->pdf, heading, width_mm / 2, height_mm * HEADING_AT, XP_ANCHOR_CENTRE);
-  xp_pdf_set_ink (printing->pdf, sheet->style == XP_CERTIFICATE_GOLD ? GOLD : XP_INK_BLACK);
-  draw_divider (printing, height_mm * HEADING_AT + 9);
-}
-
-/* The body at the largest size that keeps it clear of the stamp. */
-static GPtrArray *
-set_body (const Printing *printing, const XpCertificate *certificate)
-{
-  const double measure_pt = (printing->width_mm - 2 * printing->side_mm) * XP_PT_PER_MM;
-  const double stamp_top_mm = printing->height_mm - STAMP_ABOVE_EDGE_MM - STAMP_MM;
-  GPtrArray *lines = NULL;
-
-  for (size_t i = 0; i < G_N_ELEMENTS (BODY_SIZES_PT); i++) {
-    const XpTextStyle style = {
-      .face = XP_FACE_KAI,
-      .size_pt = BODY_SIZES_PT[i],
-      .measure_pt = measure_pt,
-      .indent_em = 2,
-      .latin_gap_em = 0.125,
-      .flags = XP_TEXT_SQUEEZES | XP_TEXT_JUSTIFIES,
-      .names = certificate->names,
-    };
-    g_clear_pointer (&lines, g_ptr_array_unref);
-    lines = xp_layout_paragraph (printing->fonts, &style, certificate->body);
-    const size_t n_lines = lines->len + (certificate->closing != NULL ? 1 : 0);
-    /* The closing words are short and stay left of the stamp; the last full line must not. */
-    const double size_mm = style.size_pt / XP_PT_PER_MM;
-    const double foot_mm =
-      printing->height_mm * BODY_AT + ((double) (lines->len - 1) * LINE_PITCH_EM + 0.2) * size_mm;
-    if (n_lines <= MOST_BODY_LINES && foot_mm <= stamp_top_mm)
-      break;
-  }
-  return lines;
-}
-
-static void
-draw_body (const Printing *printing, const XpCertificate *certificate)
-{
-  g_autoptr (GPtrArray) lines = set_body (printing, certificate);
-  const XpLine *first = lines->pdata[0];
-  const double pitch_mm = first->size_pt * LINE_PITCH_EM / XP_PT_PER_MM;
-  double y_mm = printing->height_mm * BODY_AT;
-
-  for (size_t i = 0; i < lines->len; i++, y_mm += pitch_mm)
-    xp_pdf_draw_line (printing->pdf, lines->pdata[i], printing->side_mm, y_mm, XP_ANCHOR_LEFT);
-  if (certificate->closing != NULL)
-    xp_pdf_draw_text (printing->pdf,
-                      XP_FACE_KAI,
-                      first->size_pt,
-                      printing->side_mm + 2 * first->size_pt / XP_PT_PER_MM,
-                      y_mm,
-                      XP_ANCHOR_LEFT,
-                      certificate->closing);
-}
-
-static void
-draw_signature (const Printing *printing, const XpCertificate *certificate)
-{
-  g_autoptr (XpLine) issuer =
-    xp_layout_line (printing->fonts, XP_FACE_KAI, SIGNATURE_PT, certificate->issuer);
-  const double right_mm = printing->width_mm - printing->side_mm;
-  const double half_mm = issuer->width_pt / XP_PT_PER_MM / 2;
-  const double x_mm = right_mm - MAX (half_mm, STAMP_FROM_SIDE_MM);
-  const double middle_mm = printing->height_mm - STAMP_ABOVE_EDGE_MM - STAMP_MM / 2;
-
-  xp_pdf_draw_line (printing->pdf,
-                    issuer,
-                    x_mm,
-                    middle_mm + ISSUER_BELOW_MIDDLE_MM + xp_flow_baseline_mm (0, SIGNATURE_PT),
-                    XP_ANCHOR_CENTRE);
-  xp_pdf_draw_text (printing->pdf,
-                    XP_FACE_KAI,
-                    SIGNATURE_PT,
-                    x_mm,
-                    middle_mm + DATE_BELOW_MIDDLE_MM + xp_flow_baseline_mm (0, SIGNATURE_PT),
-                    XP_ANCHOR_CENTRE,
-                    certificate->date);
+  const XpCertificateFrame *frame = &printing->frame;
+  if (printing->sheet->style == XP_CERTIFICATE_GOLD)
+    xp_frame_draw_meander (printing->pdf, frame->width_mm, frame->height_mm, frame->frame_mm, GOLD);
+  if (printing->sheet->style == XP_CERTIFICATE_PLAIN)
+    xp_frame_draw_rules (printing->pdf, frame->width_mm, frame->height_mm, frame->frame_mm);
+  draw_heading (printing);
 }
 
 static void
 draw_certificate (const Printing *printing, const XpCertificate *certificate)
 {
-  /* The frame is on the paper already where the printer needs an offset, so it takes part in it. */
-  xp_pdf_draw_form (printing->pdf, 0, 0, 0);
-  g_autoptr (GPtrArray) addressee =
-    xp_layout_fit (printing->fonts,
-                   XP_FACE_KAI,
-                   ADDRESSEE_PT,
-                   (printing->width_mm - 2 * printing->side_mm) * XP_PT_PER_MM,
-                   false,
-                   certificate->addressee);
-  for (size_t i = 0; i < addressee->len; i++)
-    xp_pdf_draw_line (printing->pdf,
-                      addressee->pdata[i],
-                      printing->side_mm,
-                      printing->height_mm * ADDRESSEE_AT -
-                        (double) (addressee->len - 1 - i) * ADDRESSEE_PT * 1.3 / XP_PT_PER_MM,
-                      XP_ANCHOR_LEFT);
-  draw_body (printing, certificate);
-  draw_signature (printing, certificate);
-  if (certificate->number == NULL)
-    return;
+  XpCertificatePlan plan;
+  if (printing->sheet->stock != NULL)
+    xp_certificate_plan_place (&printing->frame, printing->sheet->stock, certificate, &plan);
+  else
+    xp_certificate_plan_compose (&printing->frame, certificate, &plan);
+  for (size_t i = 0; i < plan.n_blocks; i++) {
+    const XpCertificateBlock *block = &plan.blocks[i];
+    for (guint k = 0; k < block->lines->len; k++)
+      xp_pdf_draw_line (printing->pdf,
+                        block->lines->pdata[k],
+                        block->x_mm,
+                        block->y_mm + k * block->pitch_mm,
+                        block->anchor);
+  }
+  xp_certificate_plan_clear (&plan);
+}
 
-  g_autofree char *number = g_strdup_printf ("编号：%s", certificate->number);
-  xp_pdf_draw_text (printing->pdf,
-                    XP_FACE_BODY,
-                    NUMBER_PT,
-                    printing->side_mm,
-                    printing->height_mm - STAMP_ABOVE_EDGE_MM - 4,
-                    XP_ANCHOR_LEFT,
-                    number);
+/* The heading's form is drawn on the first page that has it. */
+static void
+draw_page (const Printing *printing, size_t i)
+{
+  const XpCertificatePass pass = printing->sheet->pass;
+  xp_pdf_add_page (printing->pdf, printing->frame.width_mm, printing->frame.height_mm);
+  if (pass != XP_CERTIFICATE_TEXT && i == 0) {
+    xp_pdf_begin_form (printing->pdf, printing->frame.width_mm, printing->frame.height_mm);
+    draw_common (printing);
+    xp_pdf_end_form (printing->pdf);
+  }
+  if (pass != XP_CERTIFICATE_TEXT)
+    xp_pdf_draw_form (printing->pdf, 0, 0, 0);
+  if (pass != XP_CERTIFICATE_BACKGROUND)
+    draw_certificate (printing, &printing->sheet->certificates[i]);
 }
 
 static bool
@@ -215,6 +132,18 @@ has_all_characters (const XpCertificateSheet *sheet, const XpFontBook *fonts, GE
   return xp_missing_finish (&missing, error);
 }
 
+static void
+size_of (const XpCertificateSheet *sheet, double *out_width_mm, double *out_height_mm)
+{
+  const XpStock *stock = sheet->stock;
+  *out_width_mm = stock != NULL         ? stock->width / 100.0
+                  : sheet->width_mm > 0 ? sheet->width_mm
+                                        : A4_WIDTH_MM;
+  *out_height_mm = stock != NULL          ? stock->height / 100.0
+                   : sheet->height_mm > 0 ? sheet->height_mm
+                                          : A4_HEIGHT_MM;
+}
+
 GBytes *
 xp_certificate_sheet_render (const XpCertificateSheet *sheet,
                              XpFontBook *fonts,
@@ -232,32 +161,19 @@ xp_certificate_sheet_render (const XpCertificateSheet *sheet,
   if (pdf == NULL)
     return NULL;
 
-  const double width_mm = sheet->width_mm > 0 ? sheet->width_mm : A4_WIDTH_MM;
-  const Printing printing = {
-    .pdf = pdf,
-    .fonts = fonts,
-    .sheet = sheet,
-    .width_mm = width_mm,
-    .height_mm = sheet->height_mm > 0 ? sheet->height_mm : A4_HEIGHT_MM,
-    .side_mm = width_mm * SIDE_AT,
-  };
+  Printing printing = {.pdf = pdf, .sheet = sheet};
+  double width_mm = 0, height_mm = 0;
+  size_of (sheet, &width_mm, &height_mm);
+  xp_certificate_frame_init (&printing.frame, fonts, width_mm, height_mm, sheet->stock);
   xp_pdf_set_offset (pdf, sheet->dx_mm, sheet->dy_mm);
-  for (size_t i = 0; i < sheet->n_certificates; i++) {
-    if (!xp_progress_report (progress, cancellable, i, sheet->n_certificates, error))
+  xp_pdf_set_scale (pdf, sheet->scale_x_permille, sheet->scale_y_permille);
+  const size_t n_pages = sheet->pass == XP_CERTIFICATE_BACKGROUND ? 1 : sheet->n_certificates;
+  for (size_t i = 0; i < n_pages; i++) {
+    if (!xp_progress_report (progress, cancellable, i, n_pages, error))
       return NULL;
-    xp_pdf_add_page (pdf, printing.width_mm, printing.height_mm);
-    if (i == 0) {
-      xp_pdf_begin_form (pdf, printing.width_mm, printing.height_mm);
-      draw_common (&printing);
-      xp_pdf_end_form (pdf);
-    }
-    draw_certificate (&printing, &sheet->certificates[i]);
+    draw_page (&printing, i);
   }
-  if (!xp_progress_report (progress,
-                           cancellable,
-                           sheet->n_certificates,
-                           sheet->n_certificates,
-                           error))
+  if (!xp_progress_report (progress, cancellable, n_pages, n_pages, error))
     return NULL;
   return xp_pdf_finish (pdf, error);
 }

@@ -5,6 +5,8 @@
 /* From the outside: a heavy rule, air, the meander, air, a fine rule. */
 static const double HEAVY_MM = 1.6, FINE_MM = 0.35, STROKE_MM = 0.55;
 static const double MEANDER_FROM_MM = 2.9, MEANDER_DEPTH_MM = 4.4, FINE_FROM_MM = 9;
+/* Between a corner and the first spiral, as between two spirals. */
+static const double CORNER_AIR_MM = 0.75;
 
 /* One spiral, in parts of the meander's depth: x along the edge, y from the inside outwards. It
  * rises from the base line, turns in, and the next one begins where the base line goes on. */
@@ -87,11 +89,14 @@ xp_frame_draw_meander_scaled (
   const double base_mm = from_mm + MEANDER_DEPTH_MM * scale;
   const double right_mm = width_mm - base_mm, bottom_mm = height_mm - base_mm;
   const double stroke_mm = STROKE_MM * scale;
+  const double air_mm = CORNER_AIR_MM * scale;
+  const double across_mm = right_mm - base_mm - 2 * air_mm;
+  const double down_mm = bottom_mm - base_mm - 2 * air_mm;
   const Edge edges[] = {
-    {{base_mm, base_mm}, 1, 0, right_mm - base_mm, scale},
-    {{right_mm, base_mm}, 0, 1, bottom_mm - base_mm, scale},
-    {{right_mm, bottom_mm}, -1, 0, right_mm - base_mm, scale},
-    {{base_mm, bottom_mm}, 0, -1, bottom_mm - base_mm, scale},
+    {{base_mm + air_mm, base_mm}, 1, 0, across_mm, scale},
+    {{right_mm, base_mm + air_mm}, 0, 1, down_mm, scale},
+    {{right_mm - air_mm, bottom_mm}, -1, 0, across_mm, scale},
+    {{base_mm, bottom_mm - air_mm}, 0, -1, down_mm, scale},
   };
 
   xp_pdf_set_ink (pdf, ink);

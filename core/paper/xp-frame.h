@@ -5,6 +5,9 @@
 
 #include "xp-pdf.h"
 
+/* How deep the border is from its outer edge, so where its field begins. */
+#define XP_FRAME_DEPTH_MM 9.4
+
 /* About the page, from @margin_mm off its edge inwards, 9.4 mm deep, in @ink. */
 void
 xp_frame_draw_meander (XpPdf *pdf, double width_mm, double height_mm, double margin_mm, XpInk ink);

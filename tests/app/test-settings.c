@@ -123,6 +123,48 @@ test_two_windows_write_one_file (Fixture *f, gconstpointer unused)
   g_assert_true (xp_settings_get_window_size (again, &size));
 }
 
+/* A printer's name is a person's own words. */
+static void
+test_each_printer_has_its_figures (Fixture *f, gconstpointer unused)
+{
+  static const char TRAY[] = "村部[激光机] 手送纸口";
+  g_autoptr (XpSettings) settings = xp_settings_new (f->path);
+  XpPrinterPlacing placing = {9, 9, 9, 9};
+  g_assert_false (xp_settings_get_printer (settings, TRAY, &placing));
+  xp_settings_set_printer (settings, TRAY, &(XpPrinterPlacing){1.5, -0.8, 2, -1});
+  xp_settings_set_printer (settings, "二盒", &(XpPrinterPlacing){0.5, 0, 0, 0});
+  g_autoptr (XpSettings) again = xp_settings_new (f->path);
+  g_assert_true (xp_settings_get_printer (again, TRAY, &placing));
+  g_assert_cmpfloat_with_epsilon (placing.dx_mm, 1.5, 1e-9);
+  g_assert_cmpfloat_with_epsilon (placing.dy_mm, -0.8, 1e-9);
+  g_assert_cmpfloat_with_epsilon (placing.scale_x_permille, 2, 1e-9);
+  g_assert_cmpfloat_with_epsilon (placing.scale_y_permille, -1, 1e-9);
+  g_auto (GStrv) names = xp_settings_list_printers (again);
+  g_assert_cmpuint (g_strv_length (names), ==, 2);
+  g_assert_true (xp_settings_get_printer (again, names[0], &placing));
+}
+
+static void
+test_how_certificates_are_printed_is_kept (Fixture *f, gconstpointer unused)
+{
+  g_autoptr (XpSettings) settings = xp_settings_new (f->path);
+  g_auto (XpCertificateChoice) none = {0}, read = {0};
+  xp_settings_get_certificates (settings, &none);
+  g_assert_cmpstr (none.stock, ==, "");
+  g_assert_cmpint (none.pass, ==, 0);
+  const XpCertificateChoice choice = {.stock = (char *) "大红封套",
+                                      .pass = 2,
+                                      .is_plain = true,
+                                      .printer = (char *) "二盒"};
+  xp_settings_set_certificates (settings, &choice);
+  g_autoptr (XpSettings) again = xp_settings_new (f->path);
+  xp_settings_get_certificates (again, &read);
+  g_assert_cmpstr (read.stock, ==, "大红封套");
+  g_assert_cmpstr (read.printer, ==, "二盒");
+  g_assert_cmpint (read.pass, ==, 2);
+  g_assert_true (read.is_plain);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -133,6 +175,8 @@ main (int argc, char *argv[])
   ADD ("/settings/missing-book-left-out", test_a_book_that_is_not_there_is_left_out_until_it_is);
   ADD ("/settings/damaged-file-is-empty", test_a_damaged_file_counts_as_an_empty_one);
   ADD ("/settings/window-size", test_the_size_of_the_window_is_kept);
+  ADD ("/settings/printers", test_each_printer_has_its_figures);
+  ADD ("/settings/certificates", test_how_certificates_are_printed_is_kept);
   ADD ("/settings/two-windows", test_two_windows_write_one_file);
   return g_test_run ();
 }

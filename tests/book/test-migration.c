@@ -23,12 +23,12 @@ test_who_writes_brings_it_up_to_date (TestBook *f, gconstpointer unused)
   g_autoptr (GPtrArray) objections = xp_book_list (f->book, XP_KIND_OBJECTION, NULL, 0, NULL);
   g_assert_cmpuint (objections->len, ==, 0);
   test_book_close (f);
-  g_assert_cmpint (test_sql (f, "PRAGMA user_version"), ==, 6);
+  g_assert_cmpint (test_sql (f, "PRAGMA user_version"), ==, 7);
   /* What was typed stands as it was; the steps are an act of their own. */
   g_assert_cmpint (test_sql (f, "SELECT count(*) FROM change WHERE kind <> 'upgrade'"),
                    ==,
                    n_changes);
-  g_assert_cmpint (test_sql (f, "SELECT count(*) FROM upgrade"), ==, 5);
+  g_assert_cmpint (test_sql (f, "SELECT count(*) FROM upgrade"), ==, 6);
   g_assert_cmpint (test_sql (f, "SELECT count(*) FROM act WHERE verb = 'upgrade'"), ==, 1);
   test_book_open (f);
   test_book_close (f);

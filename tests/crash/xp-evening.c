@@ -1,5 +1,7 @@
 #include "xp-evening.h"
 
+#include "xp-evening-certificates.h"
+
 #include <string.h>
 
 /* ---- steps ---- */
@@ -577,6 +579,13 @@ const EveningStep EVENING[] = {
   {"an objection", object},
   {"its answer", answer},
   {"published with a result", publish},
+  {"a number", evening_give_number},
+  {"its sheet is printed", evening_note_printed},
+  {"and printed again", evening_note_again},
+  {"which was not so", evening_mend_printed},
+  {"it is void", evening_void_number},
+  {"another in its place", evening_give_again},
+  {"which is received", evening_note_received},
   {"a title is taken back", withdraw_title},
   {"and given back", restore_title},
   {"a year of points", begin_points},

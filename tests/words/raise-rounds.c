@@ -487,6 +487,7 @@ test_sheets_without_anybody (TestDesk *f, gconstpointer unused)
   test_desk_reopen (f, "2026-10-30");
   g_assert_true (xp_round_work_go_on (f->desk, uid, XP_STAGE_PUBLISHED, &error));
   assert_sheet_says (f, "certificates", uid, NULL, "没有证书可印。请看看选的是哪一次评选");
+  assert_sheet_says (f, "certificate-register", uid, NULL, "没有登记簿可印");
   assert_sheet_says (f, "honour-roll", uid, NULL, "没有光荣榜可印。请看看选的是哪一次评选");
 }
 

@@ -26,6 +26,7 @@ DATA = {
         "户", "人", "参评户", "总户数", "常住户", "去尾", "四舍五入", "进一", "合议", "平均", "去高低平均",
         "登记", "满分", "折算", "不计", "替代", "问一句", "先劝过", "有称号：", "平时分：", "、",
     },
+    "app/widgets/xp-stock-window.c": {"%s 不印"},
     "app/widgets/xp-taking-list.c": {"人"},
     "app/widgets/xp-title-form.c": {"年"},
     "app/xp-window-book.c": {"示例-永胜村.xiangping"},
