@@ -212,6 +212,7 @@ test_what_is_wanted_follows_the_stage (Fixture *f, gconstpointer unused)
                                        "handout-list",
                                        "result-report",
                                        "broadcast",
+                                       "certificate-register",
                                        NULL});
   size_t n_wanted = 1;
   g_autoptr (GPtrArray) none = xp_printing_list_documents_for (f->desk, 0, &n_wanted);
