@@ -364,6 +364,32 @@ test_a_long_name_shrinks_a_little_and_is_never_cut (TestFonts *f, gconstpointer 
   }
 }
 
+static const struct {
+  const char *name;
+  double cell_em;
+  const char *first, *second;
+} LONG_NAMES[] = {
+  {"敖登格日勒其其格", 6, "敖登格日", "勒其其格"},
+  {"阿拉坦其木格·孟和巴特尔", 8, "阿拉坦其木格·", "孟和巴特尔"},
+  {"乌仁图雅·欧阳", 5, "乌仁图雅·", "欧阳"},
+};
+
+static void
+test_a_long_name_parts_by_its_sense (TestFonts *f, gconstpointer unused)
+{
+  for (size_t i = 0; i < G_N_ELEMENTS (LONG_NAMES); i++) {
+    g_autoptr (GPtrArray) lines = xp_layout_fit (f->fonts,
+                                                 XP_FACE_BODY,
+                                                 10,
+                                                 10 * LONG_NAMES[i].cell_em,
+                                                 true,
+                                                 LONG_NAMES[i].name);
+    g_assert_cmpuint (lines->len, ==, 2);
+    g_assert_cmpstr (((XpLine *) lines->pdata[0])->text, ==, LONG_NAMES[i].first);
+    g_assert_cmpstr (((XpLine *) lines->pdata[1])->text, ==, LONG_NAMES[i].second);
+  }
+}
+
 static void
 test_marks_are_full_width_in_every_face (TestFonts *f, gconstpointer unused)
 {
@@ -416,6 +442,7 @@ main (int argc, char **argv)
   ADD ("/layout/a-name-is-never-torn", test_a_name_is_never_torn);
   ADD ("/layout/two-characters-as-wide-as-three", test_two_characters_are_as_wide_as_three);
   ADD ("/layout/a-long-name-is-never-cut", test_a_long_name_shrinks_a_little_and_is_never_cut);
+  ADD ("/layout/a-long-name-parts", test_a_long_name_parts_by_its_sense);
   ADD ("/layout/marks-are-full-width", test_marks_are_full_width_in_every_face);
   ADD ("/layout/a-title-parts-by-sense", test_a_title_parts_where_its_sense_does);
 #undef ADD
