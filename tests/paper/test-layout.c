@@ -224,6 +224,7 @@ right_end_of_ink (const XpLine *line)
 static void
 test_no_line_of_random_text_leaves_its_measure (TestFonts *f, gconstpointer unused)
 {
+  static const XpTextFlags WAYS[] = {0, XP_TEXT_SQUEEZES, XP_TEXT_SQUEEZES, XP_TEXT_FULL_CELLS};
   for (int round = 0; round < 400; round++) {
     const XpTextStyle style = {
       .face = round % 2 == 0 ? XP_FACE_BODY : XP_FACE_KAI,
@@ -231,11 +232,12 @@ test_no_line_of_random_text_leaves_its_measure (TestFonts *f, gconstpointer unus
       .measure_pt = 16 * g_test_rand_double_range (18, 40),
       .indent_em = 2,
       .latin_gap_em = round % 3 == 0 ? 0.25 : 0,
-      .flags = XP_TEXT_JUSTIFIES | (round % 4 == 0 ? 0 : XP_TEXT_SQUEEZES),
+      .flags = XP_TEXT_JUSTIFIES | WAYS[round % G_N_ELEMENTS (WAYS)],
     };
     g_autofree char *text = random_text (200);
     g_autoptr (GPtrArray) lines = xp_layout_paragraph (f->fonts, &style, text);
     g_autoptr (GString) joined = g_string_new (NULL);
+    bool was_parted = false; /* the line above ends where it may */
     for (size_t i = 0; i < lines->len; i++) {
       const XpLine *line = lines->pdata[i];
       glong n = 0;
@@ -247,6 +249,8 @@ test_no_line_of_random_text_leaves_its_measure (TestFonts *f, gconstpointer unus
         may_part = may_part || xp_kinsoku_may_break (XP_KINSOKU_GB, chars, (size_t) k);
       if (may_part)
         g_assert_cmpfloat (right_end_of_ink (line), <=, style.measure_pt + 0.05);
+      g_assert_false (was_parted && xp_kinsoku_is_closing (chars[0]));
+      was_parted = may_part;
     }
     g_assert_cmpstr (joined->str, ==, text);
   }
