@@ -240,6 +240,15 @@ set_cell (const XpGrid *self, const Cell *cell)
                         cell->text);
 }
 
+/* No character is wider than an em, and figures are known: most cells need no closer look. */
+static double
+most_width_mm (const XpGrid *self, const Cell *cell)
+{
+  if (is_figure (cell->text))
+    return figure_width_mm (self, cell->face, cell->text, strlen (cell->text));
+  return (double) g_utf8_strlen (cell->text, -1) * self->cell_pt / XP_PT_PER_MM;
+}
+
 double
 xp_grid_get_row_mm (const XpGrid *self, const char *const *cells, double least_mm)
 {
@@ -248,8 +257,7 @@ xp_grid_get_row_mm (const XpGrid *self, const char *const *cells, double least_m
     if (cells[column] == NULL || is_merged (cells[column]))
       continue;
     const Cell cell = {cells[column], column, count_columns (self, cells, column), XP_FACE_BODY};
-    /* No character is wider than an em: most cells need no closer look. */
-    const double most_mm = (double) g_utf8_strlen (cell.text, -1) * self->cell_pt / XP_PT_PER_MM;
+    const double most_mm = most_width_mm (self, &cell);
     if (most_mm <= cell_width_mm (self, &cell) - 2 * PADDING_MM)
       continue;
     g_autoptr (GPtrArray) lines = set_cell (self, &cell);
