@@ -404,20 +404,25 @@ draw_rule_below (const XpGrid *self, XpPdf *pdf, const XpGridRow *row, const XpG
   }
 }
 
-/* The upright rules of a row; not within cells that are one. */
+/* The upright rule at one edge, in pieces as long as can be; not within cells that are one. */
 static void
-draw_row_uprights (const XpGrid *self, XpPdf *pdf, const XpGridRow *row)
+draw_upright (const XpGrid *self, XpPdf *pdf, const XpGridRow rows[], size_t n_rows, size_t edge)
 {
-  for (size_t i = 0; i <= self->n_columns; i++) {
-    const bool is_outer = i == 0 || i == self->n_columns;
-    if (!is_outer && row->cells[i] == XP_GRID_AS_LEFT)
+  const bool is_outer = edge == 0 || edge == self->n_columns;
+  const double x_mm = self->edges_mm[edge];
+  const double pen_mm = is_outer ? BOLD_MM : FINE_MM;
+  size_t start = 0;
+  for (size_t i = 0; i <= n_rows; i++) {
+    if (i < n_rows && (is_outer || rows[i].cells[edge] != XP_GRID_AS_LEFT))
       continue;
-    xp_pdf_draw_rule (pdf,
-                      self->edges_mm[i],
-                      row->top_mm,
-                      self->edges_mm[i],
-                      row->top_mm + row->height_mm,
-                      is_outer ? BOLD_MM : FINE_MM);
+    if (i > start)
+      xp_pdf_draw_rule (pdf,
+                        x_mm,
+                        rows[start].top_mm,
+                        x_mm,
+                        rows[i - 1].top_mm + rows[i - 1].height_mm,
+                        pen_mm);
+    start = i + 1;
   }
 }
 
@@ -427,8 +432,9 @@ xp_grid_draw_rows (const XpGrid *self, XpPdf *pdf, const XpGridRow rows[], size_
   for (size_t i = 0; i < n_rows; i++) {
     draw_texts (self, pdf, rows, n_rows, i);
     draw_rule_below (self, pdf, &rows[i], i + 1 < n_rows ? &rows[i + 1] : NULL);
-    draw_row_uprights (self, pdf, &rows[i]);
   }
+  for (size_t edge = 0; edge <= self->n_columns; edge++)
+    draw_upright (self, pdf, rows, n_rows, edge);
 }
 
 void
