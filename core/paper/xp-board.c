@@ -130,8 +130,8 @@ xp_board_start_page (XpBoard *self)
   self->starts_page = true;
 }
 
-static void
-add_piece_at (XpBoard *self, XpLine *line, double x_mm, double middle_mm, XpAnchor anchor)
+void
+xp_board_add_piece_at (XpBoard *self, XpLine *line, double x_mm, double middle_mm, XpAnchor anchor)
 {
   const Piece piece = {
     .line = line,
@@ -149,7 +149,7 @@ void
 xp_board_add_piece (XpBoard *self, XpLine *line, double x_mm, XpAnchor anchor)
 {
   const XpFlowRow *row = &g_array_index (self->rows, XpFlowRow, self->rows->len - 1);
-  add_piece_at (self, line, x_mm, row->height_mm / 2, anchor);
+  xp_board_add_piece_at (self, line, x_mm, row->height_mm / 2, anchor);
 }
 
 void
@@ -335,8 +335,8 @@ xp_board_add_signature (XpBoard *self, const char *issuer, const char *date, dou
   const double row_mm = MAX (STAMP_MM, 3 * line_mm);
   const double middle_mm = row_mm / 2 + BELOW_MIDDLE_MM;
   xp_board_add_row (self, row_mm, false);
-  add_piece_at (self, upper, issuer_x_mm, middle_mm - line_mm / 2, XP_ANCHOR_CENTRE);
-  add_piece_at (self, lower, date_x_mm, middle_mm + line_mm / 2, XP_ANCHOR_CENTRE);
+  xp_board_add_piece_at (self, upper, issuer_x_mm, middle_mm - line_mm / 2, XP_ANCHOR_CENTRE);
+  xp_board_add_piece_at (self, lower, date_x_mm, middle_mm + line_mm / 2, XP_ANCHOR_CENTRE);
 }
 
 /* ---- pages ---- */

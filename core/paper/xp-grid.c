@@ -240,6 +240,15 @@ set_cell (const XpGrid *self, const Cell *cell)
                         cell->text);
 }
 
+/* No character is wider than an em, and figures are known: most cells need no closer look. */
+static double
+most_width_mm (const XpGrid *self, const Cell *cell)
+{
+  if (is_figure (cell->text))
+    return figure_width_mm (self, cell->face, cell->text, strlen (cell->text));
+  return (double) g_utf8_strlen (cell->text, -1) * self->cell_pt / XP_PT_PER_MM;
+}
+
 double
 xp_grid_get_row_mm (const XpGrid *self, const char *const *cells, double least_mm)
 {
@@ -248,8 +257,7 @@ xp_grid_get_row_mm (const XpGrid *self, const char *const *cells, double least_m
     if (cells[column] == NULL || is_merged (cells[column]))
       continue;
     const Cell cell = {cells[column], column, count_columns (self, cells, column), XP_FACE_BODY};
-    /* No character is wider than an em: most cells need no closer look. */
-    const double most_mm = (double) g_utf8_strlen (cell.text, -1) * self->cell_pt / XP_PT_PER_MM;
+    const double most_mm = most_width_mm (self, &cell);
     if (most_mm <= cell_width_mm (self, &cell) - 2 * PADDING_MM)
       continue;
     g_autoptr (GPtrArray) lines = set_cell (self, &cell);
@@ -396,20 +404,25 @@ draw_rule_below (const XpGrid *self, XpPdf *pdf, const XpGridRow *row, const XpG
   }
 }
 
-/* The upright rules of a row; not within cells that are one. */
+/* The upright rule at one edge, in pieces as long as can be; not within cells that are one. */
 static void
-draw_row_uprights (const XpGrid *self, XpPdf *pdf, const XpGridRow *row)
+draw_upright (const XpGrid *self, XpPdf *pdf, const XpGridRow rows[], size_t n_rows, size_t edge)
 {
-  for (size_t i = 0; i <= self->n_columns; i++) {
-    const bool is_outer = i == 0 || i == self->n_columns;
-    if (!is_outer && row->cells[i] == XP_GRID_AS_LEFT)
+  const bool is_outer = edge == 0 || edge == self->n_columns;
+  const double x_mm = self->edges_mm[edge];
+  const double pen_mm = is_outer ? BOLD_MM : FINE_MM;
+  size_t start = 0;
+  for (size_t i = 0; i <= n_rows; i++) {
+    if (i < n_rows && (is_outer || rows[i].cells[edge] != XP_GRID_AS_LEFT))
       continue;
-    xp_pdf_draw_rule (pdf,
-                      self->edges_mm[i],
-                      row->top_mm,
-                      self->edges_mm[i],
-                      row->top_mm + row->height_mm,
-                      is_outer ? BOLD_MM : FINE_MM);
+    if (i > start)
+      xp_pdf_draw_rule (pdf,
+                        x_mm,
+                        rows[start].top_mm,
+                        x_mm,
+                        rows[i - 1].top_mm + rows[i - 1].height_mm,
+                        pen_mm);
+    start = i + 1;
   }
 }
 
@@ -419,8 +432,9 @@ xp_grid_draw_rows (const XpGrid *self, XpPdf *pdf, const XpGridRow rows[], size_
   for (size_t i = 0; i < n_rows; i++) {
     draw_texts (self, pdf, rows, n_rows, i);
     draw_rule_below (self, pdf, &rows[i], i + 1 < n_rows ? &rows[i + 1] : NULL);
-    draw_row_uprights (self, pdf, &rows[i]);
   }
+  for (size_t edge = 0; edge <= self->n_columns; edge++)
+    draw_upright (self, pdf, rows, n_rows, edge);
 }
 
 void

@@ -152,6 +152,59 @@ xp_layout_name (const XpFontBook *fonts, XpFace face, double size_pt, const char
   return natural_line (fonts, face, size_pt, is_short ? 3 : 0, name);
 }
 
+/* What a text that is too long for its cell is set with. */
+static XpTextStyle
+style_of_cell (XpFace face, double size_pt, double measure_pt)
+{
+  return (XpTextStyle){
+    .face = face,
+    .size_pt = size_pt * XP_LAYOUT_LEAST_SCALE,
+    .measure_pt = measure_pt,
+    .flags = XP_TEXT_SQUEEZES,
+  };
+}
+
+/* As long as it stays two lines, the measure is made narrower: both are about equally long then. */
+static GPtrArray *
+break_evenly (const XpFontBook *fonts, XpTextStyle style, const char *text)
+{
+  static const double STEP_PT = 1;
+  GPtrArray *lines = xp_layout_paragraph (fonts, &style, text);
+  while (lines->len == 2 && style.measure_pt > style.size_pt + STEP_PT) {
+    style.measure_pt -= STEP_PT;
+    GPtrArray *narrower = xp_layout_paragraph (fonts, &style, text);
+    if (narrower->len > 2) {
+      g_ptr_array_unref (narrower);
+      break;
+    }
+    g_ptr_array_unref (lines);
+    lines = narrower;
+  }
+  return lines;
+}
+
+/* A long name parts after its ·, where both parts fit; else into halves. */
+static GPtrArray *
+break_name (const XpFontBook *fonts, const XpTextStyle *style, const char *name)
+{
+  static const char DOT[] = "·";
+  const char *dot = strstr (name, DOT);
+  if (dot == NULL)
+    return break_evenly (fonts, *style, name);
+
+  const char *rest = dot + strlen (DOT);
+  g_autofree char *first = g_strndup (name, (gsize) (rest - name));
+  XpLine *const parts[] = {xp_layout_line (fonts, style->face, style->size_pt, first),
+                           xp_layout_line (fonts, style->face, style->size_pt, rest)};
+  GPtrArray *lines = g_ptr_array_new_with_free_func (free_line);
+  for (size_t i = 0; i < G_N_ELEMENTS (parts); i++)
+    g_ptr_array_add (lines, parts[i]);
+  if (MAX (parts[0]->width_pt, parts[1]->width_pt) <= style->measure_pt + ROUNDING_PT)
+    return lines;
+  g_ptr_array_unref (lines);
+  return break_evenly (fonts, *style, name);
+}
+
 GPtrArray *
 xp_layout_fit (const XpFontBook *fonts,
                XpFace face,
@@ -172,30 +225,17 @@ xp_layout_fit (const XpFontBook *fonts,
     return lines;
   }
 
-  const XpTextStyle style = {
-    .face = face,
-    .size_pt = size_pt * XP_LAYOUT_LEAST_SCALE,
-    .measure_pt = measure_pt,
-    .flags = XP_TEXT_SQUEEZES,
-  };
-  return xp_layout_paragraph (fonts, &style, text);
+  const XpTextStyle style = style_of_cell (face, size_pt, measure_pt);
+  return is_name ? break_name (fonts, &style, text) : xp_layout_paragraph (fonts, &style, text);
 }
 
 GPtrArray *
 xp_layout_fit_evenly (
   const XpFontBook *fonts, XpFace face, double size_pt, double measure_pt, const char *text)
 {
-  static const double STEP_PT = 1;
   GPtrArray *lines = xp_layout_fit (fonts, face, size_pt, measure_pt, false, text);
-  while (lines->len == 2 && measure_pt > size_pt + STEP_PT) {
-    measure_pt -= STEP_PT;
-    GPtrArray *narrower = xp_layout_fit (fonts, face, size_pt, measure_pt, false, text);
-    if (narrower->len > 2) {
-      g_ptr_array_unref (narrower);
-      break;
-    }
-    g_ptr_array_unref (lines);
-    lines = narrower;
-  }
-  return lines;
+  if (lines->len != 2)
+    return lines;
+  g_ptr_array_unref (lines);
+  return break_evenly (fonts, style_of_cell (face, size_pt, measure_pt), text);
 }

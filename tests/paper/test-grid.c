@@ -70,10 +70,10 @@ test_a_cell_as_left_spans_both_columns (TestFonts *f, gconstpointer unused)
   static const char *const ROW[] = {"庭院", "地面", "3"};
   static const char *const TOTAL[] = {"小计", XP_GRID_AS_LEFT, "3"};
   static const char *const APART[] = {"小计", "地面", "3"};
-  const XpTableRow rows[] = {{.cells = ROW}, {.cells = TOTAL}};
-  const XpTableRow apart[] = {{.cells = ROW}, {.cells = APART}};
-  g_autoptr (GBytes) pdf = render (f, rows, 2);
-  g_autoptr (GBytes) other = render (f, apart, 2);
+  const XpTableRow rows[] = {{.cells = ROW}, {.cells = TOTAL}, {.cells = ROW}};
+  const XpTableRow apart[] = {{.cells = ROW}, {.cells = APART}, {.cells = ROW}};
+  g_autoptr (GBytes) pdf = render (f, rows, 3);
+  g_autoptr (GBytes) other = render (f, apart, 3);
   /* 170 mm in seven parts; the middle of the first five. */
   const PdfBox box = pdf_reader_find_box (pdf, "小计", 0);
   g_assert_cmpfloat_with_epsilon ((box.left + box.right) / 2,
@@ -81,9 +81,10 @@ test_a_cell_as_left_spans_both_columns (TestFonts *f, gconstpointer unused)
                                   0.2);
   g_autofree char *merged_trace = pdf_reader_trace (pdf);
   g_autofree char *apart_trace = pdf_reader_trace (other);
-  g_assert_cmpuint (pdf_reader_count (merged_trace, "<stroke_path") + 1,
+  /* The upright between the two columns is in two pieces, above and below. */
+  g_assert_cmpuint (pdf_reader_count (merged_trace, "<stroke_path"),
                     ==,
-                    pdf_reader_count (apart_trace, "<stroke_path"));
+                    pdf_reader_count (apart_trace, "<stroke_path") + 1);
 }
 
 enum {
