@@ -134,7 +134,8 @@ print_document (const XpCtl *ctl,
 {
   const char *number = xp_ctl_word (ctl, 2);
   const bool has_round =
-    document->needs_round || (number != NULL && xp_printing_takes_round (document->id));
+    document->needs_round ||
+    (number != NULL && (xp_printing_get_takes (document->id) & XP_PRINT_TAKES_ROUND) != 0);
   g_autoptr (GError) error = NULL;
   g_autoptr (XpDesk) desk = xp_ctl_look (ctl, xp_ctl_word (ctl, 1));
   const int64_t uid = desk != NULL && has_round ? xp_ctl_find_round (desk, number) : 0;
