@@ -66,7 +66,7 @@ read_options (const XpCtl *ctl, XpPrintOptions *out)
 {
   const char *paper = xp_args_get (ctl->args, "--paper");
   *out = (XpPrintOptions){
-    .household = read_count (ctl, "--household", "户的编号"),
+    .household = read_count (ctl, "--household", "编号"),
     .group = xp_args_get (ctl->args, "--group"),
     .is_one_per_page = xp_args_get (ctl->args, "--one-per-page") != NULL,
     .paper = paper,
