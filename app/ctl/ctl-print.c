@@ -167,7 +167,7 @@ read_options (const XpCtl *ctl, XpPrintOptions *out)
   const char *paper = xp_args_get (ctl->args, "--paper");
   const char *size = xp_args_get (ctl->args, "--size");
   *out = (XpPrintOptions){
-    .household = read_count (ctl, "--household", "户的编号"),
+    .household = read_count (ctl, "--household", "编号"),
     .group = xp_args_get (ctl->args, "--group"),
     .is_one_per_page = xp_args_get (ctl->args, "--one-per-page") != NULL,
     .paper = paper,
@@ -317,7 +317,8 @@ print_document (const XpCtl *ctl,
 {
   const char *number = xp_ctl_word (ctl, 2);
   const bool has_round =
-    document->needs_round || (number != NULL && xp_printing_takes_round (document->id));
+    document->needs_round ||
+    (number != NULL && (xp_printing_get_takes (document->id) & XP_PRINT_TAKES_ROUND) != 0);
   g_autoptr (GError) error = NULL;
   g_autoptr (XpDesk) desk = xp_ctl_look (ctl, xp_ctl_word (ctl, 1));
   const int64_t uid = desk != NULL && has_round ? xp_ctl_find_round (desk, number) : 0;

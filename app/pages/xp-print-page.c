@@ -21,14 +21,14 @@ struct _XpPrintPage {
   GtkWidget *wanted_title, *more, *print, *save, *save_picture, *save_table, *reword;
   GtkLabel *about, *note;
   GtkCheckButton *one_per_page;
-  GtkEntry *household;
-  GtkWidget *certificates;
-  GtkEntry *from, *only;
+  GtkEntry *household, *copies, *first, *most, *from, *only;
+  GtkWidget *text_file, *certificates;
   XpPagesView *pages;
 
   XpDesk *desk;              /* owned */
   int64_t round_uid;         /* the round that is worked on; 0 none */
   const char *document;      /* id of the sheet that is shown; NULL: a report of another page */
+  char *text;                /* of a file, for the sheet that is shown; owned; NULL none */
   char *report;              /* its title; owned; NULL: a sheet is shown */
   GBytes *pdf;               /* owned; the bytes that are shown are the bytes that are printed */
   GCancellable *cancellable; /* of the sheet that is being set; NULL none */
@@ -151,25 +151,46 @@ get_certificates (XpPrintPage *self, XpCertificateChoice *choice)
                                 .scale_y_permille = placing.scale_y_permille};
 }
 
+/* What is typed into an entry that can be seen; 0: nothing. */
+static int
+read_number (GtkEntry *entry)
+{
+  return gtk_widget_get_visible (GTK_WIDGET (entry))
+           ? atoi (gtk_editable_get_text (GTK_EDITABLE (entry)))
+           : 0;
+}
+
 static XpPrintOptions
 get_options (XpPrintPage *self)
 {
-  const bool is_visit = g_strcmp0 (self->document, "visit-sheets") == 0;
-  const bool is_single = gtk_widget_get_visible (GTK_WIDGET (self->household));
   return (XpPrintOptions){
-    .is_one_per_page = is_visit && gtk_check_button_get_active (self->one_per_page),
-    .household = is_single ? atoi (gtk_editable_get_text (GTK_EDITABLE (self->household))) : 0,
+    .is_one_per_page = gtk_widget_get_visible (GTK_WIDGET (self->one_per_page)) &&
+                       gtk_check_button_get_active (self->one_per_page),
+    .household = read_number (self->household),
+    .copies = read_number (self->copies),
+    .first = read_number (self->first),
+    .most = read_number (self->most),
+    .text = self->text,
   };
 }
 
 static void
 show_options (XpPrintPage *self)
 {
-  const bool is_visit = g_strcmp0 (self->document, "visit-sheets") == 0;
-  const bool is_single = self->document != NULL && xp_printing_takes_household (self->document);
-  gtk_widget_set_visible (GTK_WIDGET (self->one_per_page), is_visit);
-  gtk_widget_set_visible (GTK_WIDGET (self->household), is_single);
-  gtk_widget_set_visible (self->certificates, g_strcmp0 (self->document, "certificates") == 0);
+  const XpPrintTakes takes =
+    self->document != NULL ? xp_printing_get_takes (self->document) : XP_PRINT_TAKES_NOTHING;
+  const struct {
+    GtkWidget *widget;
+    XpPrintTakes what;
+  } OPTIONS[] = {{GTK_WIDGET (self->one_per_page), XP_PRINT_TAKES_ONE_PER_PAGE},
+                 {GTK_WIDGET (self->household), XP_PRINT_TAKES_HOUSEHOLD},
+                 {GTK_WIDGET (self->copies), XP_PRINT_TAKES_COPIES},
+                 {GTK_WIDGET (self->first), XP_PRINT_TAKES_FIRST},
+                 {GTK_WIDGET (self->most), XP_PRINT_TAKES_MOST},
+                 {self->certificates, XP_PRINT_TAKES_CERTIFICATES},
+                 {self->text_file, XP_PRINT_TAKES_TEXT}};
+  for (size_t i = 0; i < G_N_ELEMENTS (OPTIONS); i++)
+    gtk_widget_set_visible (OPTIONS[i].widget, (takes & OPTIONS[i].what) != 0);
 }
 
 static void
@@ -232,12 +253,21 @@ options_cb (XpPrintPage *self)
 
 /* ---- which sheets ---- */
 
+/* A file that was read for one sheet is not for another. */
+static void
+choose_document (XpPrintPage *self, const char *document)
+{
+  if (g_strcmp0 (self->document, document) != 0)
+    g_clear_pointer (&self->text, g_free);
+  self->document = document;
+}
+
 static void
 document_toggled_cb (XpPrintPage *self, GtkToggleButton *button)
 {
   if (!gtk_toggle_button_get_active (button))
     return;
-  self->document = g_object_get_data (G_OBJECT (button), "document");
+  choose_document (self, g_object_get_data (G_OBJECT (button), "document"));
   if (!self->is_filling)
     show_document (self);
 }
@@ -391,7 +421,7 @@ sheet_key_cb (XpPrintPage *self, guint keyval, guint code, GdkModifierType state
 void
 xp_print_page_choose (XpPrintPage *self, const char *document)
 {
-  self->document = xp_printing_lookup_document (document)->id;
+  choose_document (self, xp_printing_lookup_document (document)->id);
   list_documents (self);
   show_document (self);
 }
@@ -562,6 +592,47 @@ save_cb (XpPrintPage *self, GtkButton *button)
   gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
 }
 
+/* ---- a file of names or articles ---- */
+
+static void
+text_chosen_cb (XpPrintPage *self, int response)
+{
+  if (response == GTK_RESPONSE_ACCEPT) {
+    g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
+    g_autofree char *path = g_file_get_path (file);
+    g_autoptr (GError) error = NULL;
+    xp_print_page_take_text (self, path, &error);
+    if (error != NULL)
+      xp_page_tell_error (GTK_WIDGET (self), error);
+  }
+  g_clear_object (&self->chooser);
+}
+
+bool
+xp_print_page_take_text (XpPrintPage *self, const char *path, GError **error)
+{
+  char *text = xp_printing_read_text (path, error);
+  if (text == NULL)
+    return false;
+  g_free (self->text);
+  self->text = text;
+  show_document (self);
+  return true;
+}
+
+static void
+text_cb (XpPrintPage *self)
+{
+  g_clear_object (&self->chooser);
+  self->chooser = gtk_file_chooser_native_new (_ ("用哪个文字文件"),
+                                               GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
+                                               GTK_FILE_CHOOSER_ACTION_OPEN,
+                                               _ ("用"),
+                                               _ ("取消"));
+  g_signal_connect_swapped (self->chooser, "response", G_CALLBACK (text_chosen_cb), self);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+}
+
 /* ---- the page ---- */
 
 static void
@@ -575,7 +646,7 @@ refresh (XpPage *page, XpDesk *desk, int64_t round_uid)
     drop_rendering (self);
     g_clear_pointer (&self->report, g_free);
     g_clear_pointer (&self->pdf, g_bytes_unref);
-    self->document = NULL;
+    choose_document (self, NULL);
   }
   list_documents (self);
   if (self->report != NULL && is_same)
@@ -608,6 +679,7 @@ xp_print_page_dispose (GObject *object)
   g_clear_object (&self->chooser);
   g_clear_pointer (&self->pdf, g_bytes_unref);
   g_clear_pointer (&self->report, g_free);
+  g_clear_pointer (&self->text, g_free);
   g_clear_pointer (&self->listed, g_ptr_array_unref);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (xp_print_page_parent_class)->dispose (object);
@@ -640,10 +712,15 @@ xp_print_page_class_init (XpPrintPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, XpPrintPage, only);
   gtk_widget_class_bind_template_callback (widget_class, register_cb);
   gtk_widget_class_bind_template_callback (widget_class, overprint_cb);
+  gtk_widget_class_bind_template_child (widget_class, XpPrintPage, copies);
+  gtk_widget_class_bind_template_child (widget_class, XpPrintPage, first);
+  gtk_widget_class_bind_template_child (widget_class, XpPrintPage, most);
+  gtk_widget_class_bind_template_child (widget_class, XpPrintPage, text_file);
   gtk_widget_class_bind_template_callback (widget_class, options_cb);
   gtk_widget_class_bind_template_callback (widget_class, print_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_bind_template_callback (widget_class, reword_cb);
+  gtk_widget_class_bind_template_callback (widget_class, text_cb);
 }
 
 static void

@@ -16,7 +16,7 @@ typedef struct {
   XpDesk *desk;         /* owned */
   const char *document; /* of the table: for ever */
   int64_t round_uid;
-  XpPrintOptions options; /* without texts */
+  XpPrintOptions options; /* of its texts the file's alone, which is owned */
   GtkTextBuffer *buffer;  /* the window's, as are the next two */
   XpPagesView *pages;
   GtkLabel *problem;
@@ -38,6 +38,7 @@ free_editing (gpointer data)
   Editing *self = data;
   g_clear_handle_id (&self->rest, g_source_remove);
   drop_rendering (self);
+  g_free ((char *) self->options.text);
   g_object_unref (self->desk);
   g_free (self);
 }
@@ -202,8 +203,12 @@ xp_wording_form_show (GtkWidget *page,
   self->desk = g_object_ref (desk);
   self->document = about->id;
   self->round_uid = round_uid;
-  self->options.household = options->household;
-  self->options.is_one_per_page = options->is_one_per_page;
+  self->options = (XpPrintOptions){.household = options->household,
+                                   .is_one_per_page = options->is_one_per_page,
+                                   .copies = options->copies,
+                                   .first = options->first,
+                                   .most = options->most,
+                                   .text = g_strdup (options->text)};
   g_autofree char *title = g_strdup_printf (_ ("%s：改文字"), about->title);
   XpFormWindow *window =
     xp_form_window_new (page,

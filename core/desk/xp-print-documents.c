@@ -329,22 +329,22 @@ static const XpPrintWay WAYS[] = {
   {"wording/ballots.txt",
    XP_STAGE_DRAFT,
    NULL,
-   XP_PRINT_TAKES_ROUND | XP_PRINT_TAKES_TEXT | XP_PRINT_TAKES_COUNTS,
+   XP_PRINT_TAKES_ROUND | XP_PRINT_TAKES_TEXT | XP_PRINT_TAKES_COPIES | XP_PRINT_TAKES_MOST,
    xp_print_ballots},
   {"wording/ballot-count.txt",
    XP_STAGE_DRAFT,
    NULL,
-   XP_PRINT_TAKES_ROUND | XP_PRINT_TAKES_TEXT | XP_PRINT_TAKES_COUNTS,
+   XP_PRINT_TAKES_ROUND | XP_PRINT_TAKES_TEXT | XP_PRINT_TAKES_COPIES,
    xp_print_ballot_count},
   {"wording/opinion-form.txt",
    XP_STAGE_DRAFT,
    NULL,
-   XP_PRINT_TAKES_TEXT | XP_PRINT_TAKES_COUNTS,
+   XP_PRINT_TAKES_TEXT | XP_PRINT_TAKES_COPIES | XP_PRINT_TAKES_FIRST,
    xp_print_opinions},
   {"wording/opinion-summary.txt",
    XP_STAGE_DRAFT,
    NULL,
-   XP_PRINT_TAKES_COUNTS,
+   XP_PRINT_TAKES_COPIES,
    xp_print_opinion_summary},
   {"wording/review-letter.txt",
    XP_STAGE_DRAFT,
@@ -356,8 +356,12 @@ static const XpPrintWay WAYS[] = {
    NULL,
    XP_PRINT_TAKES_NOTHING,
    xp_print_rules_letter},
-  {"wording/advice-slip.txt", XP_STAGE_DRAFT, NULL, XP_PRINT_TAKES_COUNTS, xp_print_advice},
-  {"wording/posting-record.txt", XP_STAGE_DRAFT, NULL, XP_PRINT_TAKES_COUNTS, xp_print_postings},
+  {"wording/advice-slip.txt",
+   XP_STAGE_DRAFT,
+   NULL,
+   XP_PRINT_TAKES_COPIES | XP_PRINT_TAKES_FIRST,
+   xp_print_advice},
+  {"wording/posting-record.txt", XP_STAGE_DRAFT, NULL, XP_PRINT_TAKES_COPIES, xp_print_postings},
   {"wording/certificate-register.txt",
    XP_STAGE_PUBLISHED,
    "还没有公布，还没有证书编号。请公示期满、公布以后再印登记簿。",
@@ -409,17 +413,10 @@ xp_print_lookup_way (const char *document)
   return found != NULL ? &WAYS[found - DOCUMENTS] : NULL;
 }
 
-bool
-xp_printing_takes_household (const char *document)
+XpPrintTakes
+xp_printing_get_takes (const char *document)
 {
-  return (xp_print_lookup_way (document)->takes & XP_PRINT_TAKES_HOUSEHOLD) != 0;
-}
-
-bool
-xp_printing_takes_round (const char *document)
-{
-  return xp_printing_lookup_document (document)->needs_round ||
-         (xp_print_lookup_way (document)->takes & XP_PRINT_TAKES_ROUND) != 0;
+  return xp_print_lookup_way (document)->takes;
 }
 
 static bool

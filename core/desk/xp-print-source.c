@@ -361,8 +361,9 @@ is_choice_taken (const XpPrintRequest *request, GError **error)
     (!is_any_set (&options->certificates) || (takes & XP_PRINT_TAKES_CERTIFICATES) != 0) &&
     (options->deliberation_uid == 0 || (takes & XP_PRINT_TAKES_DELIBERATION) != 0) &&
     (options->text == NULL || (takes & XP_PRINT_TAKES_TEXT) != 0) &&
-    ((options->copies == 0 && options->most == 0 && options->first == 0) ||
-     (takes & XP_PRINT_TAKES_COUNTS) != 0) &&
+    (options->copies == 0 || (takes & XP_PRINT_TAKES_COPIES) != 0) &&
+    (options->first == 0 || (takes & XP_PRINT_TAKES_FIRST) != 0) &&
+    (options->most == 0 || (takes & XP_PRINT_TAKES_MOST) != 0) &&
     (options->year == 0 || (takes & XP_PRINT_TAKES_YEAR) != 0);
   if (!takes_all)
     g_set_error (

@@ -38,22 +38,6 @@ typedef GBytes *(*XpPrintFunc) (XpPrintSource *source,
                                 GCancellable *cancellable,
                                 GError **error);
 
-/* What a document takes of XpPrintOptions. */
-typedef enum {
-  XP_PRINT_TAKES_NOTHING = 0,
-  XP_PRINT_TAKES_HOUSEHOLD = 1 << 0,
-  XP_PRINT_TAKES_GROUP = 1 << 1,
-  XP_PRINT_TAKES_ONE_PER_PAGE = 1 << 2,
-  XP_PRINT_TAKES_PAPER = 1 << 3,
-  XP_PRINT_TAKES_YEAR = 1 << 4,
-  XP_PRINT_TAKES_DELIBERATION = 1 << 5,
-  XP_PRINT_TAKES_PRESS = 1 << 6, /* a size in centimetres, and what a press asks for */
-  XP_PRINT_TAKES_ROUND = 1 << 7,  /* where there is one; it does without, too */
-  XP_PRINT_TAKES_TEXT = 1 << 8,   /* a list that somebody wrote */
-  XP_PRINT_TAKES_COUNTS = 1 << 9, /* how many copies, and how many may be chosen */
-  XP_PRINT_TAKES_CERTIFICATES = 1 << 10, /* XpCertificateOptions */
-} XpPrintTakes;
-
 /* How a document is made, at the same place as in the list of documents. */
 typedef struct {
   const char *wording;

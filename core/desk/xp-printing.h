@@ -58,10 +58,25 @@ typedef struct {
 /* All sheets of this version; borrowed, for ever. */
 const XpDocument *xp_printing_list_documents (size_t *out_n);
 const XpDocument *xp_printing_lookup_document (const char *id); /* NULL: no such */
-/* Whether one household's alone can be printed. */
-bool xp_printing_takes_household (const char *document);
-/* Whether it looks at a round, though it may do without. */
-bool xp_printing_takes_round (const char *document);
+/* What a document takes of XpPrintOptions; anything else is refused. */
+typedef enum {
+  XP_PRINT_TAKES_NOTHING = 0,
+  XP_PRINT_TAKES_HOUSEHOLD = 1 << 0,
+  XP_PRINT_TAKES_GROUP = 1 << 1,
+  XP_PRINT_TAKES_ONE_PER_PAGE = 1 << 2,
+  XP_PRINT_TAKES_PAPER = 1 << 3,
+  XP_PRINT_TAKES_YEAR = 1 << 4,
+  XP_PRINT_TAKES_DELIBERATION = 1 << 5,
+  XP_PRINT_TAKES_ROUND = 1 << 6, /* where there is one; it does without, too */
+  XP_PRINT_TAKES_TEXT = 1 << 7,
+  XP_PRINT_TAKES_COPIES = 1 << 8,
+  XP_PRINT_TAKES_FIRST = 1 << 9,
+  XP_PRINT_TAKES_MOST = 1 << 10,
+  XP_PRINT_TAKES_PRESS = 1 << 11,        /* a size in centimetres, and what a press asks for */
+  XP_PRINT_TAKES_CERTIFICATES = 1 << 12, /* XpCertificateOptions */
+} XpPrintTakes;
+
+XpPrintTakes xp_printing_get_takes (const char *document);
 
 /* All sheets, those first that are wanted at the round's stage. @round_uid 0: there is no round
  * yet, and none is wanted. Of const XpDocument. Yours. */

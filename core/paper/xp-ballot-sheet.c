@@ -3,7 +3,7 @@
 #include "xp-flow.h"
 #include "xp-layout.h"
 #include "xp-masthead.h"
-#include "xp-pdf.h"
+#include "xp-pdf-placing.h"
 
 static const double PAGE_WIDTH_MM = 210, PAGE_HEIGHT_MM = 297;
 static const double SIDE_MM = 8, TOP_MM = 7, FOOT_MM = 6;
@@ -11,7 +11,7 @@ static const double RULE_PT = 11, NAME_PT = 15, RING_PT = 17, STAMP_PT = 9;
 static const double TITLE_ROW_MM = 8.5, RULE_ROW_MM = 5.5, AIR_MM = 2.5, RING_MM = 8,
                     MOST_ROW_MM = 12;
 /* The committee's own stamp is 42 mm wide. */
-static const double STAMP_MM = 45, FINE_MM = 0.15, DASH_MM = 1.5;
+static const double STAMP_MM = 45;
 
 /* Shorter ones are spread as names are; longer ones are parted in their middle. */
 enum {
@@ -100,19 +100,30 @@ clear_setting (Setting *self)
   g_ptr_array_unref (self->rule);
 }
 
-/* The smallest cell that has room; a page where none has, with its rows moved together. */
-static Setting
-set_smallest (const Printing *self, const XpBallot *ballot)
+static bool
+has_room (const Printing *self, const XpBallot *ballot, const Division *division)
+{
+  Setting setting = set_ballot (self, ballot, division);
+  const double n_rows = MAX (names_height_mm (&setting) / division->row_mm, 0);
+  const bool is_enough = setting.n_names <= division->n_columns * (size_t) n_rows;
+  clear_setting (&setting);
+  return is_enough;
+}
+
+/* The smallest ballots that have room for all; a page where none has, with its rows moved together.
+ */
+static const Division *
+find_division (const Printing *self)
 {
   const size_t n_last = G_N_ELEMENTS (DIVISIONS) - 1;
   for (size_t i = 0; i < n_last; i++) {
-    Setting setting = set_ballot (self, ballot, &DIVISIONS[i]);
-    const double n_rows = MAX (names_height_mm (&setting) / DIVISIONS[i].row_mm, 0);
-    if (setting.n_names <= DIVISIONS[i].n_columns * (size_t) n_rows)
-      return setting;
-    clear_setting (&setting);
+    bool is_enough = true;
+    for (size_t k = 0; is_enough && k < self->sheet->n_ballots; k++)
+      is_enough = has_room (self, &self->sheet->ballots[k], &DIVISIONS[i]);
+    if (is_enough)
+      return &DIVISIONS[i];
   }
-  return set_ballot (self, ballot, &DIVISIONS[n_last]);
+  return &DIVISIONS[n_last];
 }
 
 /* ---- drawing ---- */
@@ -134,13 +145,14 @@ draw_in_row (const Printing *self,
 }
 
 static double
-draw_head (const Printing *self, const Setting *setting, double x_mm, double y_mm)
+draw_head (const Printing *self, const Setting *setting)
 {
-  const double middle_mm = x_mm + cell_width_mm (setting->division) / 2;
+  const double middle_mm = cell_width_mm (setting->division) / 2;
+  double y_mm = TOP_MM;
   for (guint i = 0; i < setting->title->len; i++, y_mm += TITLE_ROW_MM)
     draw_in_row (self, setting->title->pdata[i], middle_mm, y_mm, TITLE_ROW_MM, XP_ANCHOR_CENTRE);
   for (guint i = 0; i < setting->rule->len; i++, y_mm += RULE_ROW_MM)
-    draw_in_row (self, setting->rule->pdata[i], x_mm + SIDE_MM, y_mm, RULE_ROW_MM, XP_ANCHOR_LEFT);
+    draw_in_row (self, setting->rule->pdata[i], SIDE_MM, y_mm, RULE_ROW_MM, XP_ANCHOR_LEFT);
   return y_mm + AIR_MM;
 }
 
@@ -167,7 +179,7 @@ draw_name (
 
 /* Down the first column, then down the next. */
 static void
-draw_names (const Printing *self, const Setting *setting, double x_mm, double y_mm)
+draw_names (const Printing *self, const Setting *setting, double y_mm)
 {
   const Division *division = setting->division;
   const size_t n = setting->n_names;
@@ -177,68 +189,52 @@ draw_names (const Printing *self, const Setting *setting, double x_mm, double y_
   for (size_t i = 0; i < n; i++)
     draw_name (self,
                setting->ballot->names[i],
-               x_mm + SIDE_MM + (double) (i / n_rows) * column_mm,
+               SIDE_MM + (double) (i / n_rows) * column_mm,
                column_mm,
                y_mm + (double) (i % n_rows) * row_mm,
                row_mm);
 }
 
 static void
-draw_ballot (const Printing *self, const Setting *setting, double x_mm, double y_mm)
+draw_ballot (const Printing *self, const Setting *setting)
 {
-  const double right_mm = x_mm + cell_width_mm (setting->division) - SIDE_MM;
-  const double bottom_mm = y_mm + cell_height_mm (setting->division) - FOOT_MM;
-  draw_names (self, setting, x_mm, draw_head (self, setting, x_mm, y_mm + TOP_MM));
+  const double width_mm = cell_width_mm (setting->division);
+  const double height_mm = cell_height_mm (setting->division);
+  xp_pdf_add_page (self->pdf, width_mm, height_mm);
+  draw_names (self, setting, draw_head (self, setting));
   xp_pdf_draw_text (self->pdf,
                     XP_FACE_BODY,
                     STAMP_PT,
-                    right_mm - STAMP_MM / 2,
-                    bottom_mm,
+                    width_mm - SIDE_MM - STAMP_MM / 2,
+                    height_mm - FOOT_MM,
                     XP_ANCHOR_CENTRE,
                     setting->ballot->stamp);
 }
 
-static void
-draw_cuts (const Printing *self, const Division *division)
-{
-  for (size_t i = 1; i < division->n_across; i++) {
-    const double x_mm = (double) i * cell_width_mm (division);
-    xp_pdf_draw_dashes (self->pdf, x_mm, DASH_MM, x_mm, PAGE_HEIGHT_MM - DASH_MM, FINE_MM, DASH_MM);
-  }
-  for (size_t i = 1; i < division->n_down; i++) {
-    const double y_mm = (double) i * cell_height_mm (division);
-    xp_pdf_draw_dashes (self->pdf, DASH_MM, y_mm, PAGE_WIDTH_MM - DASH_MM, y_mm, FINE_MM, DASH_MM);
-  }
-}
-
-static void
-draw_page (const Printing *self, const Setting *setting)
-{
-  const Division *division = setting->division;
-  xp_pdf_add_page (self->pdf, PAGE_WIDTH_MM, PAGE_HEIGHT_MM);
-  for (size_t i = 0; i < division->n_across * division->n_down; i++)
-    draw_ballot (self,
-                 setting,
-                 (double) (i % division->n_across) * cell_width_mm (division),
-                 (double) (i / division->n_across) * cell_height_mm (division));
-  draw_cuts (self, division);
-}
-
+/* Each page is a ballot, and fills a sheet. */
 static bool
 draw_all (const Printing *self, XpProgress *progress, GCancellable *cancellable, GError **error)
 {
   const XpBallotSheet *sheet = self->sheet;
+  const Division *division = find_division (self);
+  const size_t n_on_sheet = division->n_across * division->n_down;
+  const size_t n_sheets = (MAX (sheet->n_copies, 1) + n_on_sheet - 1) / n_on_sheet;
+  const XpPlacing placing = {PAGE_WIDTH_MM,
+                             PAGE_HEIGHT_MM,
+                             division->n_across,
+                             division->n_down,
+                             XP_PLACING_REPEATED,
+                             n_on_sheet > 1};
   bool goes_on = true;
+  xp_pdf_place (self->pdf, &placing);
   for (size_t i = 0; goes_on && i < sheet->n_ballots; i++) {
-    Setting setting = set_smallest (self, &sheet->ballots[i]);
-    const size_t n_on_page = setting.division->n_across * setting.division->n_down;
-    const size_t n_pages = (MAX (sheet->n_copies, 1) + n_on_page - 1) / n_on_page;
-    for (size_t page = 0; goes_on && page < n_pages; page++) {
-      draw_page (self, &setting);
+    Setting setting = set_ballot (self, &sheet->ballots[i], division);
+    for (size_t k = 0; goes_on && k < n_sheets; k++) {
+      draw_ballot (self, &setting);
       goes_on = xp_progress_report (progress,
                                     cancellable,
-                                    i * n_pages + page + 1,
-                                    sheet->n_ballots * n_pages,
+                                    i * n_sheets + k + 1,
+                                    sheet->n_ballots * n_sheets,
                                     error);
     }
     clear_setting (&setting);

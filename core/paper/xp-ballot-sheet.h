@@ -1,5 +1,5 @@
 /* xp-ballot-sheet.h: 选票: eight, four, two or one on an A4 page with lines to cut along, as many
- * as the names leave room for.
+ * as the longest list of names leaves room for.
  *
  * No ballot has a number: nobody shall know whose it was. Room is kept for the committee's stamp.
  */

@@ -84,7 +84,7 @@ set_body (const Printing *self, const XpGoodNews *news)
       .size_pt = BODY_SIZES_PT[i] * self->scale,
       .measure_pt = self->width_mm * (1 - 2 * SIDE_AT) * XP_PT_PER_MM,
       .indent_em = 2,
-      .flags = XP_TEXT_SQUEEZES | XP_TEXT_JUSTIFIES,
+      .flags = XP_TEXT_SQUEEZES,
       .names = news->names,
     };
     g_clear_pointer (&lines, g_ptr_array_unref);

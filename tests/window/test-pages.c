@@ -5,12 +5,14 @@
 #include "xp-help.h"
 #include "xp-household-work.h"
 #include "xp-households-page.h"
+#include "xp-print-page.h"
 #include "xp-rounds-page.h"
 #include "xp-rubric-edit.h"
 #include "xp-rubric-work.h"
 #include "xp-rubrics-page.h"
 #include "xp-test-fits.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
 
 static const char *const PAGES[] = {"marks",
@@ -424,6 +426,44 @@ test_arrows_go_among_the_sheets (TestWindow *f, gconstpointer unused)
   g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (last)));
 }
 
+static bool
+is_asked (GtkWidget *page, const char *name)
+{
+  return gtk_widget_get_visible (
+    GTK_WIDGET (gtk_widget_get_template_child (page, g_type_from_name ("XpPrintPage"), name)));
+}
+
+/* Each sheet asks for what it takes and for nothing else; a file is not kept for the next. */
+static void
+test_ballots_of_a_list_from_a_file (TestWindow *f, gconstpointer unused)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_build_filename (f->folder, "候选.txt", NULL);
+  xp_window_show_page (f->window, "print");
+  XpPrintPage *page = XP_PRINT_PAGE (xp_window_get_page (f->window, "print"));
+  xp_print_page_choose (page, "ballots");
+  xp_test_wait_until_settled ();
+  g_assert_null (xp_print_page_get_pdf (page));
+  g_assert_true (is_asked (GTK_WIDGET (page), "text_file"));
+  g_assert_true (is_asked (GTK_WIDGET (page), "copies"));
+  g_assert_true (is_asked (GTK_WIDGET (page), "most"));
+  g_assert_false (is_asked (GTK_WIDGET (page), "household"));
+  g_assert_false (is_asked (GTK_WIDGET (page), "first"));
+  g_assert_true (g_file_set_contents (path, "# 推选评委\n张三\n李四\n", -1, &error));
+  g_assert_true (xp_print_page_take_text (page, path, &error));
+  xp_test_wait_until_settled ();
+  g_assert_nonnull (xp_print_page_get_pdf (page));
+  xp_test_leave_picture (f, "print-ballots");
+  xp_print_page_choose (page, "household-record");
+  xp_test_wait_until_settled ();
+  g_assert_true (is_asked (GTK_WIDGET (page), "household"));
+  g_assert_false (is_asked (GTK_WIDGET (page), "text_file"));
+  xp_print_page_choose (page, "ballots");
+  xp_test_wait_until_settled ();
+  g_assert_null (xp_print_page_get_pdf (page));
+  g_assert_cmpint (g_remove (path), ==, 0);
+}
+
 /* What lies beside an open book ends in -shm and -wal. */
 static void
 test_a_box_for_saving_lists_what_is_alike (TestWindow *f, gconstpointer unused)
@@ -466,6 +506,12 @@ main (int argc, char *argv[])
               NULL,
               xp_test_window_set_up,
               test_arrows_go_among_the_sheets,
+              xp_test_window_tear_down);
+  g_test_add ("/pages/ballots",
+              TestWindow,
+              NULL,
+              xp_test_window_set_up,
+              test_ballots_of_a_list_from_a_file,
               xp_test_window_tear_down);
   g_test_add ("/pages/save-box",
               TestWindow,
