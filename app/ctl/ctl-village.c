@@ -6,7 +6,7 @@ static const XpArgOption OPTIONS[] = {
   {"--township", true, "乡镇", "乡镇、苏木"},
   {"--county", true, "县旗", "县、旗"},
   {"--unit", true, "组|社|队", "村下面叫什么"},
-  {"--issuer", true, "落款", "公示和证书的落款"},
+  {"--issuer", true, "落款", "公示和证书的落款；证书上两个单位用顿号隔开，各盖各的章"},
   {NULL, false},
 };
 

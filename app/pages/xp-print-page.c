@@ -133,22 +133,14 @@ get_typed (GtkEntry *entry)
 static XpCertificateOptions
 get_certificates (XpPrintPage *self, XpCertificateChoice *choice)
 {
-  XpPrinterPlacing placing = {0};
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  XpSettings *settings = XP_IS_WINDOW (root) ? xp_window_get_settings (XP_WINDOW (root)) : NULL;
-  if (settings == NULL || g_strcmp0 (self->document, "certificates") != 0)
+  if (!XP_IS_WINDOW (root) || g_strcmp0 (self->document, "certificates") != 0)
     return (XpCertificateOptions){0};
-  xp_settings_get_certificates (settings, choice);
-  xp_settings_get_printer (settings, choice->printer, &placing);
-  return (XpCertificateOptions){.from = get_typed (self->from),
-                                .only = get_typed (self->only),
-                                .is_plain = choice->is_plain,
-                                .pass = (XpPrintPass) choice->pass,
-                                .stock = choice->stock[0] != '\0' ? choice->stock : NULL,
-                                .dx_mm = placing.dx_mm,
-                                .dy_mm = placing.dy_mm,
-                                .scale_x_permille = placing.scale_x_permille,
-                                .scale_y_permille = placing.scale_y_permille};
+  XpCertificateOptions options =
+    xp_overprint_form_read (xp_window_get_settings (XP_WINDOW (root)), choice);
+  options.from = get_typed (self->from);
+  options.only = get_typed (self->only);
+  return options;
 }
 
 /* What is typed into an entry that can be seen; 0: nothing. */

@@ -37,6 +37,21 @@ free_overprint (gpointer data)
   g_free (self);
 }
 
+XpCertificateOptions
+xp_overprint_form_read (const XpSettings *settings, XpCertificateChoice *choice)
+{
+  XpPrinterPlacing placing = {0};
+  xp_settings_get_certificates (settings, choice);
+  xp_settings_get_printer (settings, choice->printer, &placing);
+  return (XpCertificateOptions){.is_plain = choice->is_plain,
+                                .pass = (XpPrintPass) choice->pass,
+                                .stock = choice->stock[0] != '\0' ? choice->stock : NULL,
+                                .dx_mm = placing.dx_mm,
+                                .dy_mm = placing.dy_mm,
+                                .scale_x_permille = placing.scale_x_permille,
+                                .scale_y_permille = placing.scale_y_permille};
+}
+
 /* ---- what a printer needs ---- */
 
 static bool

@@ -5,8 +5,12 @@
 
 #include <adwaita.h>
 
-#include "xp-desk.h"
+#include "xp-printing.h"
 #include "xp-settings.h"
+
+/* As it was kept. @choice: filled in; what is returned borrows from it. */
+XpCertificateOptions xp_overprint_form_read (const XpSettings *settings,
+                                             XpCertificateChoice *choice);
 
 /* @changed: called with @page when something was kept. @settings: borrowed, as long as @page. */
 void xp_overprint_form_ask (GtkWidget *page,

@@ -2,6 +2,7 @@
 #include "xp-handover-private.h"
 
 #include "xp-backup-private.h"
+#include "xp-certificate-private.h"
 #include "xp-font-book.h"
 #include "xp-table-sheet.h"
 
@@ -261,14 +262,13 @@ add_certificates (Rows *rows, XpDesk *desk, const XpRoundLine *round, GError **e
     const XpRecord *record = certificates->pdata[i];
     const XpResultEntrant *entrant =
       find_entrant (result, xp_record_get_int (record, "entrant_no"));
+    const char *own = xp_record_get_text (record, "name"); /* as it was issued again */
     const char *cells[] = {
+      keep (rows, xp_certificate_dup_number (xp_desk_get_village (desk)->short_name, record)),
       keep (rows,
-            g_strdup_printf ("%s〔%" G_GINT64_FORMAT "〕%" G_GINT64_FORMAT "-%03" G_GINT64_FORMAT,
-                             xp_desk_get_village (desk)->short_name,
-                             xp_record_get_int (record, "year"),
-                             xp_record_get_int (record, "round_in_year"),
-                             xp_record_get_int (record, "serial"))),
-      keep (rows, g_strdup (entrant != NULL ? entrant->name : "")),
+            g_strdup (own != NULL       ? own
+                      : entrant != NULL ? entrant->name
+                                        : "")),
       keep (rows, g_strdup (round->name)),
       xp_record_get_int (record, "is_void") != 0 ? "作废" : "",
     };

@@ -21,9 +21,11 @@ list_certificates (XpPrintSource *source, XpPrintRows *rows)
         (source->options.group != NULL && strcmp (source->options.group, entrant->group) != 0))
       continue;
     char *no = g_strdup_printf ("%u", rows->rows->len + 1);
+    const char *own = xp_record_get_text (record, "name"); /* as it was issued again */
     const char *cells[N_COLUMNS] = {xp_print_source_keep (source, no),
                                     xp_print_source_place_entrant (source, entrant),
-                                    xp_print_source_name_entrant (source, entrant),
+                                    own != NULL ? own
+                                                : xp_print_source_name_entrant (source, entrant),
                                     xp_print_source_number_certificate (source, record)};
     const bool begins = present == NULL || strcmp (present, entrant->group) != 0;
     xp_print_rows_add (rows, cells, begins ? entrant->group : NULL);

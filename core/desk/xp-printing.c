@@ -1,6 +1,7 @@
 /* xp-printing.c: sheets are made of what was collected, shown, saved and given a name. */
 #include "xp-printing.h"
 
+#include "xp-certificate-work.h"
 #include "xp-paper-save.h"
 #include "xp-print-source.h"
 #include "xp-xlsx-writer.h"
@@ -57,6 +58,29 @@ warn_of_unknown_days (const XpPrintSource *source, GStrvBuilder *warnings)
   g_strv_builder_add (warnings, sentence);
 }
 
+/* Sheets that are noted as printed would be 补印. */
+static void
+warn_of_printed (const XpPrintSource *source, GStrvBuilder *warnings)
+{
+  const XpCertificateLine *next = NULL;
+  int n_printed = 0;
+  for (guint i = 0; i < source->register_lines->len; i++) {
+    const XpCertificateLine *line = source->register_lines->pdata[i];
+    n_printed += !line->is_void && line->n_printings > 0;
+    if (next == NULL && !line->is_void && line->n_printings == 0)
+      next = line;
+  }
+  if (n_printed == 0)
+    return;
+  g_autofree char *rest =
+    next != NULL ? g_strdup_printf ("接着从%s印；", next->number) : g_strdup ("");
+  g_autofree char *text =
+    g_strdup_printf ("登记簿上已经印好%d张，%s再印前面的就是补印，请在登记簿里写明原因。",
+                     n_printed,
+                     rest);
+  g_strv_builder_add (warnings, text);
+}
+
 char **
 xp_printing_list_warnings (XpDesk *desk, const char *document, int64_t round_uid)
 {
@@ -77,6 +101,8 @@ xp_printing_list_warnings (XpDesk *desk, const char *document, int64_t round_uid
                        warnings);
     warn_of_unknown_days (source, warnings);
   }
+  if (source != NULL && strcmp (document, "certificates") == 0)
+    warn_of_printed (source, warnings);
   if (source != NULL && strcmp (document, "honour-roll") == 0)
     warn_of_not_asked (count_not_asked (source),
                        "评上的人家里有{}户还没有问过愿不愿意上榜，没有印上去。请先问清楚再印。",

@@ -20,7 +20,8 @@ says 'before 公布 there is no register' 1 '还没有证书编号' \
 says 'the list' 0 '永胜〔2026〕1-010' certificates list
 says 'how far is to be said' 2 '--up-to' certificates printed
 says 'printed up to the fourth' 0 '接着从永胜〔2026〕1-005印' certificates printed --up-to 4
-print --from 1-005
+says 'which is told before it is printed again' 0 '接着从永胜〔2026〕1-005印；再印前面的就是补印' print
+print --from 1-005 2>/dev/null
 [ "$(numbers)" = '1-005 1-006 1-007 1-008 1-009 1-010 ' ]
 report 'it goes on after it, in the order of the list' $?
 says 'not twice' 1 '已经登记印好了' certificates printed --only 2
@@ -33,7 +34,7 @@ says 'void' 0 '这个编号不再用' certificates void 1-003 --why 错字
 [ "$(certificates reissue 1-003 --name 司马常河)" = '永胜〔2026〕1-011' ]
 report 'the next number in its place' $?
 says 'only one in its place' 1 '一户只有一张有效的' certificates reissue 1-003
-print --only 1-011,1
+print --only 1-011,1 2>/dev/null
 [ "$(numbers)" = '1-001 1-011 ' ]
 report 'some alone' $?
 pdftotext "$work/c.pdf" - | grep -q 司马常河
@@ -60,12 +61,12 @@ differs() { # FIRST SECOND BY-ACROSS BY-DOWN
     split (a, p); split (b, q); dx = q[1] - p[1] - x; dy = q[2] - p[2] - y
     exit !(dx * dx <= 0.0005 && dy * dy <= 0.0005) }'
 }
-print --only 1 --stock 260x185
+print --only 1 --stock 260x185 2>/dev/null
 whole=$(place 张三)
-print --only 1 --stock 260x185 --pass text
+print --only 1 --stock 260x185 --pass text 2>/dev/null
 differs "$whole" "$(place 张三)" 0 0
 report 'the text pass has the places of the whole' $?
-print --only 1 --stock 260x185 --pass text --offset 1.5,-0.8
+print --only 1 --stock 260x185 --pass text --offset 1.5,-0.8 2>/dev/null
 differs "$whole" "$(place 张三)" 1.5 -0.8
 report 'moved by what the printer needs' $?
 says 'an offset of two figures' 2 '--offset 后面写两个数' print --offset 1.5
@@ -76,7 +77,7 @@ says 'what was read gives the options' 0 '--offset -0.50,0.00 --scale 1.00000,1.
 says 'what was misread does not' 1 '读数不对' "$ctl" print calibration --across 10,28 --down 10,200
 says 'a sheet to read from' 0 '' "$ctl" print calibration -o "$work/k.pdf" --stock 260x185
 says 'a cover' 0 '' "$ctl" certificates stock "$book" 大红 --size 260x185 --places '称呼 41 66 180 30 左;编号 不印'
-print --only 1 --stock 大红
+print --only 1 --stock 大红 2>/dev/null
 pdftotext "$work/c.pdf" - | grep -q 编号
 [ $? = 1 ] && [ "$(place 张三 | cut -d' ' -f1)" = 41.00 ]
 report 'has its own places' $?

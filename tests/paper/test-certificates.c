@@ -382,6 +382,38 @@ test_fields_stand_where_the_stock_has_them (TestFonts *f, gconstpointer unused)
   g_assert_null (strstr (text, "荣誉证书"));
 }
 
+/* ---- many ---- */
+
+static void
+stop_after_some (size_t n_done, size_t n_total, gpointer cancellable)
+{
+  if (n_done >= 3)
+    g_cancellable_cancel (cancellable);
+}
+
+static void
+test_a_long_run_can_be_stopped (TestFonts *f, gconstpointer unused)
+{
+  enum {
+    N = 3258
+  };
+  g_autofree XpCertificate *list = g_new0 (XpCertificate, N);
+  for (size_t i = 0; i < N; i++)
+    list[i] = certificate_of (0);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  XpProgress progress = {.func = stop_after_some, .user_data = cancellable};
+  const XpCertificateSheet sheet = {.heading = "荣誉证书",
+                                    .certificates = list,
+                                    .n_certificates = N};
+  g_assert_null (xp_certificate_sheet_render (&sheet, f->fonts, &progress, cancellable, &error));
+  g_assert_error (error, XP_ERROR, XP_ERROR_CANCELLED);
+  g_clear_error (&error);
+  g_autoptr (GBytes) pdf = xp_certificate_sheet_render (&sheet, f->fonts, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (pdf_reader_count_pages (pdf), ==, N);
+}
+
 /* Pictures to look at, where XP_SHOTS names a folder. */
 static void
 save_pictures (TestFonts *f, gconstpointer unused)
@@ -410,6 +442,7 @@ main (int argc, char **argv)
   ADD ("/certificate/the-name-is-large", test_the_name_is_never_below_28_points);
   ADD ("/certificate/passes", test_both_passes_have_the_coordinates_of_the_whole);
   ADD ("/certificate/offset-and-scale", test_offset_and_scale_move_every_word);
+  ADD ("/certificate/stopped", test_a_long_run_can_be_stopped);
   ADD ("/certificate/stock", test_fields_stand_where_the_stock_has_them);
 #undef ADD
   return g_test_run ();
