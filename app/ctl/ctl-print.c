@@ -15,7 +15,7 @@ static const XpArgOption OPTIONS[] = {
   {"--household", true, "编号", "只印这一户"},
   {"--group", true, "组", "只印这一组"},
   {"--one-per-page", false, NULL, "一户一页"},
-  {"--paper", true, "A3|A4", "光荣榜用多大的纸"},
+  {"--paper", true, "A3|A4|2A4", "光荣榜用多大的纸；2A4 是两张 A4 拼成一张"},
   {"--size", true, "宽x高", "交给印刷厂的成品尺寸，厘米：90x120"},
   {"--cmyk", false, NULL, "交给印刷厂：黑色叠印在红、金上（颜色本来就是四色，黑字单黑）"},
   {"--outlines", false, NULL, "交给印刷厂：文字转成轮廓，不用字体"},
@@ -100,8 +100,9 @@ read_options (const XpCtl *ctl, XpPrintOptions *out)
     xp_ctl_usage (&XP_CTL_PRINT, "--year 后面写年份，“%s”不是年份。", year);
     return false;
   }
-  if (paper != NULL && strcmp (paper, "A3") != 0 && strcmp (paper, "A4") != 0) {
-    xp_ctl_usage (&XP_CTL_PRINT, "没有“%s”这种纸，只有 A3、A4。", paper);
+  static const char *const PAPERS[] = {"A3", "A4", "2A4", NULL};
+  if (paper != NULL && !g_strv_contains (PAPERS, paper)) {
+    xp_ctl_usage (&XP_CTL_PRINT, "没有“%s”这种纸，只有 A3、A4 和 2A4。", paper);
     return false;
   }
   return true;
@@ -228,7 +229,7 @@ const XpCtlVerb XP_CTL_PRINT = {
   "  xiangpingctl print notice 资料 第几次 -o 公示.png   一页一张图片\n"
   "  xiangpingctl print visit-sheets 资料 第几次 -o 打分表.pdf [--group 一社] [--one-per-page]\n"
   "  xiangpingctl print household-score 资料 第几次 -o 得分单.pdf [--household 17]\n"
-  "  xiangpingctl print honour-roll 资料 第几次 -o 光荣榜.pdf [--paper A4]\n"
+  "  xiangpingctl print honour-roll 资料 第几次 -o 光荣榜.pdf [--paper A4|2A4]\n"
   "  xiangpingctl print honour-roll 资料 第几次 -o 文件夹 --size 90x120 [--cmyk] [--outlines]\n"
   "  xiangpingctl print honour-roll 资料 第几次 -o 光荣榜.xlsx\n"
   "  xiangpingctl print household-points 资料 -o 积分单.pdf [--household 17] [--year 2026]\n"
