@@ -20,7 +20,7 @@ static const XpArgOption OPTIONS[] = {
   {"--size", true, "宽x高", "交给印刷厂的成品尺寸，厘米：90x120"},
   {"--cmyk", false, NULL, "交给印刷厂：黑色叠印在红、金上（颜色本来就是四色，黑字单黑）"},
   {"--outlines", false, NULL, "交给印刷厂：文字转成轮廓，不用字体"},
-  {"--paper", true, "A3|A4", "光荣榜、喜报用多大的纸"},
+  {"--paper", true, "A3|A4|2A4", "光荣榜、喜报用多大的纸；2A4 是两张 A4 拼成一张"},
   {"--year", true, "年份", "哪一年的积分；不写就是最近开始的一年"},
   {"--text", true, "文件", "文字文件，一行一个：选票上的候选人，征求意见的条文"},
   {"--copies", true, "份数", "选票、空白表印多少份"},
@@ -186,8 +186,9 @@ read_options (const XpCtl *ctl, XpPrintOptions *out)
                   size);
     return false;
   }
-  if (paper != NULL && strcmp (paper, "A3") != 0 && strcmp (paper, "A4") != 0) {
-    xp_ctl_usage (&XP_CTL_PRINT, "没有“%s”这种纸，只有 A3、A4。", paper);
+  static const char *const PAPERS[] = {"A3", "A4", "2A4", NULL};
+  if (paper != NULL && !g_strv_contains (PAPERS, paper)) {
+    xp_ctl_usage (&XP_CTL_PRINT, "没有“%s”这种纸，只有 A3、A4 和 2A4。", paper);
     return false;
   }
   return read_certificates (ctl, &out->certificates);
@@ -383,7 +384,7 @@ const XpCtlVerb XP_CTL_PRINT = {
   "  xiangpingctl print notice 资料 第几次 -o 公示.png   一页一张图片\n"
   "  xiangpingctl print visit-sheets 资料 第几次 -o 打分表.pdf [--group 一社] [--one-per-page]\n"
   "  xiangpingctl print household-score 资料 第几次 -o 得分单.pdf [--household 17]\n"
-  "  xiangpingctl print honour-roll 资料 第几次 -o 光荣榜.pdf [--paper A4]\n"
+  "  xiangpingctl print honour-roll 资料 第几次 -o 光荣榜.pdf [--paper A4|2A4]\n"
   "  xiangpingctl print honour-roll 资料 第几次 -o 文件夹 --size 90x120 [--cmyk] [--outlines]\n"
   "  xiangpingctl print honour-roll 资料 第几次 -o 光荣榜.xlsx\n"
   "  xiangpingctl print household-points 资料 -o 积分单.pdf [--household 17] [--year 2026]\n"

@@ -49,6 +49,17 @@ choose_size (const XpPrintOptions *options, int n_names, double *out_width, doub
   }
 }
 
+/* Two of A4 beside one another, or one above the other; NULL: the sheet is whole. */
+static const XpPlacing *
+choose_placing (const XpPrintOptions *options, bool is_landscape)
+{
+  static const XpPlacing UPRIGHT = {297, 210, 1, 2, XP_PLACING_TILED, true};
+  static const XpPlacing LANDSCAPE = {210, 297, 2, 1, XP_PLACING_TILED, true};
+  if (options->width_cm > 0 || g_strcmp0 (options->paper, "2A4") != 0)
+    return NULL;
+  return is_landscape ? &LANDSCAPE : &UPRIGHT;
+}
+
 GBytes *
 xp_print_honours (XpPrintSource *source,
                   XpFontBook *fonts,
@@ -75,6 +86,7 @@ xp_print_honours (XpPrintSource *source,
     .issuer = source->result->issuer,
     .width_mm = width_mm,
     .height_mm = height_mm,
+    .placing = choose_placing (&source->options, width_mm > height_mm),
     .press = {source->options.is_outlined, source->options.overprints_black},
   };
   const bool is_filled =

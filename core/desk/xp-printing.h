@@ -37,11 +37,12 @@ typedef struct {
 
 /* What can be chosen about a sheet. All zero, or NULL in its place: the whole of it, as usual. */
 typedef struct {
-  int household;            /* by its number: this one alone; 0 all */
-  const char *group;        /* 一社: this one alone; NULL all */
-  bool is_one_per_page;     /* 入户打分表: one household a page, with the whole form */
-  const char *paper;        /* "A4" for a 光荣榜 where there is no A3; NULL: as usual */
-  int year;                 /* of points; 0: the latest that was begun */
+  int household;        /* by its number: this one alone; 0 all */
+  const char *group;    /* 一社: this one alone; NULL all */
+  bool is_one_per_page; /* 入户打分表: one household a page, with the whole form */
+  const char *paper; /* for a 光荣榜 where there is no A3: "A4", or "2A4", two to be put together;
+                        NULL: as usual */
+  int year;          /* of points; 0: the latest that was begun */
   int64_t deliberation_uid; /* of 评议记录, this one alone; 0: all */
   /* For a print shop, which cuts to size; 10 … 300, 0: as usual. Ink is CMYK always. */
   int width_cm, height_cm;

@@ -426,6 +426,8 @@ xp_charter_poster_render (const XpCharterSheet *sheet,
   }
 
   xp_pdf_set_press (pdf, &poster->press);
+  if (poster->placing != NULL)
+    xp_pdf_place (pdf, poster->placing);
   xp_pdf_add_page (pdf, poster->width_mm, poster->height_mm);
   draw_frame (setting, pdf);
   draw_status (setting, pdf);

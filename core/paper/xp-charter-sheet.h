@@ -8,7 +8,7 @@
 #include <stdbool.h>
 
 #include "xp-font-book.h"
-#include "xp-pdf.h"
+#include "xp-pdf-placing.h"
 #include "xp-progress.h"
 
 typedef struct {
@@ -42,15 +42,16 @@ typedef struct {
   double width_mm, height_mm; /* as it is cut: 297 × 420, 600 × 900, 900 × 1200 */
   bool is_plain;              /* black alone, without red */
   XpPress press;
+  const XpPlacing *placing; /* (nullable): spread over smaller sheets */
 } XpCharterPoster;
 
 /**
  * xp_charter_poster_render:
  * @fonts: borrowed
  *
- * One sheet, in two or three columns that end alike (few articles in one, where that makes them much
- * larger), with the largest type with which all of it fits: 9 pt at least, on a smaller sheet than
- * that takes it is refused.
+ * One sheet, in two or three columns that end alike (few articles in one, where that makes them
+ * much larger), with the largest type with which all of it fits: 9 pt at least, on a smaller sheet
+ * than that takes it is refused.
  *
  * Returns: the PDF, yours; NULL with XP_ERROR_FONT, before the first page, naming the character and
  * the words in which it occurs; with XP_ERROR_REFUSED when the sheet is too small for the text; or

@@ -3,39 +3,17 @@
 #include <string.h>
 
 #include "xp-flow.h"
-#include "xp-layout.h"
+#include "xp-grid-private.h"
 
-static const double HEAD_PT = 10.5, UPRIGHT_PT = 9, HEADING_PT = 12;
+static const double HEADING_PT = 12;
 /* Of a row's height that a heading fills at most: between close rules it is smaller. */
 static const double HEADING_PART = 0.68;
-static const double LEAST_HEAD_MM = 9;
-static const double PADDING_MM = 1.4;
 /* From one line of a cell to the next, and what a row has above and below its lines. */
 static const double LINE_EM = 1.242, AROUND_LINES_MM = 2;
-static const double HEAD_LINE_MM = 4.6, UPRIGHT_LINE_MM = 3.5, GROUP_MM = 6.2;
-
-static const double FINE_MM = 0.18, TOTAL_MM = 0.35, BOLD_MM = 0.5;
+static const double TOTAL_MM = 0.35;
 
 const char XP_GRID_AS_LEFT[] = "";
 const char XP_GRID_AS_ABOVE[] = "";
-
-/* Where the numbers of a decimal column stand, from the column's left edge. */
-typedef struct {
-  double whole_mm;    /* the widest part before the point */
-  double fraction_mm; /* the widest part from the point on */
-  int n_decimals;     /* that all figures are set with */
-} Figures;
-
-struct _XpGrid {
-  const XpFontBook *fonts;
-  const XpGridColumn *columns;
-  size_t n_columns;
-  double cell_pt;
-  double line_mm;   /* of a cell, from one to the next */
-  double *edges_mm; /* left edges of the columns, and the right edge of the last */
-  Figures *figures;
-  double figure_mm[XP_N_FACES][128]; /* how wide each character of FIGURE_CHARACTERS is */
-};
 
 /* All that a figure is made of. */
 static const char FIGURE_CHARACTERS[] = "0123456789.+-()";
@@ -58,12 +36,6 @@ figure_width_mm (const XpGrid *self, XpFace face, const char *figure, size_t n_b
   for (size_t i = 0; i < n_bytes; i++)
     width_mm += self->figure_mm[face][(unsigned char) figure[i] & 127];
   return width_mm;
-}
-
-static double
-column_width_mm (const XpGrid *self, size_t column)
-{
-  return self->edges_mm[column + 1] - self->edges_mm[column];
 }
 
 static bool
@@ -125,7 +97,7 @@ xp_grid_see_row (XpGrid *self, const char *const *cells)
     const char *text = cells[column];
     if (self->columns[column].kind != XP_COLUMN_DECIMAL || text == NULL || !is_figure (text))
       continue;
-    Figures *figures = &self->figures[column];
+    XpGridFigures *figures = &self->figures[column];
     figures->n_decimals = MAX (figures->n_decimals, count_decimals (text));
 
     g_autofree char *figure = with_decimals (text, figures->n_decimals);
@@ -166,7 +138,7 @@ xp_grid_new (const XpFontBook *fonts,
     .cell_pt = cell_pt,
     .line_mm = cell_pt * LINE_EM / XP_PT_PER_MM,
     .edges_mm = g_new0 (double, n_columns + 1),
-    .figures = g_new0 (Figures, n_columns),
+    .figures = g_new0 (XpGridFigures, n_columns),
   };
   place_columns (self, left_mm, width_mm);
   measure_figures (self, XP_FACE_BODY);
@@ -235,7 +207,7 @@ set_cell (const XpGrid *self, const Cell *cell)
   return xp_layout_fit (self->fonts,
                         cell->face,
                         self->cell_pt,
-                        (cell_width_mm (self, cell) - 2 * PADDING_MM) * XP_PT_PER_MM,
+                        (cell_width_mm (self, cell) - 2 * XP_GRID_PADDING_MM) * XP_PT_PER_MM,
                         cell->n_columns == 1 && self->columns[cell->column].kind == XP_COLUMN_NAME,
                         cell->text);
 }
@@ -258,7 +230,7 @@ xp_grid_get_row_mm (const XpGrid *self, const char *const *cells, double least_m
       continue;
     const Cell cell = {cells[column], column, count_columns (self, cells, column), XP_FACE_BODY};
     const double most_mm = most_width_mm (self, &cell);
-    if (most_mm <= cell_width_mm (self, &cell) - 2 * PADDING_MM)
+    if (most_mm <= cell_width_mm (self, &cell) - 2 * XP_GRID_PADDING_MM)
       continue;
     g_autoptr (GPtrArray) lines = set_cell (self, &cell);
     n_lines = MAX (n_lines, lines->len);
@@ -267,15 +239,14 @@ xp_grid_get_row_mm (const XpGrid *self, const char *const *cells, double least_m
                       : MAX (least_mm, (double) n_lines * self->line_mm + AROUND_LINES_MM);
 }
 
-/* Lines above one another in the middle of a cell. */
-static void
-draw_lines (XpPdf *pdf,
-            GPtrArray *lines,
-            double x_mm,
-            double top_mm,
-            double height_mm,
-            double line_mm,
-            XpAnchor anchor)
+void
+xp_grid_draw_lines (XpPdf *pdf,
+                    GPtrArray *lines,
+                    double x_mm,
+                    double top_mm,
+                    double height_mm,
+                    double line_mm,
+                    XpAnchor anchor)
 {
   const double first_mm = top_mm + (height_mm - (double) lines->len * line_mm) / 2;
   for (size_t i = 0; i < lines->len; i++) {
@@ -293,10 +264,10 @@ draw_lines (XpPdf *pdf,
 static bool
 draw_figure (const XpGrid *self, XpPdf *pdf, const Cell *cell)
 {
-  const Figures *figures = &self->figures[cell->column];
+  const XpGridFigures *figures = &self->figures[cell->column];
   const double width_mm = cell_width_mm (self, cell);
   const double figures_mm = figures->whole_mm + figures->fraction_mm;
-  if (!is_figure (cell->text) || figures_mm > width_mm - PADDING_MM)
+  if (!is_figure (cell->text) || figures_mm > width_mm - XP_GRID_PADDING_MM)
     return false;
 
   g_autofree char *figure = with_decimals (cell->text, figures->n_decimals);
@@ -331,17 +302,17 @@ draw_cell (const XpGrid *self, XpPdf *pdf, const Cell *cell)
 
   const double left_mm = self->edges_mm[cell->column];
   const double width_mm = cell_width_mm (self, cell);
-  const double x_mm[] = {left_mm + PADDING_MM,
+  const double x_mm[] = {left_mm + XP_GRID_PADDING_MM,
                          left_mm + width_mm / 2,
-                         left_mm + width_mm - PADDING_MM};
+                         left_mm + width_mm - XP_GRID_PADDING_MM};
   g_autoptr (GPtrArray) lines = set_cell (self, cell);
-  draw_lines (pdf,
-              lines,
-              x_mm[ANCHORS[kind]],
-              cell->top_mm,
-              cell->height_mm,
-              self->line_mm,
-              ANCHORS[kind]);
+  xp_grid_draw_lines (pdf,
+                      lines,
+                      x_mm[ANCHORS[kind]],
+                      cell->top_mm,
+                      cell->height_mm,
+                      self->line_mm,
+                      ANCHORS[kind]);
 }
 
 void
@@ -360,7 +331,7 @@ draw_uprights (const XpGrid *self, XpPdf *pdf, size_t step, double top_mm, doubl
                       top_mm,
                       self->edges_mm[i],
                       bottom_mm,
-                      is_outer ? BOLD_MM : FINE_MM);
+                      is_outer ? XP_GRID_BOLD_MM : XP_GRID_FINE_MM);
   }
 }
 
@@ -391,7 +362,7 @@ static void
 draw_rule_below (const XpGrid *self, XpPdf *pdf, const XpGridRow *row, const XpGridRow *next)
 {
   const double y_mm = row->top_mm + row->height_mm;
-  const double pen_mm = next != NULL && next->is_total ? TOTAL_MM : FINE_MM;
+  const double pen_mm = next != NULL && next->is_total ? TOTAL_MM : XP_GRID_FINE_MM;
   size_t start = 0;
   for (size_t column = 0; column <= self->n_columns; column++) {
     const bool is_gap =
@@ -410,7 +381,7 @@ draw_upright (const XpGrid *self, XpPdf *pdf, const XpGridRow rows[], size_t n_r
 {
   const bool is_outer = edge == 0 || edge == self->n_columns;
   const double x_mm = self->edges_mm[edge];
-  const double pen_mm = is_outer ? BOLD_MM : FINE_MM;
+  const double pen_mm = is_outer ? XP_GRID_BOLD_MM : XP_GRID_FINE_MM;
   size_t start = 0;
   for (size_t i = 0; i <= n_rows; i++) {
     if (i < n_rows && (is_outer || rows[i].cells[edge] != XP_GRID_AS_LEFT))
@@ -453,144 +424,10 @@ xp_grid_draw_heading (
   xp_pdf_draw_text (pdf,
                     XP_FACE_HEI,
                     size_pt,
-                    self->edges_mm[0] + PADDING_MM,
+                    self->edges_mm[0] + XP_GRID_PADDING_MM,
                     top_mm + xp_flow_baseline_mm (height_mm, size_pt),
                     XP_ANCHOR_LEFT,
                     text);
-  xp_grid_draw_across (self, pdf, top_mm + height_mm, FINE_MM);
+  xp_grid_draw_across (self, pdf, top_mm + height_mm, XP_GRID_FINE_MM);
   draw_uprights (self, pdf, self->n_columns, top_mm, top_mm + height_mm);
-}
-
-/* ---- heads ---- */
-
-/* One line per character; digits and letters that follow one another stay together. */
-static GPtrArray *
-set_upright (const XpGrid *self, const char *title)
-{
-  GPtrArray *lines = g_ptr_array_new_with_free_func ((GDestroyNotify) xp_line_free);
-  for (const char *at = title; *at != '\0';) {
-    const char *end = g_utf8_next_char (at);
-    while (g_ascii_isalnum (*at) && (g_ascii_isalnum (*end) || *end == '.'))
-      end++;
-    g_autofree char *one = g_strndup (at, (gsize) (end - at));
-    g_ptr_array_add (lines, xp_layout_line (self->fonts, XP_FACE_HEI, UPRIGHT_PT, one));
-    at = end;
-  }
-  return lines;
-}
-
-static GPtrArray *
-set_head (const XpGrid *self, size_t column)
-{
-  if (self->columns[column].is_head_upright)
-    return set_upright (self, self->columns[column].title);
-  return xp_layout_fit_evenly (self->fonts,
-                               XP_FACE_HEI,
-                               HEAD_PT,
-                               (column_width_mm (self, column) - PADDING_MM) * XP_PT_PER_MM,
-                               self->columns[column].title);
-}
-
-static double
-head_line_mm (const XpGrid *self, size_t column)
-{
-  return self->columns[column].is_head_upright ? UPRIGHT_LINE_MM : HEAD_LINE_MM;
-}
-
-/* The first column after those that share a group with @column. */
-static size_t
-end_of_group (const XpGrid *self, size_t column)
-{
-  const char *group = self->columns[column].group;
-  size_t end = column + 1;
-  while (group != NULL && end < self->n_columns && g_strcmp0 (self->columns[end].group, group) == 0)
-    end++;
-  return end;
-}
-
-/* How high the words above groups are; 0: there are none. */
-static double
-get_groups_mm (const XpGrid *self)
-{
-  for (size_t column = 0; column < self->n_columns; column++)
-    if (self->columns[column].group != NULL)
-      return GROUP_MM;
-  return 0;
-}
-
-double
-xp_grid_get_head_mm (const XpGrid *self)
-{
-  const double groups_mm = get_groups_mm (self);
-  double height_mm = LEAST_HEAD_MM;
-  for (size_t column = 0; column < self->n_columns; column++) {
-    g_autoptr (GPtrArray) lines = set_head (self, column);
-    const double above_mm = self->columns[column].group != NULL ? groups_mm : 0;
-    height_mm = MAX (height_mm, above_mm + (double) lines->len * head_line_mm (self, column) + 3);
-  }
-  return height_mm;
-}
-
-/* The words above columns @start … @end, and the rule between them and the titles. */
-static void
-draw_group (const XpGrid *self, XpPdf *pdf, size_t start, size_t end, double top_mm)
-{
-  const double left_mm = self->edges_mm[start], right_mm = self->edges_mm[end];
-  g_autoptr (GPtrArray) lines = xp_layout_fit (self->fonts,
-                                               XP_FACE_HEI,
-                                               HEAD_PT,
-                                               (right_mm - left_mm - PADDING_MM) * XP_PT_PER_MM,
-                                               false,
-                                               self->columns[start].group);
-  draw_lines (pdf,
-              lines,
-              (left_mm + right_mm) / 2,
-              top_mm,
-              GROUP_MM,
-              HEAD_LINE_MM,
-              XP_ANCHOR_CENTRE);
-  xp_pdf_draw_rule (pdf, left_mm, top_mm + GROUP_MM, right_mm, top_mm + GROUP_MM, FINE_MM);
-}
-
-/* The titles of columns @start … @end, below their group's words if they have one. */
-static void
-draw_titles (
-  const XpGrid *self, XpPdf *pdf, size_t start, size_t end, double top_mm, double bottom_mm)
-{
-  for (size_t column = start; column < end; column++) {
-    g_autoptr (GPtrArray) lines = set_head (self, column);
-    draw_lines (pdf,
-                lines,
-                self->edges_mm[column] + column_width_mm (self, column) / 2,
-                top_mm,
-                bottom_mm - top_mm,
-                head_line_mm (self, column),
-                XP_ANCHOR_CENTRE);
-    if (column > start)
-      xp_pdf_draw_rule (pdf,
-                        self->edges_mm[column],
-                        top_mm,
-                        self->edges_mm[column],
-                        bottom_mm,
-                        FINE_MM);
-  }
-}
-
-void
-xp_grid_draw_head (const XpGrid *self, XpPdf *pdf, double top_mm)
-{
-  const double bottom_mm = top_mm + xp_grid_get_head_mm (self);
-  xp_grid_draw_across (self, pdf, top_mm, BOLD_MM);
-  for (size_t start = 0, end; start < self->n_columns; start = end) {
-    end = end_of_group (self, start);
-    const bool has_group = self->columns[start].group != NULL;
-    if (has_group)
-      draw_group (self, pdf, start, end, top_mm);
-    draw_titles (self, pdf, start, end, top_mm + (has_group ? GROUP_MM : 0), bottom_mm);
-    const double pen_mm = start == 0 ? BOLD_MM : FINE_MM;
-    xp_pdf_draw_rule (pdf, self->edges_mm[start], top_mm, self->edges_mm[start], bottom_mm, pen_mm);
-  }
-  const double right_mm = self->edges_mm[self->n_columns];
-  xp_pdf_draw_rule (pdf, right_mm, top_mm, right_mm, bottom_mm, BOLD_MM);
-  xp_grid_draw_across (self, pdf, bottom_mm, BOLD_MM);
 }

@@ -229,6 +229,8 @@ xp_honour_sheet_render (const XpHonourSheet *sheet,
     return NULL;
 
   xp_pdf_set_press (pdf, &sheet->press);
+  if (sheet->placing != NULL)
+    xp_pdf_place (pdf, sheet->placing);
   size_t n_pages = 0;
   g_autoptr (XpBoard) board = set_best (&printing, &n_pages);
   if (!xp_board_draw (board, pdf, decorate, &printing, progress, cancellable, error))

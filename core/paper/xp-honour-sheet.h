@@ -10,7 +10,7 @@
 
 #include "xp-board.h"
 #include "xp-font-book.h"
-#include "xp-pdf.h"
+#include "xp-pdf-placing.h"
 #include "xp-progress.h"
 
 /* All borrowed. */
@@ -27,6 +27,7 @@ typedef struct {
   double width_mm, height_mm; /* as it is cut; a board has no bleed */
   bool is_plain;              /* black alone, without red and gold */
   XpPress press;
+  const XpPlacing *placing; /* (nullable): spread over smaller sheets */
 } XpHonourSheet;
 
 /**

@@ -461,6 +461,15 @@ test_a_roll_for_a_print_shop (Fixture *f, gconstpointer unused)
   g_autofree char *name = xp_printing_dup_shop_name (f->desk, "honour-roll", 90, 120);
   g_assert_cmpstr (name, ==, "永胜村_光荣榜_90x120cm.pdf");
   assert_refused (f, "notice", shop, "“公示”没有这样的印法");
+
+  /* Without A3 paper: two of A4. */
+  const XpPrintOptions tiles = {.paper = "2A4"};
+  g_autoptr (GBytes) two =
+    xp_printing_render (f->desk, "honour-roll", f->round_uid, &tiles, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_autofree char *pages = said_of (f, two, "pdfinfo", "-box");
+  g_assert_nonnull (strstr (pages, "Pages:           2"));
+  g_assert_nonnull (strstr (pages, "595.276 x 841.89 pts")); /* beside one another: few names */
 }
 
 /* ---- choices and names ---- */

@@ -183,6 +183,12 @@ sample_honours (XpFontBook *fonts, const char *folder)
              "honours-120x90cm.pdf",
              123,
              (XpHonourSheet){.width_mm = 1200, .height_mm = 900});
+  static const XpPlacing TWO_OF_A4 = {297, 210, 1, 2, XP_PLACING_TILED, true};
+  make_roll (fonts,
+             folder,
+             "honours-2a4.pdf",
+             42,
+             (XpHonourSheet){.width_mm = 297, .height_mm = 420, .placing = &TWO_OF_A4});
   make_roll (fonts,
              folder,
              "honours-412.pdf",
