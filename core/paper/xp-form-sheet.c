@@ -148,14 +148,23 @@ add_part (Setting *self, const XpFormPart *part, size_t part_no)
   }
 }
 
-/* What is torn off stays together. */
+/* The row, or what comes behind the air that it is. */
+static bool
+is_tear (const Setting *self, guint row_no)
+{
+  while (row_no + 1 < self->rows->len && g_array_index (self->flows, XpFlowRow, row_no).is_space)
+    row_no++;
+  const XpFormPart *part = g_array_index (self->rows, Row, row_no).part;
+  return part != NULL && part->kind == XP_FORM_TEAR;
+}
+
+/* What is torn off stays together, and with the row above it: a slip has no page of its own. */
 static void
 tie_what_is_torn_off (Setting *self)
 {
   bool is_torn = false;
   for (guint i = 0; i + 1 < self->rows->len; i++) {
-    const Row *row = &g_array_index (self->rows, Row, i);
-    is_torn = is_torn || (row->part != NULL && row->part->kind == XP_FORM_TEAR);
+    is_torn = is_torn || is_tear (self, i + 1);
     XpFlowRow *flow = &g_array_index (self->flows, XpFlowRow, i);
     flow->stays_with_next = flow->stays_with_next || is_torn;
   }

@@ -214,6 +214,8 @@ test_forms_of_any_length (TestFonts *f, gconstpointer unused)
     g_assert_nonnull (strstr (last, "收回回执"));
     g_assert_nonnull (strstr (strstr (last, "收回回执"), "收集人："));
     g_assert_nonnull (strstr (last, "签收："));
+    /* Something stands above the slip. */
+    g_assert_cmpfloat (pdf_reader_find_box (pdf, "收回回执", 1).top, >, mm (26));
     g_assert_nonnull (strstr (last, "编号：999"));
     pdf_reader_assert_within (pdf, mm (20), mm (12), mm (190), mm (290));
   }
