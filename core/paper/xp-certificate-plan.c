@@ -303,7 +303,7 @@ top_of_piece (const XpCertificateFrame *frame, const Piece *piece, double foot_m
   return MAX (field_mm, middle_mm - piece->height_mm / 2);
 }
 
-void
+bool
 xp_certificate_plan_compose (const XpCertificateFrame *frame,
                              const XpCertificate *certificate,
                              XpCertificatePlan *out)
@@ -318,15 +318,16 @@ xp_certificate_plan_compose (const XpCertificateFrame *frame,
                    : frame->stamp_y_mm + ISSUER_BELOW_STAMP_MM - signature_mm * INK_ABOVE_EM;
   Piece piece = {.name = set_name (frame, NAME_SIZES_PT[0], measure_mm, certificate->addressee)};
   double top_mm = 0;
-  for (size_t i = 0; i < G_N_ELEMENTS (BODY_SIZES_PT); i++) {
+  bool fits = false;
+  for (size_t i = 0; i < G_N_ELEMENTS (BODY_SIZES_PT) && !fits; i++) {
     g_clear_pointer (&piece.body, g_ptr_array_unref);
     piece.body = set_body (frame, BODY_SIZES_PT[i] * proportion (frame), measure_mm, certificate);
     measure_piece (frame, &piece, certificate->closing != NULL);
     top_mm = top_of_piece (frame, &piece, foot_mm);
     const size_t n_lines = piece.body->len + (certificate->closing != NULL ? 1 : 0);
-    if (n_lines <= MOST_BODY_LINES && top_mm + piece.last_full_mm <= stamp_top_mm &&
-        top_mm + piece.height_mm <= foot_mm)
-      break;
+    const bool is_clear =
+      top_mm + piece.last_full_mm <= stamp_top_mm && top_mm + piece.height_mm <= foot_mm;
+    fits = is_clear && (n_lines <= MOST_BODY_LINES || i + 1 == G_N_ELEMENTS (BODY_SIZES_PT));
   }
 
   *out = (XpCertificatePlan){0};
@@ -338,6 +339,7 @@ xp_certificate_plan_compose (const XpCertificateFrame *frame,
     ->pitch_mm = NAME_PITCH_EM * size_mm_of (piece.name);
   add_body (frame, out, piece.body, certificate->closing, frame->side_mm, top_mm + piece.body_mm);
   add_signature (frame, out, certificate, &issuers);
+  return fits;
 }
 
 /* ---- by the places of a bought sheet ---- */

@@ -43,8 +43,9 @@ void xp_certificate_frame_init (XpCertificateFrame *self,
                                 double height_mm,
                                 const XpStock *stock);
 
-/* Fills in @out, to be cleared. */
-void xp_certificate_plan_compose (const XpCertificateFrame *frame,
+/* Fills in @out, to be cleared. False: the text is too long even at its smallest; it would come
+ * into the stamp. */
+bool xp_certificate_plan_compose (const XpCertificateFrame *frame,
                                   const XpCertificate *certificate,
                                   XpCertificatePlan *out);
 void xp_certificate_plan_place (const XpCertificateFrame *frame,

@@ -1,6 +1,7 @@
 #include "xp-certificate-sheet.h"
 
 #include "xp-certificate-plan.h"
+#include "xp-error.h"
 #include "xp-frame.h"
 #include "xp-pdf.h"
 
@@ -76,14 +77,26 @@ draw_common (const Printing *printing)
   draw_heading (printing);
 }
 
-static void
-draw_certificate (const Printing *printing, const XpCertificate *certificate)
+static bool
+refuse_long_text (const XpCertificate *certificate, GError **error)
+{
+  g_set_error (error,
+               XP_ERROR,
+               XP_ERROR_INPUT,
+               "“%s”的正文太长，缩到最小也会盖住印章的地方，没有印。请把证书的用语改短。",
+               certificate->addressee);
+  return false;
+}
+
+static bool
+draw_certificate (const Printing *printing, const XpCertificate *certificate, GError **error)
 {
   XpCertificatePlan plan;
+  bool fits = true;
   if (printing->sheet->stock != NULL)
     xp_certificate_plan_place (&printing->frame, printing->sheet->stock, certificate, &plan);
   else
-    xp_certificate_plan_compose (&printing->frame, certificate, &plan);
+    fits = xp_certificate_plan_compose (&printing->frame, certificate, &plan);
   for (size_t i = 0; i < plan.n_blocks; i++) {
     const XpCertificateBlock *block = &plan.blocks[i];
     for (guint k = 0; k < block->lines->len; k++)
@@ -94,11 +107,12 @@ draw_certificate (const Printing *printing, const XpCertificate *certificate)
                         block->anchor);
   }
   xp_certificate_plan_clear (&plan);
+  return fits || refuse_long_text (certificate, error);
 }
 
 /* The heading's form is drawn on the first page that has it. */
-static void
-draw_page (const Printing *printing, size_t i)
+static bool
+draw_page (const Printing *printing, size_t i, GError **error)
 {
   const XpCertificatePass pass = printing->sheet->pass;
   xp_pdf_add_page (printing->pdf, printing->frame.width_mm, printing->frame.height_mm);
@@ -109,8 +123,8 @@ draw_page (const Printing *printing, size_t i)
   }
   if (pass != XP_CERTIFICATE_TEXT)
     xp_pdf_draw_form (printing->pdf, 0, 0, 0);
-  if (pass != XP_CERTIFICATE_BACKGROUND)
-    draw_certificate (printing, &printing->sheet->certificates[i]);
+  return pass == XP_CERTIFICATE_BACKGROUND ||
+         draw_certificate (printing, &printing->sheet->certificates[i], error);
 }
 
 static bool
@@ -169,9 +183,9 @@ xp_certificate_sheet_render (const XpCertificateSheet *sheet,
   xp_pdf_set_scale (pdf, sheet->scale_x_permille, sheet->scale_y_permille);
   const size_t n_pages = sheet->pass == XP_CERTIFICATE_BACKGROUND ? 1 : sheet->n_certificates;
   for (size_t i = 0; i < n_pages; i++) {
-    if (!xp_progress_report (progress, cancellable, i, n_pages, error))
+    if (!xp_progress_report (progress, cancellable, i, n_pages, error) ||
+        !draw_page (&printing, i, error))
       return NULL;
-    draw_page (&printing, i);
   }
   if (!xp_progress_report (progress, cancellable, n_pages, n_pages, error))
     return NULL;

@@ -57,7 +57,8 @@ typedef struct {
  * 8 mm from the frame; it lies in the optical middle, 2 mm above the middle by measure.
  *
  * Returns: the PDF, yours; NULL with XP_ERROR_FONT, before the first page, naming the character
- * and the words in which it occurs; or with XP_ERROR_CANCELLED
+ * and the words in which it occurs; with XP_ERROR_INPUT where a text is too long for its sheet; or
+ * with XP_ERROR_CANCELLED
  */
 GBytes *xp_certificate_sheet_render (const XpCertificateSheet *sheet,
                                      XpFontBook *fonts,

@@ -46,6 +46,13 @@ static const struct {
    "巴彦高勒镇哈拉图嘎查村民委员会"},
   {"long-a4", 297, 210, XP_CERTIFICATE_GOLD, "李𬱖家庭：", LONG, "永胜村村民委员会"},
   {"long-260", 260, 185, XP_CERTIFICATE_PLAIN, "上官𠅤家庭：", LONG, "永胜村村民委员会"},
+  {"two-heads-long-260",
+   260,
+   185,
+   XP_CERTIFICATE_GOLD,
+   "敖登格日勒其其格花、包阿木古郎巴特尔家庭：",
+   LONG,
+   "永胜村村民委员会"},
   {"two-issuers-a4",
    297,
    210,
@@ -382,6 +389,25 @@ test_fields_stand_where_the_stock_has_them (TestFonts *f, gconstpointer unused)
   g_assert_null (strstr (text, "荣誉证书"));
 }
 
+/* ---- too much ---- */
+
+static void
+test_a_text_that_would_come_into_the_stamp_is_refused (TestFonts *f, gconstpointer unused)
+{
+  XpCertificate certificate = certificate_of (0);
+  g_autofree char *endless = g_strconcat (LONG, LONG, LONG, LONG, NULL);
+  certificate.body = endless;
+  const XpCertificateSheet sheet = {.heading = "荣誉证书",
+                                    .certificates = &certificate,
+                                    .n_certificates = 1,
+                                    .width_mm = 260,
+                                    .height_mm = 185};
+  g_autoptr (GError) error = NULL;
+  g_assert_null (xp_certificate_sheet_render (&sheet, f->fonts, NULL, NULL, &error));
+  g_assert_error (error, XP_ERROR, XP_ERROR_INPUT);
+  g_assert_nonnull (strstr (error->message, "“张三家庭：”的正文太长"));
+}
+
 /* ---- many ---- */
 
 static void
@@ -442,6 +468,7 @@ main (int argc, char **argv)
   ADD ("/certificate/the-name-is-large", test_the_name_is_never_below_28_points);
   ADD ("/certificate/passes", test_both_passes_have_the_coordinates_of_the_whole);
   ADD ("/certificate/offset-and-scale", test_offset_and_scale_move_every_word);
+  ADD ("/certificate/too-long", test_a_text_that_would_come_into_the_stamp_is_refused);
   ADD ("/certificate/stopped", test_a_long_run_can_be_stopped);
   ADD ("/certificate/stock", test_fields_stand_where_the_stock_has_them);
 #undef ADD
