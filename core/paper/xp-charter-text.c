@@ -155,7 +155,26 @@ add_paragraph (XpCharterText *self, const char *label, const char *text)
   g_array_index (self->pieces, Piece, first_row).label = set_label (self, label);
 }
 
-/* A line of verse, a little spaced where there is room; smaller, then on two lines, where not. */
+/* As many phrases on each line; NULL: one of the lines is too long. */
+static GPtrArray *
+set_phrases (const XpCharterText *self, const XpTextStyle *style, char **phrases, size_t n)
+{
+  g_autoptr (GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) xp_line_free);
+  const size_t n_phrases = g_strv_length (phrases), n_each = (n_phrases + n - 1) / n;
+  for (size_t begin = 0; begin < n_phrases; begin += n_each) {
+    g_autoptr (GString) text = g_string_new (phrases[begin]);
+    for (size_t i = begin + 1; i < MIN (begin + n_each, n_phrases); i++)
+      g_string_append_printf (text, "　%s", phrases[i]);
+    g_autoptr (GPtrArray) lines = xp_layout_paragraph (self->fonts, style, text->str);
+    if (lines->len != 1)
+      return NULL;
+    g_ptr_array_add (all, g_ptr_array_steal_index (lines, 0));
+  }
+  return g_steal_pointer (&all);
+}
+
+/* A line of verse, a little spaced where there is room; where there is none, broken at its pauses
+ * alone, as evenly as they are; smaller where it has none. */
 static GPtrArray *
 set_verse (const XpCharterText *self, double measure_mm, const char *text)
 {
@@ -169,6 +188,13 @@ set_verse (const XpCharterText *self, double measure_mm, const char *text)
   if (spaced->len == 1)
     return spaced;
   g_ptr_array_unref (spaced);
+  style.tracking_em = 0;
+  g_auto (GStrv) phrases = g_strsplit (text, "　", -1);
+  for (size_t n = 1; n <= g_strv_length (phrases); n++) {
+    GPtrArray *lines = set_phrases (self, &style, phrases, n);
+    if (lines != NULL)
+      return lines;
+  }
   return xp_layout_fit (self->fonts, style.face, style.size_pt, style.measure_pt, false, text);
 }
 

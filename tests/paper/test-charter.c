@@ -128,6 +128,20 @@ test_columns_end_alike (TestFonts *f, gconstpointer unused)
   }
 }
 
+/* “勤洒扫　户户香” is never parted within a phrase, however narrow the columns. */
+static void
+test_verse_is_broken_at_its_pauses (TestFonts *f, gconstpointer unused)
+{
+  static const char *const PHRASES[] = {"红柳村", "渠水长", "勤洒扫", "户户香", "心里宽"};
+  static const char *const AS_DRAWN[] = {"draw", "-q", "-F", "txt", NULL};
+  for (size_t i = 0; i < G_N_ELEMENTS (SIZES); i++) {
+    g_autoptr (GBytes) pdf = render_poster (f, &SAMPLE_CHARTER, &SIZES[i]);
+    g_autofree char *text = pdf_reader_run (pdf, "mutool", AS_DRAWN);
+    for (size_t k = 0; k < G_N_ELEMENTS (PHRASES); k++)
+      g_assert_nonnull (strstr (text, PHRASES[k]));
+  }
+}
+
 enum {
   MOST_ARTICLES = 60,
   N_LONG = 2000 /* characters */
@@ -274,6 +288,7 @@ main (int argc, char **argv)
   ADD ("/charter/any-length", test_a_poster_of_any_length);
   ADD ("/charter/larger-type", test_a_larger_sheet_has_larger_type);
   ADD ("/charter/columns-end-alike", test_columns_end_alike);
+  ADD ("/charter/verse-end-alike", test_verse_is_broken_at_its_pauses);
   ADD ("/charter/a-draft-says-so", test_a_draft_says_so_on_every_page);
   ADD ("/charter/contents", test_contents_lead_to_the_chapters);
   ADD ("/charter/contents-of-articles", test_contents_of_articles_alone);
