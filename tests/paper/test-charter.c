@@ -137,8 +137,10 @@ test_verse_is_broken_at_its_pauses (TestFonts *f, gconstpointer unused)
   for (size_t i = 0; i < G_N_ELEMENTS (SIZES); i++) {
     g_autoptr (GBytes) pdf = render_poster (f, &SAMPLE_CHARTER, &SIZES[i]);
     g_autofree char *text = pdf_reader_run (pdf, "mutool", AS_DRAWN);
+    g_auto (GStrv) words = g_strsplit (text, " ", -1); /* where it is spaced */
+    g_autofree char *joined = g_strjoinv ("", words);
     for (size_t k = 0; k < G_N_ELEMENTS (PHRASES); k++)
-      g_assert_nonnull (strstr (text, PHRASES[k]));
+      g_assert_nonnull (strstr (joined, PHRASES[k]));
   }
 }
 
