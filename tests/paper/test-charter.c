@@ -290,7 +290,7 @@ main (int argc, char **argv)
   ADD ("/charter/any-length", test_a_poster_of_any_length);
   ADD ("/charter/larger-type", test_a_larger_sheet_has_larger_type);
   ADD ("/charter/columns-end-alike", test_columns_end_alike);
-  ADD ("/charter/verse-end-alike", test_verse_is_broken_at_its_pauses);
+  ADD ("/charter/verse", test_verse_is_broken_at_its_pauses);
   ADD ("/charter/a-draft-says-so", test_a_draft_says_so_on_every_page);
   ADD ("/charter/contents", test_contents_lead_to_the_chapters);
   ADD ("/charter/contents-of-articles", test_contents_of_articles_alone);
