@@ -5,10 +5,15 @@
 #include <stdio.h>
 
 static void
-add_lack (XpListing *listing, const XpFontListLack *lack)
+add_lack (XpListing *listing, const XpFontListLine *line, const XpFontListLack *lack)
 {
-  xp_listing_add_int (listing, (gint64) lack->n_others);
-  xp_listing_add_int (listing, (gint64) lack->n_none);
+  if (line->has_han) {
+    xp_listing_add_int (listing, (gint64) lack->n_others);
+    xp_listing_add_int (listing, (gint64) lack->n_none);
+  } else {
+    xp_listing_add (listing, "");
+    xp_listing_add (listing, "");
+  }
 }
 
 static int
@@ -28,9 +33,9 @@ run (const XpCtl *ctl)
     const XpFontListLine *line = lines->pdata[i];
     xp_listing_add (listing, line->role);
     xp_listing_add (listing, line->file);
-    add_lack (listing, &line->common);
-    add_lack (listing, &line->rare);
-    add_lack (listing, &line->amendment);
+    add_lack (listing, line, &line->common);
+    add_lack (listing, line, &line->rare);
+    add_lack (listing, line, &line->amendment);
     xp_listing_end_row (listing);
   }
   xp_listing_print (listing, ctl->format);
@@ -44,7 +49,8 @@ const XpCtlVerb XP_CTL_FONTS = {
   "打印用的字体：标题、正文各用哪一种，GB 18030—2022 的汉字还缺多少",
   "  xiangpingctl fonts\n"
   "  common 是基本汉字和扩展A，rare 是其余生僻字，amendment 是第1号修改单增加的；\n"
-  "  other 是由别的字体补的字数，none 是哪种字体都没有、打不出的字数\n",
+  "  other 是由别的字体补的字数，none 是哪种字体都没有、打不出的字数\n"
+  "  蒙文一行空着，就是这台电脑上没有能印蒙古文的字体\n",
   NULL,
   run,
 };

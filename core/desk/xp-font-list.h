@@ -2,6 +2,7 @@
 #pragma once
 
 #include <glib.h>
+#include <stdbool.h>
 
 /* Characters of one level of the standard. */
 typedef struct {
@@ -10,8 +11,9 @@ typedef struct {
 } XpFontListLack;
 
 typedef struct {
-  char *role;               /* 标题 */
-  char *file;               /* the font file's name, without its folder */
+  char *role;   /* 标题 */
+  char *file;   /* the font file's name, without its folder; "": there is none (蒙文 alone) */
+  bool has_han; /* else what follows says nothing: 蒙文 */
   XpFontListLack common;    /* 基本 and 扩展A: level 1 */
   XpFontListLack rare;      /* what levels 2 and 3 add */
   XpFontListLack amendment; /* amendment 1 */

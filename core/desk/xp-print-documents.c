@@ -293,7 +293,7 @@ static const XpPrintWay WAYS[] = {
   {"wording/honour-roll.txt",
    XP_STAGE_PUBLISHED,
    "还没有公布。请公示期满、公布以后再印光荣榜。",
-   XP_PRINT_TAKES_PAPER,
+   XP_PRINT_TAKES_PAPER | XP_PRINT_TAKES_PRESS,
    xp_print_honours},
   {"wording/certificates.txt",
    XP_STAGE_PUBLISHED,

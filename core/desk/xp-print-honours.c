@@ -33,6 +33,33 @@ refuse_without_names (const XpPrintSource *source, GError **error)
   return NULL;
 }
 
+/* As the print shop cuts it, or A3, or A4. */
+static void
+choose_size (const XpPrintOptions *options, int n_names, double *out_width, double *out_height)
+{
+  /* So few names look lost on an upright sheet. */
+  static const int FEW = 24;
+  const bool is_a4 = g_strcmp0 (options->paper, "A4") == 0;
+  const double short_mm = is_a4 ? 210 : 297, long_mm = is_a4 ? 297 : 420;
+  *out_width = n_names <= FEW ? long_mm : short_mm;
+  *out_height = n_names <= FEW ? short_mm : long_mm;
+  if (options->width_cm > 0) {
+    *out_width = options->width_cm * 10;
+    *out_height = options->height_cm * 10;
+  }
+}
+
+/* Two of A4 beside one another, or one above the other; NULL: the sheet is whole. */
+static const XpPlacing *
+choose_placing (const XpPrintOptions *options, bool is_landscape)
+{
+  static const XpPlacing UPRIGHT = {297, 210, 1, 2, XP_PLACING_TILED, true};
+  static const XpPlacing LANDSCAPE = {210, 297, 2, 1, XP_PLACING_TILED, true};
+  if (options->width_cm > 0 || g_strcmp0 (options->paper, "2A4") != 0)
+    return NULL;
+  return is_landscape ? &LANDSCAPE : &UPRIGHT;
+}
+
 GBytes *
 xp_print_honours (XpPrintSource *source,
                   XpFontBook *fonts,
@@ -40,8 +67,6 @@ xp_print_honours (XpPrintSource *source,
                   GCancellable *cancellable,
                   GError **error)
 {
-  /* So few names look lost on an upright sheet. */
-  static const int FEW = 24;
   GDate published;
   g_autofree char *date = xp_day_from_text (source->loaded->round->published_on, &published)
                             ? xp_day_to_chinese (&published)
@@ -52,13 +77,17 @@ xp_print_honours (XpPrintSource *source,
 
   xp_print_source_set_field (source, "日期", date);
   xp_print_source_set_number (source, "上榜户数", board->n_names);
+  double width_mm = 0, height_mm = 0;
+  choose_size (&source->options, board->n_names, &width_mm, &height_mm);
   XpHonourSheet sheet = {
     .village = source->result->village,
     .groups = (const XpBoardGroup *) (gpointer) board->groups->data,
     .n_groups = board->groups->len,
     .issuer = source->result->issuer,
-    .is_landscape = board->n_names <= FEW,
-    .is_a4 = g_strcmp0 (source->options.paper, "A4") == 0,
+    .width_mm = width_mm,
+    .height_mm = height_mm,
+    .placing = choose_placing (&source->options, width_mm > height_mm),
+    .press = {source->options.is_outlined, source->options.overprints_black},
   };
   const bool is_filled =
     (sheet.title = xp_print_source_fill (source, "标题", error)) != NULL &&

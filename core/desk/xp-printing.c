@@ -290,6 +290,18 @@ xp_printing_dup_file_name (XpDesk *desk, const char *document, int64_t round_uid
 }
 
 char *
+xp_printing_dup_shop_name (XpDesk *desk, const char *document, int width_cm, int height_cm)
+{
+  const XpDocument *about = xp_printing_lookup_document (document);
+  g_return_val_if_fail (about != NULL, NULL);
+  return make_file_name (g_strdup_printf ("%s_%s_%dx%dcm.pdf",
+                                          xp_desk_get_village (desk)->name,
+                                          about->title,
+                                          width_cm,
+                                          height_cm));
+}
+
+char *
 xp_printing_dup_picture_name (XpDesk *desk, const char *document, int64_t round_uid)
 {
   const XpDocument *about = xp_printing_lookup_document (document);

@@ -17,17 +17,22 @@ typedef struct {
 
 /* What can be chosen about a sheet. All zero, or NULL in its place: the whole of it, as usual. */
 typedef struct {
-  int household;            /* by its number: this one alone; 0 all */
-  const char *group;        /* 一社: this one alone; NULL all */
-  bool is_one_per_page;     /* 入户打分表: one household a page, with the whole form */
-  const char *paper;        /* "A4" for a 光荣榜 where there is no A3; NULL: as usual */
-  int year;                 /* of points; 0: the latest that was begun */
+  int household;        /* by its number: this one alone; 0 all */
+  const char *group;    /* 一社: this one alone; NULL all */
+  bool is_one_per_page; /* 入户打分表: one household a page, with the whole form */
+  const char *paper; /* for a 光荣榜 where there is no A3: "A4", or "2A4", two to be put together;
+                        NULL: as usual */
+  int year;          /* of points; 0: the latest that was begun */
   int64_t deliberation_uid; /* of 评议记录, this one alone; 0: all */
   const char *text;    /* what a file has line by line: names for 选票, articles; NULL: none */
   int copies;          /* of 选票 at least so many; of a blank form so many; 0: one page */
   int first;           /* of 意见征询表: the number of the first; 0: the hand writes it */
   const char *wording; /* words to print it with that are not kept; NULL: as the book has them */
   int most;            /* how many may be chosen on a 选票; 0: as the round has it */
+  /* For a print shop, which cuts to size; 10 … 300, 0: as usual. Ink is CMYK always. */
+  int width_cm, height_cm;
+  bool overprints_black; /* black goes over red and gold, so that no white shows at their edges */
+  bool is_outlined;      /* type as outlines, for a press that lacks fonts */
 } XpPrintOptions;
 
 /* All sheets of this version; borrowed, for ever. */
@@ -47,6 +52,7 @@ typedef enum {
   XP_PRINT_TAKES_COPIES = 1 << 8,
   XP_PRINT_TAKES_FIRST = 1 << 9,
   XP_PRINT_TAKES_MOST = 1 << 10,
+  XP_PRINT_TAKES_PRESS = 1 << 11, /* a size in centimetres, what a press asks for, two A4 */
 } XpPrintTakes;
 
 XpPrintTakes xp_printing_get_takes (const char *document);
@@ -150,6 +156,9 @@ bool xp_printing_save (GBytes *bytes, const char *path, GError **error);
 
 /* 永胜村_2026年第三季度“干净人家”评选_公示.pdf: a file name to offer. Yours. */
 char *xp_printing_dup_file_name (XpDesk *desk, const char *document, int64_t round_uid);
+
+/* 永胜村_光荣榜_90x120cm.pdf: for what goes to a print shop. Yours. */
+char *xp_printing_dup_shop_name (XpDesk *desk, const char *document, int width_cm, int height_cm);
 
 /* 永胜村_公示_10月19日截止_1.png: for pictures, with the last day of the 公示 as long as it hangs.
  * Yours. */

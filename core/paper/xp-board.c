@@ -4,8 +4,8 @@
 #include "xp-masthead.h"
 
 static const double STAMP_MM = 45;
-/* Issuer and date lie under the stamp, a little below its middle. */
-static const double ISSUER_MIDDLE_MM = 19.5, DATE_MIDDLE_MM = 29.5;
+/* Issuer and date lie under the stamp, a little below its middle; large type needs more room. */
+static const double BELOW_MIDDLE_MM = 2, SIGNATURE_LINE_MM = 10, SIGNATURE_LINE_EM = 1.35;
 
 static const double LEAST_COLUMN_GAP_EM = 1;
 static const double WIDEST_HANGING_HEADING_EM = 7;
@@ -130,8 +130,8 @@ xp_board_start_page (XpBoard *self)
   self->starts_page = true;
 }
 
-static void
-add_piece_at (XpBoard *self, XpLine *line, double x_mm, double middle_mm, XpAnchor anchor)
+void
+xp_board_add_piece_at (XpBoard *self, XpLine *line, double x_mm, double middle_mm, XpAnchor anchor)
 {
   const Piece piece = {
     .line = line,
@@ -149,7 +149,7 @@ void
 xp_board_add_piece (XpBoard *self, XpLine *line, double x_mm, XpAnchor anchor)
 {
   const XpFlowRow *row = &g_array_index (self->rows, XpFlowRow, self->rows->len - 1);
-  add_piece_at (self, line, x_mm, row->height_mm / 2, anchor);
+  xp_board_add_piece_at (self, line, x_mm, row->height_mm / 2, anchor);
 }
 
 void
@@ -331,9 +331,12 @@ xp_board_add_signature (XpBoard *self, const char *issuer, const char *date, dou
   const double date_x_mm = self->form.width_mm - em_in_mm (self, date_right_em) - in_mm (lower) / 2;
   const double issuer_x_mm = MIN (date_x_mm, self->form.width_mm - in_mm (upper) / 2);
 
-  xp_board_add_row (self, STAMP_MM, false);
-  add_piece_at (self, upper, issuer_x_mm, ISSUER_MIDDLE_MM, XP_ANCHOR_CENTRE);
-  add_piece_at (self, lower, date_x_mm, DATE_MIDDLE_MM, XP_ANCHOR_CENTRE);
+  const double line_mm = MAX (SIGNATURE_LINE_MM, em_in_mm (self, SIGNATURE_LINE_EM));
+  const double row_mm = MAX (STAMP_MM, 3 * line_mm);
+  const double middle_mm = row_mm / 2 + BELOW_MIDDLE_MM;
+  xp_board_add_row (self, row_mm, false);
+  xp_board_add_piece_at (self, upper, issuer_x_mm, middle_mm - line_mm / 2, XP_ANCHOR_CENTRE);
+  xp_board_add_piece_at (self, lower, date_x_mm, middle_mm + line_mm / 2, XP_ANCHOR_CENTRE);
 }
 
 /* ---- pages ---- */

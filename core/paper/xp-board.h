@@ -54,6 +54,9 @@ void xp_board_add_piece (XpBoard *self, XpLine *line, double x_mm, XpAnchor anch
 void xp_board_keep_with_next (XpBoard *self, size_t n_rows);
 /* What is added next is the first on its page. */
 void xp_board_start_page (XpBoard *self);
+/* The same, with its middle @middle_mm below the top of the row, which may be lower than that. */
+void
+xp_board_add_piece_at (XpBoard *self, XpLine *line, double x_mm, double middle_mm, XpAnchor anchor);
 /* Lines of a title, each on a row of @row_mm, in the middle; the array is taken. */
 void xp_board_add_title (XpBoard *self, GPtrArray *lines, double row_mm);
 /* Lines of a paragraph; neither the first nor the last is alone on its page. Taken. */

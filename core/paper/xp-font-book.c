@@ -28,6 +28,7 @@ struct _XpFontBook {
   size_t n_fonts;
   Chain chains[XP_N_FACES];
   Chain last_resorts;
+  Chain mongolian;
   GPtrArray *skipped;
 };
 
@@ -166,6 +167,7 @@ open_roles (XpFontBook *self, FcConfig *config, GError **error)
     return false;
   }
   open_chain (self, config, XP_FONT_LAST_RESORTS, &self->last_resorts);
+  open_chain (self, config, XP_FONT_MONGOLIAN.families, &self->mongolian);
   return true;
 }
 
@@ -220,6 +222,12 @@ xp_font_book_get_main_font (const XpFontBook *self, XpFace face)
 {
   g_return_val_if_fail (face < XP_N_FACES, NULL);
   return &self->fonts[self->chains[face].nos[0]];
+}
+
+const XpFont *
+xp_font_book_get_mongolian_font (const XpFontBook *self)
+{
+  return self->mongolian.n > 0 ? &self->fonts[self->mongolian.nos[0]] : NULL;
 }
 
 const GPtrArray *

@@ -32,6 +32,9 @@ const XpFont *xp_font_book_get_font (const XpFontBook *self, size_t no);
 /* The font that plays the part of @face. The book's. */
 const XpFont *xp_font_book_get_main_font (const XpFontBook *self, XpFace face);
 
+/* The font for 蒙文 (XP_FONT_MONGOLIAN); NULL: this computer has none. The book's. */
+const XpFont *xp_font_book_get_mongolian_font (const XpFontBook *self);
+
 /* Does @font itself have a picture of @character? No other font is asked. */
 bool xp_font_book_has_character (const XpFont *font, gunichar character);
 

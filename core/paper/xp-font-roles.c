@@ -80,6 +80,15 @@ const XpFontRole XP_FONT_ROLES[XP_N_FACES] = {
   [XP_FACE_FIGURE] = {"数字", "Noto Serif CJK SC", "fonts-noto-cjk", FIGURE},
 };
 
+static const XpFontFamily MONGOLIAN[] = {
+  {"Mongolian Baiti", .is_any_cut = true},
+  {"Mongolian White", .is_any_cut = true},
+  {"Noto Sans Mongolian", .is_any_cut = true},
+  {NULL},
+};
+
+const XpFontRole XP_FONT_MONGOLIAN = {"蒙文", "Noto Sans Mongolian", "fonts-noto-core", MONGOLIAN};
+
 const XpFontFamily XP_FONT_LAST_RESORTS[] = {
   {"BabelStone Han", .is_any_cut = true},
   {"HanaMinA", .is_any_cut = true},

@@ -32,5 +32,8 @@ typedef struct {
 
 extern const XpFontRole XP_FONT_ROLES[XP_N_FACES];
 
+/* 蒙文, in the encoding of Unicode. Nobody needs it who does not print Mongolian. */
+extern const XpFontRole XP_FONT_MONGOLIAN;
+
 /* For characters that no other font has. Their Han characters are of both styles: a last resort. */
 extern const XpFontFamily XP_FONT_LAST_RESORTS[];

@@ -38,13 +38,15 @@ typedef struct {
   XpPoint start;
   double along_x, along_y;
   double length_mm;
+  double scale;
 } Edge;
 
 /* Spirals, mirrored about the middle of the edge so that both ends meet their corners alike. */
 static void
 draw_edge (XpPdf *pdf, const Edge *edge)
 {
-  const size_t n_half = (size_t) floor (edge->length_mm / 2 / (MEANDER_DEPTH_MM * SPIRAL_LENGTH));
+  const double depth_mm = MEANDER_DEPTH_MM * edge->scale;
+  const size_t n_half = (size_t) floor (edge->length_mm / 2 / (depth_mm * SPIRAL_LENGTH));
   const double unit_mm = edge->length_mm / 2 / ((double) n_half * SPIRAL_LENGTH);
   const double out_x = edge->along_y, out_y = -edge->along_x;
 
@@ -55,51 +57,59 @@ draw_edge (XpPdf *pdf, const Edge *edge)
     for (size_t k = 0; k < G_N_ELEMENTS (SPIRAL); k++) {
       const double from_end_mm = ((double) step * SPIRAL_LENGTH + 0.175 + SPIRAL[k].x_mm) * unit_mm;
       const double along_mm = is_mirrored ? edge->length_mm - from_end_mm : from_end_mm;
-      const double out_mm = SPIRAL[k].y_mm * MEANDER_DEPTH_MM;
+      const double out_mm = SPIRAL[k].y_mm * depth_mm;
       points[k] = (XpPoint){edge->start.x_mm + edge->along_x * along_mm + out_x * out_mm,
                             edge->start.y_mm + edge->along_y * along_mm + out_y * out_mm};
     }
-    xp_pdf_draw_path (pdf, points, G_N_ELEMENTS (points), STROKE_MM, false);
+    xp_pdf_draw_path (pdf, points, G_N_ELEMENTS (points), STROKE_MM * edge->scale, false);
   }
 }
 
 /* 回: squares in one another fill the corner where two edges meet. */
 static void
-draw_corner (XpPdf *pdf, double x_mm, double y_mm)
+draw_corner (XpPdf *pdf, double x_mm, double y_mm, double scale)
 {
   static const double INSETS_MM[] = {0, 1.25};
   for (size_t i = 0; i < G_N_ELEMENTS (INSETS_MM); i++)
     draw_rectangle (pdf,
-                    x_mm + INSETS_MM[i],
-                    y_mm + INSETS_MM[i],
-                    MEANDER_DEPTH_MM - 2 * INSETS_MM[i],
-                    MEANDER_DEPTH_MM - 2 * INSETS_MM[i],
-                    STROKE_MM);
+                    x_mm + INSETS_MM[i] * scale,
+                    y_mm + INSETS_MM[i] * scale,
+                    (MEANDER_DEPTH_MM - 2 * INSETS_MM[i]) * scale,
+                    (MEANDER_DEPTH_MM - 2 * INSETS_MM[i]) * scale,
+                    STROKE_MM * scale);
+}
+
+void
+xp_frame_draw_meander_scaled (
+  XpPdf *pdf, double width_mm, double height_mm, double margin_mm, double scale, XpInk ink)
+{
+  const double from_mm = margin_mm + MEANDER_FROM_MM * scale;
+  const double base_mm = from_mm + MEANDER_DEPTH_MM * scale;
+  const double right_mm = width_mm - base_mm, bottom_mm = height_mm - base_mm;
+  const double stroke_mm = STROKE_MM * scale;
+  const Edge edges[] = {
+    {{base_mm, base_mm}, 1, 0, right_mm - base_mm, scale},
+    {{right_mm, base_mm}, 0, 1, bottom_mm - base_mm, scale},
+    {{right_mm, bottom_mm}, -1, 0, right_mm - base_mm, scale},
+    {{base_mm, bottom_mm}, 0, -1, bottom_mm - base_mm, scale},
+  };
+
+  xp_pdf_set_ink (pdf, ink);
+  draw_inset (pdf, width_mm, height_mm, margin_mm, HEAVY_MM * scale);
+  draw_inset (pdf, width_mm, height_mm, base_mm - stroke_mm / 2, stroke_mm);
+  draw_inset (pdf, width_mm, height_mm, margin_mm + FINE_FROM_MM * scale, FINE_MM * scale);
+  for (size_t i = 0; i < G_N_ELEMENTS (edges); i++)
+    draw_edge (pdf, &edges[i]);
+  draw_corner (pdf, from_mm, from_mm, scale);
+  draw_corner (pdf, right_mm, from_mm, scale);
+  draw_corner (pdf, from_mm, bottom_mm, scale);
+  draw_corner (pdf, right_mm, bottom_mm, scale);
 }
 
 void
 xp_frame_draw_meander (XpPdf *pdf, double width_mm, double height_mm, double margin_mm, XpInk ink)
 {
-  const double from_mm = margin_mm + MEANDER_FROM_MM;
-  const double base_mm = from_mm + MEANDER_DEPTH_MM;
-  const double right_mm = width_mm - base_mm, bottom_mm = height_mm - base_mm;
-  const Edge edges[] = {
-    {{base_mm, base_mm}, 1, 0, right_mm - base_mm},
-    {{right_mm, base_mm}, 0, 1, bottom_mm - base_mm},
-    {{right_mm, bottom_mm}, -1, 0, right_mm - base_mm},
-    {{base_mm, bottom_mm}, 0, -1, bottom_mm - base_mm},
-  };
-
-  xp_pdf_set_ink (pdf, ink);
-  draw_inset (pdf, width_mm, height_mm, margin_mm, HEAVY_MM);
-  draw_inset (pdf, width_mm, height_mm, base_mm - STROKE_MM / 2, STROKE_MM);
-  draw_inset (pdf, width_mm, height_mm, margin_mm + FINE_FROM_MM, FINE_MM);
-  for (size_t i = 0; i < G_N_ELEMENTS (edges); i++)
-    draw_edge (pdf, &edges[i]);
-  draw_corner (pdf, from_mm, from_mm);
-  draw_corner (pdf, right_mm, from_mm);
-  draw_corner (pdf, from_mm, bottom_mm);
-  draw_corner (pdf, right_mm, bottom_mm);
+  xp_frame_draw_meander_scaled (pdf, width_mm, height_mm, margin_mm, 1, ink);
 }
 
 void

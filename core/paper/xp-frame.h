@@ -9,5 +9,9 @@
 void
 xp_frame_draw_meander (XpPdf *pdf, double width_mm, double height_mm, double margin_mm, XpInk ink);
 
+/* The same @scale times as heavy and as deep, for a poster. */
+void xp_frame_draw_meander_scaled (
+  XpPdf *pdf, double width_mm, double height_mm, double margin_mm, double scale, XpInk ink);
+
 /* A heavy and a fine rule with stepped corners. Black. */
 void xp_frame_draw_rules (XpPdf *pdf, double width_mm, double height_mm, double margin_mm);

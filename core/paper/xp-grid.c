@@ -3,57 +3,45 @@
 #include <string.h>
 
 #include "xp-flow.h"
-#include "xp-layout.h"
+#include "xp-grid-private.h"
 
-static const double HEAD_PT = 10.5, UPRIGHT_PT = 9, HEADING_PT = 12;
+static const double HEADING_PT = 12;
 /* Of a row's height that a heading fills at most: between close rules it is smaller. */
 static const double HEADING_PART = 0.68;
-static const double LEAST_HEAD_MM = 9;
-static const double PADDING_MM = 1.4;
 /* From one line of a cell to the next, and what a row has above and below its lines. */
 static const double LINE_EM = 1.242, AROUND_LINES_MM = 2;
-static const double HEAD_LINE_MM = 4.6, UPRIGHT_LINE_MM = 3.5;
-
-static const double FINE_MM = 0.18, TOTAL_MM = 0.35, BOLD_MM = 0.5;
+static const double TOTAL_MM = 0.35;
 
 const char XP_GRID_AS_LEFT[] = "";
 const char XP_GRID_AS_ABOVE[] = "";
 
-/* Where the numbers of a decimal column stand, from the column's left edge. */
-typedef struct {
-  double whole_mm;    /* the widest part before the point */
-  double fraction_mm; /* the widest part from the point on */
-  int n_decimals;     /* that all figures are set with */
-} Figures;
+/* All that a figure is made of. */
+static const char FIGURE_CHARACTERS[] = "0123456789.+-()";
 
-struct _XpGrid {
-  const XpFontBook *fonts;
-  const XpGridColumn *columns;
-  size_t n_columns;
-  double cell_pt;
-  double line_mm;   /* of a cell, from one to the next */
-  double *edges_mm; /* left edges of the columns, and the right edge of the last */
-  Figures *figures;
-};
-
-static double
-text_width_mm (const XpGrid *self, XpFace face, const char *text, size_t n_bytes)
+static void
+measure_figures (XpGrid *self, XpFace face)
 {
-  g_autofree char *part = g_strndup (text, n_bytes);
-  g_autoptr (XpLine) line = xp_layout_line (self->fonts, face, self->cell_pt, part);
-  return line->width_pt / XP_PT_PER_MM;
+  for (size_t i = 0; FIGURE_CHARACTERS[i] != '\0'; i++) {
+    const char one[] = {FIGURE_CHARACTERS[i], '\0'};
+    g_autoptr (XpLine) line = xp_layout_line (self->fonts, face, self->cell_pt, one);
+    self->figure_mm[face][(unsigned char) one[0]] = line->width_pt / XP_PT_PER_MM;
+  }
 }
 
+/* The characters of a figure do not know one another: no need to shape a hundred thousand. */
 static double
-column_width_mm (const XpGrid *self, size_t column)
+figure_width_mm (const XpGrid *self, XpFace face, const char *figure, size_t n_bytes)
 {
-  return self->edges_mm[column + 1] - self->edges_mm[column];
+  double width_mm = 0;
+  for (size_t i = 0; i < n_bytes; i++)
+    width_mm += self->figure_mm[face][(unsigned char) figure[i] & 127];
+  return width_mm;
 }
 
 static bool
 is_figure (const char *text)
 {
-  return strpbrk (text, "0123456789") != NULL && strspn (text, "0123456789.+-()") == strlen (text);
+  return strpbrk (text, "0123456789") != NULL && strspn (text, FIGURE_CHARACTERS) == strlen (text);
 }
 
 /* The point and what follows, or the end of a whole number (a closing bracket goes with it). */
@@ -109,14 +97,14 @@ xp_grid_see_row (XpGrid *self, const char *const *cells)
     const char *text = cells[column];
     if (self->columns[column].kind != XP_COLUMN_DECIMAL || text == NULL || !is_figure (text))
       continue;
-    Figures *figures = &self->figures[column];
+    XpGridFigures *figures = &self->figures[column];
     figures->n_decimals = MAX (figures->n_decimals, count_decimals (text));
 
     g_autofree char *figure = with_decimals (text, figures->n_decimals);
     const size_t n_whole = whole_length (figure);
-    const double whole_mm = text_width_mm (self, XP_FACE_BODY, figure, n_whole);
+    const double whole_mm = figure_width_mm (self, XP_FACE_BODY, figure, n_whole);
     const double fraction_mm =
-      text_width_mm (self, XP_FACE_BODY, figure + n_whole, strlen (figure) - n_whole);
+      figure_width_mm (self, XP_FACE_BODY, figure + n_whole, strlen (figure) - n_whole);
     figures->whole_mm = MAX (figures->whole_mm, whole_mm);
     figures->fraction_mm = MAX (figures->fraction_mm, fraction_mm);
   }
@@ -150,9 +138,11 @@ xp_grid_new (const XpFontBook *fonts,
     .cell_pt = cell_pt,
     .line_mm = cell_pt * LINE_EM / XP_PT_PER_MM,
     .edges_mm = g_new0 (double, n_columns + 1),
-    .figures = g_new0 (Figures, n_columns),
+    .figures = g_new0 (XpGridFigures, n_columns),
   };
   place_columns (self, left_mm, width_mm);
+  measure_figures (self, XP_FACE_BODY);
+  measure_figures (self, XP_FACE_TITLE);
   return self;
 }
 
@@ -217,9 +207,18 @@ set_cell (const XpGrid *self, const Cell *cell)
   return xp_layout_fit (self->fonts,
                         cell->face,
                         self->cell_pt,
-                        (cell_width_mm (self, cell) - 2 * PADDING_MM) * XP_PT_PER_MM,
+                        (cell_width_mm (self, cell) - 2 * XP_GRID_PADDING_MM) * XP_PT_PER_MM,
                         cell->n_columns == 1 && self->columns[cell->column].kind == XP_COLUMN_NAME,
                         cell->text);
+}
+
+/* No character is wider than an em, and figures are known: most cells need no closer look. */
+static double
+most_width_mm (const XpGrid *self, const Cell *cell)
+{
+  if (is_figure (cell->text))
+    return figure_width_mm (self, cell->face, cell->text, strlen (cell->text));
+  return (double) g_utf8_strlen (cell->text, -1) * self->cell_pt / XP_PT_PER_MM;
 }
 
 double
@@ -230,9 +229,8 @@ xp_grid_get_row_mm (const XpGrid *self, const char *const *cells, double least_m
     if (cells[column] == NULL || is_merged (cells[column]))
       continue;
     const Cell cell = {cells[column], column, count_columns (self, cells, column), XP_FACE_BODY};
-    /* No character is wider than an em: most cells need no closer look. */
-    const double most_mm = (double) g_utf8_strlen (cell.text, -1) * self->cell_pt / XP_PT_PER_MM;
-    if (most_mm <= cell_width_mm (self, &cell) - 2 * PADDING_MM)
+    const double most_mm = most_width_mm (self, &cell);
+    if (most_mm <= cell_width_mm (self, &cell) - 2 * XP_GRID_PADDING_MM)
       continue;
     g_autoptr (GPtrArray) lines = set_cell (self, &cell);
     n_lines = MAX (n_lines, lines->len);
@@ -241,15 +239,14 @@ xp_grid_get_row_mm (const XpGrid *self, const char *const *cells, double least_m
                       : MAX (least_mm, (double) n_lines * self->line_mm + AROUND_LINES_MM);
 }
 
-/* Lines above one another in the middle of a cell. */
-static void
-draw_lines (XpPdf *pdf,
-            GPtrArray *lines,
-            double x_mm,
-            double top_mm,
-            double height_mm,
-            double line_mm,
-            XpAnchor anchor)
+void
+xp_grid_draw_lines (XpPdf *pdf,
+                    GPtrArray *lines,
+                    double x_mm,
+                    double top_mm,
+                    double height_mm,
+                    double line_mm,
+                    XpAnchor anchor)
 {
   const double first_mm = top_mm + (height_mm - (double) lines->len * line_mm) / 2;
   for (size_t i = 0; i < lines->len; i++) {
@@ -267,10 +264,10 @@ draw_lines (XpPdf *pdf,
 static bool
 draw_figure (const XpGrid *self, XpPdf *pdf, const Cell *cell)
 {
-  const Figures *figures = &self->figures[cell->column];
+  const XpGridFigures *figures = &self->figures[cell->column];
   const double width_mm = cell_width_mm (self, cell);
   const double figures_mm = figures->whole_mm + figures->fraction_mm;
-  if (!is_figure (cell->text) || figures_mm > width_mm - PADDING_MM)
+  if (!is_figure (cell->text) || figures_mm > width_mm - XP_GRID_PADDING_MM)
     return false;
 
   g_autofree char *figure = with_decimals (cell->text, figures->n_decimals);
@@ -279,7 +276,7 @@ draw_figure (const XpGrid *self, XpPdf *pdf, const Cell *cell)
   xp_pdf_draw_text (pdf,
                     cell->face,
                     self->cell_pt,
-                    point_mm - text_width_mm (self, cell->face, figure, whole_length (figure)),
+                    point_mm - figure_width_mm (self, cell->face, figure, whole_length (figure)),
                     cell->top_mm + xp_flow_baseline_mm (cell->height_mm, self->cell_pt),
                     XP_ANCHOR_LEFT,
                     figure);
@@ -305,17 +302,17 @@ draw_cell (const XpGrid *self, XpPdf *pdf, const Cell *cell)
 
   const double left_mm = self->edges_mm[cell->column];
   const double width_mm = cell_width_mm (self, cell);
-  const double x_mm[] = {left_mm + PADDING_MM,
+  const double x_mm[] = {left_mm + XP_GRID_PADDING_MM,
                          left_mm + width_mm / 2,
-                         left_mm + width_mm - PADDING_MM};
+                         left_mm + width_mm - XP_GRID_PADDING_MM};
   g_autoptr (GPtrArray) lines = set_cell (self, cell);
-  draw_lines (pdf,
-              lines,
-              x_mm[ANCHORS[kind]],
-              cell->top_mm,
-              cell->height_mm,
-              self->line_mm,
-              ANCHORS[kind]);
+  xp_grid_draw_lines (pdf,
+                      lines,
+                      x_mm[ANCHORS[kind]],
+                      cell->top_mm,
+                      cell->height_mm,
+                      self->line_mm,
+                      ANCHORS[kind]);
 }
 
 void
@@ -334,7 +331,7 @@ draw_uprights (const XpGrid *self, XpPdf *pdf, size_t step, double top_mm, doubl
                       top_mm,
                       self->edges_mm[i],
                       bottom_mm,
-                      is_outer ? BOLD_MM : FINE_MM);
+                      is_outer ? XP_GRID_BOLD_MM : XP_GRID_FINE_MM);
   }
 }
 
@@ -365,7 +362,7 @@ static void
 draw_rule_below (const XpGrid *self, XpPdf *pdf, const XpGridRow *row, const XpGridRow *next)
 {
   const double y_mm = row->top_mm + row->height_mm;
-  const double pen_mm = next != NULL && next->is_total ? TOTAL_MM : FINE_MM;
+  const double pen_mm = next != NULL && next->is_total ? TOTAL_MM : XP_GRID_FINE_MM;
   size_t start = 0;
   for (size_t column = 0; column <= self->n_columns; column++) {
     const bool is_gap =
@@ -378,20 +375,25 @@ draw_rule_below (const XpGrid *self, XpPdf *pdf, const XpGridRow *row, const XpG
   }
 }
 
-/* The upright rules of a row; not within cells that are one. */
+/* The upright rule at one edge, in pieces as long as can be; not within cells that are one. */
 static void
-draw_row_uprights (const XpGrid *self, XpPdf *pdf, const XpGridRow *row)
+draw_upright (const XpGrid *self, XpPdf *pdf, const XpGridRow rows[], size_t n_rows, size_t edge)
 {
-  for (size_t i = 0; i <= self->n_columns; i++) {
-    const bool is_outer = i == 0 || i == self->n_columns;
-    if (!is_outer && row->cells[i] == XP_GRID_AS_LEFT)
+  const bool is_outer = edge == 0 || edge == self->n_columns;
+  const double x_mm = self->edges_mm[edge];
+  const double pen_mm = is_outer ? XP_GRID_BOLD_MM : XP_GRID_FINE_MM;
+  size_t start = 0;
+  for (size_t i = 0; i <= n_rows; i++) {
+    if (i < n_rows && (is_outer || rows[i].cells[edge] != XP_GRID_AS_LEFT))
       continue;
-    xp_pdf_draw_rule (pdf,
-                      self->edges_mm[i],
-                      row->top_mm,
-                      self->edges_mm[i],
-                      row->top_mm + row->height_mm,
-                      is_outer ? BOLD_MM : FINE_MM);
+    if (i > start)
+      xp_pdf_draw_rule (pdf,
+                        x_mm,
+                        rows[start].top_mm,
+                        x_mm,
+                        rows[i - 1].top_mm + rows[i - 1].height_mm,
+                        pen_mm);
+    start = i + 1;
   }
 }
 
@@ -401,8 +403,9 @@ xp_grid_draw_rows (const XpGrid *self, XpPdf *pdf, const XpGridRow rows[], size_
   for (size_t i = 0; i < n_rows; i++) {
     draw_texts (self, pdf, rows, n_rows, i);
     draw_rule_below (self, pdf, &rows[i], i + 1 < n_rows ? &rows[i + 1] : NULL);
-    draw_row_uprights (self, pdf, &rows[i]);
   }
+  for (size_t edge = 0; edge <= self->n_columns; edge++)
+    draw_upright (self, pdf, rows, n_rows, edge);
 }
 
 void
@@ -421,76 +424,10 @@ xp_grid_draw_heading (
   xp_pdf_draw_text (pdf,
                     XP_FACE_HEI,
                     size_pt,
-                    self->edges_mm[0] + PADDING_MM,
+                    self->edges_mm[0] + XP_GRID_PADDING_MM,
                     top_mm + xp_flow_baseline_mm (height_mm, size_pt),
                     XP_ANCHOR_LEFT,
                     text);
-  xp_grid_draw_across (self, pdf, top_mm + height_mm, FINE_MM);
+  xp_grid_draw_across (self, pdf, top_mm + height_mm, XP_GRID_FINE_MM);
   draw_uprights (self, pdf, self->n_columns, top_mm, top_mm + height_mm);
-}
-
-/* ---- heads ---- */
-
-/* One line per character; digits and letters that follow one another stay together. */
-static GPtrArray *
-set_upright (const XpGrid *self, const char *title)
-{
-  GPtrArray *lines = g_ptr_array_new_with_free_func ((GDestroyNotify) xp_line_free);
-  for (const char *at = title; *at != '\0';) {
-    const char *end = g_utf8_next_char (at);
-    while (g_ascii_isalnum (*at) && (g_ascii_isalnum (*end) || *end == '.'))
-      end++;
-    g_autofree char *one = g_strndup (at, (gsize) (end - at));
-    g_ptr_array_add (lines, xp_layout_line (self->fonts, XP_FACE_HEI, UPRIGHT_PT, one));
-    at = end;
-  }
-  return lines;
-}
-
-static GPtrArray *
-set_head (const XpGrid *self, size_t column)
-{
-  if (self->columns[column].is_head_upright)
-    return set_upright (self, self->columns[column].title);
-  return xp_layout_fit_evenly (self->fonts,
-                               XP_FACE_HEI,
-                               HEAD_PT,
-                               (column_width_mm (self, column) - PADDING_MM) * XP_PT_PER_MM,
-                               self->columns[column].title);
-}
-
-static double
-head_line_mm (const XpGrid *self, size_t column)
-{
-  return self->columns[column].is_head_upright ? UPRIGHT_LINE_MM : HEAD_LINE_MM;
-}
-
-double
-xp_grid_get_head_mm (const XpGrid *self)
-{
-  double height_mm = LEAST_HEAD_MM;
-  for (size_t column = 0; column < self->n_columns; column++) {
-    g_autoptr (GPtrArray) lines = set_head (self, column);
-    height_mm = MAX (height_mm, (double) lines->len * head_line_mm (self, column) + 3);
-  }
-  return height_mm;
-}
-
-void
-xp_grid_draw_head (const XpGrid *self, XpPdf *pdf, double top_mm)
-{
-  const double height_mm = xp_grid_get_head_mm (self);
-  xp_grid_draw_across (self, pdf, top_mm, BOLD_MM);
-  for (size_t column = 0; column < self->n_columns; column++) {
-    g_autoptr (GPtrArray) lines = set_head (self, column);
-    draw_lines (pdf,
-                lines,
-                self->edges_mm[column] + column_width_mm (self, column) / 2,
-                top_mm,
-                height_mm,
-                head_line_mm (self, column),
-                XP_ANCHOR_CENTRE);
-  }
-  xp_grid_draw_across (self, pdf, top_mm + height_mm, BOLD_MM);
-  draw_uprights (self, pdf, 1, top_mm, top_mm + height_mm);
 }

@@ -24,6 +24,7 @@ typedef struct {
   double weight; /* its part of the width; > 0 */
   XpColumnKind kind;
   bool is_head_upright; /* 竖排: the characters of the title stand under one another */
+  const char *group; /* (nullable): stands once above this and its neighbours of the same group */
 } XpGridColumn;
 
 /* Instead of a cell's text: it is one with the cell to its left, or with the one above. Known by

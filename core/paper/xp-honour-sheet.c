@@ -6,7 +6,7 @@
 #include "xp-pdf.h"
 #include "xp-title.h"
 
-static const double A3_SHORT_MM = 297, A3_LONG_MM = 420, A4_SHORT_MM = 210, A4_LONG_MM = 297;
+static const double A3_SHORT_MM = 297;
 
 static const XpInk GOLD = {0.22, 0.38, 0.80, 0.10};
 static const XpInk RED = {0.05, 1, 0.90, 0.05};
@@ -18,7 +18,8 @@ static const double TITLE_AT = 0.25; /* type in points of the short edge in mm: 
 static const double SUBTITLE_AT = 0.094;
 static const double FOOT_PT = 10.5;
 
-/* Names as large as they may be; a reader stands three metres away. */
+/* Names as large as they may be; a reader stands three metres away. On a sheet larger than A3 all
+ * of them, and the least, are as much larger. */
 static const double NAMES_PT[] = {48, 42, 36, 32, 28, 26, 24, 22, 20, 18, 16, 15, 14};
 /* Issuer and date stand close under one stamp. */
 static const double MOST_BODY_PT = 28, MOST_SIGNATURE_PT = 21, LEAST_TEXT_PT = 14;
@@ -31,6 +32,7 @@ typedef struct {
   const XpFontBook *fonts;
   const char *const *names;
   double short_mm;
+  double scale;               /* of type: 1 on A3 and smaller */
   double width_mm, height_mm; /* of the page */
 } Printing;
 
@@ -57,7 +59,9 @@ form_for (const Printing *printing, double names_pt)
 static double
 text_pt (const Printing *printing, double names_pt, double most_pt)
 {
-  return CLAMP (names_pt * 0.8, LEAST_TEXT_PT, most_pt * printing->short_mm / A3_SHORT_MM);
+  return CLAMP (names_pt * 0.8,
+                LEAST_TEXT_PT * printing->scale,
+                most_pt * printing->short_mm / A3_SHORT_MM);
 }
 
 static void
@@ -134,7 +138,7 @@ static XpBoard *
 set_within (const Printing *printing, size_t n_at_most, size_t *out_n_pages)
 {
   for (size_t i = 0; i < G_N_ELEMENTS (NAMES_PT); i++) {
-    g_autoptr (XpBoard) board = set_roll (printing, NAMES_PT[i], out_n_pages);
+    g_autoptr (XpBoard) board = set_roll (printing, NAMES_PT[i] * printing->scale, out_n_pages);
     if (*out_n_pages <= n_at_most)
       return g_steal_pointer (&board);
   }
@@ -159,7 +163,12 @@ decorate (XpPdf *pdf, gpointer user_data)
   if (printing->sheet->is_plain)
     xp_frame_draw_rules (pdf, printing->width_mm, printing->height_mm, margin_mm);
   else
-    xp_frame_draw_meander (pdf, printing->width_mm, printing->height_mm, margin_mm, GOLD);
+    xp_frame_draw_meander_scaled (pdf,
+                                  printing->width_mm,
+                                  printing->height_mm,
+                                  margin_mm,
+                                  printing->scale,
+                                  GOLD);
   xp_pdf_set_ink (pdf, XP_INK_BLACK);
 }
 
@@ -173,7 +182,7 @@ draw_foot (XpPdf *pdf, const Printing *printing, size_t n_pages)
     xp_pdf_turn_to (pdf, i);
     xp_pdf_draw_text (pdf,
                       XP_FACE_BODY,
-                      FOOT_PT,
+                      FOOT_PT * printing->scale,
                       printing->width_mm / 2,
                       baseline_mm,
                       XP_ANCHOR_CENTRE,
@@ -204,20 +213,24 @@ xp_honour_sheet_render (const XpHonourSheet *sheet,
   if (!has_all_characters (sheet, fonts, error))
     return NULL;
 
-  const double short_mm = sheet->is_a4 ? A4_SHORT_MM : A3_SHORT_MM;
-  const double long_mm = sheet->is_a4 ? A4_LONG_MM : A3_LONG_MM;
+  g_return_val_if_fail (sheet->width_mm > 0 && sheet->height_mm > 0, NULL);
+  const double short_mm = MIN (sheet->width_mm, sheet->height_mm);
   Printing printing = {
     .sheet = sheet,
     .fonts = fonts,
     .names = names,
     .short_mm = short_mm,
-    .width_mm = sheet->is_landscape ? long_mm : short_mm,
-    .height_mm = sheet->is_landscape ? short_mm : long_mm,
+    .scale = MAX (short_mm / A3_SHORT_MM, 1),
+    .width_mm = sheet->width_mm,
+    .height_mm = sheet->height_mm,
   };
   g_autoptr (XpPdf) pdf = xp_pdf_new (fonts, sheet->title, sheet->issuer, error);
   if (pdf == NULL)
     return NULL;
 
+  xp_pdf_set_press (pdf, &sheet->press);
+  if (sheet->placing != NULL)
+    xp_pdf_place (pdf, sheet->placing);
   size_t n_pages = 0;
   g_autoptr (XpBoard) board = set_best (&printing, &n_pages);
   if (!xp_board_draw (board, pdf, decorate, &printing, progress, cancellable, error))

@@ -1,4 +1,5 @@
-/* xp-honour-sheet.h: 光荣榜, A3 upright, or landscape for few names; A4 where there is no A3 paper.
+/* xp-honour-sheet.h: 光荣榜: A3 upright, or landscape for few names; A4 where there is no A3 paper;
+ * a board of 60 × 90 or 90 × 120 cm from a print shop.
  *
  * Names alone, by group, as large as one sheet allows: no points, no places. A circle of 45 mm is
  * kept free for the committee's own stamp; no seal is drawn. Red and gold are extras: in black it
@@ -9,6 +10,7 @@
 
 #include "xp-board.h"
 #include "xp-font-book.h"
+#include "xp-pdf-placing.h"
 #include "xp-progress.h"
 
 /* All borrowed. */
@@ -21,10 +23,11 @@ typedef struct {
   size_t n_groups;
   const char *closing; /* (nullable): under the names */
   const char *issuer;
-  const char *date; /* 2026年10月20日 */
-  bool is_landscape;
-  bool is_a4;    /* else A3 */
-  bool is_plain; /* black alone, without red and gold */
+  const char *date;           /* 2026年10月20日 */
+  double width_mm, height_mm; /* as it is cut; a board has no bleed */
+  bool is_plain;              /* black alone, without red and gold */
+  XpPress press;
+  const XpPlacing *placing; /* (nullable): spread over smaller sheets */
 } XpHonourSheet;
 
 /**

@@ -2,129 +2,15 @@
 
 #include <string.h>
 
+#include "xp-breaks.h"
 #include "xp-clusters.h"
 #include "xp-gaps.h"
 
-/* No gap between two characters is stretched by more than this to bring company to the last ones of
- * a paragraph. */
-static const double MOST_STRETCH_EM = 0.2;
-
-/* So many characters make a last line: of a paragraph on paper, of a cell. */
-enum {
-  LEAST_OF_PARAGRAPH = 3,
-  LEAST_OF_CELL = 2
-};
+/* From this tracking on a reader takes the gaps for blanks. */
+static const double SPREAD_EM = 0.1;
 
 /* Sums of cells and gaps may miss a width by this without anybody seeing it. */
 static const double ROUNDING_PT = 0.01;
-
-/* One way to end a line. */
-typedef struct {
-  size_t end;      /* the cluster after its last one; 0: there is no such way */
-  double width_em; /* natural, as it counts against the measure */
-  double give_em;  /* what its gaps can be squeezed by */
-  size_t n_gaps;   /* that can be stretched */
-} Ending;
-
-static Ending
-ending_at (const XpCluster *clusters, size_t start, size_t end)
-{
-  Ending ending = {.end = end};
-  for (size_t i = start; i + 1 < end; i++) {
-    ending.width_em += clusters[i].advance_em + clusters[i].gap_em;
-    ending.give_em += clusters[i].give_em;
-    ending.n_gaps += clusters[i].may_stretch ? 1 : 0;
-  }
-  const XpCluster *last = &clusters[end - 1];
-  if (last->first != ' ') /* blanks do not count */
-    ending.width_em += last->advance_em - last->blank_em;
-  return ending;
-}
-
-/* How many characters would be left for the lines below, marks at their ends not counted. */
-static size_t
-count_left (const XpCluster *clusters, size_t end, size_t n)
-{
-  size_t n_left = 0;
-  for (size_t i = end; i < n; i++)
-    n_left += xp_gaps_ends_with_mark (&clusters[i]) ? 0 : 1;
-  return n_left;
-}
-
-/* Squeezing in comes before pushing out, as long as it costs less to the eye. */
-static Ending
-better (const Ending *loose, const Ending *tight, double measure_em)
-{
-  if (tight->end == 0)
-    return *loose;
-  if (loose->end == 0)
-    return *tight;
-
-  const double stretch = (measure_em - loose->width_em) / (double) MAX (loose->n_gaps, 1);
-  const double squeeze = tight->give_em > 0 ? (tight->width_em - measure_em) / tight->give_em : 1;
-  return squeeze * 0.4 < stretch / 0.12 ? *tight : *loose;
-}
-
-/* An earlier ending that leaves @n_least to the last line without tearing this one open; else one
- * that leaves as many as can be. */
-static Ending
-with_company (const XpCluster *clusters,
-              size_t start,
-              size_t n,
-              const Ending *chosen,
-              double measure_em,
-              size_t n_least)
-{
-  Ending best = *chosen;
-  for (size_t end = chosen->end - 1; end > start && count_left (clusters, best.end, n) < n_least;
-       end--) {
-    if (!clusters[end].may_break_before)
-      continue;
-    const Ending here = ending_at (clusters, start, end);
-    if ((measure_em - here.width_em) / (double) MAX (here.n_gaps, 1) >= MOST_STRETCH_EM)
-      break;
-    best = here;
-  }
-  return best;
-}
-
-/* The widest ending that fits, or the first that fits when squeezed. Fewer than @n_least characters
- * do not make a last line: all are squeezed in, or some go down to them. */
-static Ending
-choose_ending (const XpCluster *clusters, size_t start, size_t n, double measure_em, size_t n_least)
-{
-  static const double ROUNDING_EM = 1e-6;
-  Ending loose = {0}, tight = {0}, whole = {0};
-  size_t most = start + 1;
-
-  for (size_t i = start + 1; i <= n; i++) {
-    const Ending here = ending_at (clusters, start, i);
-    if (here.width_em - here.give_em > measure_em + 1.0)
-      break;
-    if (here.width_em <= measure_em)
-      most = i;
-    if (i < n && !clusters[i].may_break_before)
-      continue;
-    const bool fits_tight = here.width_em - here.give_em <= measure_em + ROUNDING_EM;
-    if (here.width_em <= measure_em + ROUNDING_EM)
-      loose = here;
-    else if (fits_tight && tight.end == 0)
-      tight = here;
-    if (fits_tight && i == n)
-      whole = here;
-  }
-
-  if (loose.end == n)
-    return loose;
-  Ending chosen = better (&loose, &tight, measure_em);
-  if (chosen.end == 0) /* one thing wider than the measure: part of it goes here all the same */
-    return ending_at (clusters, start, most);
-
-  const size_t n_left = count_left (clusters, chosen.end, n);
-  if (n_left == 0 || n_left >= n_least)
-    return chosen;
-  return whole.end == n ? whole : with_company (clusters, start, n, &chosen, measure_em, n_least);
-}
 
 /* Places the clusters of one line. */
 static XpLine *
@@ -200,19 +86,18 @@ xp_layout_paragraph (const XpFontBook *fonts, const XpTextStyle *style, const ch
   const XpCluster *clusters = &g_array_index (shaped.clusters, XpCluster, 0);
   const size_t n = shaped.clusters->len;
   const bool is_justified = (style->flags & XP_TEXT_JUSTIFIES) != 0;
-  const size_t n_least = is_justified ? LEAST_OF_PARAGRAPH : LEAST_OF_CELL;
-  for (size_t start = 0; start < n;) {
+  g_autoptr (GArray) endings = xp_breaks_find (&shaped, style);
+  size_t start = 0;
+  for (guint i = 0; i < endings->len; i++) {
+    const XpEnding *ending = &g_array_index (endings, XpEnding, i);
     const double indent_em = start == 0 ? style->indent_em : style->hang_em;
-    const double measure_em = style->measure_pt / style->size_pt - indent_em;
-    const Ending ending = choose_ending (clusters, start, n, measure_em, n_least);
-
-    const double rest_em = measure_em - ending.width_em;
-    const bool is_filled = rest_em < 0 || (is_justified && ending.end < n);
-    const XpGapFill fill = xp_gaps_fill (clusters, start, ending.end, is_filled ? rest_em : 0);
-    g_ptr_array_add (lines,
-                     place_line (&shaped, start, ending.end, style->size_pt, indent_em, &fill));
-
-    start = ending.end;
+    const double rest_em = style->measure_pt / style->size_pt - indent_em - ending->width_em;
+    const bool is_filled = rest_em < 0 || (is_justified && i + 1 < endings->len);
+    const XpGapFill fill = xp_gaps_fill (clusters, start, ending->end, is_filled ? rest_em : 0);
+    XpLine *line = place_line (&shaped, start, ending->end, style->size_pt, indent_em, &fill);
+    line->is_spread = style->tracking_em >= SPREAD_EM;
+    g_ptr_array_add (lines, line);
+    start = ending->end;
     while (start < n && clusters[start].first == ' ')
       start++;
   }
@@ -267,6 +152,59 @@ xp_layout_name (const XpFontBook *fonts, XpFace face, double size_pt, const char
   return natural_line (fonts, face, size_pt, is_short ? 3 : 0, name);
 }
 
+/* What a text that is too long for its cell is set with. */
+static XpTextStyle
+style_of_cell (XpFace face, double size_pt, double measure_pt)
+{
+  return (XpTextStyle){
+    .face = face,
+    .size_pt = size_pt * XP_LAYOUT_LEAST_SCALE,
+    .measure_pt = measure_pt,
+    .flags = XP_TEXT_SQUEEZES,
+  };
+}
+
+/* As long as it stays two lines, the measure is made narrower: both are about equally long then. */
+static GPtrArray *
+break_evenly (const XpFontBook *fonts, XpTextStyle style, const char *text)
+{
+  static const double STEP_PT = 1;
+  GPtrArray *lines = xp_layout_paragraph (fonts, &style, text);
+  while (lines->len == 2 && style.measure_pt > style.size_pt + STEP_PT) {
+    style.measure_pt -= STEP_PT;
+    GPtrArray *narrower = xp_layout_paragraph (fonts, &style, text);
+    if (narrower->len > 2) {
+      g_ptr_array_unref (narrower);
+      break;
+    }
+    g_ptr_array_unref (lines);
+    lines = narrower;
+  }
+  return lines;
+}
+
+/* A long name parts after its ·, where both parts fit; else into halves. */
+static GPtrArray *
+break_name (const XpFontBook *fonts, const XpTextStyle *style, const char *name)
+{
+  static const char DOT[] = "·";
+  const char *dot = strstr (name, DOT);
+  if (dot == NULL)
+    return break_evenly (fonts, *style, name);
+
+  const char *rest = dot + strlen (DOT);
+  g_autofree char *first = g_strndup (name, (gsize) (rest - name));
+  XpLine *const parts[] = {xp_layout_line (fonts, style->face, style->size_pt, first),
+                           xp_layout_line (fonts, style->face, style->size_pt, rest)};
+  GPtrArray *lines = g_ptr_array_new_with_free_func (free_line);
+  for (size_t i = 0; i < G_N_ELEMENTS (parts); i++)
+    g_ptr_array_add (lines, parts[i]);
+  if (MAX (parts[0]->width_pt, parts[1]->width_pt) <= style->measure_pt + ROUNDING_PT)
+    return lines;
+  g_ptr_array_unref (lines);
+  return break_evenly (fonts, *style, name);
+}
+
 GPtrArray *
 xp_layout_fit (const XpFontBook *fonts,
                XpFace face,
@@ -287,30 +225,17 @@ xp_layout_fit (const XpFontBook *fonts,
     return lines;
   }
 
-  const XpTextStyle style = {
-    .face = face,
-    .size_pt = size_pt * XP_LAYOUT_LEAST_SCALE,
-    .measure_pt = measure_pt,
-    .flags = XP_TEXT_SQUEEZES,
-  };
-  return xp_layout_paragraph (fonts, &style, text);
+  const XpTextStyle style = style_of_cell (face, size_pt, measure_pt);
+  return is_name ? break_name (fonts, &style, text) : xp_layout_paragraph (fonts, &style, text);
 }
 
 GPtrArray *
 xp_layout_fit_evenly (
   const XpFontBook *fonts, XpFace face, double size_pt, double measure_pt, const char *text)
 {
-  static const double STEP_PT = 1;
   GPtrArray *lines = xp_layout_fit (fonts, face, size_pt, measure_pt, false, text);
-  while (lines->len == 2 && measure_pt > size_pt + STEP_PT) {
-    measure_pt -= STEP_PT;
-    GPtrArray *narrower = xp_layout_fit (fonts, face, size_pt, measure_pt, false, text);
-    if (narrower->len > 2) {
-      g_ptr_array_unref (narrower);
-      break;
-    }
-    g_ptr_array_unref (lines);
-    lines = narrower;
-  }
-  return lines;
+  if (lines->len != 2)
+    return lines;
+  g_ptr_array_unref (lines);
+  return break_evenly (fonts, style_of_cell (face, size_pt, measure_pt), text);
 }

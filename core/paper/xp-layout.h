@@ -86,7 +86,8 @@ XpLine *xp_layout_name (const XpFontBook *fonts, XpFace face, double size_pt, co
  * @measure_pt: the width of the cell
  * @is_name: a person's name, set as xp_layout_name() does
  *
- * Sets @text into a cell: smaller by up to 15 %, then on two lines or more. Nothing is ever cut.
+ * Sets @text into a cell: smaller by up to 15 %, then on two lines or more. Nothing is ever cut. A
+ * name parts after its ·, or into halves, and never within 欧阳.
  *
  * Returns: lines of XpLine; yours
  */

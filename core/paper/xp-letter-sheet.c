@@ -17,9 +17,11 @@ count (const char *const *texts)
   return texts != NULL ? g_strv_length ((char **) (gpointer) texts) : 0;
 }
 
-static void
-set_letter (const XpLetterSheet *sheet, XpOfficial *paper)
+static XpOfficial *
+set_letter (const XpLetterSheet *sheet, const XpFontBook *fonts, double closer_pt)
 {
+  XpOfficial *paper = xp_official_new (fonts, sheet->names);
+  xp_official_set_closer (paper, closer_pt);
   if (sheet->number != NULL)
     xp_official_add_number (paper, sheet->number);
   xp_official_add_title (paper, sheet->title);
@@ -39,6 +41,18 @@ set_letter (const XpLetterSheet *sheet, XpOfficial *paper)
     xp_official_begin_attachment (paper, is_numbered ? (unsigned) i + 1 : 0, enclosure->title);
     add_paragraphs (paper, enclosure->body);
   }
+  return paper;
+}
+
+/* Where the signature would go to another page by a line, the lines are a point closer. */
+static XpOfficial *
+set_best (const XpLetterSheet *sheet, const XpFontBook *fonts)
+{
+  static const double MOST_CLOSER_PT = 1;
+  g_autoptr (XpOfficial) usual = set_letter (sheet, fonts, 0);
+  g_autoptr (XpOfficial) closer = set_letter (sheet, fonts, MOST_CLOSER_PT);
+  const bool saves = xp_official_count_pages (closer) < xp_official_count_pages (usual);
+  return saves ? g_steal_pointer (&closer) : g_steal_pointer (&usual);
 }
 
 static bool
@@ -73,8 +87,7 @@ xp_letter_sheet_render (const XpLetterSheet *sheet,
   g_autoptr (XpPdf) pdf = xp_pdf_new (fonts, sheet->title, sheet->issuer, error);
   if (pdf == NULL)
     return NULL;
-  g_autoptr (XpOfficial) paper = xp_official_new (fonts, sheet->names);
-  set_letter (sheet, paper);
+  g_autoptr (XpOfficial) paper = set_best (sheet, fonts);
   if (!xp_official_draw (paper, pdf, progress, cancellable, error))
     return NULL;
   return xp_pdf_finish (pdf, error);

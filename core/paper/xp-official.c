@@ -13,6 +13,9 @@ static const double TITLE_PT = 22, BODY_PT = 16;
 
 /* 7.5: 四号, the dashes 7 mm below the text area, one character from the side. */
 static const double NUMBER_PT = 14, NUMBER_BELOW_MM = 7;
+/* Of the line below the date, so much is needed for the stamp. */
+static const double LAST_LINE = 0.75;
+
 /* A dash lies so much above the baseline. */
 static const double DASH_EM = 0.38;
 
@@ -39,15 +42,10 @@ struct _XpOfficial {
   const XpFontBook *fonts;
   const char *const *names;
   XpBoard *board;
+  double pitch_mm;       /* from one line to the next */
   double signature_x_mm; /* where issuer and date have their middle */
   GArray *bookmarks;     /* Bookmark */
 };
-
-static double
-pitch_mm (void)
-{
-  return HEIGHT_MM / XP_OFFICIAL_LINES;
-}
 
 /* 三号 is 16 pt, and 28 of those are wider than the area: cells are a little narrower than type. */
 static double
@@ -81,12 +79,13 @@ xp_official_new (const XpFontBook *fonts, const char *const *names)
     .height_mm = HEIGHT_MM,
     .body_pt = BODY_PT,
     .remark_pt = BODY_PT,
-    .pitch_mm = pitch_mm (),
+    .pitch_mm = HEIGHT_MM / XP_OFFICIAL_LINES,
     .name_face = XP_FACE_FANG,
   };
   XpOfficial *self = g_new0 (XpOfficial, 1);
   self->fonts = fonts;
   self->names = names;
+  self->pitch_mm = form.pitch_mm;
   self->board = xp_board_new (fonts, &form);
   self->bookmarks = g_array_new (FALSE, FALSE, sizeof (Bookmark));
   g_array_set_clear_func (self->bookmarks, clear_bookmark);
@@ -99,6 +98,13 @@ xp_official_free (XpOfficial *self)
   xp_board_free (self->board);
   g_array_unref (self->bookmarks);
   g_free (self);
+}
+
+void
+xp_official_set_closer (XpOfficial *self, double points)
+{
+  self->pitch_mm = HEIGHT_MM / XP_OFFICIAL_LINES - points / XP_PT_PER_MM;
+  xp_board_set_type (self->board, BODY_PT, self->pitch_mm);
 }
 
 /* ---- paragraphs ---- */
@@ -225,7 +231,7 @@ void
 xp_official_add_number (XpOfficial *self, const char *number)
 {
   XpLine *line = xp_layout_line (self->fonts, XP_FACE_FANG, BODY_PT, number);
-  xp_board_add_row (self->board, pitch_mm (), true);
+  xp_board_add_row (self->board, self->pitch_mm, true);
   xp_board_add_piece (self->board, line, WIDTH_MM, XP_ANCHOR_RIGHT);
 }
 
@@ -234,9 +240,9 @@ xp_official_add_title (XpOfficial *self, const char *title)
 {
   GPtrArray *lines =
     xp_title_break (self->fonts, XP_FACE_TITLE, TITLE_PT, WIDTH_MM * XP_PT_PER_MM, title);
-  xp_board_add_space (self->board, pitch_mm ());
-  xp_board_add_title (self->board, lines, pitch_mm ());
-  xp_board_add_space (self->board, pitch_mm ());
+  xp_board_add_space (self->board, self->pitch_mm);
+  xp_board_add_title (self->board, lines, self->pitch_mm);
+  xp_board_add_space (self->board, self->pitch_mm);
 }
 
 /* ---- attachments ---- */
@@ -250,7 +256,7 @@ add_attachment (
   GPtrArray *lines = set_text (self, name, 0, WIDTH_MM - name_mm, LINES);
   g_ptr_array_set_free_func (lines, NULL);
   for (guint i = 0; i < lines->len; i++) {
-    xp_board_add_row (self->board, pitch_mm (), i + 1 < lines->len);
+    xp_board_add_row (self->board, self->pitch_mm, i + 1 < lines->len);
     xp_board_add_piece (self->board, lines->pdata[i], name_mm, XP_ANCHOR_LEFT);
     if (i == 0 && label != NULL)
       xp_board_add_piece (self->board,
@@ -277,7 +283,7 @@ xp_official_add_attachments (XpOfficial *self, const char *const *attachments)
     return;
 
   xp_board_keep_with_next (self->board, 1);
-  xp_board_add_space (self->board, pitch_mm ());
+  xp_board_add_space (self->board, self->pitch_mm);
   const double name_at = n == 1 ? ALONE_AT : n < 10 ? NAME_AT : TENS_NAME_AT;
   for (guint i = 0; i < n; i++)
     add_attachment (self, i == 0 ? "附件：" : NULL, n > 1 ? i + 1 : 0, name_at, attachments[i]);
@@ -294,7 +300,7 @@ xp_official_begin_attachment (XpOfficial *self, unsigned number, const char *tit
   g_array_append_val (self->bookmarks, bookmark);
 
   xp_board_start_page (self->board);
-  xp_board_add_row (self->board, pitch_mm (), true);
+  xp_board_add_row (self->board, self->pitch_mm, true);
   xp_board_add_piece (self->board,
                       xp_layout_line (self->fonts, XP_FACE_HEI, BODY_PT, label),
                       0,
@@ -314,15 +320,15 @@ xp_official_add_signature (XpOfficial *self, const char *issuer, const char *dat
 
   xp_board_keep_with_next (self->board, 2);
   for (int i = 0; i < LINES_ABOVE; i++)
-    xp_board_add_row (self->board, pitch_mm (), true);
-  xp_board_add_row (self->board, pitch_mm (), true);
+    xp_board_add_row (self->board, self->pitch_mm, true);
+  xp_board_add_row (self->board, self->pitch_mm, true);
   xp_board_add_piece (self->board, upper, self->signature_x_mm, XP_ANCHOR_CENTRE);
-  xp_board_add_row (self->board, pitch_mm (), true);
+  xp_board_add_row (self->board, self->pitch_mm, true);
   xp_board_add_piece (self->board, lower, self->signature_x_mm, XP_ANCHOR_CENTRE);
-  xp_board_add_row (self->board, pitch_mm (), false);
+  xp_board_add_row (self->board, self->pitch_mm * LAST_LINE, false);
 }
 
-/* The line below the date is there already: the stamp reaches into it. */
+/* The line below the date is there already, as far as the stamp reaches into it. */
 void
 xp_official_add_remark (XpOfficial *self, const char *remark)
 {
@@ -331,11 +337,17 @@ xp_official_add_remark (XpOfficial *self, const char *remark)
   GPtrArray *lines = set_text (self, text, INDENT, measure_mm, XP_TEXT_FULL_CELLS);
   g_ptr_array_set_free_func (lines, NULL);
   for (guint i = 0; i < lines->len; i++) {
+    /* What the row above lacks of a line goes to this one. */
+    const double lack_mm = i == 1 ? (1 - LAST_LINE) * self->pitch_mm : 0;
     if (i > 0) {
       xp_board_keep_with_next (self->board, 1);
-      xp_board_add_row (self->board, pitch_mm (), false);
+      xp_board_add_row (self->board, self->pitch_mm + lack_mm, false);
     }
-    xp_board_add_piece (self->board, lines->pdata[i], 0, XP_ANCHOR_LEFT);
+    xp_board_add_piece_at (self->board,
+                           lines->pdata[i],
+                           0,
+                           lack_mm + self->pitch_mm / 2,
+                           XP_ANCHOR_LEFT);
   }
   g_ptr_array_unref (lines);
 }
@@ -360,6 +372,12 @@ draw_page_numbers (XpPdf *pdf, size_t first_page)
                       is_odd ? XP_ANCHOR_RIGHT : XP_ANCHOR_LEFT,
                       text);
   }
+}
+
+size_t
+xp_official_count_pages (XpOfficial *self)
+{
+  return xp_board_place (self->board);
 }
 
 bool

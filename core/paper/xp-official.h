@@ -28,6 +28,10 @@ XpOfficial *xp_official_new (const XpFontBook *fonts, const char *const *names);
 void xp_official_free (XpOfficial *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (XpOfficial, xp_official_free)
 
+/* Lines closer by @points, 1 at most, as custom allows where that saves a page (调行距). Before
+ * anything is added. */
+void xp_official_set_closer (XpOfficial *self, double points);
+
 /* 永胜村函〔2026〕3号, at the right; the first thing on the paper, if anything (7.2.5). */
 void xp_official_add_number (XpOfficial *self, const char *number);
 
@@ -71,6 +75,9 @@ void xp_official_add_remark (XpOfficial *self, const char *remark);
 /* 附件 on a page of its own: “附件2” in 黑体 on the first line (@number 0: “附件”), the title on
  * the third (7.3.7). Paragraphs that follow belong to it. */
 void xp_official_begin_attachment (XpOfficial *self, unsigned number, const char *title);
+
+/* How many pages it takes so far. */
+size_t xp_official_count_pages (XpOfficial *self);
 
 /* Adds the pages and draws them. To be called once, last; adds a bookmark for each attachment.
  * Returns: false with XP_ERROR_CANCELLED */

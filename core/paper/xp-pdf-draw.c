@@ -118,7 +118,7 @@ xp_pdf_begin_form (XpPdf *self, double width_mm, double height_mm)
   size_t form_no = 0;
   self->form = xp_pdf_new_form (self, width_mm * XP_PT_PER_MM, height_mm * XP_PT_PER_MM, &form_no);
   self->stream = self->form != NULL ? self->form->stream : NULL;
-  self->sheet = (XpPdfSheet){width_mm, height_mm, 0};
+  self->sheet = (XpPdfSheet){width_mm, height_mm, 0, 0};
   if (self->form != NULL)
     xp_pdf_set_ink (self, XP_INK_BLACK);
   return form_no;

@@ -13,13 +13,17 @@ typedef enum {
   XP_PLACING_REPEATED, /* each page fills a sheet: ballots */
   XP_PLACING_BOOKLET,  /* two pages a side, printed on both sides, turned at the short edge, folded;
                           @n_columns and @n_rows are of no account */
+  XP_PLACING_TILED, /* each page is spread over @n_columns × @n_rows sheets that overlap by 10 mm,
+                       for a poster where there is small paper alone; 5 mm at the edges, where no
+                       printer prints, stay free, and the page is made smaller to fit */
 } XpPlacingOrder;
 
 typedef struct {
   double sheet_width_mm, sheet_height_mm;
   size_t n_columns, n_rows; /* places on a sheet, all alike */
   XpPlacingOrder order;
-  bool has_cut_lines; /* dashes between the places */
+  bool
+    has_cut_lines; /* dashes between the places; on tiles where to trim and where to lay the next */
 } XpPlacing;
 
 /**

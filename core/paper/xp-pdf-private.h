@@ -8,7 +8,8 @@
 
 typedef struct {
   double width_mm, height_mm; /* as it is cut */
-  double bleed_mm;            /* around that */
+  double bleed_mm;            /* around that: where ink may go on */
+  double slug_mm;             /* around both: where marks stand */
 } XpPdfSheet;
 
 /* A page is a page of the file, or, where pages are placed on sheets, a form. */
@@ -51,6 +52,9 @@ struct _XpPdf {
   double dx_mm, dy_mm;
   GString *operators; /* of the call at hand */
 };
+
+/* What the paper has around @sheet on each side before it is cut. */
+double xp_pdf_sheet_around_mm (const XpPdfSheet *sheet);
 
 /* Some pages may be missing then; nobody will see the others. */
 bool xp_pdf_has_failed (const XpPdf *self);

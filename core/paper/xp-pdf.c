@@ -156,17 +156,28 @@ xp_pdf_turn_to (XpPdf *self, size_t page_no)
   xp_pdf_set_ink (self, XP_INK_BLACK);
 }
 
+double
+xp_pdf_sheet_around_mm (const XpPdfSheet *sheet)
+{
+  return sheet->bleed_mm + sheet->slug_mm;
+}
+
 /* TrimBox is where the shop cuts, BleedBox how far the ink goes. */
 static void
 put_boxes (XpPdf *self, HPDF_Page page, const XpPdfSheet *sheet)
 {
   if (sheet->bleed_mm <= 0)
     return;
+  const double from_pt = sheet->slug_mm * XP_PT_PER_MM;
   const double bleed_pt = sheet->bleed_mm * XP_PT_PER_MM;
+  const double trim_pt = from_pt + bleed_pt;
   const double width_pt = sheet->width_mm * XP_PT_PER_MM;
   const double height_pt = sheet->height_mm * XP_PT_PER_MM;
-  const double trim[] = {bleed_pt, bleed_pt, bleed_pt + width_pt, bleed_pt + height_pt};
-  const double bleed[] = {0, 0, width_pt + 2 * bleed_pt, height_pt + 2 * bleed_pt};
+  const double trim[] = {trim_pt, trim_pt, trim_pt + width_pt, trim_pt + height_pt};
+  const double bleed[] = {from_pt,
+                          from_pt,
+                          from_pt + width_pt + 2 * bleed_pt,
+                          from_pt + height_pt + 2 * bleed_pt};
   xp_pdf_objects_put (&self->objects,
                       page,
                       "TrimBox",
@@ -183,7 +194,7 @@ xp_pdf_new_page (XpPdf *self, const XpPdfSheet *sheet)
   HPDF_Page page = HPDF_AddPage (self->objects.doc);
   if (page == NULL || !xp_pdf_objects_are_well (&self->objects))
     return NULL;
-  const double around_mm = 2 * sheet->bleed_mm;
+  const double around_mm = 2 * xp_pdf_sheet_around_mm (sheet);
   HPDF_Page_SetWidth (page, (HPDF_REAL) ((sheet->width_mm + around_mm) * XP_PT_PER_MM));
   HPDF_Page_SetHeight (page, (HPDF_REAL) ((sheet->height_mm + around_mm) * XP_PT_PER_MM));
   HPDF_Dict_RemoveElement (page, "Resources");
@@ -197,7 +208,7 @@ static bool
 open_page (XpPdf *self, XpPdfPage *page)
 {
   if (self->is_placed) {
-    const double around_mm = 2 * page->sheet.bleed_mm;
+    const double around_mm = 2 * xp_pdf_sheet_around_mm (&page->sheet);
     HPDF_Dict form = xp_pdf_new_form (self,
                                       (page->sheet.width_mm + around_mm) * XP_PT_PER_MM,
                                       (page->sheet.height_mm + around_mm) * XP_PT_PER_MM,
@@ -213,19 +224,51 @@ open_page (XpPdf *self, XpPdfPage *page)
   return true;
 }
 
-void
-xp_pdf_add_page_with_bleed (XpPdf *self, double width_mm, double height_mm, double bleed_mm)
+static void
+add_sheet (XpPdf *self, const XpPdfSheet *sheet)
 {
   if (self->pages->len >= MAX_PAGES)
     self->is_too_long = true;
   if (xp_pdf_has_failed (self))
     return;
 
-  XpPdfPage page = {.sheet = {width_mm, height_mm, bleed_mm}};
+  XpPdfPage page = {.sheet = *sheet};
   if (!open_page (self, &page))
     return;
   g_array_append_val (self->pages, page);
   xp_pdf_turn_to (self, self->pages->len - 1);
+}
+
+void
+xp_pdf_add_page_with_bleed (XpPdf *self, double width_mm, double height_mm, double bleed_mm)
+{
+  const XpPdfSheet sheet = {width_mm, height_mm, bleed_mm, 0};
+  add_sheet (self, &sheet);
+}
+
+/* Lines that point at the corners from outside, in all inks, so that every plate has them. */
+static void
+draw_crop_marks (XpPdf *self, double width_mm, double height_mm)
+{
+  static const XpInk ALL_INKS = {1, 1, 1, 1};
+  static const double FROM_MM = 3.5, TO_MM = 8.5, PEN_MM = 0.1;
+  xp_pdf_set_ink (self, ALL_INKS);
+  for (int corner = 0; corner < 4; corner++) {
+    const double x_mm = corner % 2 == 0 ? 0 : width_mm, y_mm = corner < 2 ? 0 : height_mm;
+    const double out_x = corner % 2 == 0 ? -1 : 1, out_y = corner < 2 ? -1 : 1;
+    xp_pdf_draw_rule (self, x_mm + out_x * FROM_MM, y_mm, x_mm + out_x * TO_MM, y_mm, PEN_MM);
+    xp_pdf_draw_rule (self, x_mm, y_mm + out_y * FROM_MM, x_mm, y_mm + out_y * TO_MM, PEN_MM);
+  }
+  xp_pdf_set_ink (self, XP_INK_BLACK);
+}
+
+void
+xp_pdf_add_card (XpPdf *self, double width_mm, double height_mm)
+{
+  static const double BLEED_MM = 3, SLUG_MM = 6;
+  const XpPdfSheet sheet = {width_mm, height_mm, BLEED_MM, SLUG_MM};
+  add_sheet (self, &sheet);
+  draw_crop_marks (self, width_mm, height_mm);
 }
 
 void
@@ -320,14 +363,15 @@ xp_pdf_set_press (XpPdf *self, const XpPress *press)
 double
 xp_pdf_x_in_pt (const XpPdf *self, double x_mm)
 {
-  return (self->sheet.bleed_mm + x_mm * self->scale_x + self->dx_mm) * XP_PT_PER_MM;
+  const double left_mm = xp_pdf_sheet_around_mm (&self->sheet);
+  return (left_mm + x_mm * self->scale_x + self->dx_mm) * XP_PT_PER_MM;
 }
 
 double
 xp_pdf_y_in_pt (const XpPdf *self, double y_mm)
 {
-  return (self->sheet.bleed_mm + self->sheet.height_mm - y_mm * self->scale_y - self->dy_mm) *
-         XP_PT_PER_MM;
+  const double top_mm = xp_pdf_sheet_around_mm (&self->sheet) + self->sheet.height_mm;
+  return (top_mm - y_mm * self->scale_y - self->dy_mm) * XP_PT_PER_MM;
 }
 
 void
@@ -372,14 +416,9 @@ take_fonts (XpPdf *self, const XpLine *line)
   }
 }
 
-void
-xp_pdf_draw_line (XpPdf *self, const XpLine *line, double x_mm, double baseline_mm, XpAnchor anchor)
+static void
+add_line (XpPdf *self, const XpLine *line, double x_pt, double y_pt)
 {
-  static const double PARTS_TO_THE_LEFT[] =
-    {[XP_ANCHOR_LEFT] = 0, [XP_ANCHOR_CENTRE] = 0.5, [XP_ANCHOR_RIGHT] = 1};
-
-  const double x_pt = xp_pdf_x_in_pt (self, x_mm) - line->width_pt * PARTS_TO_THE_LEFT[anchor];
-  const double y_pt = xp_pdf_y_in_pt (self, baseline_mm);
   if (self->press.is_outlined) {
     note_missing (self, line);
     xp_content_add_outlines (self->operators, line, x_pt, y_pt);
@@ -387,6 +426,27 @@ xp_pdf_draw_line (XpPdf *self, const XpLine *line, double x_mm, double baseline_
     take_fonts (self, line);
     xp_content_add_line (self->operators, line, self->subsets, x_pt, y_pt);
   }
+}
+
+void
+xp_pdf_draw_line (XpPdf *self, const XpLine *line, double x_mm, double baseline_mm, XpAnchor anchor)
+{
+  static const double PARTS_TO_THE_LEFT[] =
+    {[XP_ANCHOR_LEFT] = 0, [XP_ANCHOR_CENTRE] = 0.5, [XP_ANCHOR_RIGHT] = 1};
+
+  const double x_pt = xp_pdf_x_in_pt (self, x_mm) - line->width_pt * PARTS_TO_THE_LEFT[anchor];
+  add_line (self, line, x_pt, xp_pdf_y_in_pt (self, baseline_mm));
+  xp_pdf_flush (self);
+}
+
+void
+xp_pdf_draw_column (XpPdf *self, const XpLine *line, double x_mm, double top_mm)
+{
+  const double turned[] = {0, -1, 1, 0, xp_pdf_x_in_pt (self, x_mm), xp_pdf_y_in_pt (self, top_mm)};
+  g_string_append (self->operators, "q ");
+  xp_content_add_operator (self->operators, turned, G_N_ELEMENTS (turned), "cm");
+  add_line (self, line, 0, 0);
+  g_string_append (self->operators, "Q\n");
   xp_pdf_flush (self);
 }
 

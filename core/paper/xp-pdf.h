@@ -66,6 +66,10 @@ void xp_pdf_add_page (XpPdf *self, double width_mm, double height_mm);
  * cards) on each side. Measures still begin at the top left corner after cutting. */
 void xp_pdf_add_page_with_bleed (XpPdf *self, double width_mm, double height_mm, double bleed_mm);
 
+/* A card for a print shop: 3 mm of bleed, and around it 6 mm with marks at the corners to cut by.
+ */
+void xp_pdf_add_card (XpPdf *self, double width_mm, double height_mm);
+
 /* A line in the viewer's list of contents that leads to the page at hand. */
 void xp_pdf_add_bookmark (XpPdf *self, const char *title);
 
@@ -101,6 +105,10 @@ void xp_pdf_set_ink (XpPdf *self, XpInk ink);
 /* @baseline_mm: where the characters stand; @x_mm: where @anchor of the line comes to lie. */
 void xp_pdf_draw_line (
   XpPdf *self, const XpLine *line, double x_mm, double baseline_mm, XpAnchor anchor);
+
+/* The same turned a quarter to the right: @line runs down from @top_mm, its baseline is upright at
+ * @x_mm and what stands on it reaches to the right of that (蒙文). */
+void xp_pdf_draw_column (XpPdf *self, const XpLine *line, double x_mm, double top_mm);
 
 /* Shapes and draws at once; returns the width in mm. */
 double xp_pdf_draw_text (XpPdf *self,

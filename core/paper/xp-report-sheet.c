@@ -5,6 +5,7 @@
 #include "xp-masthead.h"
 #include "xp-pdf.h"
 #include "xp-signatures.h"
+#include "xp-tabs.h"
 
 static const double PAGE_WIDTH_MM = 210, PAGE_HEIGHT_MM = 297;
 static const double LEFT_MM = 22, TOP_MM = 18, WIDTH_MM = 166, HEIGHT_MM = 258;
@@ -23,6 +24,7 @@ enum {
 typedef struct {
   XpLine *line;  /* owned */
   XpLine *label; /* (nullable): owned; at the left of the same row */
+  char *leader;  /* (nullable): owned; label \t text */
   double x_mm;
   const char *signers[SIGNERS_IN_ROW + 1]; /* borrowed; NULL-ended; none: no such row */
 } Piece;
@@ -41,6 +43,7 @@ clear_piece (gpointer data)
   Piece *piece = data;
   xp_line_free (piece->line);
   xp_line_free (piece->label);
+  g_free (piece->leader);
 }
 
 static double
@@ -116,6 +119,23 @@ add_title (Report *self, const char *text)
            (XpFlowRow){.height_mm = TITLE_ROW_MM, .stays_with_next = true, .starts_page = true});
 }
 
+/* @end: where the second part ends; borrowed. */
+static XpTabForm
+leader_form (const XpTab *end)
+{
+  return (XpTabForm){XP_FACE_BODY, TEXT_PT, ROW_MM, end, 1};
+}
+
+static void
+add_leader (Report *self, const XpReportLine *line)
+{
+  char *text = g_strdup_printf ("%s\t%s", line->label != NULL ? line->label : "", line->text);
+  const XpTab end = {WIDTH_MM, XP_ANCHOR_RIGHT, true};
+  const XpTabForm form = leader_form (&end);
+  const size_t n_lines = xp_tabs_count_lines (self->fonts, &form, text);
+  add_row (self, (Piece){.leader = text}, (XpFlowRow){.height_mm = (double) n_lines * ROW_MM});
+}
+
 static void
 add_line (Report *self, const XpReportLine *line)
 {
@@ -125,6 +145,10 @@ add_line (Report *self, const XpReportLine *line)
   }
   if (line->kind == XP_REPORT_SHEET) {
     add_title (self, line->text);
+    return;
+  }
+  if (line->kind == XP_REPORT_LEADER) {
+    add_leader (self, line);
     return;
   }
   const double label_mm = line->kind == XP_REPORT_ENTRY ? self->label_mm : 0;
@@ -165,6 +189,15 @@ signatures_width_mm (const Piece *piece)
   return WIDTH_MM * g_strv_length ((char **) (gpointer) piece->signers) / SIGNERS_IN_ROW;
 }
 
+static void
+draw_leader (const Report *self, XpPdf *pdf, const char *text, double top_mm)
+{
+  const XpTab end = {WIDTH_MM, XP_ANCHOR_RIGHT, true};
+  const XpTabForm form = leader_form (&end);
+  const double baseline_mm = top_mm + xp_flow_baseline_mm (ROW_MM, TEXT_PT);
+  xp_tabs_draw (self->fonts, &form, pdf, LEFT_MM, baseline_mm, text);
+}
+
 static bool
 draw_report (const Report *self,
              XpPdf *pdf,
@@ -191,6 +224,8 @@ draw_report (const Report *self,
       xp_pdf_turn_to (pdf, places[i].page_no);
     const double top_mm = TOP_MM + places[i].y_mm;
     const double baseline_mm = top_mm + xp_flow_baseline_mm (rows[i].height_mm, TEXT_PT);
+    if (piece->leader != NULL)
+      draw_leader (self, pdf, piece->leader, top_mm);
     if (piece->label != NULL)
       xp_pdf_draw_line (pdf, piece->label, LEFT_MM, baseline_mm, XP_ANCHOR_LEFT);
     if (piece->signers[0] != NULL)

@@ -11,13 +11,14 @@ typedef enum {
   XP_REPORT_HEADING,    /* stands above what follows, never last on a page */
   XP_REPORT_PARAGRAPH,  /* a sentence or more, as many lines as it needs */
   XP_REPORT_ENTRY,      /* @label at the left, @text beside it: 第17行C列 … */
+  XP_REPORT_LEADER,     /* @label, dots, and @text at the right end: 洗衣粉 …… 20分 */
   XP_REPORT_SIGNATURES, /* @signers sign, three beside each other, on the page of the lines above */
   XP_REPORT_SHEET,      /* @text is the title of a sheet of its own, which begins here */
 } XpReportKind;
 
 typedef struct {
   XpReportKind kind;
-  const char *label; /* (nullable): of an entry */
+  const char *label; /* (nullable): of an entry or a leader */
   const char *text;
   const char *const *signers; /* of signatures: NULL-ended */
 } XpReportLine;

@@ -20,10 +20,11 @@ static const Form PORTRAIT = {210, 297, 20, 16, 170, 264, 288, 12, {8.4, 7.6, 7.
 
 static const double NOTE_PT = 10.5, CUT_PT = 9;
 static const double NOTE_ROW_MM = 6, CUT_ROW_MM = 5.5, HEADING_ROW_MM = 9;
-static const double SIGNATURE_ROW_MM = XP_SIGNATURE_ROW_MM + 6, CUT_MM = 0.7;
+static const double SIGNATURE_ROW_MM = XP_SIGNATURE_ROW_MM + 6, CUT_MM = 0.7, OUTER_MM = 0.5;
 /* The committee's stamp has 42 mm and lies over issuer and date, which stand in its middle. */
 static const double STAMP_MM = 45, STAMP_PT = 14, STAMP_LINE_MM = 8;
 
+/* Those up to PART_CUT are the table, what follows stands below it. */
 typedef enum {
   PART_TITLE,
   PART_HEADING,
@@ -249,11 +250,18 @@ add_to_run (Table *self, size_t row_no, double top_mm, double height_mm)
   g_array_append_val (self->run, placed);
 }
 
+/* @ends: nothing of the table follows on this page. */
 static void
-draw_run (Table *self)
+draw_run (Table *self, bool ends)
 {
   const XpGridRow *rows = &g_array_index (self->run, XpGridRow, 0);
-  xp_grid_draw_rows (self->grid, self->pdf, rows, self->run->len);
+  const guint n = self->run->len;
+  xp_grid_draw_rows (self->grid, self->pdf, rows, n);
+  if (n > 0 && ends)
+    xp_grid_draw_across (self->grid,
+                         self->pdf,
+                         rows[n - 1].top_mm + rows[n - 1].height_mm,
+                         OUTER_MM);
   g_array_set_size (self->run, 0);
 }
 
@@ -313,8 +321,9 @@ draw_table (Table *self, XpProgress *progress, GCancellable *cancellable, GError
     const bool begins_page = is_first || place->page_no != self->places[i - 1].page_no;
     if (!xp_progress_report (progress, cancellable, i, n, error))
       return false;
-    if (begins_page || g_array_index (self->parts, Part, i).kind != PART_ROW)
-      draw_run (self);
+    const PartKind kind = g_array_index (self->parts, Part, i).kind;
+    if (begins_page || kind != PART_ROW)
+      draw_run (self, begins_page || kind > PART_CUT);
     if (begins_page) {
       const double title_mm = is_first ? xp_masthead_get_height_mm (self->masthead) : 0;
       xp_pdf_add_page (self->pdf, form->page_width_mm, form->page_height_mm);
@@ -325,7 +334,7 @@ draw_table (Table *self, XpProgress *progress, GCancellable *cancellable, GError
                form->top_mm + self->head_mm + place->y_mm,
                rows[i].height_mm);
   }
-  draw_run (self);
+  draw_run (self, true);
   return xp_progress_report (progress, cancellable, n, n, error);
 }
 
@@ -339,8 +348,10 @@ has_all_characters (const XpTableSheet *sheet, const XpFontBook *fonts, GError *
     xp_font_book_check (fonts, XP_FACE_HEI, sheet->rows[row].line_above, &missing);
     xp_font_book_check (fonts, XP_FACE_HEI, sheet->rows[row].heading, &missing);
   }
-  for (size_t column = 0; column < sheet->n_columns; column++)
+  for (size_t column = 0; column < sheet->n_columns; column++) {
     xp_font_book_check (fonts, XP_FACE_HEI, sheet->columns[column].title, &missing);
+    xp_font_book_check (fonts, XP_FACE_HEI, sheet->columns[column].group, &missing);
+  }
   xp_font_book_check (fonts, XP_FACE_KAI, sheet->village, &missing);
   xp_font_book_check (fonts, XP_FACE_TITLE, sheet->title, &missing);
   xp_font_book_check (fonts, XP_FACE_KAI, sheet->check_code, &missing);

@@ -88,6 +88,12 @@ says 'visits of a group as pictures' 0 "$work/v.png" "$ctl" print visit-sheets "
 report 'and they are there' $?
 says 'one household that is none' 1 '没有999号户' "$ctl" print visit-sheets "$book" 1 --household 999 -o "$work/n.pdf"
 says 'a number that is none' 2 '“甲”不是编号' "$ctl" print visit-sheets "$book" 1 --household 甲 -o "$work/n.pdf"
+says 'a list becomes a workbook' 0 '' "$ctl" print household-list "$book" -o "$work/list.xlsx"
+[ "$(head -c 2 "$work/list.xlsx")" = PK ]
+report 'that a spreadsheet opens' $?
+says 'a folder names the file' 0 "$work/和平村_农户名单.pdf" "$ctl" print household-list "$book" -o "$work"
+says 'a size that is none' 2 '像 90x120' "$ctl" print honour-roll "$book" 1 --size 5x120 -o "$work/n.pdf"
+says 'a notice is no board' 1 '整份印' "$ctl" print notice "$book" 1 --size 90x120 -o "$work/n.pdf"
 says 'a notice is printed whole' 1 '整份印' "$ctl" print notice "$book" 1 --group 一社 -o "$work/n.pdf"
 says 'what would be undone is said' 0 '会撤销：没有留名的人' "$ctl" undo "$book" --dry-run
 says 'nothing would be redone' 1 '没有可以重做的' "$ctl" undo "$book" --redo --dry-run

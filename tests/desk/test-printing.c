@@ -114,15 +114,16 @@ set_naming (Fixture *f, int number, const char *naming)
   g_assert_no_error (error);
 }
 
-/* What pdftotext says. */
+/* What a program says of it. */
 static char *
-text_of (Fixture *f, GBytes *pdf)
+said_of (Fixture *f, GBytes *pdf, const char *program, const char *option)
 {
   g_autofree char *path = g_build_filename (f->folder, "x.pdf", NULL);
   g_autoptr (GError) error = NULL;
   xp_printing_save (pdf, path, &error);
   g_assert_no_error (error);
-  const char *const argv[] = {"pdftotext", "-layout", path, "-", NULL};
+  const bool is_text = strcmp (program, "pdftotext") == 0;
+  const char *const argv[] = {program, option, path, is_text ? "-" : NULL, NULL};
   char *out = NULL;
   g_spawn_sync (NULL,
                 (char **) (gpointer) argv,
@@ -137,6 +138,12 @@ text_of (Fixture *f, GBytes *pdf)
   g_assert_no_error (error);
   g_unlink (path);
   return out;
+}
+
+static char *
+text_of (Fixture *f, GBytes *pdf)
+{
+  return said_of (f, pdf, "pdftotext", "-layout");
 }
 
 static char *
@@ -432,6 +439,38 @@ test_only_those_who_agreed_are_on_the_roll (Fixture *f, gconstpointer unused)
   g_assert_cmpuint (rows->len, ==, 3);
 }
 
+/* What goes to a print shop is as large as it hangs, and named so. */
+static void
+test_a_roll_for_a_print_shop (Fixture *f, gconstpointer unused)
+{
+  go_to (f, XP_STAGE_PUBLISHED);
+  set_naming (f, 3, "agreed");
+  const XpPrintOptions shop = {.width_cm = 90,
+                               .height_cm = 120,
+                               .overprints_black = true,
+                               .is_outlined = true};
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) pdf =
+    xp_printing_render (f->desk, "honour-roll", f->round_uid, &shop, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_autofree char *info = said_of (f, pdf, "pdfinfo", "-box");
+  g_assert_nonnull (strstr (info, "2551.18 x 3401.57 pts"));
+  g_autofree char *text = text_of (f, pdf);
+  g_assert_null (strstr (text, "王秀兰")); /* outlines */
+  g_autofree char *name = xp_printing_dup_shop_name (f->desk, "honour-roll", 90, 120);
+  g_assert_cmpstr (name, ==, "永胜村_光荣榜_90x120cm.pdf");
+  assert_refused (f, "notice", shop, "“公示”没有这样的印法");
+
+  /* Without A3 paper: two of A4. */
+  const XpPrintOptions tiles = {.paper = "2A4"};
+  g_autoptr (GBytes) two =
+    xp_printing_render (f->desk, "honour-roll", f->round_uid, &tiles, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_autofree char *pages = said_of (f, two, "pdfinfo", "-box");
+  g_assert_nonnull (strstr (pages, "Pages:           2"));
+  g_assert_nonnull (strstr (pages, "595.276 x 841.89 pts")); /* beside one another: few names */
+}
+
 /* ---- choices and names ---- */
 
 static void
@@ -498,6 +537,7 @@ main (int argc, char *argv[])
   ADD ("/printing/nothing-private", test_lists_tell_no_telephone_and_no_digits);
   ADD ("/printing/household-list", test_a_household_list_is_for_paper_and_spreadsheet);
   ADD ("/printing/honours", test_only_those_who_agreed_are_on_the_roll);
+  ADD ("/printing/for-a-shop", test_a_roll_for_a_print_shop);
   ADD ("/printing/choices", test_a_choice_that_is_none_is_refused);
   ADD ("/printing/names", test_pictures_of_a_notice_say_until_when);
   ADD ("/printing/report", test_a_report_parts_headings_and_entries);

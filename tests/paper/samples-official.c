@@ -2,6 +2,7 @@
 #include "samples.h"
 
 #include "xp-letter-sheet.h"
+#include "xp-mongolian.h"
 
 void
 sample_letters (XpFontBook *fonts, const char *folder)
@@ -72,4 +73,27 @@ sample_letters (XpFontBook *fonts, const char *folder)
                folder,
                "letter-short.pdf",
                error);
+}
+
+/* 蒙左汉右: two columns of Mongolian beside the Chinese they stand for. */
+void
+sample_mongolian (XpFontBook *fonts, const char *folder)
+{
+  static const char TEXT[] = "\u182e\u1823\u1829\u182d\u1823\u182f \u182c\u1821\u182f\u1821\n"
+                             "\u182e\u1823\u1829\u182d\u1823\u182f \u182a\u1822\u1834\u1822\u182d";
+  static const XpMongolianForm FORM = {40, 120, 24};
+  GError *error = NULL;
+  if (!xp_mongolian_check (fonts, TEXT, &error)) {
+    g_printerr ("%s\n", error->message);
+    g_error_free (error);
+    return;
+  }
+  XpPdf *pdf = xp_pdf_new (fonts, "蒙文", "永胜村", &error);
+  xp_pdf_add_page (pdf, 297, 210);
+  g_autoptr (GPtrArray) columns = xp_mongolian_set (fonts, &FORM, TEXT);
+  const double right_mm = xp_mongolian_draw (fonts, &FORM, pdf, columns, 40, 40);
+  xp_pdf_draw_text (pdf, XP_FACE_TITLE, 36, right_mm + 30, 80, XP_ANCHOR_LEFT, "蒙古语");
+  xp_pdf_draw_text (pdf, XP_FACE_TITLE, 36, right_mm + 30, 110, XP_ANCHOR_LEFT, "蒙古文");
+  sample_save (xp_pdf_finish (pdf, &error), folder, "mongolian.pdf", error);
+  xp_pdf_free (pdf);
 }

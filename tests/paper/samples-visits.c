@@ -152,16 +152,48 @@ make_roll (XpFontBook *fonts, const char *folder, const char *file, size_t n, Xp
 void
 sample_honours (XpFontBook *fonts, const char *folder)
 {
-  make_roll (fonts, folder, "honours-1.pdf", 1, (XpHonourSheet){.is_landscape = true});
-  make_roll (fonts, folder, "honours-12.pdf", 12, (XpHonourSheet){.is_landscape = true});
-  make_roll (fonts, folder, "honours-42.pdf", 42, (XpHonourSheet){0});
+  make_roll (fonts, folder, "honours-1.pdf", 1, (XpHonourSheet){.width_mm = 420, .height_mm = 297});
+  make_roll (fonts,
+             folder,
+             "honours-12.pdf",
+             12,
+             (XpHonourSheet){.width_mm = 420, .height_mm = 297});
+  make_roll (fonts,
+             folder,
+             "honours-42.pdf",
+             42,
+             (XpHonourSheet){.width_mm = 297, .height_mm = 420});
   make_roll (fonts,
              folder,
              "honours-42-plain-a4.pdf",
              42,
-             (XpHonourSheet){.is_plain = true, .is_a4 = true});
-  make_roll (fonts, folder, "honours-123.pdf", 123, (XpHonourSheet){0});
-  make_roll (fonts, folder, "honours-412.pdf", 412, (XpHonourSheet){0});
+             (XpHonourSheet){.width_mm = 210, .height_mm = 297, .is_plain = true});
+  make_roll (fonts,
+             folder,
+             "honours-123.pdf",
+             123,
+             (XpHonourSheet){.width_mm = 297, .height_mm = 420});
+  make_roll (fonts,
+             folder,
+             "honours-60x90cm.pdf",
+             42,
+             (XpHonourSheet){.width_mm = 600, .height_mm = 900, .press = {true, true}});
+  make_roll (fonts,
+             folder,
+             "honours-120x90cm.pdf",
+             123,
+             (XpHonourSheet){.width_mm = 1200, .height_mm = 900});
+  static const XpPlacing TWO_OF_A4 = {297, 210, 1, 2, XP_PLACING_TILED, true};
+  make_roll (fonts,
+             folder,
+             "honours-2a4.pdf",
+             42,
+             (XpHonourSheet){.width_mm = 297, .height_mm = 420, .placing = &TWO_OF_A4});
+  make_roll (fonts,
+             folder,
+             "honours-412.pdf",
+             412,
+             (XpHonourSheet){.width_mm = 297, .height_mm = 420});
 }
 
 void

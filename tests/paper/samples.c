@@ -136,11 +136,11 @@ make_summary (XpFontBook *fonts, const char *folder, const char *file, size_t n_
     {"名次", 1.1, XP_COLUMN_CENTRE, false},
     {"组", 1.2, XP_COLUMN_CENTRE, false},
     {"户主", 2.2, XP_COLUMN_NAME, false},
-    {"评委一", 1.6, XP_COLUMN_DECIMAL, false},
-    {"评委二", 1.6, XP_COLUMN_DECIMAL, false},
-    {"评委三", 1.6, XP_COLUMN_DECIMAL, false},
-    {"评委四", 1.6, XP_COLUMN_DECIMAL, false},
-    {"评委五", 1.6, XP_COLUMN_DECIMAL, false},
+    {"评委一", 1.6, XP_COLUMN_DECIMAL, false, "评委打分"},
+    {"评委二", 1.6, XP_COLUMN_DECIMAL, false, "评委打分"},
+    {"评委三", 1.6, XP_COLUMN_DECIMAL, false, "评委打分"},
+    {"评委四", 1.6, XP_COLUMN_DECIMAL, false, "评委打分"},
+    {"评委五", 1.6, XP_COLUMN_DECIMAL, false, "评委打分"},
     {"最高", 1.5, XP_COLUMN_DECIMAL, false},
     {"最低", 1.5, XP_COLUMN_DECIMAL, false},
     {"有效平均", 1.7, XP_COLUMN_DECIMAL, false},
@@ -182,6 +182,46 @@ make_summary (XpFontBook *fonts, const char *folder, const char *file, size_t n_
   GError *error = NULL;
   GBytes *pdf = xp_table_sheet_render (&sheet, fonts, NULL, NULL, &error);
   sample_save (pdf, folder, file, error);
+}
+
+/* Merged cells, subtotals and a total. */
+static void
+make_merged (XpFontBook *fonts, const char *folder)
+{
+  static const XpGridColumn COLUMNS[] = {
+    {"大项", 1.6, XP_COLUMN_CENTRE, false},
+    {"评分项", 3.4, XP_COLUMN_LEFT, false},
+    {"满分", 1.2, XP_COLUMN_DECIMAL, false, "分值"},
+    {"得分", 1.2, XP_COLUMN_DECIMAL, false, "分值"},
+    {"说明", 3, XP_COLUMN_LEFT, false},
+  };
+  static const char *const ROWS[][5] = {
+    {"庭院", "院内地面干净，没有柴草、粪便", "6", "5.50", NULL},
+    {XP_GRID_AS_ABOVE, "柴草、农具码放整齐", "4", "4.00", NULL},
+    {XP_GRID_AS_ABOVE, "门前三包", "5", "4.25", "墙根有一堆炉灰，说好三日内清走"},
+    {"小计", XP_GRID_AS_LEFT, "15", "13.75", NULL},
+    {"居室", "地面、炕面、窗台干净", "8", "8", NULL},
+    {XP_GRID_AS_ABOVE, "被褥叠放整齐", "4", "4", NULL},
+    {"小计", XP_GRID_AS_LEFT, "12", "12", NULL},
+    {"合计", XP_GRID_AS_LEFT, "27", "25.75", NULL},
+  };
+  XpTableRow rows[G_N_ELEMENTS (ROWS)];
+  for (size_t i = 0; i < G_N_ELEMENTS (ROWS); i++)
+    rows[i] = (XpTableRow){.cells = ROWS[i], .is_total = i == 3 || i >= 6};
+  static const char *const SIGNERS[] = {"评委", "户主或家人", NULL};
+  const XpTableSheet sheet = {.village = "永胜村",
+                              .title = "17号户得分明细",
+                              .columns = COLUMNS,
+                              .n_columns = G_N_ELEMENTS (COLUMNS),
+                              .rows = rows,
+                              .n_rows = G_N_ELEMENTS (ROWS),
+                              .signers = SIGNERS,
+                              .is_portrait = true};
+  GError *error = NULL;
+  sample_save (xp_table_sheet_render (&sheet, fonts, NULL, NULL, &error),
+               folder,
+               "table-merged.pdf",
+               error);
 }
 
 /* A bought inner sheet with a long name and a long text, moved by what the printer needs. */
@@ -234,11 +274,14 @@ main (int argc, char **argv)
   const gint64 summary_us = g_get_monotonic_time ();
   make_summary (fonts, folder, "summary-10000.pdf", 10000);
   g_print ("10,000 rows: %.2f s\n", (double) (g_get_monotonic_time () - summary_us) / 1e6);
+  make_merged (fonts, folder);
   sample_visits (fonts, folder);
   sample_honours (fonts, folder);
   sample_slips (fonts, folder);
   sample_reports (fonts, folder);
   sample_letters (fonts, folder);
+  sample_mongolian (fonts, folder);
+  sample_charters (fonts, folder);
   make_notice (fonts, folder, "notice-12.pdf", 12, false);
   make_notice (fonts, folder, "notice-120.pdf", 120, false);
   make_notice (fonts, folder, "notice-rare.pdf", 16, true);

@@ -15,3 +15,7 @@ void sample_slips (XpFontBook *fonts, const char *folder);
 void sample_reports (XpFontBook *fonts, const char *folder);
 /* Letters to the township. */
 void sample_letters (XpFontBook *fonts, const char *folder);
+/* A charter as posters and as a booklet. */
+void sample_charters (XpFontBook *fonts, const char *folder);
+/* Mongolian, where there is a font for it. */
+void sample_mongolian (XpFontBook *fonts, const char *folder);

@@ -70,10 +70,10 @@ test_a_cell_as_left_spans_both_columns (TestFonts *f, gconstpointer unused)
   static const char *const ROW[] = {"庭院", "地面", "3"};
   static const char *const TOTAL[] = {"小计", XP_GRID_AS_LEFT, "3"};
   static const char *const APART[] = {"小计", "地面", "3"};
-  const XpTableRow rows[] = {{.cells = ROW}, {.cells = TOTAL}};
-  const XpTableRow apart[] = {{.cells = ROW}, {.cells = APART}};
-  g_autoptr (GBytes) pdf = render (f, rows, 2);
-  g_autoptr (GBytes) other = render (f, apart, 2);
+  const XpTableRow rows[] = {{.cells = ROW}, {.cells = TOTAL}, {.cells = ROW}};
+  const XpTableRow apart[] = {{.cells = ROW}, {.cells = APART}, {.cells = ROW}};
+  g_autoptr (GBytes) pdf = render (f, rows, 3);
+  g_autoptr (GBytes) other = render (f, apart, 3);
   /* 170 mm in seven parts; the middle of the first five. */
   const PdfBox box = pdf_reader_find_box (pdf, "小计", 0);
   g_assert_cmpfloat_with_epsilon ((box.left + box.right) / 2,
@@ -81,9 +81,10 @@ test_a_cell_as_left_spans_both_columns (TestFonts *f, gconstpointer unused)
                                   0.2);
   g_autofree char *merged_trace = pdf_reader_trace (pdf);
   g_autofree char *apart_trace = pdf_reader_trace (other);
-  g_assert_cmpuint (pdf_reader_count (merged_trace, "<stroke_path") + 1,
+  /* The upright between the two columns is in two pieces, above and below. */
+  g_assert_cmpuint (pdf_reader_count (merged_trace, "<stroke_path"),
                     ==,
-                    pdf_reader_count (apart_trace, "<stroke_path"));
+                    pdf_reader_count (apart_trace, "<stroke_path") + 1);
 }
 
 enum {
@@ -172,6 +173,45 @@ test_a_column_has_the_fewest_decimals (TestFonts *f, gconstpointer unused)
   }
 }
 
+/* A group's words stand once, in the middle above its columns, on each page. */
+static void
+test_columns_share_a_head (TestFonts *f, gconstpointer unused)
+{
+  static const XpGridColumn GROUPED[] = {
+    {"户主", 2, XP_COLUMN_NAME, false},
+    {"张三", 1, XP_COLUMN_DECIMAL, false, "评委打分"},
+    {"李四", 1, XP_COLUMN_DECIMAL, false, "评委打分"},
+    {"平均", 1, XP_COLUMN_DECIMAL, false},
+  };
+  static const char *const ROW[] = {"王秀英", "96", "98", "97"};
+  XpTableRow rows[N_MANY];
+  for (size_t i = 0; i < N_MANY; i++)
+    rows[i] = (XpTableRow){.cells = ROW};
+  const XpTableSheet sheet = {.village = "永胜村",
+                              .title = "评分表",
+                              .columns = GROUPED,
+                              .n_columns = 4,
+                              .rows = rows,
+                              .n_rows = N_MANY,
+                              .is_portrait = true};
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) pdf = xp_table_sheet_render (&sheet, f->fonts, NULL, NULL, &error);
+  g_assert_no_error (error);
+  g_autofree char *text = pdf_reader_text (pdf);
+  g_assert_cmpuint (pdf_reader_count (text, "评委打分"), ==, pdf_reader_count_pages (pdf));
+  const PdfBox group = pdf_reader_find_box (pdf, "评委打分", 0);
+  const PdfBox first = pdf_reader_find_box (pdf, "张三", 0);
+  const PdfBox second = pdf_reader_find_box (pdf, "李四", 0);
+  g_assert_cmpfloat_with_epsilon ((group.left + group.right) / 2,
+                                  (first.left + second.right) / 2,
+                                  0.2);
+  g_assert_cmpfloat (middle (group), <, middle (first) - 8);
+  /* What has no group has the middle of the whole head. */
+  const double owner = middle (pdf_reader_find_box (pdf, "户主", 0));
+  g_assert_cmpfloat (owner, >, middle (group) + 3);
+  g_assert_cmpfloat (owner, <, middle (first) - 3);
+}
+
 /* The points of 9.5 and 100.25 stand under one another. */
 static void
 test_points_stand_under_one_another (TestFonts *f, gconstpointer unused)
@@ -197,6 +237,7 @@ main (int argc, char **argv)
   ADD ("/grid/merged-on-each-page", test_a_merged_cell_says_its_text_on_each_page);
   ADD ("/grid/totals", test_a_total_goes_with_the_row_above);
   ADD ("/grid/fewest-decimals", test_a_column_has_the_fewest_decimals);
+  ADD ("/grid/shared-heads", test_columns_share_a_head);
   ADD ("/grid/points", test_points_stand_under_one_another);
 #undef ADD
   return g_test_run ();

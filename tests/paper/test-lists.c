@@ -195,6 +195,31 @@ test_each_matter_has_a_sheet (TestFonts *f, gconstpointer unused)
   g_assert_null (strstr (second, "孙梅"));
 }
 
+/* 洗衣粉 …… 20分: names at the left, prices at the right, one under the other. */
+static void
+test_a_price_list_has_leaders (TestFonts *f, gconstpointer unused)
+{
+  static const XpReportLine LINES[] = {
+    {XP_REPORT_HEADING, NULL, "积分能换什么", NULL},
+    {XP_REPORT_LEADER, "洗衣粉（1.5千克）", "20分", NULL},
+    {XP_REPORT_LEADER, "暖水瓶", "120分", NULL},
+  };
+  const XpReportSheet sheet = {.village = "永胜村",
+                               .title = "兑换单",
+                               .lines = LINES,
+                               .n_lines = G_N_ELEMENTS (LINES)};
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) pdf = xp_report_sheet_render (&sheet, f->fonts, NULL, NULL, &error);
+  g_assert_no_error (error);
+  const PdfBox one = pdf_reader_find_box (pdf, "20分", 0);
+  const PdfBox other = pdf_reader_find_box (pdf, "120分", 0);
+  g_assert_cmpfloat_with_epsilon (one.right, mm (22 + 166), 0.1);
+  g_assert_cmpfloat_with_epsilon (other.right, mm (22 + 166), 0.1);
+  g_assert_cmpfloat_with_epsilon (other.top - one.top, mm (6.6), 0.1);
+  g_autofree char *trace = pdf_reader_trace (pdf);
+  g_assert_cmpuint (pdf_reader_count (trace, "<stroke_path"), ==, 2);
+}
+
 static void
 test_an_empty_report_is_one_page (TestFonts *f, gconstpointer unused)
 {
@@ -208,7 +233,8 @@ test_an_empty_report_is_one_page (TestFonts *f, gconstpointer unused)
 /* ---- the honour roll ---- */
 
 static GBytes *
-render_roll (TestFonts *f, size_t n, const char *odd, bool is_landscape, bool is_a4, GError **error)
+render_roll (
+  TestFonts *f, size_t n, const char *odd, double width_mm, double height_mm, GError **error)
 {
   static const char *const BODY[] = {"下列家庭被评为“干净人家”，特予表扬。", NULL};
   g_autofree XpBoardName *names = g_new0 (XpBoardName, n);
@@ -224,8 +250,8 @@ render_roll (TestFonts *f, size_t n, const char *odd, bool is_landscape, bool is
                                .closing = "望珍惜荣誉，带动邻里。",
                                .issuer = "永胜村村民委员会",
                                .date = "2026年10月20日",
-                               .is_landscape = is_landscape,
-                               .is_a4 = is_a4};
+                               .width_mm = width_mm,
+                               .height_mm = height_mm};
   return xp_honour_sheet_render (&sheet, f->fonts, NULL, NULL, error);
 }
 
@@ -246,19 +272,21 @@ test_a_roll_has_every_name_within_its_frame (TestFonts *f, gconstpointer unused)
 {
   static const struct {
     size_t n;
-    bool is_landscape, is_a4;
+    double width_mm, height_mm;
     size_t n_pages;
-  } CASES[] = {{1, true, false, 1},
-               {12, true, false, 1},
-               {42, false, false, 1},
-               {42, false, true, 1},
-               {123, false, false, 1},
-               {412, false, false, 2}};
+  } CASES[] = {{1, 420, 297, 1},
+               {12, 420, 297, 1},
+               {42, 297, 420, 1},
+               {42, 210, 297, 1},
+               {123, 297, 420, 1},
+               {123, 600, 900, 1},
+               {42, 1200, 900, 1},
+               {412, 297, 420, 2}};
   for (size_t i = 0; i < G_N_ELEMENTS (CASES); i++) {
     g_test_message ("%zu names", CASES[i].n);
     g_autoptr (GError) error = NULL;
     g_autoptr (GBytes) pdf =
-      render_roll (f, CASES[i].n, NULL, CASES[i].is_landscape, CASES[i].is_a4, &error);
+      render_roll (f, CASES[i].n, NULL, CASES[i].width_mm, CASES[i].height_mm, &error);
     g_assert_no_error (error);
     g_assert_cmpuint (pdf_reader_count_pages (pdf), ==, CASES[i].n_pages);
     g_autofree char *text = pdf_reader_text (pdf);
@@ -267,12 +295,12 @@ test_a_roll_has_every_name_within_its_frame (TestFonts *f, gconstpointer unused)
       n_names += pdf_reader_count (text, NAMES[k]);
     g_assert_cmpuint (n_names, ==, CASES[i].n);
     g_assert_null (strstr (text, "第1名"));
-    const double edge = CASES[i].is_a4 ? 210 : 297, length = CASES[i].is_a4 ? 297 : 420;
+    const double edge = MIN (CASES[i].width_mm, CASES[i].height_mm);
     pdf_reader_assert_within (pdf,
                               mm (edge * 0.115),
                               mm (edge * 0.08),
-                              mm ((CASES[i].is_landscape ? length : edge) - edge * 0.115) + 8,
-                              mm ((CASES[i].is_landscape ? edge : length) - edge * 0.08));
+                              mm (CASES[i].width_mm - edge * 0.115) + 8 * MAX (edge / 297, 1),
+                              mm (CASES[i].height_mm - edge * 0.08));
   }
 }
 
@@ -282,7 +310,7 @@ test_a_roll_keeps_the_stamp_clear (TestFonts *f, gconstpointer unused)
 {
   static const size_t COUNTS[] = {1, 12, 42, 90, 123};
   for (size_t i = 0; i < G_N_ELEMENTS (COUNTS); i++) {
-    g_autoptr (GBytes) pdf = render_roll (f, COUNTS[i], NULL, false, false, NULL);
+    g_autoptr (GBytes) pdf = render_roll (f, COUNTS[i], NULL, 297, 420, NULL);
     g_autofree char *xml = pdf_reader_run (pdf, "pdftotext", (const char *const[]){"-bbox", NULL});
     const double closing = top_of_word (xml, "望珍惜荣誉"),
                  date = top_of_word (xml, "2026年10月20日");
@@ -297,7 +325,7 @@ static void
 test_a_roll_names_a_missing_character (TestFonts *f, gconstpointer unused)
 {
   g_autoptr (GError) error = NULL;
-  g_assert_null (render_roll (f, 12, "王\U0003134B", false, false, &error));
+  g_assert_null (render_roll (f, 12, "王\U0003134B", 297, 420, &error));
   g_assert_error (error, XP_ERROR, XP_ERROR_FONT);
   g_assert_nonnull (strstr (error->message, "“王\U0003134B”"));
 }
@@ -342,6 +370,7 @@ main (int argc, char **argv)
   ADD ("/list/a-heading-goes-with-its-row", test_a_heading_goes_with_its_row);
   ADD ("/report/every-line", test_a_report_tells_every_line);
   ADD ("/report/no-name-is-torn", test_a_report_tears_no_name);
+  ADD ("/report/a-price-list", test_a_price_list_has_leaders);
   ADD ("/report/an-empty-one-is-a-page", test_an_empty_report_is_one_page);
   ADD ("/report/nobody-signs-alone", test_nobody_signs_on_a_page_of_his_own);
   ADD ("/report/a-sheet-each", test_each_matter_has_a_sheet);

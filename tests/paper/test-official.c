@@ -168,6 +168,31 @@ test_a_signature_is_never_alone (TestFonts *f, gconstpointer unused)
   }
 }
 
+/* A point closer where that saves a page, and never else. */
+static void
+test_lines_are_closer_where_that_saves_a_page (TestFonts *f, gconstpointer unused)
+{
+  size_t n_closer = 0;
+  size_t n_pages_before = 0;
+  for (size_t n = 2; n < 24; n++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (GBytes) pdf = render_letter (f, n, &error);
+    g_assert_no_error (error);
+    const PdfBox one = pdf_reader_find_box (pdf, "我村召开", 0);
+    const PdfBox next = pdf_reader_find_box (pdf, "我村召开", 1);
+    const double pitch_pt = next.top - one.top;
+    const bool is_closer = pitch_pt < 28.5;
+    g_assert_cmpfloat_with_epsilon (pitch_pt, is_closer ? 27.99 : 28.99, 0.02);
+    /* Each paragraph is a line: the page that is saved is taken by the next. */
+    const size_t n_pages = pdf_reader_count_pages (pdf);
+    n_closer += is_closer ? 1 : 0;
+    if (is_closer)
+      g_assert_cmpuint (n_pages, ==, n_pages_before);
+    n_pages_before = n_pages;
+  }
+  g_assert_cmpuint (n_closer, ==, 1);
+}
+
 static void
 test_page_numbers_stand_outside (TestFonts *f, gconstpointer unused)
 {
@@ -227,6 +252,7 @@ main (int argc, char **argv)
   ADD ("/official/a-mark-never-begins-a-line", test_a_mark_never_begins_a_line);
   ADD ("/official/levels-have-their-faces", test_levels_have_their_faces);
   ADD ("/official/a-signature-is-never-alone", test_a_signature_is_never_alone);
+  ADD ("/official/closer-lines", test_lines_are_closer_where_that_saves_a_page);
   ADD ("/official/page-numbers-stand-outside", test_page_numbers_stand_outside);
   ADD ("/official/an-attachment-begins-a-page", test_an_attachment_begins_a_page);
   ADD ("/official/no-picture-no-paper", test_a_character_without_a_picture_stops_it);

@@ -54,6 +54,7 @@ static const struct {
   {"one page all over", {297, 210, 2, 2, XP_PLACING_REPEATED}, 2, "1 1 1 1 ;2 2 2 2 ;"},
   {"a booklet", {297, 210, 0, 0, XP_PLACING_BOOKLET}, 8, "8 1 ;2 7 ;6 3 ;4 5 ;"},
   {"a booklet with blanks", {297, 210, 0, 0, XP_PLACING_BOOKLET}, 5, "0 1 ;2 0 ;0 3 ;4 5 ;"},
+  {"tiles", {297, 210, 1, 2, XP_PLACING_TILED}, 2, "1 ;1 ;2 ;2 ;"},
   {"nothing", {297, 210, 2, 2, XP_PLACING_ROWS}, 0, ""},
 };
 
@@ -64,8 +65,10 @@ test_pages_come_in_their_order (void)
     g_test_message ("%s", ORDERS[i].why);
     const XpPlacing *placing = &ORDERS[i].placing;
     const size_t n_pages = ORDERS[i].n_pages;
-    const size_t n_places =
-      placing->order == XP_PLACING_BOOKLET ? 2 : placing->n_columns * placing->n_rows;
+    const size_t n_places = placing->order == XP_PLACING_BOOKLET ? 2
+                            : placing->order == XP_PLACING_TILED
+                              ? 1
+                              : placing->n_columns * placing->n_rows;
     g_autoptr (GString) sides = g_string_new (NULL);
     for (size_t side = 0; side < xp_placing_count_sides (placing, n_pages); side++) {
       for (size_t place = 0; place < n_places; place++) {
@@ -142,6 +145,34 @@ test_a_page_too_large_is_made_smaller (TestFonts *f, gconstpointer unused)
   static const char *const CHARACTERS[] = {"draw", "-q", "-F", "stext", NULL};
   g_autofree char *xml = pdf_reader_run (pdf, "mutool", CHARACTERS);
   g_assert_nonnull (strstr (xml, "size=\"11.3"));
+}
+
+/* A3 on two of A4: what stands in the overlap stands on both, a sheet's breadth apart. */
+static void
+test_a_poster_is_spread_over_small_sheets (TestFonts *f, gconstpointer unused)
+{
+  static const XpPlacing TWO = {297, 210, 1, 2, XP_PLACING_TILED, true};
+  g_autoptr (XpPdf) pdf = begin (f);
+  xp_pdf_place (pdf, &TWO);
+  xp_pdf_add_page (pdf, 297, 420);
+  xp_pdf_draw_text (pdf, XP_FACE_BODY, 16, 100, 40, XP_ANCHOR_LEFT, "上边");
+  xp_pdf_draw_text (pdf, XP_FACE_BODY, 16, 100, 212, XP_ANCHOR_LEFT, "中间");
+  xp_pdf_draw_text (pdf, XP_FACE_BODY, 16, 100, 400, XP_ANCHOR_LEFT, "下边");
+  xp_pdf_add_bookmark (pdf, "海报");
+  g_autoptr (GBytes) bytes = finish (pdf);
+  g_assert_cmpuint (pdf_reader_count_pages (bytes), ==, 2);
+  g_autofree char *first = pdf_reader_text_of_page (bytes, 1);
+  g_autofree char *second = pdf_reader_text_of_page (bytes, 2);
+  g_assert_nonnull (strstr (first, "上边"));
+  g_assert_nonnull (strstr (first, "第1张，共2张"));
+  g_assert_nonnull (strstr (second, "下边"));
+  g_assert_null (strstr (second, "共2张")); /* it lies on top */
+  const PdfBox above = pdf_reader_find_box (bytes, "中间", 0);
+  const PdfBox below = pdf_reader_find_box (bytes, "中间", 1);
+  g_assert_cmpfloat_with_epsilon (above.left, below.left, 0.05);
+  g_assert_cmpfloat_with_epsilon (above.top - below.top, (200 - 10) / 25.4 * 72, 0.1);
+  g_assert_cmpfloat (above.bottom, <, 205 / 25.4 * 72);
+  g_assert_cmpfloat (below.top, >, 5 / 25.4 * 72);
 }
 
 static void
@@ -232,6 +263,7 @@ main (int argc, char **argv)
   ADD ("/placing/a-booklet-folds-right", test_a_booklet_folds_right);
   ADD ("/placing/a-ballot-fills-its-sheet", test_a_ballot_fills_its_sheet);
   ADD ("/placing/too-large", test_a_page_too_large_is_made_smaller);
+  ADD ("/placing/tiles", test_a_poster_is_spread_over_small_sheets);
   ADD ("/placing/offset", test_offset_and_scale_stay_with_the_pages);
   ADD ("/tabs/leaders", test_leaders_lead_to_the_number);
   ADD ("/tabs/a-long-title", test_a_long_title_leaves_room_for_its_leader);

@@ -196,6 +196,47 @@ test_boxes_of_a_card (TestFonts *f, gconstpointer unused)
   g_assert_nonnull (strstr (info, "2551.18 x 3401.57 pts"));
 }
 
+/* The marks point at the corners of what is left, and stop before the bleed. */
+static void
+test_a_card_has_marks_to_cut_by (TestFonts *f, gconstpointer unused)
+{
+  g_autoptr (XpPdf) pdf = begin (f);
+  xp_pdf_add_card (pdf, 90, 54);
+  draw (pdf, "永胜村");
+  g_autoptr (GBytes) bytes = finish (pdf);
+  static const char *const BOXES[] = {"-box", "-f", "1", "-l", "1", NULL};
+  g_autofree char *info = pdf_reader_run (bytes, "pdfinfo", BOXES);
+  g_assert_nonnull (strstr (info, "MediaBox:      0.00     0.00   306.14   204.09"));
+  g_assert_nonnull (strstr (info, "TrimBox:      25.51    25.51   280.63   178.58"));
+  g_assert_nonnull (strstr (info, "BleedBox:     17.01    17.01   289.13   187.09"));
+  g_autofree char *trace = pdf_reader_trace (bytes);
+  g_assert_cmpuint (pdf_reader_count (trace, "<stroke_path"), ==, 8);
+  g_assert_cmpuint (pdf_reader_count (trace, "color=\"1 1 1 1\""), ==, 8);
+  /* The two uprights on the left, both ends. */
+  g_assert_cmpuint (pdf_reader_count (trace, "to x=\"25.512\""), ==, 4);
+}
+
+/* Black text is K alone; red is M and Y; with overprint black goes over what lies there. */
+static void
+test_ink_is_what_a_press_has (TestFonts *f, gconstpointer unused)
+{
+  for (int i = 0; i < 2; i++) {
+    g_autoptr (XpPdf) pdf = begin (f);
+    xp_pdf_set_press (pdf, &(const XpPress){.overprints_black = i == 1});
+    xp_pdf_add_page (pdf, 210, 297);
+    draw (pdf, "永胜村");
+    xp_pdf_set_ink (pdf, XP_INK_RED);
+    draw (pdf, "光荣榜");
+    g_autoptr (GBytes) bytes = finish (pdf);
+    g_autofree char *trace = pdf_reader_trace (bytes);
+    g_assert_null (strstr (trace, "DeviceRGB\" color"));
+    g_assert_null (strstr (trace, "DeviceGray\" color"));
+    g_assert_nonnull (strstr (trace, "colorspace=\"DeviceCMYK\" color=\"0 0 0 1\""));
+    g_assert_nonnull (strstr (trace, "colorspace=\"DeviceCMYK\" color=\"0 1 1 0\""));
+    g_assert_cmpuint (pdf_reader_count (trace, "op=\"1\" opm=\"1\""), ==, i == 1 ? 1 : 0);
+  }
+}
+
 static void
 test_more_pages_than_an_array_holds (TestFonts *f, gconstpointer unused)
 {
@@ -298,6 +339,8 @@ main (int argc, char **argv)
   ADD ("/press/memory-may-end-in-placing", test_memory_may_end_while_pages_are_placed);
   ADD ("/press/the-file-says-what-it-is", test_the_file_says_what_it_is);
   ADD ("/press/boxes-of-a-card", test_boxes_of_a_card);
+  ADD ("/press/crop-marks", test_a_card_has_marks_to_cut_by);
+  ADD ("/press/inks", test_ink_is_what_a_press_has);
   ADD ("/press/more-pages-than-an-array-holds", test_more_pages_than_an_array_holds);
   ADD ("/press/a-printers-scale", test_a_printers_scale_moves_places);
   ADD ("/press/outlines", test_outlines_look_the_same_without_a_font);
