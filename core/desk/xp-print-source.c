@@ -350,8 +350,8 @@ is_choice_taken (const XpPrintRequest *request, GError **error)
   const XpPrintTakes takes = xp_print_lookup_way (request->document)->takes;
   const XpPrintOptions none = {0};
   const XpPrintOptions *options = request->options != NULL ? request->options : &none;
-  const bool is_for_shop =
-    options->width_cm > 0 || options->overprints_black || options->is_outlined;
+  const bool is_for_shop = options->width_cm > 0 || options->overprints_black ||
+                           options->is_outlined || g_strcmp0 (options->paper, "2A4") == 0;
   const bool takes_all =
     (!is_for_shop || (takes & XP_PRINT_TAKES_PRESS) != 0) &&
     (options->household == 0 || (takes & XP_PRINT_TAKES_HOUSEHOLD) != 0) &&

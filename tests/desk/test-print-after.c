@@ -262,6 +262,10 @@ test_good_news_goes_home (TestDesk *f, gconstpointer unused)
   g_autoptr (GError) error = NULL;
   g_assert_null (xp_printing_render (f->desk, "good-news", uid, &of_wang, NULL, NULL, &error));
   assert_says (error->message, "没有喜报可印");
+  const XpPrintOptions pieced = {.paper = "2A4"};
+  g_clear_error (&error);
+  g_assert_null (xp_printing_render (f->desk, "good-news", uid, &pieced, NULL, NULL, &error));
+  assert_says (error->message, "“喜报”没有这样的印法");
 }
 
 static void
