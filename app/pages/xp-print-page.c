@@ -4,6 +4,7 @@
 #include "xp-overprint-form.h"
 #include "xp-pages-view.h"
 #include "xp-pictures.h"
+#include "xp-print-choices.h"
 #include "xp-print-job.h"
 #include "xp-printing.h"
 #include "xp-round-work.h"
@@ -20,15 +21,12 @@ struct _XpPrintPage {
   GtkBox *wanted, *others; /* template children: borrowed */
   GtkWidget *wanted_title, *more, *print, *save, *save_picture, *save_table, *reword;
   GtkLabel *about, *note;
-  GtkCheckButton *one_per_page;
-  GtkEntry *household, *copies, *first, *most, *from, *only;
-  GtkWidget *text_file, *certificates;
+  XpPrintChoices *choices;
   XpPagesView *pages;
 
   XpDesk *desk;              /* owned */
   int64_t round_uid;         /* the round that is worked on; 0 none */
   const char *document;      /* id of the sheet that is shown; NULL: a report of another page */
-  char *text;                /* of a file, for the sheet that is shown; owned; NULL none */
   char *report;              /* its title; owned; NULL: a sheet is shown */
   GBytes *pdf;               /* owned; the bytes that are shown are the bytes that are printed */
   GCancellable *cancellable; /* of the sheet that is being set; NULL none */
@@ -121,68 +119,20 @@ show_progress (size_t n_done, size_t n_total, gpointer user_data)
     xp_pages_view_show_progress (self->pages, n_done, n_total);
 }
 
-/* NULL: nothing was typed, or this sheet does not have it. */
-static const char *
-get_typed (GtkEntry *entry)
-{
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (entry));
-  return gtk_widget_is_visible (GTK_WIDGET (entry)) && text[0] != '\0' ? text : NULL;
-}
-
 /* As this computer prints certificates. @choice: filled in; what is returned borrows from it. */
-static XpCertificateOptions
-get_certificates (XpPrintPage *self, XpCertificateChoice *choice)
+static XpPrintOptions
+get_options (XpPrintPage *self, XpCertificateChoice *choice)
 {
+  XpPrintOptions options = xp_print_choices_get (self->choices);
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   if (!XP_IS_WINDOW (root) || g_strcmp0 (self->document, "certificates") != 0)
-    return (XpCertificateOptions){0};
-  XpCertificateOptions options =
+    return options;
+  const XpCertificateOptions which = options.certificates;
+  options.certificates =
     xp_overprint_form_read (xp_window_get_settings (XP_WINDOW (root)), choice);
-  options.from = get_typed (self->from);
-  options.only = get_typed (self->only);
+  options.certificates.from = which.from;
+  options.certificates.only = which.only;
   return options;
-}
-
-/* What is typed into an entry that can be seen; 0: nothing. */
-static int
-read_number (GtkEntry *entry)
-{
-  return gtk_widget_get_visible (GTK_WIDGET (entry))
-           ? atoi (gtk_editable_get_text (GTK_EDITABLE (entry)))
-           : 0;
-}
-
-static XpPrintOptions
-get_options (XpPrintPage *self)
-{
-  return (XpPrintOptions){
-    .is_one_per_page = gtk_widget_get_visible (GTK_WIDGET (self->one_per_page)) &&
-                       gtk_check_button_get_active (self->one_per_page),
-    .household = read_number (self->household),
-    .copies = read_number (self->copies),
-    .first = read_number (self->first),
-    .most = read_number (self->most),
-    .text = self->text,
-  };
-}
-
-static void
-show_options (XpPrintPage *self)
-{
-  const XpPrintTakes takes =
-    self->document != NULL ? xp_printing_get_takes (self->document) : XP_PRINT_TAKES_NOTHING;
-  const struct {
-    GtkWidget *widget;
-    XpPrintTakes what;
-  } OPTIONS[] = {{GTK_WIDGET (self->one_per_page), XP_PRINT_TAKES_ONE_PER_PAGE},
-                 {GTK_WIDGET (self->household), XP_PRINT_TAKES_HOUSEHOLD},
-                 {GTK_WIDGET (self->copies), XP_PRINT_TAKES_COPIES},
-                 {GTK_WIDGET (self->first), XP_PRINT_TAKES_FIRST},
-                 {GTK_WIDGET (self->most), XP_PRINT_TAKES_MOST},
-                 {self->certificates, XP_PRINT_TAKES_CERTIFICATES},
-                 {self->text_file, XP_PRINT_TAKES_TEXT}};
-  for (size_t i = 0; i < G_N_ELEMENTS (OPTIONS); i++)
-    gtk_widget_set_visible (OPTIONS[i].widget, (takes & OPTIONS[i].what) != 0);
 }
 
 static void
@@ -212,7 +162,7 @@ show_document (XpPrintPage *self)
   g_clear_pointer (&self->report, g_free);
   gtk_label_set_label (self->note, "");
   gtk_label_set_label (self->about, document->about);
-  show_options (self);
+  xp_print_choices_set_document (self->choices, self->document);
   if (self->desk == NULL || (document->needs_round && self->round_uid == 0)) {
     g_clear_pointer (&self->pdf, g_bytes_unref);
     show_buttons (self);
@@ -222,8 +172,7 @@ show_document (XpPrintPage *self)
     return;
   }
   g_auto (XpCertificateChoice) choice = {0};
-  XpPrintOptions options = get_options (self);
-  options.certificates = get_certificates (self, &choice);
+  const XpPrintOptions options = get_options (self, &choice);
   self->cancellable = g_cancellable_new ();
   self->begun_us = g_get_monotonic_time ();
   xp_printing_render_async (self->desk,
@@ -245,21 +194,12 @@ options_cb (XpPrintPage *self)
 
 /* ---- which sheets ---- */
 
-/* A file that was read for one sheet is not for another. */
-static void
-choose_document (XpPrintPage *self, const char *document)
-{
-  if (g_strcmp0 (self->document, document) != 0)
-    g_clear_pointer (&self->text, g_free);
-  self->document = document;
-}
-
 static void
 document_toggled_cb (XpPrintPage *self, GtkToggleButton *button)
 {
   if (!gtk_toggle_button_get_active (button))
     return;
-  choose_document (self, g_object_get_data (G_OBJECT (button), "document"));
+  self->document = g_object_get_data (G_OBJECT (button), "document");
   if (!self->is_filling)
     show_document (self);
 }
@@ -413,7 +353,7 @@ sheet_key_cb (XpPrintPage *self, guint keyval, guint code, GdkModifierType state
 void
 xp_print_page_choose (XpPrintPage *self, const char *document)
 {
-  choose_document (self, xp_printing_lookup_document (document)->id);
+  self->document = xp_printing_lookup_document (document)->id;
   list_documents (self);
   show_document (self);
 }
@@ -430,7 +370,7 @@ xp_print_page_show_report (XpPrintPage *self, GBytes *pdf, const char *title)
   list_documents (self); /* none of them is chosen */
   gtk_label_set_label (self->about, title);
   gtk_label_set_label (self->note, "");
-  show_options (self);
+  xp_print_choices_set_document (self->choices, NULL);
   show_buttons (self);
   xp_pages_view_show (self->pages, self->pdf);
 }
@@ -447,12 +387,13 @@ static void
 ask_how_far (GtkWidget *page)
 {
   XpPrintPage *self = XP_PRINT_PAGE (page);
+  const XpPrintOptions options = xp_print_choices_get (self->choices);
   if (self->desk != NULL)
     xp_certificate_window_ask_how_far (page,
                                        self->desk,
                                        self->round_uid,
-                                       get_typed (self->from),
-                                       get_typed (self->only));
+                                       options.certificates.from,
+                                       options.certificates.only);
 }
 
 /* Of certificates it is asked how far the printer came. */
@@ -471,7 +412,7 @@ print_cb (XpPrintPage *self)
 static void
 reword_cb (XpPrintPage *self)
 {
-  const XpPrintOptions options = get_options (self);
+  const XpPrintOptions options = xp_print_choices_get (self->choices);
   if (self->desk != NULL && self->document != NULL)
     xp_wording_form_show (GTK_WIDGET (self), self->desk, self->document, self->round_uid, &options);
 }
@@ -504,7 +445,7 @@ register_cb (XpPrintPage *self)
 static bool
 save_table (XpPrintPage *self, const char *path, GError **error)
 {
-  const XpPrintOptions options = get_options (self);
+  const XpPrintOptions options = xp_print_choices_get (self->choices);
   return xp_printing_save_rows (self->desk, self->document, self->round_uid, &options, path, error);
 }
 
@@ -558,7 +499,11 @@ dup_name (XpPrintPage *self, const char *ending)
                             ending);
   if (strcmp (ending, ".png") == 0)
     return xp_printing_dup_picture_name (self->desk, self->document, self->round_uid);
-  g_autofree char *name = xp_printing_dup_file_name (self->desk, self->document, self->round_uid);
+  const XpPrintOptions options = xp_print_choices_get (self->choices);
+  g_autofree char *name =
+    options.width_cm > 0
+      ? xp_printing_dup_shop_name (self->desk, self->document, options.width_cm, options.height_cm)
+      : xp_printing_dup_file_name (self->desk, self->document, self->round_uid);
   char *dot = strrchr (name, '.');
   if (dot != NULL)
     *dot = '\0';
@@ -586,43 +531,10 @@ save_cb (XpPrintPage *self, GtkButton *button)
 
 /* ---- a file of names or articles ---- */
 
-static void
-text_chosen_cb (XpPrintPage *self, int response)
-{
-  if (response == GTK_RESPONSE_ACCEPT) {
-    g_autoptr (GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (self->chooser));
-    g_autofree char *path = g_file_get_path (file);
-    g_autoptr (GError) error = NULL;
-    xp_print_page_take_text (self, path, &error);
-    if (error != NULL)
-      xp_page_tell_error (GTK_WIDGET (self), error);
-  }
-  g_clear_object (&self->chooser);
-}
-
 bool
 xp_print_page_take_text (XpPrintPage *self, const char *path, GError **error)
 {
-  char *text = xp_printing_read_text (path, error);
-  if (text == NULL)
-    return false;
-  g_free (self->text);
-  self->text = text;
-  show_document (self);
-  return true;
-}
-
-static void
-text_cb (XpPrintPage *self)
-{
-  g_clear_object (&self->chooser);
-  self->chooser = gtk_file_chooser_native_new (_ ("用哪个文字文件"),
-                                               GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))),
-                                               GTK_FILE_CHOOSER_ACTION_OPEN,
-                                               _ ("用"),
-                                               _ ("取消"));
-  g_signal_connect_swapped (self->chooser, "response", G_CALLBACK (text_chosen_cb), self);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (self->chooser));
+  return xp_print_choices_take_text (self->choices, path, error);
 }
 
 /* ---- the page ---- */
@@ -638,7 +550,7 @@ refresh (XpPage *page, XpDesk *desk, int64_t round_uid)
     drop_rendering (self);
     g_clear_pointer (&self->report, g_free);
     g_clear_pointer (&self->pdf, g_bytes_unref);
-    choose_document (self, NULL);
+    self->document = NULL;
   }
   list_documents (self);
   if (self->report != NULL && is_same)
@@ -671,7 +583,6 @@ xp_print_page_dispose (GObject *object)
   g_clear_object (&self->chooser);
   g_clear_pointer (&self->pdf, g_bytes_unref);
   g_clear_pointer (&self->report, g_free);
-  g_clear_pointer (&self->text, g_free);
   g_clear_pointer (&self->listed, g_ptr_array_unref);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (xp_print_page_parent_class)->dispose (object);
@@ -683,6 +594,7 @@ xp_print_page_class_init (XpPrintPageClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
   G_OBJECT_CLASS (class)->dispose = xp_print_page_dispose;
   g_type_ensure (XP_TYPE_PAGES_VIEW);
+  g_type_ensure (XP_TYPE_PRINT_CHOICES);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/xiangping/Xiangping/pages/xp-print-page.ui");
   gtk_widget_class_bind_template_child (widget_class, XpPrintPage, wanted);
@@ -697,22 +609,13 @@ xp_print_page_class_init (XpPrintPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, XpPrintPage, reword);
   gtk_widget_class_bind_template_child (widget_class, XpPrintPage, about);
   gtk_widget_class_bind_template_child (widget_class, XpPrintPage, note);
-  gtk_widget_class_bind_template_child (widget_class, XpPrintPage, one_per_page);
-  gtk_widget_class_bind_template_child (widget_class, XpPrintPage, household);
-  gtk_widget_class_bind_template_child (widget_class, XpPrintPage, certificates);
-  gtk_widget_class_bind_template_child (widget_class, XpPrintPage, from);
-  gtk_widget_class_bind_template_child (widget_class, XpPrintPage, only);
+  gtk_widget_class_bind_template_child (widget_class, XpPrintPage, choices);
   gtk_widget_class_bind_template_callback (widget_class, register_cb);
   gtk_widget_class_bind_template_callback (widget_class, overprint_cb);
-  gtk_widget_class_bind_template_child (widget_class, XpPrintPage, copies);
-  gtk_widget_class_bind_template_child (widget_class, XpPrintPage, first);
-  gtk_widget_class_bind_template_child (widget_class, XpPrintPage, most);
-  gtk_widget_class_bind_template_child (widget_class, XpPrintPage, text_file);
   gtk_widget_class_bind_template_callback (widget_class, options_cb);
   gtk_widget_class_bind_template_callback (widget_class, print_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_bind_template_callback (widget_class, reword_cb);
-  gtk_widget_class_bind_template_callback (widget_class, text_cb);
 }
 
 static void

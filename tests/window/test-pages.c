@@ -5,6 +5,7 @@
 #include "xp-help.h"
 #include "xp-household-work.h"
 #include "xp-households-page.h"
+#include "xp-print-choices.h"
 #include "xp-print-page.h"
 #include "xp-rounds-page.h"
 #include "xp-rubric-edit.h"
@@ -429,8 +430,9 @@ test_arrows_go_among_the_sheets (TestWindow *f, gconstpointer unused)
 static bool
 is_asked (GtkWidget *page, const char *name)
 {
+  GtkWidget *choices = xp_test_find_widget (page, XP_TYPE_PRINT_CHOICES);
   return gtk_widget_get_visible (
-    GTK_WIDGET (gtk_widget_get_template_child (page, g_type_from_name ("XpPrintPage"), name)));
+    GTK_WIDGET (gtk_widget_get_template_child (choices, XP_TYPE_PRINT_CHOICES, name)));
 }
 
 /* Each sheet asks for what it takes and for nothing else; a file is not kept for the next. */
@@ -462,6 +464,28 @@ test_ballots_of_a_list_from_a_file (TestWindow *f, gconstpointer unused)
   xp_test_wait_until_settled ();
   g_assert_null (xp_print_page_get_pdf (page));
   g_assert_cmpint (g_remove (path), ==, 0);
+}
+
+/* The roll for a print shop: its size is chosen, and what the printer gets has it. */
+static void
+test_a_roll_is_set_for_a_print_shop (TestWindow *f, gconstpointer unused)
+{
+  xp_window_show_page (f->window, "print");
+  XpPrintPage *page = XP_PRINT_PAGE (xp_window_get_page (f->window, "print"));
+  xp_print_page_choose (page, "honour-roll");
+  g_assert_true (is_asked (GTK_WIDGET (page), "size"));
+  GtkWidget *choices = xp_test_find_widget (GTK_WIDGET (page), XP_TYPE_PRINT_CHOICES);
+  GtkWidget *size = xp_test_find_widget (choices, GTK_TYPE_DROP_DOWN);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (size), 4);
+  const XpPrintOptions options = xp_print_choices_get (XP_PRINT_CHOICES (choices));
+  g_assert_cmpint (options.width_cm, ==, 90);
+  g_assert_cmpint (options.height_cm, ==, 120);
+  xp_test_wait_until_settled ();
+  xp_test_leave_pictures (f, NULL, "print-shop");
+  xp_print_page_choose (page, "summary");
+  g_assert_false (is_asked (GTK_WIDGET (page), "size"));
+  xp_print_page_choose (page, "honour-roll");
+  g_assert_cmpint (xp_print_choices_get (XP_PRINT_CHOICES (choices)).width_cm, ==, 0);
 }
 
 /* What lies beside an open book ends in -shm and -wal. */
@@ -512,6 +536,12 @@ main (int argc, char *argv[])
               NULL,
               xp_test_window_set_up,
               test_ballots_of_a_list_from_a_file,
+              xp_test_window_tear_down);
+  g_test_add ("/pages/print-shop",
+              TestWindow,
+              NULL,
+              xp_test_window_set_up,
+              test_a_roll_is_set_for_a_print_shop,
               xp_test_window_tear_down);
   g_test_add ("/pages/save-box",
               TestWindow,
