@@ -79,6 +79,7 @@ show_note (XpPrintPage *self)
   g_auto (GStrv) warnings = xp_printing_list_warnings (self->desk, self->document, self->round_uid);
   g_autofree char *text = g_strjoinv ("\n", warnings);
   gtk_label_set_label (self->note, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->note), text[0] != '\0');
 }
 
 static void
@@ -160,7 +161,7 @@ show_document (XpPrintPage *self)
   const XpDocument *document = xp_printing_lookup_document (self->document);
   drop_rendering (self);
   g_clear_pointer (&self->report, g_free);
-  gtk_label_set_label (self->note, "");
+  gtk_widget_set_visible (GTK_WIDGET (self->note), FALSE);
   gtk_label_set_label (self->about, document->about);
   xp_print_choices_set_document (self->choices, self->document);
   if (self->desk == NULL || (document->needs_round && self->round_uid == 0)) {
@@ -369,7 +370,7 @@ xp_print_page_show_report (XpPrintPage *self, GBytes *pdf, const char *title)
   self->pdf = g_bytes_ref (pdf);
   list_documents (self); /* none of them is chosen */
   gtk_label_set_label (self->about, title);
-  gtk_label_set_label (self->note, "");
+  gtk_widget_set_visible (GTK_WIDGET (self->note), FALSE);
   xp_print_choices_set_document (self->choices, NULL);
   show_buttons (self);
   xp_pages_view_show (self->pages, self->pdf);

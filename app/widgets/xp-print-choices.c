@@ -1,17 +1,18 @@
 #include "xp-print-choices.h"
 
 #include "xp-page.h"
+#include "xp-wrap-box.h"
 
 #include <glib/gi18n.h>
 #include <stdlib.h>
 #include <string.h>
 
 struct _XpPrintChoices {
-  GtkBox parent_instance;
+  AdwBin parent_instance;
 
   GtkCheckButton *one_per_page, *outlined; /* template children: borrowed */
   GtkEntry *household, *copies, *first, *most, *from, *only;
-  GtkWidget *text_file, *certificates;
+  GtkWidget *text_file, *overprint, *register_button;
   GtkDropDown *size;
 
   const char *document; /* id of the table: for ever; NULL: none */
@@ -28,7 +29,7 @@ enum {
 };
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE (XpPrintChoices, xp_print_choices, GTK_TYPE_BOX)
+G_DEFINE_FINAL_TYPE (XpPrintChoices, xp_print_choices, ADW_TYPE_BIN)
 
 /* As the list of sizes stands in the template. */
 static const struct {
@@ -51,12 +52,19 @@ xp_print_choices_set_document (XpPrintChoices *self, const char *document)
                  {self->copies, XP_PRINT_TAKES_COPIES},
                  {self->first, XP_PRINT_TAKES_FIRST},
                  {self->most, XP_PRINT_TAKES_MOST},
-                 {self->certificates, XP_PRINT_TAKES_CERTIFICATES},
+                 {self->from, XP_PRINT_TAKES_CERTIFICATES},
+                 {self->only, XP_PRINT_TAKES_CERTIFICATES},
+                 {self->overprint, XP_PRINT_TAKES_CERTIFICATES},
+                 {self->register_button, XP_PRINT_TAKES_CERTIFICATES},
                  {self->size, XP_PRINT_TAKES_PRESS},
                  {self->outlined, XP_PRINT_TAKES_PRESS},
                  {self->text_file, XP_PRINT_TAKES_TEXT}};
-  for (size_t i = 0; i < G_N_ELEMENTS (CHOICES); i++)
+  XpPrintTakes any = XP_PRINT_TAKES_NOTHING;
+  for (size_t i = 0; i < G_N_ELEMENTS (CHOICES); i++) {
     gtk_widget_set_visible (CHOICES[i].widget, (takes & CHOICES[i].what) != 0);
+    any |= CHOICES[i].what;
+  }
+  gtk_widget_set_visible (GTK_WIDGET (self), (takes & any) != 0);
   if (g_strcmp0 (self->document, document) == 0)
     return;
   self->is_filling = true;
@@ -201,6 +209,7 @@ xp_print_choices_class_init (XpPrintChoicesClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
   G_OBJECT_CLASS (class)->dispose = xp_print_choices_dispose;
+  g_type_ensure (XP_TYPE_WRAP_BOX);
   gtk_widget_class_set_template_from_resource (
     widget_class,
     "/org/xiangping/Xiangping/widgets/xp-print-choices.ui");
@@ -213,7 +222,8 @@ xp_print_choices_class_init (XpPrintChoicesClass *class)
   gtk_widget_class_bind_template_child (widget_class, XpPrintChoices, from);
   gtk_widget_class_bind_template_child (widget_class, XpPrintChoices, only);
   gtk_widget_class_bind_template_child (widget_class, XpPrintChoices, text_file);
-  gtk_widget_class_bind_template_child (widget_class, XpPrintChoices, certificates);
+  gtk_widget_class_bind_template_child (widget_class, XpPrintChoices, overprint);
+  gtk_widget_class_bind_template_child (widget_class, XpPrintChoices, register_button);
   gtk_widget_class_bind_template_child (widget_class, XpPrintChoices, size);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, text_cb);

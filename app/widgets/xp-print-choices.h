@@ -5,10 +5,10 @@
 
 #include "xp-printing.h"
 
-#include <gtk/gtk.h>
+#include <adwaita.h>
 
 #define XP_TYPE_PRINT_CHOICES (xp_print_choices_get_type ())
-G_DECLARE_FINAL_TYPE (XpPrintChoices, xp_print_choices, XP, PRINT_CHOICES, GtkBox)
+G_DECLARE_FINAL_TYPE (XpPrintChoices, xp_print_choices, XP, PRINT_CHOICES, AdwBin)
 
 /* @document: (nullable): its id; a file that was read for another is dropped. */
 void xp_print_choices_set_document (XpPrintChoices *self, const char *document);
