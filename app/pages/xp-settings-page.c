@@ -1,6 +1,7 @@
 #include "xp-settings-page.h"
 
 #include "xp-entry-row.h"
+#include "xp-font-window.h"
 #include "xp-text-scale.h"
 #include "xp-typist-dialogs.h"
 #include "xp-typist-work.h"
@@ -85,6 +86,12 @@ show_machine (XpSettingsPage *self, XpSettings *settings)
 }
 
 /* ---- who types ---- */
+
+static void
+fonts_cb (XpSettingsPage *self)
+{
+  xp_font_window_ask (GTK_WIDGET (self));
+}
 
 static void
 set_pin_cb (XpSettingsPage *self)
@@ -215,6 +222,7 @@ xp_settings_page_class_init (XpSettingsPageClass *class)
   gtk_widget_class_bind_template_callback (widget_class, text_size_cb);
   gtk_widget_class_bind_template_callback (widget_class, light_cb);
   gtk_widget_class_bind_template_callback (widget_class, strong_cb);
+  gtk_widget_class_bind_template_callback (widget_class, fonts_cb);
   gtk_widget_class_bind_template_callback (widget_class, set_pin_cb);
   gtk_widget_class_bind_template_callback (widget_class, remove_pin_cb);
   gtk_widget_class_bind_template_callback (widget_class, forget_pin_cb);

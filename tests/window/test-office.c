@@ -584,6 +584,19 @@ test_the_typist_is_kept_and_named (TestWindow *f, gconstpointer unused)
   g_assert_cmpstr (xp_settings_get_who (xp_window_get_settings (f->window)), ==, "王会计");
 }
 
+static void
+test_fonts_are_looked_at (TestWindow *f, gconstpointer unused)
+{
+  xp_window_show_page (f->window, "settings");
+  press (f, "看字体…");
+  XpFormWindow *form = find_form ();
+  XpCellsView *list = XP_CELLS_VIEW (xp_test_find_widget (GTK_WIDGET (form), XP_TYPE_CELLS_VIEW));
+  g_assert_cmpuint (xp_cells_view_get_n_lines (list), >=, 5);
+  xp_test_wait_until_settled ();
+  xp_test_leave_pictures (f, GTK_WIDGET (form), "fonts");
+  g_assert_true (xp_form_window_answer (form));
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -609,6 +622,7 @@ main (int argc, char *argv[])
   ADD ("/office/round-rules", test_a_round_is_opened_with_rules_of_its_own);
   ADD ("/office/round-refused", test_a_refused_round_keeps_what_was_typed);
   ADD ("/office/unready-form", test_every_kind_of_mark_is_typed);
+  ADD ("/office/fonts", test_fonts_are_looked_at);
   ADD ("/office/typist", test_the_typist_is_kept_and_named);
 #undef ADD
   return g_test_run ();
