@@ -1,6 +1,7 @@
 /* Books of released schemas open for ever: tests/data/books/N.xiangping. */
 #include "xp-backup-restore.h"
 #include "xp-backup-work.h"
+#include "xp-certificate-work.h"
 #include "xp-deliberation-work.h"
 #include "xp-history-work.h"
 #include "xp-household-work.h"
@@ -12,6 +13,7 @@
 #include "xp-round-work.h"
 #include "xp-second-work.h"
 #include "xp-typist-work.h"
+#include "xp-wording-work.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -243,6 +245,34 @@ test_the_sixth_book_opens_and_adds_up (Fixture *f, gconstpointer unused)
   g_assert_cmpint (xp_tally_get_total (third->tally, 13)->state, ==, XP_STATE_PRESENT);
 }
 
+/* The register of certificates, a bought cover, words of the village's own. */
+static void
+test_the_seventh_book_opens_and_adds_up (Fixture *f, gconstpointer unused)
+{
+  static const Total TOTALS[] = {{3, 10000}, {1, 9800}};
+  g_autoptr (XpDesk) desk = open_desk (f, false);
+  const int64_t uid = assert_totals (desk, TOTALS, G_N_ELEMENTS (TOTALS));
+  g_autoptr (GPtrArray) lines = xp_certificate_work_list (desk, uid, NULL);
+  g_assert_cmpuint (lines->len, ==, 11);
+  const XpCertificateLine *twice = lines->pdata[1], *torn = lines->pdata[2];
+  const XpCertificateLine *old = lines->pdata[4], *new = lines->pdata[10];
+  g_assert_cmpint (twice->n_printings, ==, 2);
+  g_assert_cmpstr (twice->received_by, ==, "李四");
+  g_assert_cmpint (torn->n_spoiled, ==, 1);
+  g_assert_true (old->is_void);
+  g_assert_cmpstr (old->void_why, ==, "错字");
+  g_assert_cmpstr (new->number, ==, "永胜〔2026〕1-011");
+  g_assert_cmpstr (new->name, ==, "张建国");
+  g_autoptr (GPtrArray) stocks = xp_certificate_work_list_stocks (desk, NULL);
+  g_assert_cmpuint (stocks->len, ==, 1);
+  g_assert_cmpstr (((XpStockLine *) stocks->pdata[0])->name, ==, "大红封套");
+  bool is_own = false;
+  g_autofree char *words = xp_wording_work_load (desk, "notice", &is_own, NULL);
+  g_assert_true (is_own);
+  g_assert_nonnull (strstr (words, "各位父老乡亲"));
+  assert_in_order (f->path, 2);
+}
+
 int
 main (int argc, char *argv[])
 {
@@ -253,6 +283,7 @@ main (int argc, char *argv[])
   ADD ("/released/3", "3.xiangping", test_the_third_book_opens_and_adds_up);
   ADD ("/released/5", "5.xiangping", test_the_fifth_book_opens_and_adds_up);
   ADD ("/released/6", "6.xiangping", test_the_sixth_book_opens_and_adds_up);
+  ADD ("/released/7", "7.xiangping", test_the_seventh_book_opens_and_adds_up);
 #undef ADD
   return g_test_run ();
 }
