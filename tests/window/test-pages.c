@@ -488,28 +488,6 @@ test_a_roll_is_set_for_a_print_shop (TestWindow *f, gconstpointer unused)
   g_assert_cmpint (xp_print_choices_get (XP_PRINT_CHOICES (choices)).width_cm, ==, 0);
 }
 
-/* What lies beside an open book ends in -shm and -wal. */
-static void
-test_a_box_for_saving_lists_what_is_alike (TestWindow *f, gconstpointer unused)
-{
-  g_autoptr (GtkFileChooserNative) chooser =
-    gtk_file_chooser_native_new ("存在哪里",
-                                 GTK_WINDOW (f->window),
-                                 GTK_FILE_CHOOSER_ACTION_SAVE,
-                                 NULL,
-                                 NULL);
-  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), "永胜村.pdf");
-  xp_page_start_beside_book (chooser, xp_window_get_desk (f->window));
-  g_autoptr (GListModel) filters = gtk_file_chooser_get_filters (GTK_FILE_CHOOSER (chooser));
-  g_assert_cmpint (g_list_model_get_n_items (filters), ==, 1);
-  g_autoptr (GtkFilter) filter = g_list_model_get_item (filters, 0);
-  g_autoptr (GFileInfo) info = g_file_info_new ();
-  g_file_info_set_display_name (info, "永胜村.pdf");
-  g_assert_true (gtk_filter_match (filter, info));
-  g_file_info_set_display_name (info, "永胜村.xiangping-wal");
-  g_assert_false (gtk_filter_match (filter, info));
-}
-
 int
 main (int argc, char *argv[])
 {
@@ -542,12 +520,6 @@ main (int argc, char *argv[])
               NULL,
               xp_test_window_set_up,
               test_a_roll_is_set_for_a_print_shop,
-              xp_test_window_tear_down);
-  g_test_add ("/pages/save-box",
-              TestWindow,
-              NULL,
-              xp_test_window_set_up,
-              test_a_box_for_saving_lists_what_is_alike,
               xp_test_window_tear_down);
   return g_test_run ();
 }
