@@ -1,5 +1,7 @@
 #include "xp-certificate-mongolian.h"
 
+#include <string.h>
+
 #include "xp-frame.h"
 #include "xp-mongolian.h"
 
@@ -121,6 +123,26 @@ give_way (XpCertificateFrame *frame, XpCertificateSide side, double width_mm)
   frame->right_mm = is_left ? frame->width_mm - field_mm - air_mm : frame->mongolian_mm - air_mm;
 }
 
+/* Is the longest body as large as the columns beside it? Else these take room that it needs. */
+static bool
+has_room_for_chinese (const XpCertificateFrame *frame,
+                      const XpCertificateSheet *sheet,
+                      double body_pt)
+{
+  static const double SAME_PT = 0.01;
+  const XpCertificate *longest = &sheet->certificates[0];
+  if (frame->has_places)
+    return true;
+  for (size_t i = 1; i < sheet->n_certificates; i++)
+    if (strlen (sheet->certificates[i].body) > strlen (longest->body))
+      longest = &sheet->certificates[i];
+  XpCertificatePlan plan;
+  xp_certificate_plan_compose (frame, longest, &plan);
+  const bool is_as_large = plan.body_pt > body_pt - SAME_PT;
+  xp_certificate_plan_clear (&plan);
+  return is_as_large;
+}
+
 bool
 xp_certificate_mongolian_init (XpCertificateFrame *frame,
                                const XpCertificateSheet *sheet,
@@ -140,7 +162,9 @@ xp_certificate_mongolian_init (XpCertificateFrame *frame,
     if (width_mm > most_mm)
       continue;
     give_way (frame, sheet->mongolian_side, width_mm);
-    return true;
+    if (has_room_for_chinese (frame, sheet, body_pt) ||
+        xp_certificate_frame_get_body_pt (frame, i + 1) <= 0)
+      return true;
   }
   *out_too_long = widest;
   return false;

@@ -14,7 +14,8 @@
  * @sheet: checked before for characters that no font has
  * @out_too_long: the certificate whose columns do not fit; untouched on true
  *
- * Finds the largest type with which the columns of every certificate have room.
+ * Finds the largest type with which the columns of every certificate have room, and the longest
+ * body beside them.
  *
  * Returns: false where even the smallest has not
  */
