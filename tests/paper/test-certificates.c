@@ -451,7 +451,8 @@ static void
 test_without_a_font_the_job_says_so (void)
 {
   g_autofree char *before = g_strdup (g_getenv ("FONTCONFIG_FILE"));
-  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "xp-certificate-fonts.conf", NULL);
+  g_autofree char *folder = g_dir_make_tmp ("xp-cert-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "fonts.conf", NULL);
   g_autofree char *config =
     g_strdup_printf ("<fontconfig><include>%s</include><selectfont><rejectfont><pattern>"
                      "<patelt name=\"family\"><string>Noto Sans Mongolian</string></patelt>"
@@ -466,6 +467,7 @@ test_without_a_font_the_job_says_so (void)
   else
     g_unsetenv ("FONTCONFIG_FILE");
   remove (path);
+  remove (folder);
 
   g_autoptr (GError) error = NULL;
   g_assert_null (render_mongolian (&f, 0, 9, (XpCertificateSheet){0}, &error));
