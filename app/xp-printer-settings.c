@@ -27,10 +27,12 @@ void
 xp_settings_get_certificates (const XpSettings *self, XpCertificateChoice *out)
 {
   const int pass = g_key_file_get_integer (self->keys, GROUP_CERTIFICATES, "pass", NULL);
+  const int mongolian = g_key_file_get_integer (self->keys, GROUP_CERTIFICATES, "mongolian", NULL);
   *out = (XpCertificateChoice){
     .stock = read_text (self, "stock"),
     .pass = CLAMP (pass, 0, 2),
     .is_plain = g_key_file_get_boolean (self->keys, GROUP_CERTIFICATES, "plain", NULL),
+    .mongolian = CLAMP (mongolian, 0, 2),
     .printer = read_text (self, "printer")};
 }
 
@@ -42,6 +44,7 @@ xp_settings_set_certificates (XpSettings *self, const XpCertificateChoice *choic
   g_key_file_set_string (self->keys, GROUP_CERTIFICATES, "printer", choice->printer);
   g_key_file_set_integer (self->keys, GROUP_CERTIFICATES, "pass", choice->pass);
   g_key_file_set_boolean (self->keys, GROUP_CERTIFICATES, "plain", choice->is_plain);
+  g_key_file_set_integer (self->keys, GROUP_CERTIFICATES, "mongolian", choice->mongolian);
   xp_settings_save (self);
 }
 

@@ -72,6 +72,7 @@ typedef struct {
   char *stock;   /* a cover of the book by its name, or a size; "" A4 */
   int pass;      /* 0 whole, 1 background, 2 text */
   bool is_plain; /* black alone */
+  int mongolian; /* 0 left, 1 right, 2 none */
   char *printer; /* whose offset and scale are used; "" none */
 } XpCertificateChoice;
 

@@ -30,6 +30,7 @@ static const XpArgOption OPTIONS[] = {
   {"--only", true, "第几张,编号", "证书：只印这几张"},
   {"--ink", true, "gold|black", "证书：金色红字，或者全黑"},
   {"--pass", true, "whole|background|text", "证书：全印、只印底、只印字（套打）"},
+  {"--mongolian", true, "left|right|none", "证书：用语里有蒙文的，排在左边、右边，或者不印"},
   {"--stock", true, "纸名|宽x高", "证书：记下来的套打纸，或者大小（毫米），如 260x185"},
   {"--offset", true, "右,下", "证书：字往右、往下挪多少毫米，如 1.5,-0.8"},
   {"--scale", true, "横,竖", "证书：放大缩小，如 1.002,0.999"},
@@ -140,17 +141,20 @@ read_certificates (const XpCtl *ctl, XpCertificateOptions *out)
 {
   static const char *const INKS[] = {"gold", "black", NULL};
   static const char *const PASSES[] = {"whole", "background", "text", NULL};
+  static const char *const SIDES[] = {"left", "right", "none", NULL};
   static const double MOST_OFFSET_MM = 30, MOST_PERMILLE = 30;
   double scale_x = 1, scale_y = 1;
   const int ink = read_choice (ctl, "--ink", INKS), pass = read_choice (ctl, "--pass", PASSES);
+  const int side = read_choice (ctl, "--mongolian", SIDES);
   out->from = xp_args_get (ctl->args, "--from");
   out->only = xp_args_get (ctl->args, "--only");
   out->stock = xp_args_get (ctl->args, "--stock");
-  if (ink < 0 || pass < 0 || !read_pair (ctl, "--offset", &out->dx_mm, &out->dy_mm) ||
+  if (ink < 0 || pass < 0 || side < 0 || !read_pair (ctl, "--offset", &out->dx_mm, &out->dy_mm) ||
       !read_pair (ctl, "--scale", &scale_x, &scale_y))
     return false;
   out->is_plain = ink == 1;
   out->pass = (XpPrintPass) pass;
+  out->mongolian = (XpPrintMongolian) side;
   out->scale_x_permille = (scale_x - 1) * 1000;
   out->scale_y_permille = (scale_y - 1) * 1000;
   if (MAX (fabs (out->dx_mm), fabs (out->dy_mm)) <= MOST_OFFSET_MM &&
@@ -392,7 +396,7 @@ const XpCtlVerb XP_CTL_PRINT = {
   "  xiangpingctl print ballots 资料 [第几次] -o 选票.pdf [--text 候选人.txt] [--copies 187] [--most 3]\n"
   "  xiangpingctl print opinion-form 资料 -o 意见表.pdf [--text 条文.txt] [--first 1 --copies 40]\n"
   "  xiangpingctl print certificates 资料 第几次 -o 证书.pdf [--from 17] [--only 3,1-005] "
-  "[--ink black] [--pass text] [--stock 260x185] [--offset 1.5,-0.8] [--scale 1.002,0.999]\n"
+  "[--ink black] [--pass text] [--mongolian right] [--stock 260x185] [--offset 1.5,-0.8] [--scale 1.002,0.999]\n"
   "  xiangpingctl print calibration -o 校准页.pdf [--stock 260x185]\n"
   "  xiangpingctl print calibration --across 10.4,287.2 --down 9.5,199.8   "
   "读到的数，换成 --offset 和 --scale\n"

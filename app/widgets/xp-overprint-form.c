@@ -20,7 +20,7 @@ typedef struct {
   XpSettings *settings; /* borrowed */
   void (*changed) (GtkWidget *page);
   char **papers, **printers; /* as they stand in the choices behind the first */
-  AdwComboRow *paper, *pass, *ink, *printer;
+  AdwComboRow *paper, *pass, *ink, *mongolian, *printer;
   char *size; /* of the calibration sheet */
   GtkEditable *name, *across, *down;
 } Overprint;
@@ -45,6 +45,7 @@ xp_overprint_form_read (const XpSettings *settings, XpCertificateChoice *choice)
   xp_settings_get_printer (settings, choice->printer, &placing);
   return (XpCertificateOptions){.is_plain = choice->is_plain,
                                 .pass = (XpPrintPass) choice->pass,
+                                .mongolian = (XpPrintMongolian) choice->mongolian,
                                 .stock = choice->stock[0] != '\0' ? choice->stock : NULL,
                                 .dx_mm = placing.dx_mm,
                                 .dy_mm = placing.dy_mm,
@@ -153,6 +154,7 @@ keep_choice (Overprint *self)
     .stock = (char *) get_chosen (self->paper, self->papers),
     .pass = (int) adw_combo_row_get_selected (self->pass),
     .is_plain = adw_combo_row_get_selected (self->ink) == 1,
+    .mongolian = (int) adw_combo_row_get_selected (self->mongolian),
     .printer = (char *) get_chosen (self->printer, self->printers),
   };
   xp_settings_set_certificates (self->settings, &choice);
@@ -246,6 +248,7 @@ xp_overprint_form_ask (GtkWidget *page,
                        void (*changed) (GtkWidget *page))
 {
   const char *const passes[] = {_ ("底和字一起印"), _ ("只印底，不印字"), _ ("只印字"), NULL};
+  const char *const sides[] = {_ ("左边"), _ ("右边"), _ ("不印"), NULL};
   const char *const inks[] = {_ ("金色红字"), _ ("全黑"), NULL};
   g_auto (XpCertificateChoice) choice = {0};
   Overprint *self = g_new0 (Overprint, 1);
@@ -268,6 +271,8 @@ xp_overprint_form_ask (GtkWidget *page,
   self->paper = add_choice (window, _ ("印在什么纸上"), _ ("A4 横放"), self->papers, choice.stock);
   self->pass = xp_form_window_add_choice (window, _ ("印什么"), passes, (guint) choice.pass);
   self->ink = xp_form_window_add_choice (window, _ ("颜色"), inks, choice.is_plain);
+  self->mongolian =
+    xp_form_window_add_choice (window, _ ("用语里有蒙文的，排在"), sides, (guint) choice.mongolian);
   self->printer =
     add_choice (window, _ ("按哪台打印机挪"), _ ("不挪"), self->printers, choice.printer);
   xp_form_window_add_button (window, _ ("摆位置…"), place);

@@ -48,6 +48,9 @@ fill_one (XpPrintSource *source,
   *out = (XpCertificate){.number = number,
                          .issuer = source->result->issuer,
                          .names = keep_names (source, name)};
+  if (source->options.certificates.mongolian != XP_PRINT_MONGOLIAN_NONE &&
+      (out->mongolian = xp_print_source_fill (source, "蒙文正文", error)) == NULL)
+    return false;
   return (out->addressee =
             xp_print_source_fill (source, is_person ? "称呼·个人" : "称呼·家庭", error)) != NULL &&
          (out->body =
@@ -129,6 +132,19 @@ pass_of (XpPrintPass pass)
   return PASSES[pass];
 }
 
+/* Which script comes first is a setting; false with INPUT. */
+static bool
+fill_mongolian_title (XpPrintSource *source, XpCertificateSheet *sheet, GError **error)
+{
+  const XpPrintMongolian mongolian = source->options.certificates.mongolian;
+  if (mongolian == XP_PRINT_MONGOLIAN_NONE)
+    return true;
+  sheet->mongolian_side =
+    mongolian == XP_PRINT_MONGOLIAN_RIGHT ? XP_CERTIFICATE_RIGHT : XP_CERTIFICATE_LEFT;
+  sheet->mongolian_title = xp_print_source_fill (source, "蒙文标题", error);
+  return sheet->mongolian_title != NULL;
+}
+
 /* The background is made at a print shop, whose machine is not this printer. */
 static void
 move_by_printer (const XpCertificateOptions *options, XpCertificateSheet *sheet)
@@ -188,8 +204,8 @@ xp_print_certificates (XpPrintSource *source,
   g_autoptr (GArray) list = g_array_new (FALSE, FALSE, sizeof (XpCertificate));
   XpCertificateSheet sheet = {.heading = xp_print_source_fill (source, "标题", error),
                               .pass = pass_of (options->pass)};
-  if (sheet.heading == NULL || !choose_paper (source, &sheet, error) ||
-      !fill_list (source, list, error))
+  if (sheet.heading == NULL || !fill_mongolian_title (source, &sheet, error) ||
+      !choose_paper (source, &sheet, error) || !fill_list (source, list, error))
     return NULL;
   sheet.style = style_of (options, sheet.stock != NULL);
   move_by_printer (options, &sheet);

@@ -338,9 +338,10 @@ static bool
 is_any_set (const XpCertificateOptions *options)
 {
   return options->from != NULL || options->only != NULL || options->is_plain ||
-         options->pass != XP_PRINT_WHOLE || options->stock != NULL || options->layout != NULL ||
-         fabs (options->dx_mm) > 0 || fabs (options->dy_mm) > 0 ||
-         fabs (options->scale_x_permille) > 0 || fabs (options->scale_y_permille) > 0;
+         options->pass != XP_PRINT_WHOLE || options->mongolian != XP_PRINT_MONGOLIAN_LEFT ||
+         options->stock != NULL || options->layout != NULL || fabs (options->dx_mm) > 0 ||
+         fabs (options->dy_mm) > 0 || fabs (options->scale_x_permille) > 0 ||
+         fabs (options->scale_y_permille) > 0;
 }
 
 /* A choice that this document does not have is refused: half a 公示 must not hang outside. */

@@ -23,12 +23,20 @@ typedef enum {
   XP_PRINT_TEXT,       /* all but these: onto covers that have them */
 } XpPrintPass;
 
+/* Where the Mongolian of a certificate stands, where its wording has any. */
+typedef enum {
+  XP_PRINT_MONGOLIAN_LEFT,
+  XP_PRINT_MONGOLIAN_RIGHT,
+  XP_PRINT_MONGOLIAN_NONE, /* it is left out */
+} XpPrintMongolian;
+
 /* What can be chosen about certificates. */
 typedef struct {
   const char *from; /* go on from this one: 17 or 1-017; NULL: the first */
   const char *only; /* these alone: 3,5,1-017; NULL: all */
   bool is_plain;    /* black alone; else gold and red */
   XpPrintPass pass;
+  XpPrintMongolian mongolian;
   const char *stock;     /* a cover of the book by its name, or a size 260x185; NULL: A4 */
   const XpStock *layout; /* in place of @stock, while it is being moved; NULL: none */
   double dx_mm, dy_mm;   /* right and down are positive */
@@ -48,11 +56,11 @@ typedef struct {
   int width_cm, height_cm;
   bool overprints_black; /* black goes over red and gold, so that no white shows at their edges */
   bool is_outlined;      /* type as outlines, for a press that lacks fonts */
-  const char *text;    /* what a file has line by line: names for 选票, articles; NULL: none */
-  int copies;          /* of 选票 at least so many; of a blank form so many; 0: one page */
-  int first;           /* of 意见征询表: the number of the first; 0: the hand writes it */
-  const char *wording; /* words to print it with that are not kept; NULL: as the book has them */
-  int most;            /* how many may be chosen on a 选票; 0: as the round has it */
+  const char *text;      /* what a file has line by line: names for 选票, articles; NULL: none */
+  int copies;            /* of 选票 at least so many; of a blank form so many; 0: one page */
+  int first;             /* of 意见征询表: the number of the first; 0: the hand writes it */
+  const char *wording;   /* words to print it with that are not kept; NULL: as the book has them */
+  int most;              /* how many may be chosen on a 选票; 0: as the round has it */
   XpCertificateOptions certificates;
 } XpPrintOptions;
 

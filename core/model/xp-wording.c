@@ -67,6 +67,25 @@ begin_section (
 }
 
 static bool
+is_mongolian (gunichar c)
+{
+  return c >= 0x1800 && c <= 0x18af;
+}
+
+/* Chinese needs no blank where a line ends; between two words of Mongolian it is lost else. A line
+ * that begins with NNBSP goes on with the word. */
+static bool
+needs_blank (const GString *text, const char *line)
+{
+  static const gunichar NNBSP = 0x202f;
+  if (text->len == 0 || line[0] == '\0' || text->str[text->len - 1] == '\n')
+    return false;
+  const gunichar last = g_utf8_get_char (g_utf8_prev_char (text->str + text->len));
+  const gunichar first = g_utf8_get_char (line);
+  return first != NNBSP && (is_mongolian (last) || is_mongolian (first));
+}
+
+static bool
 take_line (XpWording *self, Section **section, char *line, size_t line_no, GError **error)
 {
   g_strstrip (line);
@@ -79,6 +98,8 @@ take_line (XpWording *self, Section **section, char *line, size_t line_no, GErro
   if (*section == NULL)
     return true;
 
+  if (needs_blank ((*section)->text, line))
+    g_string_append_c ((*section)->text, ' ');
   g_string_append ((*section)->text, line[0] == '\0' && (*section)->text->len > 0 ? "\n" : line);
   return true;
 }

@@ -1,8 +1,8 @@
 /* xp-wording.h: the words of our paper, kept outside the program.
  *
  * A wording is plain text: `# …` is a comment, `[段名]` begins a named paragraph, `{字段}` is
- * filled in. Lines of a paragraph are joined without a blank; an empty line begins a new line in
- * it. A village's own version has the same form. */
+ * filled in. Lines of a paragraph are joined without a blank (Mongolian with one); an empty line
+ * begins a new line in it. A village's own version has the same form. */
 #pragma once
 
 #include <glib.h>

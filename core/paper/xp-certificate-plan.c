@@ -43,16 +43,28 @@ mm_of_pt (double pt)
   return pt / XP_PT_PER_MM;
 }
 
-static double
-proportion (const XpCertificateFrame *frame)
+double
+xp_certificate_frame_get_proportion (const XpCertificateFrame *self)
 {
-  return MIN (1, frame->height_mm / A4_HEIGHT_MM);
+  return MIN (1, self->height_mm / A4_HEIGHT_MM);
+}
+
+double
+xp_certificate_frame_get_body_pt (const XpCertificateFrame *self, size_t i)
+{
+  const size_t n = self->has_places ? 1 : G_N_ELEMENTS (BODY_SIZES_PT);
+  if (i >= n)
+    return 0;
+  return self->has_places ? self->places_pt
+                          : BODY_SIZES_PT[i] * xp_certificate_frame_get_proportion (self);
 }
 
 static void
 init_by_stock (XpCertificateFrame *self, const XpStock *stock)
 {
   const XpStockPlace *heading = &stock->places[XP_STOCK_HEADING];
+  self->has_places = true;
+  self->places_pt = stock->places[XP_STOCK_BODY].size / 100.0;
   self->heading_pt = heading->size / 100.0;
   self->heading_y_mm = heading->y / 100.0;
   self->divider_y_mm = self->heading_y_mm + HEADING_TO_DIVIDER_MM;
@@ -68,19 +80,23 @@ xp_certificate_frame_init (XpCertificateFrame *self,
   *self = (XpCertificateFrame){.fonts = fonts,
                                .width_mm = width_mm,
                                .height_mm = height_mm,
-                               .side_mm = width_mm * SIDE_AT,
+                               .left_mm = width_mm * SIDE_AT,
+                               .right_mm = width_mm * (1 - SIDE_AT),
                                .frame_mm = FRAME_MARGIN_MM};
   const double field_mm = FRAME_MARGIN_MM + XP_FRAME_DEPTH_MM + LEAST_FROM_FRAME_MM;
   self->stamp_y_mm = height_mm - field_mm - STAMP_AIR_MM - STAMP_MM / 2;
 
   /* From the heading's top to the date's foot all lies in the optical middle of the sheet. */
-  const double foot_mm = self->stamp_y_mm + DATE_BELOW_STAMP_MM +
-                         mm_of_pt (SIGNATURE_PT * proportion (self)) * INK_BELOW_EM;
+  const double foot_mm =
+    self->stamp_y_mm + DATE_BELOW_STAMP_MM +
+    mm_of_pt (SIGNATURE_PT * xp_certificate_frame_get_proportion (self)) * INK_BELOW_EM;
   const double top_mm = height_mm - 2 * OPTICAL_RISE_MM - foot_mm;
-  self->heading_pt = HEADING_PT * proportion (self);
-  self->heading_y_mm =
-    MAX (top_mm, field_mm + STAMP_AIR_MM) + mm_of_pt (self->heading_pt) * INK_ABOVE_EM;
-  self->divider_y_mm = self->heading_y_mm + HEADING_TO_DIVIDER_MM * proportion (self);
+  self->heading_pt = HEADING_PT * xp_certificate_frame_get_proportion (self);
+  self->top_mm = MAX (top_mm, field_mm + STAMP_AIR_MM);
+  self->foot_mm = foot_mm;
+  self->heading_y_mm = self->top_mm + mm_of_pt (self->heading_pt) * INK_ABOVE_EM;
+  self->divider_y_mm =
+    self->heading_y_mm + HEADING_TO_DIVIDER_MM * xp_certificate_frame_get_proportion (self);
   if (stock != NULL)
     init_by_stock (self, stock);
 }
@@ -220,8 +236,8 @@ typedef struct {
 static void
 set_issuers (const XpCertificateFrame *frame, const char *text, Issuers *out)
 {
-  const double size_pt = SIGNATURE_PT * proportion (frame);
-  const double measure_mm = frame->width_mm - 2 * frame->side_mm;
+  const double size_pt = SIGNATURE_PT * xp_certificate_frame_get_proportion (frame);
+  const double measure_mm = frame->right_mm - frame->left_mm;
   g_auto (GStrv) parts = g_strsplit (text, "、", -1);
   const bool is_two = g_strv_length (parts) == 2;
   out->n = is_two ? 2 : 1;
@@ -232,10 +248,11 @@ set_issuers (const XpCertificateFrame *frame, const char *text, Issuers *out)
                                    measure_mm / (is_two ? 2.1 : 1) * XP_PT_PER_MM,
                                    false,
                                    is_two ? parts[i] : text);
-    const double from_side_mm = frame->side_mm + MAX (width_mm_of (out->lines[i]) / 2,
-                                                      STAMP_FROM_SIDE_MM * proportion (frame));
+    const double from_side_mm =
+      MAX (width_mm_of (out->lines[i]) / 2,
+           STAMP_FROM_SIDE_MM * xp_certificate_frame_get_proportion (frame));
     const bool is_left = is_two && i == 0;
-    out->x_mm[i] = is_left ? from_side_mm : frame->width_mm - from_side_mm;
+    out->x_mm[i] = is_left ? frame->left_mm + from_side_mm : frame->right_mm - from_side_mm;
   }
 }
 
@@ -246,7 +263,7 @@ add_signature (const XpCertificateFrame *frame,
                const XpCertificate *certificate,
                const Issuers *issuers)
 {
-  const double size_pt = SIGNATURE_PT * proportion (frame);
+  const double size_pt = SIGNATURE_PT * xp_certificate_frame_get_proportion (frame);
   const double issuer_y_mm = frame->stamp_y_mm + ISSUER_BELOW_STAMP_MM;
   const double date_y_mm = frame->stamp_y_mm + DATE_BELOW_STAMP_MM;
   for (size_t i = 0; i < issuers->n; i++) {
@@ -265,8 +282,11 @@ add_signature (const XpCertificateFrame *frame,
   g_autofree char *number = dup_number (certificate);
   const bool is_between = issuers->n == 2;
   add_block (plan,
-             set_line (frame, XP_FACE_BODY, NUMBER_PT * MAX (proportion (frame), 0.9), number),
-             is_between ? (issuers->x_mm[0] + issuers->x_mm[1]) / 2 : frame->side_mm,
+             set_line (frame,
+                       XP_FACE_BODY,
+                       NUMBER_PT * MAX (xp_certificate_frame_get_proportion (frame), 0.9),
+                       number),
+             is_between ? (issuers->x_mm[0] + issuers->x_mm[1]) / 2 : frame->left_mm,
              is_between ? frame->height_mm - FRAME_MARGIN_MM - XP_FRAME_DEPTH_MM -
                             LEAST_FROM_FRAME_MM - STAMP_AIR_MM
                         : date_y_mm,
@@ -288,7 +308,8 @@ measure_piece (const XpCertificateFrame *frame, Piece *piece, bool has_closing)
   const double pitch_mm = size_mm * LINE_PITCH_EM;
   const double name_foot_mm =
     (INK_ABOVE_EM + INK_BELOW_EM + (piece->name->len - 1) * NAME_PITCH_EM) * name_mm;
-  piece->body_mm = name_foot_mm + NAME_TO_BODY_MM * proportion (frame) + INK_ABOVE_EM * size_mm;
+  piece->body_mm = name_foot_mm + NAME_TO_BODY_MM * xp_certificate_frame_get_proportion (frame) +
+                   INK_ABOVE_EM * size_mm;
   piece->last_full_mm = piece->body_mm + (piece->body->len - 1) * pitch_mm + INK_BELOW_EM * size_mm;
   piece->height_mm = piece->last_full_mm + (has_closing ? pitch_mm : 0);
 }
@@ -308,20 +329,21 @@ xp_certificate_plan_compose (const XpCertificateFrame *frame,
                              const XpCertificate *certificate,
                              XpCertificatePlan *out)
 {
-  const double measure_mm = frame->width_mm - 2 * frame->side_mm;
+  const double measure_mm = frame->right_mm - frame->left_mm;
   const double stamp_top_mm = frame->stamp_y_mm - STAMP_MM / 2;
   Issuers issuers;
   set_issuers (frame, certificate->issuer, &issuers);
-  const double signature_mm = mm_of_pt (SIGNATURE_PT * proportion (frame));
+  const double signature_mm = mm_of_pt (SIGNATURE_PT * xp_certificate_frame_get_proportion (frame));
   const double foot_mm =
     issuers.n == 2 ? stamp_top_mm
                    : frame->stamp_y_mm + ISSUER_BELOW_STAMP_MM - signature_mm * INK_ABOVE_EM;
   Piece piece = {.name = set_name (frame, NAME_SIZES_PT[0], measure_mm, certificate->addressee)};
   double top_mm = 0;
   bool fits = false;
-  for (size_t i = 0; i < G_N_ELEMENTS (BODY_SIZES_PT) && !fits; i++) {
+  for (size_t i = frame->first_body_size; i < G_N_ELEMENTS (BODY_SIZES_PT) && !fits; i++) {
     g_clear_pointer (&piece.body, g_ptr_array_unref);
-    piece.body = set_body (frame, BODY_SIZES_PT[i] * proportion (frame), measure_mm, certificate);
+    piece.body =
+      set_body (frame, xp_certificate_frame_get_body_pt (frame, i), measure_mm, certificate);
     measure_piece (frame, &piece, certificate->closing != NULL);
     top_mm = top_of_piece (frame, &piece, foot_mm);
     const size_t n_lines = piece.body->len + (certificate->closing != NULL ? 1 : 0);
@@ -330,14 +352,14 @@ xp_certificate_plan_compose (const XpCertificateFrame *frame,
     fits = is_clear && (n_lines <= MOST_BODY_LINES || i + 1 == G_N_ELEMENTS (BODY_SIZES_PT));
   }
 
-  *out = (XpCertificatePlan){0};
+  *out = (XpCertificatePlan){.body_pt = size_mm_of (piece.body) * XP_PT_PER_MM};
   add_block (out,
              piece.name,
-             frame->side_mm,
+             frame->left_mm,
              top_mm + INK_ABOVE_EM * size_mm_of (piece.name),
              XP_ANCHOR_LEFT)
     ->pitch_mm = NAME_PITCH_EM * size_mm_of (piece.name);
-  add_body (frame, out, piece.body, certificate->closing, frame->side_mm, top_mm + piece.body_mm);
+  add_body (frame, out, piece.body, certificate->closing, frame->left_mm, top_mm + piece.body_mm);
   add_signature (frame, out, certificate, &issuers);
   return fits;
 }
@@ -400,7 +422,7 @@ xp_certificate_plan_place (const XpCertificateFrame *frame,
 {
   const XpStockPlace *const places = stock->places;
   g_autofree char *number = certificate->number != NULL ? dup_number (certificate) : NULL;
-  *out = (XpCertificatePlan){0};
+  *out = (XpCertificatePlan){.body_pt = frame->places_pt};
   if (places[XP_STOCK_NAME].is_printed)
     place_lines (out,
                  &places[XP_STOCK_NAME],

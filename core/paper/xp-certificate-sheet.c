@@ -1,8 +1,10 @@
 #include "xp-certificate-sheet.h"
 
+#include "xp-certificate-mongolian.h"
 #include "xp-certificate-plan.h"
 #include "xp-error.h"
 #include "xp-frame.h"
+#include "xp-mongolian.h"
 #include "xp-pdf.h"
 
 static const double A4_WIDTH_MM = 297, A4_HEIGHT_MM = 210;
@@ -25,10 +27,9 @@ heading_ink (XpCertificateStyle style)
 
 /* A diamond between two tapering rules, under the heading. */
 static void
-draw_divider (const Printing *printing, double y_mm)
+draw_divider (const Printing *printing, double middle_mm, double y_mm)
 {
   static const XpPoint DIAMOND[] = {{0, -1.4}, {1.4, 0}, {0, 1.4}, {-1.4, 0}};
-  const double middle_mm = printing->frame.width_mm / 2;
   XpPoint diamond[G_N_ELEMENTS (DIAMOND)];
   for (size_t i = 0; i < G_N_ELEMENTS (DIAMOND); i++)
     diamond[i] = (XpPoint){middle_mm + DIAMOND[i].x_mm, y_mm + DIAMOND[i].y_mm};
@@ -50,19 +51,16 @@ draw_heading (const Printing *printing)
   const XpStockPlace *place = sheet->stock != NULL ? &sheet->stock->places[XP_STOCK_HEADING] : NULL;
   if (sheet->heading == NULL || (place != NULL && !place->is_printed))
     return;
+  const double middle_mm = (frame->left_mm + frame->right_mm) / 2;
   g_autoptr (XpLine) heading = xp_layout_spread (frame->fonts,
                                                  XP_FACE_TITLE,
                                                  frame->heading_pt,
                                                  HEADING_WIDTH_EM,
                                                  sheet->heading);
   xp_pdf_set_ink (printing->pdf, heading_ink (sheet->style));
-  xp_pdf_draw_line (printing->pdf,
-                    heading,
-                    frame->width_mm / 2,
-                    frame->heading_y_mm,
-                    XP_ANCHOR_CENTRE);
+  xp_pdf_draw_line (printing->pdf, heading, middle_mm, frame->heading_y_mm, XP_ANCHOR_CENTRE);
   xp_pdf_set_ink (printing->pdf, sheet->style == XP_CERTIFICATE_GOLD ? GOLD : XP_INK_BLACK);
-  draw_divider (printing, frame->divider_y_mm);
+  draw_divider (printing, middle_mm, frame->divider_y_mm);
 }
 
 /* Frame and heading are the same on every page: kept once in the file. */
@@ -83,7 +81,7 @@ refuse_long_text (const XpCertificate *certificate, GError **error)
   g_set_error (error,
                XP_ERROR,
                XP_ERROR_INPUT,
-               "“%s”的正文太长，缩到最小也会盖住印章的地方，没有印。请把证书的用语改短。",
+               "“%s”的正文太长，缩到最小也排不下，没有印。请把证书的用语改短。",
                certificate->addressee);
   return false;
 }
@@ -106,6 +104,13 @@ draw_certificate (const Printing *printing, const XpCertificate *certificate, GE
                         block->y_mm + k * block->pitch_mm,
                         block->anchor);
   }
+  const bool is_whole = printing->sheet->pass == XP_CERTIFICATE_WHOLE;
+  xp_certificate_mongolian_draw (&printing->frame,
+                                 printing->sheet,
+                                 certificate,
+                                 plan.body_pt,
+                                 is_whole ? heading_ink (printing->sheet->style) : XP_INK_BLACK,
+                                 printing->pdf);
   xp_certificate_plan_clear (&plan);
   return fits || refuse_long_text (certificate, error);
 }
@@ -131,6 +136,11 @@ static bool
 has_all_characters (const XpCertificateSheet *sheet, const XpFontBook *fonts, GError **error)
 {
   XpMissing missing = {0};
+  if (!xp_mongolian_check (fonts, sheet->mongolian_title, error))
+    return false;
+  for (size_t i = 0; i < sheet->n_certificates; i++)
+    if (!xp_mongolian_check (fonts, sheet->certificates[i].mongolian, error))
+      return false;
   xp_font_book_check (fonts, XP_FACE_TITLE, sheet->heading, &missing);
   for (size_t i = 0; i < sheet->n_certificates; i++) {
     const XpCertificate *certificate = &sheet->certificates[i];
@@ -179,6 +189,11 @@ xp_certificate_sheet_render (const XpCertificateSheet *sheet,
   double width_mm = 0, height_mm = 0;
   size_of (sheet, &width_mm, &height_mm);
   xp_certificate_frame_init (&printing.frame, fonts, width_mm, height_mm, sheet->stock);
+  const XpCertificate *too_long = NULL;
+  if (!xp_certificate_mongolian_init (&printing.frame, sheet, &too_long)) {
+    refuse_long_text (too_long, error);
+    return NULL;
+  }
   xp_pdf_set_offset (pdf, sheet->dx_mm, sheet->dy_mm);
   xp_pdf_set_scale (pdf, sheet->scale_x_permille, sheet->scale_y_permille);
   const size_t n_pages = sheet->pass == XP_CERTIFICATE_BACKGROUND ? 1 : sheet->n_certificates;

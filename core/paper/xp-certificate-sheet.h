@@ -22,8 +22,15 @@ typedef enum {
 typedef enum {
   XP_CERTIFICATE_WHOLE,
   XP_CERTIFICATE_BACKGROUND, /* frame and heading, one page */
-  XP_CERTIFICATE_TEXT,       /* all but these */
+  XP_CERTIFICATE_TEXT,       /* all but these, and all that is Mongolian */
 } XpCertificatePass;
+
+/* Where the columns of Mongolian stand. Which script comes first is for the office in charge to say
+ * (内政办发〔1996〕32号: 竖写蒙左汉右; new plates often have it the other way). */
+typedef enum {
+  XP_CERTIFICATE_LEFT,
+  XP_CERTIFICATE_RIGHT,
+} XpCertificateSide;
 
 /* All borrowed. */
 typedef struct {
@@ -34,10 +41,13 @@ typedef struct {
   const char *date;         /* 二〇二六年十月二十日 */
   const char *number;       /* (nullable): 永胜〔2026〕3-017 */
   const char *const *names; /* (nullable): NULL-ended; not to be torn at a line end */
+  const char *mongolian;    /* (nullable): the text beside it; "" none */
 } XpCertificate;
 
 typedef struct {
-  const char *heading; /* (nullable): 荣誉证书; NULL where it is printed already */
+  const char *heading;         /* (nullable): 荣誉证书; NULL where it is printed already */
+  const char *mongolian_title; /* (nullable): beside it, with the text; "" none */
+  XpCertificateSide mongolian_side;
   const XpCertificate *certificates;
   size_t n_certificates;
   XpCertificateStyle style;
@@ -56,9 +66,11 @@ typedef struct {
  * the sheet has no places of its own; a body of more than five lines is set smaller. Text keeps
  * 8 mm from the frame; it lies in the optical middle, 2 mm above the middle by measure.
  *
+ * Mongolian is set in the size of the body; the Chinese lies in the middle of what it leaves.
+ *
  * Returns: the PDF, yours; NULL with XP_ERROR_FONT, before the first page, naming the character
- * and the words in which it occurs; with XP_ERROR_INPUT where a text is too long for its sheet; or
- * with XP_ERROR_CANCELLED
+ * and the words in which it occurs, or the package with a font for Mongolian; with XP_ERROR_INPUT
+ * where a text is too long for its sheet; or with XP_ERROR_CANCELLED
  */
 GBytes *xp_certificate_sheet_render (const XpCertificateSheet *sheet,
                                      XpFontBook *fonts,

@@ -155,6 +155,7 @@ test_how_certificates_are_printed_is_kept (Fixture *f, gconstpointer unused)
   const XpCertificateChoice choice = {.stock = (char *) "大红封套",
                                       .pass = 2,
                                       .is_plain = true,
+                                      .mongolian = 1,
                                       .printer = (char *) "二盒"};
   xp_settings_set_certificates (settings, &choice);
   g_autoptr (XpSettings) again = xp_settings_new (f->path);
@@ -163,6 +164,7 @@ test_how_certificates_are_printed_is_kept (Fixture *f, gconstpointer unused)
   g_assert_cmpstr (read.printer, ==, "二盒");
   g_assert_cmpint (read.pass, ==, 2);
   g_assert_true (read.is_plain);
+  g_assert_cmpint (read.mongolian, ==, 1);
 }
 
 int

@@ -72,6 +72,23 @@ report 'moved by what the printer needs' $?
 says 'an offset of two figures' 2 '--offset 后面写两个数' print --offset 1.5
 says 'a scale that no printer has' 2 '0.97到1.03' print --scale 2,1
 says 'an ink that is none' 2 'gold、black' print --ink blue
+says 'a side that is none' 2 'left、right、none' print --mongolian above
+"$ctl" print certificates "$book" 1 -o "$work/c.pdf" --only 1 --mongolian none 2>/dev/null
+[ "$(numbers)" = '1-001 ' ]
+report 'Mongolian can be left out' $?
+printf '[蒙文标题]\nᠮᠣᠩᠭᠣᠯ\n\n[蒙文正文]\nᠪᠢᠴᠢᠭ\n' >"$work/words"
+says 'a village may have words of its own' 0 '' \
+  "$ctl" wording set "$book" certificates "$work/words"
+if fc-list ':charset=1820' | grep -q .; then
+  says 'which are printed' 0 '' print --only 1 --mongolian right
+  pdftotext "$work/c.pdf" - | grep -q ᠪ
+  report 'beside the Chinese' $?
+else
+  says 'for which the font is missing' 1 'fonts-noto-core' print --only 1 --mongolian right
+  report 'beside the Chinese # SKIP no font for Mongolian' 0
+fi
+says 'without them it prints' 0 '' print --only 1 --mongolian none
+"$ctl" wording reset "$book" certificates 2>/dev/null
 says 'what was read gives the options' 0 '--offset -0.50,0.00 --scale 1.00000,1.00000' \
   "$ctl" print calibration --across 10.5,287.5 --down 10,200
 says 'what was misread does not' 1 '读数不对' "$ctl" print calibration --across 10,28 --down 10,200

@@ -57,6 +57,24 @@ test_paragraphs_are_joined_without_blanks (void)
   g_assert_error (error, XP_ERROR, XP_ERROR_INPUT);
 }
 
+/* Words would run into one another; what begins with NNBSP is the end of one. */
+static void
+test_lines_of_mongolian_are_joined_with_one (void)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (XpWording) wording =
+    xp_wording_parse ("[甲]\n\u182a\u1822\n\u182e\u1823\n\u202f\u1824\u1828\n2026\n\n\u182a\n"
+                      "[乙]\n\u182a\n[丙]\n第一句，\n第二句。\n",
+                      "证书",
+                      &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (xp_wording_lookup (wording, "甲"),
+                   ==,
+                   "\u182a\u1822 \u182e\u1823\u202f\u1824\u1828 2026\n\u182a");
+  g_assert_cmpstr (xp_wording_lookup (wording, "乙"), ==, "\u182a");
+  g_assert_cmpstr (xp_wording_lookup (wording, "丙"), ==, "第一句，第二句。");
+}
+
 static const struct {
   const char *text;
   const char *in_error;
@@ -112,6 +130,7 @@ main (int argc, char **argv)
   g_test_add_func ("/wording/fields-are-filled-in-or-named", test_fields_are_filled_in_or_named);
   g_test_add_func ("/wording/paragraphs-are-joined-without-blanks",
                    test_paragraphs_are_joined_without_blanks);
+  g_test_add_func ("/wording/lines-of-mongolian", test_lines_of_mongolian_are_joined_with_one);
   g_test_add_func ("/wording/a-broken-wording-names-its-line",
                    test_a_broken_wording_names_its_line);
   g_test_add_func ("/wording/shipped-wordings-list-their-fields",

@@ -343,7 +343,7 @@ test_offset_and_scale_move_every_word (TestFonts *f, gconstpointer unused)
                                                           .dy_mm = -0.8,
                                                           .scale_x_permille = 2,
                                                           .scale_y_permille = -1});
-  /* The name stands at the left: how wide it is plays no part. */
+  /* The name stands at the left: how wide it is plays no page-> */
   assert_about (baseline_box_of (moved, "张三", "xMin=\""),
                 baseline_box_of (plain, "张三", "xMin=\"") * 1.002 + 1.5,
                 0.02,
@@ -408,6 +408,172 @@ test_a_text_that_would_come_into_the_stamp_is_refused (TestFonts *f, gconstpoint
   g_assert_nonnull (strstr (error->message, "“张三家庭：”的正文太长"));
 }
 
+/* ---- Mongolian ---- */
+
+#define MONGOL "\u182e\u1823\u1829\u182d\u1823\u182f"
+#define BICHIG "\u182a\u1822\u1834\u1822\u182d"
+
+/* No sentence: two words, again and again. */
+static char *
+dup_mongolian (size_t n_words)
+{
+  GString *text = g_string_new (NULL);
+  for (size_t i = 0; i < n_words; i++)
+    g_string_append (text, i % 2 == 0 ? MONGOL " " : BICHIG " ");
+  return g_string_free (text, FALSE);
+}
+
+static GBytes *
+render_mongolian (TestFonts *f, size_t i, size_t n_words, XpCertificateSheet sheet, GError **error)
+{
+  g_autofree char *text = dup_mongolian (n_words);
+  XpCertificate certificate = certificate_of (i);
+  certificate.mongolian = text;
+  sheet.heading = "荣誉证书";
+  sheet.mongolian_title = BICHIG " " MONGOL;
+  sheet.certificates = &certificate;
+  sheet.n_certificates = 1;
+  sheet.width_mm = CASES[i].width_mm;
+  sheet.height_mm = CASES[i].height_mm;
+  return xp_certificate_sheet_render (&sheet, f->fonts, NULL, NULL, error);
+}
+
+static bool
+lacks_mongolian (TestFonts *f)
+{
+  if (xp_font_book_get_mongolian_font (f->fonts) != NULL)
+    return false;
+  g_test_skip ("no font for Mongolian (fonts-noto-core)");
+  return true;
+}
+
+static void
+test_without_a_font_the_job_says_so (void)
+{
+  g_autofree char *before = g_strdup (g_getenv ("FONTCONFIG_FILE"));
+  g_autofree char *folder = g_dir_make_tmp ("xp-cert-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "fonts.conf", NULL);
+  g_autofree char *config =
+    g_strdup_printf ("<fontconfig><include>%s</include><selectfont><rejectfont><pattern>"
+                     "<patelt name=\"family\"><string>Noto Sans Mongolian</string></patelt>"
+                     "</pattern></rejectfont></selectfont></fontconfig>",
+                     before != NULL ? before : "/etc/fonts/fonts.conf");
+  TestFonts f = {0};
+  g_assert_true (g_file_set_contents (path, config, -1, NULL));
+  g_setenv ("FONTCONFIG_FILE", path, TRUE);
+  test_fonts_set_up (&f, NULL);
+  if (before != NULL)
+    g_setenv ("FONTCONFIG_FILE", before, TRUE);
+  else
+    g_unsetenv ("FONTCONFIG_FILE");
+  remove (path);
+  remove (folder);
+
+  g_autoptr (GError) error = NULL;
+  g_assert_null (render_mongolian (&f, 0, 9, (XpCertificateSheet){0}, &error));
+  g_assert_error (error, XP_ERROR, XP_ERROR_FONT);
+  g_assert_nonnull (strstr (error->message, "fonts-noto-core"));
+  test_fonts_tear_down (&f, NULL);
+}
+
+/* What is inked between two edges. */
+static Box
+ink_across (const Page *page, double from_mm, double to_mm)
+{
+  Box box = {1e9, 1e9, -1, -1};
+  for (int y = 0; y < page->height; y++)
+    for (int x = (int) (from_mm * DOTS_PER_MM); x < (int) (to_mm * DOTS_PER_MM); x++)
+      if (page->dots[y * page->width + x] < 160) {
+        box.left = MIN (box.left, x / DOTS_PER_MM);
+        box.right = MAX (box.right, (x + 1) / DOTS_PER_MM);
+        box.top = MIN (box.top, y / DOTS_PER_MM);
+        box.bottom = MAX (box.bottom, (y + 1) / DOTS_PER_MM);
+      }
+  return box;
+}
+
+/* Columns at their side, the Chinese in the middle of what they leave, and 8 mm between all. */
+static void
+test_mongolian_stands_beside_the_chinese (TestFonts *f, gconstpointer unused)
+{
+  if (lacks_mongolian (f))
+    return;
+  for (size_t i = 0; i < G_N_ELEMENTS (CASES); i++)
+    for (int side = XP_CERTIFICATE_LEFT; side <= XP_CERTIFICATE_RIGHT; side++) {
+      const size_t n_words = strcmp (CASES[i].body, LONG) == 0 ? 6 : 30; /* both find room */
+      g_test_message ("%s, side %d", CASES[i].file, side);
+      g_autoptr (GError) error = NULL;
+      const XpCertificateSheet sheet = {.style = XP_CERTIFICATE_BARE,
+                                        .mongolian_side = (XpCertificateSide) side};
+      g_autoptr (GBytes) pdf = render_mongolian (f, i, n_words, sheet, &error);
+      if (strcmp (CASES[i].file, "two-heads-long-260") == 0) { /* too much for both scripts */
+        g_assert_error (error, XP_ERROR, XP_ERROR_INPUT);
+        continue;
+      }
+      g_assert_no_error (error);
+      const Page page = paint (pdf);
+      const double width_mm = CASES[i].width_mm, frame_mm = FIELD_MM + LEAST_FROM_FRAME_MM;
+      const bool is_left = side == XP_CERTIFICATE_LEFT;
+      /* What is left for the Chinese is as far from the frame as from its end to the columns. */
+      const double middle_mm =
+        (baseline_box_of (pdf, ">荣", "xMin=\"") + baseline_box_of (pdf, "书</word>", "xMax=\"")) /
+        2;
+      const double edge_mm =
+        is_left ? 2 * middle_mm - (width_mm - FIELD_MM) : 2 * middle_mm - FIELD_MM;
+      const Box columns =
+        is_left ? ink_across (&page, 0, edge_mm) : ink_across (&page, edge_mm, width_mm);
+      const Box chinese =
+        is_left ? ink_across (&page, edge_mm + 4, width_mm) : ink_across (&page, 0, edge_mm - 4);
+      g_assert_cmpfloat (columns.right, >, columns.left);
+      g_assert_cmpfloat (columns.left, >=, is_left ? frame_mm : edge_mm);
+      g_assert_cmpfloat (columns.right, <=, is_left ? edge_mm : width_mm - frame_mm);
+      g_assert_cmpfloat (columns.top, >=, frame_mm);
+      g_assert_cmpfloat (columns.bottom, <=, CASES[i].height_mm - frame_mm);
+      g_assert_cmpfloat (chinese.left,
+                         >=,
+                         is_left ? columns.right + LEAST_FROM_FRAME_MM : frame_mm);
+      g_assert_cmpfloat (chinese.right,
+                         <=,
+                         is_left ? width_mm - frame_mm : columns.left - LEAST_FROM_FRAME_MM);
+      assert_about ((chinese.left + chinese.right) / 2, middle_mm, OPTICAL_SLACK_MM, "the Chinese");
+      g_free (page.bytes);
+    }
+}
+
+/* All of it belongs to the text: the background is a print shop's, once for all. */
+static void
+test_the_text_pass_has_the_mongolian (TestFonts *f, gconstpointer unused)
+{
+  static const struct {
+    XpCertificatePass pass;
+    bool has_words;
+  } PASSES[] = {{XP_CERTIFICATE_WHOLE, true},
+                {XP_CERTIFICATE_TEXT, true},
+                {XP_CERTIFICATE_BACKGROUND, false}};
+  if (lacks_mongolian (f))
+    return;
+  for (size_t i = 0; i < G_N_ELEMENTS (PASSES); i++) {
+    g_autoptr (GError) error = NULL;
+    g_autoptr (GBytes) pdf =
+      render_mongolian (f, 0, 9, (XpCertificateSheet){.pass = PASSES[i].pass}, &error);
+    g_assert_no_error (error);
+    g_autofree char *text =
+      pdf_reader_run (pdf, "mutool", (const char *const[]){"draw", "-q", "-F", "stext", NULL});
+    g_assert_cmpint (strstr (text, "&#x182e;") != NULL, ==, PASSES[i].has_words);
+  }
+}
+
+static void
+test_mongolian_without_room_is_refused (TestFonts *f, gconstpointer unused)
+{
+  if (lacks_mongolian (f))
+    return;
+  g_autoptr (GError) error = NULL;
+  g_assert_null (render_mongolian (f, 2, 900, (XpCertificateSheet){0}, &error));
+  g_assert_error (error, XP_ERROR, XP_ERROR_INPUT);
+  g_assert_nonnull (strstr (error->message, "“李𬱖家庭：”的正文太长"));
+}
+
 /* ---- many ---- */
 
 static void
@@ -452,6 +618,15 @@ save_pictures (TestFonts *f, gconstpointer unused)
     g_autofree char *path = g_build_filename (folder, name, NULL);
     g_autoptr (GBytes) pdf = render (f, i, (XpCertificateSheet){.style = CASES[i].style});
     g_file_set_contents (path, g_bytes_get_data (pdf, NULL), (gssize) g_bytes_get_size (pdf), NULL);
+    const XpCertificateSheet sheet = {.style = CASES[i].style,
+                                      .mongolian_side = (XpCertificateSide) (i % 2)};
+    g_autoptr (GBytes) both = render_mongolian (f, i, 30, sheet, NULL);
+    g_autofree char *beside = g_strconcat (folder, "/both-", name, NULL);
+    if (both != NULL)
+      g_file_set_contents (beside,
+                           g_bytes_get_data (both, NULL),
+                           (gssize) g_bytes_get_size (both),
+                           NULL);
   }
 }
 
@@ -471,6 +646,10 @@ main (int argc, char **argv)
   ADD ("/certificate/too-long", test_a_text_that_would_come_into_the_stamp_is_refused);
   ADD ("/certificate/stopped", test_a_long_run_can_be_stopped);
   ADD ("/certificate/stock", test_fields_stand_where_the_stock_has_them);
+  g_test_add_func ("/certificate/no-mongolian-font", test_without_a_font_the_job_says_so);
+  ADD ("/certificate/mongolian", test_mongolian_stands_beside_the_chinese);
+  ADD ("/certificate/mongolian-in-the-text", test_the_text_pass_has_the_mongolian);
+  ADD ("/certificate/mongolian-too-long", test_mongolian_without_room_is_refused);
 #undef ADD
   return g_test_run ();
 }
