@@ -17,6 +17,7 @@ ALLOWED = (
     ("core/paper/xp-pdf.c", "the package that printing needs", {"libhpdf"}),
     ("core/table/xp-roster-cells.c", "the number of a character that looks like another", {"FB"}),
     ("app/main.c", "the usage, in a terminal", {"sample"}),
+    ("app/widgets/xp-font-window.c", "the package that brings rare characters", {"fonts", "hanazono"}),
 )
 # No texts for people: tables of characters.
 NO_TEXTS = ("app/ctl/", "core/model/xp-initials", "core/model/xp-syll")
