@@ -2,6 +2,7 @@
  * nothing is kept before it is right. */
 #include "xp-test-forms.h"
 
+#include "xp-pages-view.h"
 #include "xp-print-page.h"
 #include "xp-wording-work.h"
 
@@ -58,8 +59,8 @@ static bool
 shows_paper (void)
 {
   GtkWidget *window = GTK_WIDGET (xp_forms_find_window ());
-  return xp_test_find_widget (window, GTK_TYPE_PICTURE) != NULL ||
-         xp_test_find_widget (window, GTK_TYPE_DRAWING_AREA) != NULL;
+  XpPagesView *pages = XP_PAGES_VIEW (xp_test_find_widget (window, XP_TYPE_PAGES_VIEW));
+  return xp_sheet_canvas_get_n_pages (xp_pages_view_get_canvas (pages)) > 0;
 }
 
 static bool
