@@ -480,8 +480,8 @@ void
 xp_mark_grid_draw (XpMarkGrid *self, GtkSnapshot *snapshot)
 {
   const XpMarkGridSizes *sizes = &self->sizes;
-  const double across = xp_mark_grid_get_offset (self, GTK_ORIENTATION_HORIZONTAL);
-  const double down = xp_mark_grid_get_offset (self, GTK_ORIENTATION_VERTICAL);
+  const double across = xp_scroll_area_get_offset (XP_SCROLL_AREA (self), GTK_ORIENTATION_HORIZONTAL);
+  const double down = xp_scroll_area_get_offset (XP_SCROLL_AREA (self), GTK_ORIENTATION_VERTICAL);
   Paint paint = {.snapshot = snapshot,
                  .grid = self,
                  .width = gtk_widget_get_width (GTK_WIDGET (self)),

@@ -24,10 +24,7 @@ typedef struct {
 } XpMarkGridInk;
 
 struct _XpMarkGrid {
-  GtkWidget parent_instance;
-
-  GtkAdjustment *adjustments[2]; /* owned; by GtkOrientation; NULL none */
-  GtkScrollablePolicy policies[2];
+  XpScrollArea parent_instance;
 
   XpMarkGridModel model;
   bool has_model;
@@ -38,7 +35,6 @@ struct _XpMarkGrid {
   XpMarkGridSizes sizes;
   XpMarkGridInk ink;
   bool has_groups;
-  bool is_allocating;  /* what scrolls meanwhile is laid out in the same go */
   bool is_sight_asked; /* the cursor is brought in sight with the next allocation */
   GtkWidget *cells[2]; /* children that take turns with the focus: what is heard */
   int cell;            /* which of them stands for the cursor */
@@ -46,7 +42,6 @@ struct _XpMarkGrid {
 
 /* ---- the widget (xp-mark-grid.c) ---- */
 
-double xp_mark_grid_get_offset (XpMarkGrid *self, GtkOrientation orientation);
 /* Where a cell is drawn, in the widget's pixels; it may lie behind the heads or outside. */
 graphene_rect_t xp_mark_grid_get_bounds (XpMarkGrid *self, int row, int column);
 

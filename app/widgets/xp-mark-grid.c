@@ -3,30 +3,19 @@
 #include <glib/gi18n.h>
 
 enum {
-  PROP_HADJUSTMENT = 1,
-  PROP_VADJUSTMENT,
-  PROP_HSCROLL_POLICY,
-  PROP_VSCROLL_POLICY
-};
-
-enum {
   CELL_PRESSED,
   N_SIGNALS
 };
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (XpMarkGrid,
-                               xp_mark_grid,
-                               GTK_TYPE_WIDGET,
-                               G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, NULL))
+G_DEFINE_FINAL_TYPE (XpMarkGrid, xp_mark_grid, XP_TYPE_SCROLL_AREA)
 
 /* ---- where things lie ---- */
 
-double
-xp_mark_grid_get_offset (XpMarkGrid *self, GtkOrientation orientation)
+static double
+get_offset (XpMarkGrid *self, GtkOrientation orientation)
 {
-  GtkAdjustment *adjustment = self->adjustments[orientation];
-  return adjustment != NULL ? gtk_adjustment_get_value (adjustment) : 0;
+  return xp_scroll_area_get_offset (XP_SCROLL_AREA (self), orientation);
 }
 
 static int
@@ -40,9 +29,9 @@ xp_mark_grid_get_bounds (XpMarkGrid *self, int row, int column)
 {
   const XpMarkGridSizes *sizes = &self->sizes;
   const double x = sizes->head_width + column * (double) sizes->column -
-                   xp_mark_grid_get_offset (self, GTK_ORIENTATION_HORIZONTAL);
+                   get_offset (self, GTK_ORIENTATION_HORIZONTAL);
   const double y = get_head_height (self) + row * (double) sizes->row -
-                   xp_mark_grid_get_offset (self, GTK_ORIENTATION_VERTICAL);
+                   get_offset (self, GTK_ORIENTATION_VERTICAL);
   return GRAPHENE_RECT_INIT ((float) x, (float) y, (float) sizes->column, (float) sizes->row);
 }
 
@@ -77,27 +66,19 @@ xp_mark_grid_get_n_page (XpMarkGrid *self)
 static void
 configure (XpMarkGrid *self, GtkOrientation orientation)
 {
-  GtkAdjustment *adjustment = self->adjustments[orientation];
-  if (adjustment == NULL)
-    return;
-  const double extent = get_extent (self, orientation), room = get_room (self, orientation);
-  const double step =
-    orientation == GTK_ORIENTATION_HORIZONTAL ? self->sizes.column : self->sizes.row;
-  const double value = gtk_adjustment_get_value (adjustment);
-  gtk_adjustment_configure (adjustment,
-                            CLAMP (value, 0, MAX (0, extent - room)),
-                            0,
-                            MAX (extent, room),
-                            step,
-                            MAX (room - step, step),
-                            room);
+  xp_scroll_area_configure (XP_SCROLL_AREA (self),
+                            orientation,
+                            get_extent (self, orientation),
+                            get_room (self, orientation),
+                            orientation == GTK_ORIENTATION_HORIZONTAL ? self->sizes.column
+                                                                      : self->sizes.row);
 }
 
 /* The cursor and one cell around it are seen. */
 static void
 bring_in_sight (XpMarkGrid *self, GtkOrientation orientation)
 {
-  GtkAdjustment *adjustment = self->adjustments[orientation];
+  GtkAdjustment *adjustment = xp_scroll_area_get_adjustment (XP_SCROLL_AREA (self), orientation);
   const double room = get_room (self, orientation);
   if (adjustment == NULL || room <= 0)
     return;
@@ -112,24 +93,16 @@ bring_in_sight (XpMarkGrid *self, GtkOrientation orientation)
 }
 
 static void
-scrolled_cb (XpMarkGrid *self)
+scrolled (XpScrollArea *self)
 {
-  if (self->is_allocating)
-    return;
   gtk_widget_queue_allocate (GTK_WIDGET (self));
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
-set_adjustment (XpMarkGrid *self, GtkOrientation orientation, GtkAdjustment *adjustment)
+moved (XpScrollArea *self, GtkOrientation orientation)
 {
-  if (self->adjustments[orientation] != NULL)
-    g_signal_handlers_disconnect_by_data (self->adjustments[orientation], self);
-  g_set_object (&self->adjustments[orientation], adjustment);
-  if (adjustment == NULL)
-    return;
-  g_signal_connect_swapped (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self);
-  configure (self, orientation);
+  configure (XP_MARK_GRID (self), orientation);
 }
 
 static void
@@ -160,9 +133,9 @@ static void
 xp_mark_grid_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   XpMarkGrid *self = XP_MARK_GRID (widget);
-  self->is_allocating = true;
+  xp_scroll_area_begin_allocation (XP_SCROLL_AREA (self));
   look_at_cursor (self, width);
-  self->is_allocating = false;
+  xp_scroll_area_end_allocation (XP_SCROLL_AREA (self));
   const graphene_rect_t bounds = xp_mark_grid_get_bounds (self, self->row, self->column);
   for (size_t i = 0; i < G_N_ELEMENTS (self->cells); i++) {
     gtk_widget_measure (self->cells[i], GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
@@ -328,9 +301,9 @@ pressed_cb (XpMarkGrid *self, int n_presses, double x, double y, GtkGesture *ges
   if (!self->has_model || y < get_head_height (self))
     return;
   const double down =
-    y - get_head_height (self) + xp_mark_grid_get_offset (self, GTK_ORIENTATION_VERTICAL);
+    y - get_head_height (self) + get_offset (self, GTK_ORIENTATION_VERTICAL);
   const double across =
-    x - sizes->head_width + xp_mark_grid_get_offset (self, GTK_ORIENTATION_HORIZONTAL);
+    x - sizes->head_width + get_offset (self, GTK_ORIENTATION_HORIZONTAL);
   const int row = (int) (down / sizes->row);
   const int column = x < sizes->head_width ? self->column : (int) (across / sizes->column);
   if (row < self->model.n_rows && column < self->model.n_columns)
@@ -357,33 +330,9 @@ xp_mark_grid_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
 }
 
 static void
-xp_mark_grid_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
-{
-  XpMarkGrid *self = XP_MARK_GRID (object);
-  if (id == PROP_HADJUSTMENT)
-    set_adjustment (self, GTK_ORIENTATION_HORIZONTAL, g_value_get_object (value));
-  else if (id == PROP_VADJUSTMENT)
-    set_adjustment (self, GTK_ORIENTATION_VERTICAL, g_value_get_object (value));
-  else
-    self->policies[id == PROP_VSCROLL_POLICY] = g_value_get_enum (value);
-}
-
-static void
-xp_mark_grid_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
-{
-  XpMarkGrid *self = XP_MARK_GRID (object);
-  if (id == PROP_HADJUSTMENT || id == PROP_VADJUSTMENT)
-    g_value_set_object (value, self->adjustments[id == PROP_VADJUSTMENT]);
-  else
-    g_value_set_enum (value, self->policies[id == PROP_VSCROLL_POLICY]);
-}
-
-static void
 xp_mark_grid_dispose (GObject *object)
 {
   XpMarkGrid *self = XP_MARK_GRID (object);
-  set_adjustment (self, GTK_ORIENTATION_HORIZONTAL, NULL);
-  set_adjustment (self, GTK_ORIENTATION_VERTICAL, NULL);
   self->has_model = false;
   for (size_t i = 0; i < G_N_ELEMENTS (self->cells); i++)
     g_clear_pointer (&self->cells[i], gtk_widget_unparent);
@@ -397,21 +346,16 @@ xp_mark_grid_dispose (GObject *object)
 static void
 xp_mark_grid_class_init (XpMarkGridClass *class)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (class);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
-  object_class->dispose = xp_mark_grid_dispose;
-  object_class->set_property = xp_mark_grid_set_property;
-  object_class->get_property = xp_mark_grid_get_property;
+  G_OBJECT_CLASS (class)->dispose = xp_mark_grid_dispose;
+  XP_SCROLL_AREA_CLASS (class)->scrolled = scrolled;
+  XP_SCROLL_AREA_CLASS (class)->moved = moved;
   widget_class->snapshot = xp_mark_grid_snapshot;
   widget_class->size_allocate = xp_mark_grid_size_allocate;
   widget_class->measure = xp_mark_grid_measure;
   widget_class->grab_focus = xp_mark_grid_grab_focus;
   widget_class->focus = xp_mark_grid_focus;
   widget_class->css_changed = xp_mark_grid_css_changed;
-  g_object_class_override_property (object_class, PROP_HADJUSTMENT, "hadjustment");
-  g_object_class_override_property (object_class, PROP_VADJUSTMENT, "vadjustment");
-  g_object_class_override_property (object_class, PROP_HSCROLL_POLICY, "hscroll-policy");
-  g_object_class_override_property (object_class, PROP_VSCROLL_POLICY, "vscroll-policy");
   signals[CELL_PRESSED] = g_signal_new ("cell-pressed",
                                         XP_TYPE_MARK_GRID,
                                         G_SIGNAL_RUN_LAST,
@@ -433,7 +377,6 @@ xp_mark_grid_init (XpMarkGrid *self)
   self->ink.layouts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
   xp_mark_grid_make_cells (self);
   xp_mark_grid_measure_font (self);
-  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("打分表"),

@@ -7,11 +7,12 @@
  * focus and says what its model says of it. */
 #pragma once
 
-#include <gtk/gtk.h>
+#include "xp-scroll-area.h"
+
 #include <stdbool.h>
 
 #define XP_TYPE_MARK_GRID (xp_mark_grid_get_type ())
-G_DECLARE_FINAL_TYPE (XpMarkGrid, xp_mark_grid, XP, MARK_GRID, GtkWidget)
+G_DECLARE_FINAL_TYPE (XpMarkGrid, xp_mark_grid, XP, MARK_GRID, XpScrollArea)
 
 /* A head of a row or column. */
 typedef struct {

@@ -14,12 +14,10 @@ static const int GAP = 16;
 static const double STEP = 60;
 
 struct _XpSheetCanvas {
-  GtkWidget parent_instance;
+  XpScrollArea parent_instance;
 
   XpSheetDrawer *drawer; /* owned; NULL: nothing */
   PangoLayout *number;   /* owned; NULL: pages have none */
-  GtkAdjustment *adjustments[2];
-  GtkScrollablePolicy policies[2];
   double *tops;  /* of each row of pages, and the end of the last; owned */
   int n_rows;    /* of pages */
   double width;  /* of all that lies there */
@@ -30,14 +28,6 @@ struct _XpSheetCanvas {
   int page;      /* in front */
   int marked;    /* -1: none */
   int going_to;  /* as soon as there is room; -1: nowhere */
-  bool is_allocating;
-};
-
-enum {
-  PROP_HADJUSTMENT = 1,
-  PROP_VADJUSTMENT,
-  PROP_HSCROLL_POLICY,
-  PROP_VSCROLL_POLICY
 };
 
 enum {
@@ -47,10 +37,7 @@ enum {
 };
 static guint signals[N_SIGNALS];
 
-G_DEFINE_FINAL_TYPE_WITH_CODE (XpSheetCanvas,
-                               xp_sheet_canvas,
-                               GTK_TYPE_WIDGET,
-                               G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, NULL))
+G_DEFINE_FINAL_TYPE (XpSheetCanvas, xp_sheet_canvas, XP_TYPE_SCROLL_AREA)
 
 /* ---- where things lie ---- */
 
@@ -63,8 +50,13 @@ xp_sheet_canvas_get_n_pages (XpSheetCanvas *self)
 static double
 get_offset (XpSheetCanvas *self, GtkOrientation orientation)
 {
-  GtkAdjustment *adjustment = self->adjustments[orientation];
-  return adjustment != NULL ? floor (gtk_adjustment_get_value (adjustment)) : 0;
+  return floor (xp_scroll_area_get_offset (XP_SCROLL_AREA (self), orientation));
+}
+
+static GtkAdjustment *
+get_adjustment (XpSheetCanvas *self)
+{
+  return xp_scroll_area_get_adjustment (XP_SCROLL_AREA (self), GTK_ORIENTATION_VERTICAL);
 }
 
 static int
@@ -171,7 +163,7 @@ static int
 find_front (XpSheetCanvas *self)
 {
   const double third = gtk_widget_get_height (GTK_WIDGET (self)) / 3.0;
-  GtkAdjustment *adjustment = self->adjustments[GTK_ORIENTATION_VERTICAL];
+  GtkAdjustment *adjustment = get_adjustment (self);
   const int n = xp_sheet_canvas_get_n_pages (self);
   if (n == 0 || adjustment == NULL)
     return 0;
@@ -186,9 +178,10 @@ find_front (XpSheetCanvas *self)
 }
 
 static void
-scrolled_cb (XpSheetCanvas *self)
+scrolled (XpScrollArea *area)
 {
-  if (self->is_allocating || self->tops == NULL)
+  XpSheetCanvas *self = XP_SHEET_CANVAS (area);
+  if (self->tops == NULL)
     return;
   const int front = find_front (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -208,7 +201,7 @@ xp_sheet_canvas_get_page (XpSheetCanvas *self)
 static void
 bring_in_sight (XpSheetCanvas *self, int page, bool is_whole)
 {
-  GtkAdjustment *adjustment = self->adjustments[GTK_ORIENTATION_VERTICAL];
+  GtkAdjustment *adjustment = get_adjustment (self);
   if (adjustment == NULL || page < 0 || page >= xp_sheet_canvas_get_n_pages (self))
     return;
   const int row = page / self->n_columns;
@@ -255,35 +248,20 @@ xp_sheet_canvas_mark (XpSheetCanvas *self, int page)
 /* ---- room ---- */
 
 static void
-configure (XpSheetCanvas *self, GtkOrientation orientation, int room)
-{
-  const double extent =
-    orientation == GTK_ORIENTATION_HORIZONTAL ? self->width : self->tops[self->n_rows];
-  GtkAdjustment *adjustment = self->adjustments[orientation];
-  if (adjustment != NULL)
-    gtk_adjustment_configure (adjustment,
-                              gtk_adjustment_get_value (adjustment),
-                              0,
-                              MAX (extent, room),
-                              STEP,
-                              MAX (room - STEP, STEP),
-                              room);
-}
-
-static void
 xp_sheet_canvas_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
   XpSheetCanvas *self = XP_SHEET_CANVAS (widget);
   const int page = self->going_to >= 0 ? self->going_to : self->page;
   const double before = self->scale;
-  self->is_allocating = true;
+  XpScrollArea *area = XP_SCROLL_AREA (self);
+  xp_scroll_area_begin_allocation (area);
   lay_rows (self, width);
-  configure (self, GTK_ORIENTATION_HORIZONTAL, width);
-  configure (self, GTK_ORIENTATION_VERTICAL, height);
+  xp_scroll_area_configure (area, GTK_ORIENTATION_HORIZONTAL, self->width, width, STEP);
+  xp_scroll_area_configure (area, GTK_ORIENTATION_VERTICAL, self->tops[self->n_rows], height, STEP);
   if (self->going_to >= 0 || fabs (before - self->scale) > 1e-6)
     bring_in_sight (self, page, true);
   self->going_to = -1;
-  self->is_allocating = false;
+  xp_scroll_area_end_allocation (area);
 }
 
 /* Laid out anew, with the page in front where it was. Not in the midst of the window's layout: see
@@ -486,7 +464,7 @@ xp_sheet_canvas_set_has_numbers (XpSheetCanvas *self, bool has_numbers)
 static gboolean
 key_cb (XpSheetCanvas *self, guint keyval, guint code, GdkModifierType state)
 {
-  GtkAdjustment *adjustment = self->adjustments[GTK_ORIENTATION_VERTICAL];
+  GtkAdjustment *adjustment = get_adjustment (self);
   const int last = xp_sheet_canvas_get_n_pages (self) - 1;
   if (adjustment == NULL || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
     return FALSE;
@@ -526,43 +504,9 @@ pressed_cb (XpSheetCanvas *self, int n_presses, double x, double y, GtkGesture *
 /* ---- the widget ---- */
 
 static void
-set_adjustment (XpSheetCanvas *self, GtkOrientation orientation, GtkAdjustment *adjustment)
-{
-  if (self->adjustments[orientation] != NULL)
-    g_signal_handlers_disconnect_by_data (self->adjustments[orientation], self);
-  g_set_object (&self->adjustments[orientation], adjustment);
-  if (adjustment != NULL)
-    g_signal_connect_swapped (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self);
-}
-
-static void
-xp_sheet_canvas_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
-{
-  XpSheetCanvas *self = XP_SHEET_CANVAS (object);
-  if (id == PROP_HADJUSTMENT)
-    set_adjustment (self, GTK_ORIENTATION_HORIZONTAL, g_value_get_object (value));
-  else if (id == PROP_VADJUSTMENT)
-    set_adjustment (self, GTK_ORIENTATION_VERTICAL, g_value_get_object (value));
-  else
-    self->policies[id == PROP_VSCROLL_POLICY] = g_value_get_enum (value);
-}
-
-static void
-xp_sheet_canvas_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
-{
-  XpSheetCanvas *self = XP_SHEET_CANVAS (object);
-  if (id == PROP_HADJUSTMENT || id == PROP_VADJUSTMENT)
-    g_value_set_object (value, self->adjustments[id == PROP_VADJUSTMENT]);
-  else
-    g_value_set_enum (value, self->policies[id == PROP_VSCROLL_POLICY]);
-}
-
-static void
 xp_sheet_canvas_dispose (GObject *object)
 {
   XpSheetCanvas *self = XP_SHEET_CANVAS (object);
-  set_adjustment (self, GTK_ORIENTATION_HORIZONTAL, NULL);
-  set_adjustment (self, GTK_ORIENTATION_VERTICAL, NULL);
   drop_drawer (self);
   g_clear_object (&self->number);
   G_OBJECT_CLASS (xp_sheet_canvas_parent_class)->dispose (object);
@@ -571,18 +515,12 @@ xp_sheet_canvas_dispose (GObject *object)
 static void
 xp_sheet_canvas_class_init (XpSheetCanvasClass *class)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (class);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
-  object_class->dispose = xp_sheet_canvas_dispose;
-  object_class->set_property = xp_sheet_canvas_set_property;
-  object_class->get_property = xp_sheet_canvas_get_property;
+  G_OBJECT_CLASS (class)->dispose = xp_sheet_canvas_dispose;
+  XP_SCROLL_AREA_CLASS (class)->scrolled = scrolled;
   widget_class->measure = xp_sheet_canvas_measure;
   widget_class->size_allocate = xp_sheet_canvas_size_allocate;
   widget_class->snapshot = xp_sheet_canvas_snapshot;
-  g_object_class_override_property (object_class, PROP_HADJUSTMENT, "hadjustment");
-  g_object_class_override_property (object_class, PROP_VADJUSTMENT, "vadjustment");
-  g_object_class_override_property (object_class, PROP_HSCROLL_POLICY, "hscroll-policy");
-  g_object_class_override_property (object_class, PROP_VSCROLL_POLICY, "vscroll-policy");
   signals[TURNED] = g_signal_new ("turned",
                                   XP_TYPE_SHEET_CANVAS,
                                   G_SIGNAL_RUN_LAST,
@@ -614,7 +552,6 @@ xp_sheet_canvas_init (XpSheetCanvas *self)
   self->n_columns = 1;
   self->marked = -1;
   self->going_to = -1;
-  gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL,

@@ -5,11 +5,12 @@
  * another page is in front, or how large they are has changed. Signal "pressed" (int page). */
 #pragma once
 
-#include <gtk/gtk.h>
+#include "xp-scroll-area.h"
+
 #include <stdbool.h>
 
 #define XP_TYPE_SHEET_CANVAS (xp_sheet_canvas_get_type ())
-G_DECLARE_FINAL_TYPE (XpSheetCanvas, xp_sheet_canvas, XP, SHEET_CANVAS, GtkWidget)
+G_DECLARE_FINAL_TYPE (XpSheetCanvas, xp_sheet_canvas, XP, SHEET_CANVAS, XpScrollArea)
 
 /* @pdf: (nullable): a reference is taken; NULL: nothing. The page in front stays in front where the
  * new one has as many pages, as a sheet has that was set again. */
