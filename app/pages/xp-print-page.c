@@ -6,6 +6,7 @@
 #include "xp-pictures.h"
 #include "xp-print-choices.h"
 #include "xp-print-job.h"
+#include "xp-print-list.h"
 #include "xp-printing.h"
 #include "xp-round-work.h"
 #include "xp-wording-form.h"
@@ -18,8 +19,8 @@
 struct _XpPrintPage {
   AdwBin parent_instance;
 
-  GtkBox *wanted, *others; /* template children: borrowed */
-  GtkWidget *wanted_title, *more, *print, *save, *save_picture, *save_table, *reword;
+  XpPrintList *list; /* template children: borrowed */
+  GtkWidget *print, *save, *save_picture, *save_table, *reword;
   GtkLabel *about, *note;
   XpPrintChoices *choices;
   XpPagesView *pages;
@@ -31,9 +32,6 @@ struct _XpPrintPage {
   GBytes *pdf;               /* owned; the bytes that are shown are the bytes that are printed */
   GCancellable *cancellable; /* of the sheet that is being set; NULL none */
   int64_t begun_us;          /* monotonic time of its beginning */
-  bool is_filling;           /* the buttons are being made, nobody chose */
-  GPtrArray *listed;         /* owned: of XpDocument (static), as the buttons stand; NULL: none */
-  size_t n_wanted;           /* of them, first */
   GtkFileChooserNative *chooser;
 };
 
@@ -189,108 +187,24 @@ show_document (XpPrintPage *self)
 static void
 options_cb (XpPrintPage *self)
 {
-  if (!self->is_filling && self->document != NULL)
+  if (self->document != NULL)
     show_document (self);
 }
 
 /* ---- which sheets ---- */
 
+/* Once more, too, after it was stopped. */
 static void
-document_toggled_cb (XpPrintPage *self, GtkToggleButton *button)
+chosen_cb (XpPrintPage *self, const char *document)
 {
-  if (!gtk_toggle_button_get_active (button))
+  const bool is_shown = self->pdf != NULL || self->cancellable != NULL;
+  if (g_strcmp0 (document, self->document) == 0 && is_shown)
     return;
-  self->document = g_object_get_data (G_OBJECT (button), "document");
-  if (!self->is_filling)
-    show_document (self);
+  self->document = document;
+  show_document (self);
 }
 
-/* Once more, after it was stopped. */
-static void
-document_clicked_cb (XpPrintPage *self, GtkToggleButton *button)
-{
-  const char *document = g_object_get_data (G_OBJECT (button), "document");
-  if (gtk_toggle_button_get_active (button) && self->pdf == NULL && self->cancellable == NULL &&
-      g_strcmp0 (document, self->document) == 0)
-    show_document (self);
-}
-
-static void
-clear_box (GtkBox *box)
-{
-  GtkWidget *child = NULL;
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (box))) != NULL)
-    gtk_box_remove (box, child);
-}
-
-static GtkToggleButton *
-add_document (XpPrintPage *self, GtkBox *box, const XpDocument *document, GtkToggleButton *group)
-{
-  GtkWidget *button = gtk_toggle_button_new_with_label (document->title);
-  gtk_widget_set_tooltip_text (button, document->about);
-  g_object_set_data (G_OBJECT (button), "document", (gpointer) document->id);
-  gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), group);
-  g_signal_connect_swapped (button, "toggled", G_CALLBACK (document_toggled_cb), self);
-  g_signal_connect_swapped (button, "clicked", G_CALLBACK (document_clicked_cb), self);
-  gtk_box_append (box, button);
-  return GTK_TOGGLE_BUTTON (button);
-}
-
-static bool
-is_listed (XpPrintPage *self, const GPtrArray *documents, size_t n_wanted)
-{
-  if (self->listed == NULL || documents == NULL || self->listed->len != documents->len ||
-      self->n_wanted != n_wanted)
-    return false;
-  for (guint i = 0; i < documents->len; i++)
-    if (self->listed->pdata[i] != documents->pdata[i])
-      return false;
-  return true;
-}
-
-/* None is pressed yet. */
-static void
-make_buttons (XpPrintPage *self, const GPtrArray *documents)
-{
-  GtkToggleButton *group = NULL;
-  clear_box (self->wanted);
-  clear_box (self->others);
-  for (guint i = 0; documents != NULL && i < documents->len; i++) {
-    GtkBox *box = i < self->n_wanted ? self->wanted : self->others;
-    GtkToggleButton *button = add_document (self, box, documents->pdata[i], group);
-    group = group != NULL ? group : button;
-  }
-}
-
-/* The button of this sheet; NULL: none of them. */
-static GtkToggleButton *
-find_button (GtkBox *box, const char *document)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (box)); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    if (g_strcmp0 (g_object_get_data (G_OBJECT (child), "document"), document) == 0)
-      return GTK_TOGGLE_BUTTON (child);
-  return NULL;
-}
-
-static void
-press_chosen (XpPrintPage *self)
-{
-  const char *chosen = self->document;
-  GtkToggleButton *wanted = find_button (self->wanted, chosen);
-  GtkToggleButton *other = wanted == NULL ? find_button (self->others, chosen) : NULL;
-  GtkBox *first = self->n_wanted > 0 ? self->wanted : self->others;
-  GtkWidget *button = wanted != NULL  ? GTK_WIDGET (wanted)
-                      : other != NULL ? GTK_WIDGET (other)
-                                      : gtk_widget_get_first_child (GTK_WIDGET (first));
-  if (button != NULL)
-    gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (button), TRUE);
-  if (other != NULL)
-    gtk_expander_set_expanded (GTK_EXPANDER (self->more), TRUE);
-}
-
-/* What was chosen stays chosen; else the first that is wanted now. Buttons that are the same stay
- * where they are: the keyboard may stand on one. */
+/* What was chosen stays chosen; else the first that is wanted now. */
 static void
 list_documents (XpPrintPage *self)
 {
@@ -298,57 +212,18 @@ list_documents (XpPrintPage *self)
   g_autoptr (GPtrArray) documents =
     self->desk != NULL ? xp_printing_list_documents_for (self->desk, self->round_uid, &n_wanted)
                        : NULL;
-  const bool is_report = self->report != NULL;
-  self->is_filling = true;
-  if (is_report || !is_listed (self, documents, n_wanted)) {
-    self->n_wanted = n_wanted;
-    make_buttons (self, documents);
-    g_clear_pointer (&self->listed, g_ptr_array_unref);
-    self->listed = is_report ? NULL : g_steal_pointer (&documents);
-  }
-  if (!is_report)
-    press_chosen (self);
-  gtk_widget_set_visible (self->wanted_title, n_wanted > 0);
-  if (n_wanted == 0)
-    gtk_expander_set_expanded (GTK_EXPANDER (self->more), TRUE);
-  self->is_filling = false;
+  const char *chosen = xp_print_list_fill (self->list, documents, n_wanted, self->document);
+  if (self->report != NULL)
+    xp_print_list_release (self->list);
+  else
+    self->document = chosen;
 }
 
-/* The sheet above or below, from the last that is wanted now to the first of the others. */
-static GtkWidget *
-find_beside (XpPrintPage *self, GtkWidget *button, bool is_below)
-{
-  GtkWidget *beside =
-    is_below ? gtk_widget_get_next_sibling (button) : gtk_widget_get_prev_sibling (button);
-  const GtkBox *box = GTK_BOX (gtk_widget_get_parent (button));
-  if (beside != NULL || is_below != (box == self->wanted))
-    return beside;
-  return is_below ? gtk_widget_get_first_child (GTK_WIDGET (self->others))
-                  : gtk_widget_get_last_child (GTK_WIDGET (self->wanted));
-}
-
-/* ↑ and ↓ go from sheet to sheet and show each. */
 static gboolean
-sheet_key_cb (XpPrintPage *self, guint keyval, guint code, GdkModifierType state)
+key_cb (XpPrintPage *self, guint keyval, guint code, GdkModifierType state)
 {
-  if (xp_pages_view_take_key (self->pages, keyval, state))
-    return TRUE;
-  const bool is_below = keyval == GDK_KEY_Down || keyval == GDK_KEY_KP_Down;
-  GtkWidget *button = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
-  if (!is_below && keyval != GDK_KEY_Up && keyval != GDK_KEY_KP_Up)
-    return FALSE;
-  if (button == NULL || (gtk_widget_get_parent (button) != GTK_WIDGET (self->wanted) &&
-                         gtk_widget_get_parent (button) != GTK_WIDGET (self->others)))
-    return FALSE;
-  GtkWidget *beside = find_beside (self, button, is_below);
-  if (beside == NULL)
-    return TRUE;
-  gtk_expander_set_expanded (GTK_EXPANDER (self->more),
-                             gtk_expander_get_expanded (GTK_EXPANDER (self->more)) ||
-                               gtk_widget_get_parent (beside) == GTK_WIDGET (self->others));
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (beside), TRUE);
-  gtk_widget_grab_focus (beside);
-  return TRUE;
+  return xp_pages_view_take_key (self->pages, keyval, state) ||
+         xp_print_list_take_key (self->list, keyval);
 }
 
 void
@@ -547,9 +422,10 @@ refresh (XpPage *page, XpDesk *desk, int64_t round_uid)
   const bool is_same = desk == self->desk && round_uid == self->round_uid;
   g_set_object (&self->desk, desk);
   self->round_uid = round_uid;
+  if (!is_same)
+    g_clear_pointer (&self->report, g_free);
   if (desk == NULL) {
     drop_rendering (self);
-    g_clear_pointer (&self->report, g_free);
     g_clear_pointer (&self->pdf, g_bytes_unref);
     self->document = NULL;
   }
@@ -584,7 +460,6 @@ xp_print_page_dispose (GObject *object)
   g_clear_object (&self->chooser);
   g_clear_pointer (&self->pdf, g_bytes_unref);
   g_clear_pointer (&self->report, g_free);
-  g_clear_pointer (&self->listed, g_ptr_array_unref);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (xp_print_page_parent_class)->dispose (object);
 }
@@ -596,13 +471,11 @@ xp_print_page_class_init (XpPrintPageClass *class)
   G_OBJECT_CLASS (class)->dispose = xp_print_page_dispose;
   g_type_ensure (XP_TYPE_PAGES_VIEW);
   g_type_ensure (XP_TYPE_PRINT_CHOICES);
+  g_type_ensure (XP_TYPE_PRINT_LIST);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/xiangping/Xiangping/pages/xp-print-page.ui");
-  gtk_widget_class_bind_template_child (widget_class, XpPrintPage, wanted);
-  gtk_widget_class_bind_template_child (widget_class, XpPrintPage, others);
+  gtk_widget_class_bind_template_child (widget_class, XpPrintPage, list);
   gtk_widget_class_bind_template_child (widget_class, XpPrintPage, pages);
-  gtk_widget_class_bind_template_child (widget_class, XpPrintPage, wanted_title);
-  gtk_widget_class_bind_template_child (widget_class, XpPrintPage, more);
   gtk_widget_class_bind_template_child (widget_class, XpPrintPage, print);
   gtk_widget_class_bind_template_child (widget_class, XpPrintPage, save);
   gtk_widget_class_bind_template_child (widget_class, XpPrintPage, save_picture);
@@ -614,6 +487,7 @@ xp_print_page_class_init (XpPrintPageClass *class)
   gtk_widget_class_bind_template_callback (widget_class, register_cb);
   gtk_widget_class_bind_template_callback (widget_class, overprint_cb);
   gtk_widget_class_bind_template_callback (widget_class, options_cb);
+  gtk_widget_class_bind_template_callback (widget_class, chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, print_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_bind_template_callback (widget_class, reword_cb);
@@ -628,6 +502,6 @@ xp_print_page_init (XpPrintPage *self)
   g_signal_connect_swapped (self->pages, "stop", G_CALLBACK (stop_cb), self);
   /* Before the window's own, for which an arrow is the next button in that direction. */
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (sheet_key_cb), self);
+  g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }

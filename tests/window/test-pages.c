@@ -6,6 +6,7 @@
 #include "xp-household-work.h"
 #include "xp-households-page.h"
 #include "xp-print-choices.h"
+#include "xp-print-list.h"
 #include "xp-print-page.h"
 #include "xp-rounds-page.h"
 #include "xp-rubric-edit.h"
@@ -412,10 +413,11 @@ test_arrows_go_among_the_sheets (TestWindow *f, gconstpointer unused)
   xp_window_show_page (f->window, "print");
   xp_test_wait_until_settled ();
   GtkWidget *page = GTK_WIDGET (xp_window_get_page (f->window, "print"));
+  GtkWidget *list = xp_test_find_widget (page, XP_TYPE_PRINT_LIST);
   GtkWidget *others =
-    GTK_WIDGET (gtk_widget_get_template_child (page, g_type_from_name ("XpPrintPage"), "others"));
+    GTK_WIDGET (gtk_widget_get_template_child (list, XP_TYPE_PRINT_LIST, "others"));
   GtkWidget *wanted =
-    GTK_WIDGET (gtk_widget_get_template_child (page, g_type_from_name ("XpPrintPage"), "wanted"));
+    GTK_WIDGET (gtk_widget_get_template_child (list, XP_TYPE_PRINT_LIST, "wanted"));
   GtkWidget *last = gtk_widget_get_last_child (wanted);
   gtk_widget_grab_focus (last);
   g_assert_true (press_at (page, GDK_KEY_Down));
