@@ -13,7 +13,6 @@
 #include "xp-window.h"
 
 #include <glib/gi18n.h>
-#include <stdlib.h>
 #include <string.h>
 
 struct _XpPrintPage {
@@ -168,6 +167,13 @@ show_document (XpPrintPage *self)
     show_obstacle (self,
                    self->desk == NULL ? _ ("先在首页建一份或打开一份本村资料。")
                                       : _ ("还没有评选，没有可印的。先在“评选”里新开一次。"));
+    return;
+  }
+  g_autofree char *problem = xp_print_choices_dup_problem (self->choices);
+  if (problem != NULL) {
+    g_clear_pointer (&self->pdf, g_bytes_unref);
+    show_buttons (self);
+    show_obstacle (self, problem);
     return;
   }
   g_auto (XpCertificateChoice) choice = {0};

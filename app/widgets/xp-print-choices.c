@@ -4,7 +4,6 @@
 #include "xp-wrap-box.h"
 
 #include <glib/gi18n.h>
-#include <stdlib.h>
 #include <string.h>
 
 struct _XpPrintChoices {
@@ -83,13 +82,33 @@ get_typed (GtkEntry *entry)
   return gtk_widget_is_visible (GTK_WIDGET (entry)) && text[0] != '\0' ? text : NULL;
 }
 
-/* 0: nothing. */
+/* In full width too, as an input method leaves it. 0: nothing is typed; -1: it is no number. */
 static int
 read_number (GtkEntry *entry)
 {
-  return gtk_widget_get_visible (GTK_WIDGET (entry))
-           ? atoi (gtk_editable_get_text (GTK_EDITABLE (entry)))
-           : 0;
+  static const int MOST = 1000000;
+  int number = 0;
+  g_autofree char *text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry)));
+  if (!gtk_widget_get_visible (GTK_WIDGET (entry)) || g_strstrip (text)[0] == '\0')
+    return 0;
+  for (const char *at = text; *at != '\0'; at = g_utf8_next_char (at)) {
+    const int digit = g_unichar_digit_value (g_utf8_get_char (at));
+    if (digit < 0 || number > MOST)
+      return -1;
+    number = number * 10 + digit;
+  }
+  return number > 0 ? number : -1;
+}
+
+char *
+xp_print_choices_dup_problem (XpPrintChoices *self)
+{
+  GtkEntry *const numbers[] = {self->household, self->copies, self->first, self->most};
+  for (size_t i = 0; i < G_N_ELEMENTS (numbers); i++)
+    if (read_number (numbers[i]) < 0)
+      return g_strdup_printf (_ ("上面写的“%s”不是数字。请写成 17 这样，再按回车；空着就照平常印。"),
+                              gtk_editable_get_text (GTK_EDITABLE (numbers[i])));
+  return NULL;
 }
 
 static bool

@@ -17,5 +17,9 @@ void xp_print_choices_set_document (XpPrintChoices *self, const char *document);
  * ones: the rest is the printer's. */
 XpPrintOptions xp_print_choices_get (XpPrintChoices *self);
 
+/* “编号写的是“十七”，不是数字……”: what was typed and cannot be meant, so that not all is printed in
+ * its place; NULL: nothing is wrong. Yours. */
+char *xp_print_choices_dup_problem (XpPrintChoices *self);
+
 /* The names or articles for the sheet. INPUT, NOT_READ as xp_printing_read_text(). */
 bool xp_print_choices_take_text (XpPrintChoices *self, const char *path, GError **error);

@@ -4,8 +4,8 @@
 #include "xp-letter-sheet.h"
 #include "xp-mongolian.h"
 
-void
-sample_letters (XpFontBook *fonts, const char *folder)
+static void
+sample_report (XpFontBook *fonts, const char *folder)
 {
   static const char *const BODY[] = {
     "根据《中华人民共和国村民委员会组织法》第二十七条和《磴口县“干净人家”统一评分标准》（2026年版），"
@@ -57,7 +57,11 @@ sample_letters (XpFontBook *fonts, const char *folder)
                folder,
                "letter.pdf",
                error);
+}
 
+static void
+sample_brief (XpFontBook *fonts, const char *folder)
+{
   static const char *const SHORT[] = {"现将我村《永胜村村规民约（草案）》送上，请予审核。", NULL};
   const XpLetterSheet brief = {
     .title = "关于提请审核《永胜村村规民约（草案）》的函",
@@ -68,11 +72,18 @@ sample_letters (XpFontBook *fonts, const char *folder)
     .issuer = "巴彦高勒镇哈拉图嘎查村民委员会",
     .date = "2026年10月14日",
   };
-  error = NULL;
+  GError *error = NULL;
   sample_save (xp_letter_sheet_render (&brief, fonts, NULL, NULL, &error),
                folder,
                "letter-short.pdf",
                error);
+}
+
+void
+sample_letters (XpFontBook *fonts, const char *folder)
+{
+  sample_report (fonts, folder);
+  sample_brief (fonts, folder);
 }
 
 /* 蒙左汉右: two columns of Mongolian beside the Chinese they stand for. */

@@ -3,6 +3,7 @@
 #include "xp-test-window.h"
 
 #include "xp-pages-view.h"
+#include "xp-print-choices.h"
 #include "xp-print-page.h"
 #include "xp-printers.h"
 
@@ -174,6 +175,30 @@ test_long_work_is_stopped (TestWindow *f, gconstpointer unused)
   g_assert_nonnull (xp_print_page_get_pdf (page));
 }
 
+/* A number that is none does not print the whole village. */
+static void
+test_a_wrong_number_prints_nothing (TestWindow *f, gconstpointer unused)
+{
+  static const struct {
+    const char *typed;
+    int household;
+  } CASES[] = {{"17", 17}, {"１７", 17}, {" 3 ", 3}, {"", 0}, {"十七", -1}, {"0", -1}, {"3户", -1}};
+  show_sheet (f, "visit-sheets");
+  XpPrintPage *page = XP_PRINT_PAGE (xp_window_get_page (f->window, "print"));
+  XpPrintChoices *choices =
+    XP_PRINT_CHOICES (xp_test_find_widget (GTK_WIDGET (page), XP_TYPE_PRINT_CHOICES));
+  GtkWidget *entry = xp_test_find_widget (GTK_WIDGET (choices), GTK_TYPE_ENTRY);
+  for (size_t i = 0; i < G_N_ELEMENTS (CASES); i++) {
+    gtk_editable_set_text (GTK_EDITABLE (entry), CASES[i].typed);
+    g_signal_emit_by_name (entry, "activate");
+    xp_test_wait_until_settled ();
+    g_assert_cmpint (xp_print_choices_get (choices).household, ==, CASES[i].household);
+    g_assert_true ((xp_print_page_get_pdf (page) != NULL) == (CASES[i].household >= 0));
+  }
+  g_assert_true (xp_test_shows (f, "“3户”不是数字"));
+  xp_test_leave_pictures (f, NULL, "print-wrong-number");
+}
+
 /* ---- the printer ---- */
 
 static void
@@ -225,6 +250,7 @@ main (int argc, char *argv[])
   ADD ("/print/roll", test_a_long_roll_is_turned);
   ADD ("/print/stays", test_the_page_in_front_stays);
   ADD ("/print/stop", test_long_work_is_stopped);
+  ADD ("/print/wrong-number", test_a_wrong_number_prints_nothing);
   ADD ("/print/printer", test_a_printer_is_remembered);
   ADD ("/print/paper", test_the_paper_is_that_of_the_sheet);
 #undef ADD
